@@ -1,0 +1,16 @@
+#pragma once
+#include "domain/json/writer.hpp"
+#include "domain/model/result.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+/// The rules of the product on one line of JSON each (`leadstream try …`). A handler reads a request that is a JSON
+/// object without unknown keys and writes the members of its answer after "id"; pure, any thread.
+namespace leadstream::app {
+
+result<done> try_robots(const nlohmann::json& request, json::writer& answer);
+result<done> try_extract(const nlohmann::json& request, json::writer& answer);
+result<done> try_clean(const nlohmann::json& request, json::writer& answer);
+result<done> try_score(const nlohmann::json& request, json::writer& answer);
+
+} // namespace leadstream::app

@@ -1,0 +1,36 @@
+# Every library comes from Debian 12; `./dev setup` installs them. Each is an imported target below one name,
+# so that the folders say what they link without knowing how the package is found.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(CURL REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+
+pkg_check_modules(gumbo REQUIRED IMPORTED_TARGET gumbo)
+pkg_check_modules(psl REQUIRED IMPORTED_TARGET libpsl)
+pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
+pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(uchardet REQUIRED IMPORTED_TARGET uchardet)
+pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(cares REQUIRED IMPORTED_TARGET libcares)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+
+# Packages without a CMake or pkg-config file: a header that must exist and a library that must link.
+function(leadstream_import name header)
+  find_path(${name}_INCLUDE_DIR ${header} REQUIRED)
+  add_library(${name}::${name} INTERFACE IMPORTED)
+  target_include_directories(${name}::${name} SYSTEM INTERFACE ${${name}_INCLUDE_DIR})
+  foreach(library IN LISTS ARGN)
+    find_library(${name}_${library}_LIBRARY ${library} REQUIRED)
+    target_link_libraries(${name}::${name} INTERFACE ${${name}_${library}_LIBRARY})
+  endforeach()
+endfunction()
+
+leadstream_import(caf caf/all.hpp caf_core caf_io)
+leadstream_import(phonenumber phonenumbers/phonenumberutil.h phonenumber)
+leadstream_import(tomlplusplus toml++/toml.h)
+leadstream_import(boost boost/asio.hpp)

@@ -1,0 +1,45 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leadstream::robots {
+
+/// One allow or disallow line.
+struct rule {
+  bool allow = false;
+  std::string path;     ///< normalised pattern with * and a trailing $
+  std::string text;     ///< as a reader would quote it: "Disallow: /x"
+  std::size_t line = 0; ///< in the file, from 1
+};
+
+/// The rules for a set of user agents; groups that name the same token are merged at decision time.
+struct group {
+  std::vector<std::string> agents; ///< product tokens, lower case, or "*"
+  std::vector<rule> rules;
+  std::optional<double> crawl_delay; ///< seconds
+};
+
+/// A parsed robots.txt (RFC 9309). Any bytes parse.
+struct file {
+  std::vector<group> groups;
+  std::vector<std::string> sitemaps;
+};
+
+/// Parses at most `limit` bytes (at least 500 KiB by RFC 9309); a BOM, CR, LF and CRLF are understood.
+file parse(std::string_view bytes, std::size_t limit = 512'000);
+
+/// What the file says of one URL for one crawler.
+struct decision {
+  bool allowed = true;
+  std::optional<rule> by; ///< the rule that decided; none when no rule matched
+  std::optional<double> crawl_delay; ///< of the group that applies, seconds
+};
+
+/// `user_agent` is a product token ("LeadstreamBot") or a full user agent whose token is taken from it;
+/// `path_and_query` as sent in a request line. /robots.txt itself is always allowed.
+decision decide(const file& rules, std::string_view user_agent, std::string_view path_and_query);
+
+} // namespace leadstream::robots
