@@ -15,8 +15,9 @@
 
 /// What the inside asks of the outside.
 ///
-/// Every call that can wait takes a completion: it returns at once and completes exactly once, with a value or an
-/// error (cancelled at the latest when stop() is called), on a thread of the adapter and never inside the call.
+/// Every call that can wait takes a completion: it returns at once and completes exactly once, with a value
+/// or an error (cancelled at the latest when stop() is called), on a thread of the adapter and never inside
+/// the call.
 namespace leadstream {
 
 template <class T>
@@ -41,9 +42,10 @@ public:
   virtual void find_job(const uuid& id, completion<job> done) = 0;
   virtual void list_jobs(const job_query& query, completion<job_page> done) = 0;
   /// Marks up to `limit` ready tasks of that job and source as running and returns them, and first those
-  /// running tasks that an older owner left behind (their `crashes` counted up). Three crashes quarantine a task.
-  virtual void claim_tasks(const uuid& job_id, const std::string& source, std::uint64_t epoch, std::size_t limit,
-                           completion<std::vector<task>> done) = 0;
+  /// running tasks that an older owner left behind (their `crashes` counted up). Three crashes quarantine a
+  /// task.
+  virtual void claim_tasks(const uuid& job_id, const std::string& source, std::uint64_t epoch,
+                           std::size_t limit, completion<std::vector<task>> done) = 0;
   virtual void count_tasks(const uuid& job_id, completion<std::vector<task_count>> done) = 0;
 
   virtual void find_lead(const uuid& id, completion<lead> done) = 0;
@@ -70,8 +72,8 @@ public:
   /// The things of one tenant; lives as long as the store.
   virtual std::shared_ptr<tenant_store> scope(const tenant_id& tenant) = 0;
 
-  /// Takes ownership of all shards for a new incarnation of a single node: every shard gets a new epoch (returned),
-  /// so that commits of an older incarnation are fenced.
+  /// Takes ownership of all shards for a new incarnation of a single node: every shard gets a new epoch
+  /// (returned), so that commits of an older incarnation are fenced.
   virtual void acquire_shards(const uuid& incarnation, completion<std::uint64_t> done) = 0;
   /// Jobs of all tenants that are pending or running: what a starting node takes up again.
   virtual void unfinished_jobs(completion<std::vector<owned_job>> done) = 0;
@@ -85,10 +87,10 @@ public:
 /// Why a fetch gave no page.
 enum class fetch_failure : std::uint8_t {
   none,
-  name_not_found,      ///< DNS has no such name
-  name_lookup_failed,  ///< DNS did not answer or failed
-  address_refused,     ///< the address guard: not a public address
-  url_refused,         ///< not http(s), a port that is not allowed, credentials, a malformed host
+  name_not_found,     ///< DNS has no such name
+  name_lookup_failed, ///< DNS did not answer or failed
+  address_refused,    ///< the address guard: not a public address
+  url_refused,        ///< not http(s), a port that is not allowed, credentials, a malformed host
   connect_failed,
   tls_failed,
   timed_out,
@@ -103,7 +105,7 @@ const char* to_string(fetch_failure failure);
 /// The end of one hop: a page, or the reason why there is none.
 struct fetch_outcome {
   fetch_failure failure = fetch_failure::none;
-  std::string message; ///< for people; empty on success
+  std::string message;                 ///< for people; empty on success
   std::shared_ptr<const page> content; ///< null on failure
   std::chrono::milliseconds duration{0};
   std::uint64_t wire_bytes = 0;
@@ -118,7 +120,8 @@ struct fetch_limits {
   std::uint64_t header_bytes = 64u << 10;
 };
 
-/// Fetches one hop: redirects are answers, robots.txt and rates are the caller's affair. Cookies are not kept.
+/// Fetches one hop: redirects are answers, robots.txt and rates are the caller's affair. Cookies are not
+/// kept.
 class page_fetcher {
 public:
   virtual ~page_fetcher() = default;

@@ -10,15 +10,16 @@
 #include <string>
 #include <vector>
 
-/// What can be asked of what is stored, and the answers. The same types serve the store's port and the service.
+/// What can be asked of what is stored, and the answers. The same types serve the store's port and the
+/// service.
 namespace leadstream {
 
 /// A filter over leads; ordered by score descending, then created_at descending, then id.
 struct lead_query {
-  int score_min = 0;     ///< 0..100
-  std::string industry;  ///< substring without case; empty: all
-  std::string location;  ///< substring without case of city, state, country, postal code or street; empty: all
-  std::vector<uuid> ids; ///< only these when not empty
+  int score_min = 0;    ///< 0..100
+  std::string industry; ///< substring without case; empty: all
+  std::string location; ///< substring without case of city, state, country, postal code or street; empty: all
+  std::vector<uuid> ids;    ///< only these when not empty
   std::uint32_t limit = 20; ///< 1..100 for lists; cursors ignore it
   std::uint64_t offset = 0;
 };
@@ -72,7 +73,7 @@ struct related_lead {
 };
 
 struct event_page {
-  position end; ///< where the stream ends now
+  position end;                 ///< where the stream ends now
   std::uint64_t oldest_seq = 0; ///< the oldest event still kept; end.seq + 1 when none is
   std::vector<event> events;
 };

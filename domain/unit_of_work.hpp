@@ -18,7 +18,7 @@ struct fence {
 
 /// A key that names at most one lead of a tenant (table lead_keys, unique by tenant, kind and value).
 struct lead_key {
-  std::string kind;  ///< "record", "name_domain_place", …
+  std::string kind; ///< "record", "name_domain_place", …
   std::string value;
 
   auto operator<=>(const lead_key&) const = default;
@@ -26,12 +26,14 @@ struct lead_key {
 
 /// A lead as it shall stand after the commit.
 struct lead_change {
-  leadstream::lead lead;      ///< lead.version is the version that was folded from (0: new); another one stored is a conflict
+  leadstream::lead
+      lead; ///< lead.version is the version that was folded from (0: new); another one stored is a conflict
   std::vector<uuid> observations; ///< those that form it: their company_id becomes this lead's
-  std::vector<lead_key> keys; ///< that it claims; one taken by a lead that is not superseded here is a conflict
+  std::vector<lead_key>
+      keys; ///< that it claims; one taken by a lead that is not superseded here is a conflict
   std::vector<std::string> blocking_keys; ///< by which later records find it; not unique
-  std::vector<uuid> superseded; ///< leads that were merged into it and go away
-  std::string state;          ///< what the fold wants to find again, opaque to the store
+  std::vector<uuid> superseded;           ///< leads that were merged into it and go away
+  std::string state;                      ///< what the fold wants to find again, opaque to the store
 };
 
 /// What becomes of a task.
@@ -42,8 +44,8 @@ struct task_change {
   bool count_attempt = false;
 };
 
-/// What becomes of a job. Illegal transitions are left out silently by the store, so that a repeat does no harm;
-/// progress never goes back.
+/// What becomes of a job. Illegal transitions are left out silently by the store, so that a repeat does no
+/// harm; progress never goes back.
 struct job_change {
   uuid job_id;
   std::optional<job_status> status;
@@ -57,8 +59,8 @@ struct rejected_record {
   uuid job_id;
   std::string source;
   std::string source_url;
-  std::string what;   ///< "page", "record", "email", …
-  std::string value;  ///< at most 1,000 bytes
+  std::string what;  ///< "page", "record", "email", …
+  std::string value; ///< at most 1,000 bytes
   std::string reason;
   wall_time at{};
 };
@@ -68,7 +70,7 @@ struct unit_of_work {
   uuid id;
   std::optional<fence> owner; ///< absent for what has no owner, as a new job
   std::vector<job> new_jobs;
-  std::vector<task> new_tasks; ///< those whose (job, source, key) exists are left out
+  std::vector<task> new_tasks;           ///< those whose (job, source, key) exists are left out
   std::vector<observation> observations; ///< those that exist are left out
   std::vector<lead_change> leads;
   uuid job_id; ///< links the leads to this job when not nil
@@ -87,8 +89,8 @@ enum class commit_outcome : std::uint8_t {
 
 struct commit_result {
   commit_outcome outcome = commit_outcome::committed;
-  bool repeated = false;   ///< the unit had been committed before
-  position last;           ///< the stream's position after the commit
+  bool repeated = false; ///< the unit had been committed before
+  position last;         ///< the stream's position after the commit
   std::size_t new_leads = 0;
   std::size_t new_tasks = 0;
 };

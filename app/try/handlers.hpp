@@ -4,8 +4,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-/// The rules of the product on one line of JSON each (`leadstream try …`). A handler reads a request that is a JSON
-/// object without unknown keys and writes the members of its answer after "id"; pure, any thread.
+/// The rules of the product on one line of JSON each (`leadstream try …`). A handler reads a request that is
+/// a JSON object without unknown keys and writes the members of its answer after "id"; pure, any thread.
 namespace leadstream::app {
 
 result<done> try_robots(const nlohmann::json& request, json::writer& answer);

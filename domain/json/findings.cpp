@@ -119,7 +119,8 @@ result<T> convert_stored(std::string_view text, Convert convert) {
   try {
     return convert(*parsed);
   } catch (const nlohmann::json::exception& problem) {
-    return error{error_code::malformed, std::string("stored findings do not have their form: ") + problem.what(), {}};
+    return error{
+        error_code::malformed, std::string("stored findings do not have their form: ") + problem.what(), {}};
   }
 }
 

@@ -62,8 +62,8 @@ private:
 result<json> parse(std::string_view text, const read_limits& limits, bool unique_keys) {
   if (text.size() > limits.bytes) {
     return error{error_code::too_large,
-                 "JSON of " + std::to_string(text.size()) + " bytes; at most " + std::to_string(limits.bytes) +
-                     " are read",
+                 "JSON of " + std::to_string(text.size()) + " bytes; at most " +
+                     std::to_string(limits.bytes) + " are read",
                  {}};
   }
   guard watch(limits, unique_keys);
@@ -80,7 +80,9 @@ result<json> parse(std::string_view text, const read_limits& limits, bool unique
 
 } // namespace
 
-result<json> read(std::string_view text, const read_limits& limits) { return parse(text, limits, true); }
+result<json> read(std::string_view text, const read_limits& limits) {
+  return parse(text, limits, true);
+}
 
 result<json> read_lenient(std::string_view text, const read_limits& limits) {
   return parse(text, limits, false);

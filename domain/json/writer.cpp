@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
-bool continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
+bool continuation(unsigned char byte) {
+  return (byte & 0xC0U) == 0x80U;
+}
 
 /// Length of the valid UTF-8 sequence at `position`, 0 when it is invalid.
 std::size_t sequence_length(std::string_view text, std::size_t position) {
@@ -140,7 +142,9 @@ writer& writer::value(std::string_view text) {
   return *this;
 }
 
-writer& writer::value(bool flag) { return raw(flag ? "true" : "false"); }
+writer& writer::value(bool flag) {
+  return raw(flag ? "true" : "false");
+}
 
 writer& writer::value(std::int64_t number) {
   separate();
@@ -163,7 +167,9 @@ writer& writer::value(double number) {
   return *this;
 }
 
-writer& writer::null() { return raw("null"); }
+writer& writer::null() {
+  return raw("null");
+}
 
 writer& writer::raw(std::string_view json) {
   separate();

@@ -5,7 +5,8 @@
 
 namespace leadstream::json {
 
-/// Appends `text` as a JSON string with its quotes. Control characters are escaped; invalid UTF-8 becomes U+FFFD.
+/// Appends `text` as a JSON string with its quotes. Control characters are escaped; invalid UTF-8 becomes
+/// U+FFFD.
 void append_string(std::string& out, std::string_view text);
 
 /// Appends JSON to a string that the caller owns: no tree, no allocation of its own. Commas are set by it.

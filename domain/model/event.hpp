@@ -20,10 +20,10 @@ struct position {
 
 /// What subscribers filter by, so that nobody reads the payload for it.
 struct event_header {
-  std::string type; ///< "company_update", "job_update", …
-  uuid job_id;      ///< the job that caused it
-  uuid company_id;  ///< nil for events of jobs
-  int score = 0;    ///< the lead's score
+  std::string type;     ///< "company_update", "job_update", …
+  uuid job_id;          ///< the job that caused it
+  uuid company_id;      ///< nil for events of jobs
+  int score = 0;        ///< the lead's score
   std::string industry; ///< the lead's industry, lower case
 };
 

@@ -34,13 +34,22 @@ constexpr std::array<transition, 6> legal{{{job_status::pending, job_status::run
 
 } // namespace
 
-const char* to_string(job_status status) { return statuses.name(status); }
-std::optional<job_status> parse_job_status(std::string_view text) { return statuses.parse(text); }
-const char* to_string(task_state state) { return task_states.name(state); }
-std::optional<task_state> parse_task_state(std::string_view text) { return task_states.parse(text); }
+const char* to_string(job_status status) {
+  return statuses.name(status);
+}
+std::optional<job_status> parse_job_status(std::string_view text) {
+  return statuses.parse(text);
+}
+const char* to_string(task_state state) {
+  return task_states.name(state);
+}
+std::optional<task_state> parse_task_state(std::string_view text) {
+  return task_states.parse(text);
+}
 
 bool may_become(job_status from, job_status to) {
-  return std::any_of(legal.begin(), legal.end(), [&](const transition& t) { return t.from == from && t.to == to; });
+  return std::any_of(legal.begin(), legal.end(),
+                     [&](const transition& t) { return t.from == from && t.to == to; });
 }
 
 bool is_final(job_status status) {

@@ -11,8 +11,8 @@ namespace leadstream {
 
 /// What a user searches for.
 struct search_criteria {
-  std::string industry;  ///< 1..100 characters: "dentist"
-  std::string location;  ///< 1..200 characters: "Vaduz" or "Zurich, CH"
+  std::string industry; ///< 1..100 characters: "dentist"
+  std::string location; ///< 1..200 characters: "Vaduz" or "Zurich, CH"
   std::optional<size_category> company_size;
   std::uint32_t max_results = 50; ///< 1..10,000
 
@@ -46,7 +46,7 @@ struct job {
   uuid id;
   search_criteria criteria;
   job_status status = job_status::pending;
-  int progress = 0; ///< 0..100, never goes back
+  int progress = 0;                ///< 0..100, never goes back
   std::uint64_t results_count = 0; ///< distinct leads linked to the job
   std::vector<job_error> errors;   ///< at most the newest 1,000
   wall_time created_at{};
@@ -71,8 +71,8 @@ struct task {
   std::string source; ///< the source that does it
   std::string key;    ///< unique within job and source: a second task with the same key is not stored again
   std::uint32_t shard = 0; ///< 0..255 by registrable domain, from 256 on one for each API source
-  std::string payload; ///< JSON that the source wrote and alone reads
-  std::string cursor;  ///< JSON: how far it came; empty at first
+  std::string payload;     ///< JSON that the source wrote and alone reads
+  std::string cursor;      ///< JSON: how far it came; empty at first
   task_state state = task_state::ready;
   std::uint32_t attempts = 0; ///< errors so far
   std::uint32_t crashes = 0;  ///< how often its owner died while it ran

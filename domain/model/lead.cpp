@@ -16,8 +16,12 @@ constexpr name_table<criterion_state, 3> states{
 
 } // namespace
 
-const char* to_string(size_category size) { return sizes.name(size); }
-std::optional<size_category> parse_size_category(std::string_view text) { return sizes.parse(text); }
+const char* to_string(size_category size) {
+  return sizes.name(size);
+}
+std::optional<size_category> parse_size_category(std::string_view text) {
+  return sizes.parse(text);
+}
 
 size_category size_of(std::uint64_t employees) {
   if (employees <= 10) {
@@ -32,7 +36,9 @@ size_category size_of(std::uint64_t employees) {
   return employees <= 1000 ? size_category::s201_1000 : size_category::s1000_plus;
 }
 
-const char* to_string(criterion_state state) { return states.name(state); }
+const char* to_string(criterion_state state) {
+  return states.name(state);
+}
 
 const char* score_category(int total) {
   if (total >= 80) {

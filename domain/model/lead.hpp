@@ -28,7 +28,7 @@ struct company {
   std::string website;     ///< at most 255 characters, empty when unknown
   std::string description; ///< empty when unknown
   place location;
-  int lead_score = 0; ///< 0..100
+  int lead_score = 0;     ///< 0..100
   wall_time created_at{}; ///< when it was first observed
   wall_time updated_at{}; ///< when it was last observed
 

@@ -38,10 +38,18 @@ constexpr name_table<field, 24> fields{{{{field::name, "name"},
 
 } // namespace
 
-const char* to_string(data_type type) { return data_types.name(type); }
-std::optional<data_type> parse_data_type(std::string_view text) { return data_types.parse(text); }
-const char* to_string(field what) { return fields.name(what); }
-std::optional<field> parse_field(std::string_view text) { return fields.parse(text); }
+const char* to_string(data_type type) {
+  return data_types.name(type);
+}
+std::optional<data_type> parse_data_type(std::string_view text) {
+  return data_types.parse(text);
+}
+const char* to_string(field what) {
+  return fields.name(what);
+}
+std::optional<field> parse_field(std::string_view text) {
+  return fields.parse(text);
+}
 
 const std::string& findings::first(field what) const {
   static const std::string nothing;

@@ -35,12 +35,12 @@ enum class field : std::uint8_t {
   founding_year,
   registration_number,
   vat_number,
-  rating,       ///< `detail` is the number of reviews
-  technology,   ///< `detail` is its category
-  job_posting,  ///< a title; `detail` is its date
-  growth_signal, ///< a sentence; `detail` is "type|date"
-  pain_point,   ///< a sentence; `detail` is its category
-  site_status,  ///< "active", "parked", "blocked", "unreachable"
+  rating,         ///< `detail` is the number of reviews
+  technology,     ///< `detail` is its category
+  job_posting,    ///< a title; `detail` is its date
+  growth_signal,  ///< a sentence; `detail` is "type|date"
+  pain_point,     ///< a sentence; `detail` is its category
+  site_status,    ///< "active", "parked", "blocked", "unreachable"
   recent_activity ///< an RFC 3339 date of the newest content seen
 };
 const char* to_string(field what);
@@ -85,7 +85,8 @@ struct place {
   double confidence = 1.0; ///< 0..1
 
   bool empty() const {
-    return street.empty() && city.empty() && state.empty() && postal_code.empty() && country.empty() && !has_point;
+    return street.empty() && city.empty() && state.empty() && postal_code.empty() && country.empty() &&
+           !has_point;
   }
   bool operator==(const place&) const = default;
 };
@@ -114,8 +115,8 @@ struct rejection {
 /// What one source said of one company at one moment. Immutable once made; `identify` gives its id.
 struct observation {
   uuid id;
-  std::string source;    ///< the source's name: "overpass", "website", …
-  std::string record_id; ///< the source's own id of the record; empty for pages
+  std::string source;     ///< the source's name: "overpass", "website", …
+  std::string record_id;  ///< the source's own id of the record; empty for pages
   std::string source_url; ///< at most 500 bytes
   wall_time fetched_at{};
   data_type type = data_type::company_info;
@@ -129,7 +130,8 @@ struct observation {
   double quality = 0; ///< 0..1
 };
 
-/// The id of an observation: a hash of tenant, source, URL or record id, subject, raw content and rules version.
+/// The id of an observation: a hash of tenant, source, URL or record id, subject, raw content and rules
+/// version.
 uuid identify(const tenant_id& tenant, const observation& seen);
 
 } // namespace leadstream

@@ -12,6 +12,8 @@ struct tenant_id {
 };
 
 /// The tenant of a service that has only one.
-inline tenant_id default_tenant() { return {"default"}; }
+inline tenant_id default_tenant() {
+  return {"default"};
+}
 
 } // namespace leadstream

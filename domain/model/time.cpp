@@ -78,7 +78,9 @@ std::optional<sys_days> read_date(std::string_view text, std::size_t& position) 
 
 } // namespace
 
-wall_time system_wall_time() { return time_point_cast<milliseconds>(system_clock::now()); }
+wall_time system_wall_time() {
+  return time_point_cast<milliseconds>(system_clock::now());
+}
 
 std::string to_rfc3339(wall_time moment) {
   const auto day_start = floor<days>(moment);
@@ -87,9 +89,9 @@ std::string to_rfc3339(wall_time moment) {
   std::array<char, 40> text{};
   const int length = std::snprintf(
       text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
-      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
-      static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()),
-      static_cast<int>(clock.subseconds().count()));
+      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+      static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+      static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
   return {text.data(), static_cast<std::size_t>(length)};
 }
 

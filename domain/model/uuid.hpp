@@ -34,7 +34,8 @@ std::uint64_t system_random();
 /// A version 7 UUID (RFC 9562): sorted by time, random otherwise.
 uuid make_uuid_v7(wall_time now, const random_source& random);
 
-/// A version 7 UUID whose time is given and whose other bits are taken from `seed`: the same for the same input.
+/// A version 7 UUID whose time is given and whose other bits are taken from `seed`: the same for the same
+/// input.
 uuid derive_uuid_v7(wall_time time, const uuid& seed);
 
 /// A version 8 UUID (RFC 9562) from the first bits of the SHA-256 of `text`: names a thing by its content.
