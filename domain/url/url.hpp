@@ -7,19 +7,21 @@
 
 namespace leadstream {
 
-/// An absolute http or https URL, parsed once by one parser (libcurl's), so that nobody reads it differently later.
+/// An absolute http or https URL, parsed once by one parser (libcurl's), so that nobody reads it differently
+/// later.
 struct url {
-  std::string scheme; ///< "http" or "https"
-  std::string host;   ///< lower case, IDN as punycode; an IPv6 address without brackets
+  std::string scheme;     ///< "http" or "https"
+  std::string host;       ///< lower case, IDN as punycode; an IPv6 address without brackets
   std::uint16_t port = 0; ///< never 0 after parsing: the scheme's own when none was given
-  std::string path;   ///< begins with '/', dot segments removed, percent-encoded
-  std::string query;  ///< without '?', empty when there is none
+  std::string path;       ///< begins with '/', dot segments removed, percent-encoded
+  std::string query;      ///< without '?', empty when there is none
 
   bool operator==(const url&) const = default;
 };
 
-/// Parses an absolute URL. Refused: other schemes, credentials, backslashes, control characters and spaces, hosts that
-/// are numeric but no canonical dotted quad, ports outside 1..65535, more than 2,083 bytes. The fragment is dropped.
+/// Parses an absolute URL. Refused: other schemes, credentials, backslashes, control characters and spaces,
+/// hosts that are numeric but no canonical dotted quad, ports outside 1..65535, more than 2,083 bytes. The
+/// fragment is dropped.
 result<url> parse_url(std::string_view text);
 
 /// Resolves a reference of a page (RFC 3986) and parses the result by the same rules.
