@@ -1,0 +1,31 @@
+#pragma once
+#include "domain/model/job.hpp"
+#include "domain/model/lead.hpp"
+#include "domain/queries.hpp"
+
+#include <cstddef>
+#include <string>
+
+/// How leads and jobs look in JSON: the same in REST answers, in stored events and so on the WebSocket.
+namespace leadstream::json {
+
+/// Appends {"city","state","country", and where known "street","postal_code","latitude","longitude"}.
+void append(std::string& out, const place& where);
+
+/// Appends a lead as lists show it and as the "data" of a company_update carries it: id, company_name,
+/// industry, lead_score, category, contact_count, website, email, phone, location, size_category, created_at,
+/// updated_at. What is unknown is null.
+void append(std::string& out, const lead_row& row);
+
+/// The same for a whole lead.
+void append(std::string& out, const lead& whole);
+
+/// A lead as one row; email and phone are those of the primary contact.
+lead_row summarize(const lead& whole);
+
+/// Appends a job: job_id, status, progress, results_count, error_count, errors (the newest `max_errors`,
+/// oldest first), estimated_completion as seen at `now`, criteria, created_at, started_at, completed_at. The
+/// default suits the "data" of a job_update; the status route shows all.
+void append_job(std::string& out, const job& j, wall_time now, std::size_t max_errors = 10);
+
+} // namespace leadstream::json

@@ -1,0 +1,97 @@
+#pragma once
+#include "domain/model/result.hpp"
+#include "domain/model/tenant.hpp"
+#include "domain/model/time.hpp"
+#include "domain/model/uuid.hpp"
+#include "domain/service.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace leadstream::serve {
+
+/// What one HTTP connection may cost.
+struct http_limits {
+  std::size_t header_bytes = 8u << 10;
+  std::size_t body_bytes = 1u << 20;
+  std::chrono::milliseconds header_timeout{
+      10'000}; ///< from the first byte of a request to the end of its header
+  std::chrono::milliseconds body_timeout{20'000};    ///< for the whole body
+  std::chrono::milliseconds idle_timeout{60'000};    ///< between two requests
+  std::chrono::milliseconds write_timeout{10'000};   ///< without a byte taken by the client
+  std::chrono::milliseconds handler_timeout{30'000}; ///< for the service's answer; then 503
+  std::size_t connections = 4'096;             ///< all of the server, WebSockets too; more are answered 503
+  std::size_t requests_per_connection = 1'000; ///< then the connection is closed
+};
+
+/// What one WebSocket may cost.
+struct websocket_limits {
+  std::size_t connections = 2'048;
+  std::size_t message_bytes = 64u << 10;   ///< received; more is closed with 1009
+  std::size_t queue_bytes = 1u << 20;      ///< waiting to be sent; more is closed with 4408
+  std::chrono::milliseconds stall{10'000}; ///< without a byte taken by the client: closed with 4408
+  std::chrono::milliseconds ping_interval{25'000};
+  std::chrono::milliseconds pong_timeout{8'000}; ///< after a ping without any sign of life: dropped
+  std::chrono::milliseconds position_interval{10'000};
+  /// A client that has said nothing after this time is subscribed to everything that happened since it
+  /// connected.
+  std::chrono::milliseconds subscribe_grace{2'000};
+};
+
+/// How serious a line of the log is.
+enum class log_level : std::uint8_t { debug, info, warning, error };
+
+/// One line of the log: what happened, and its details as text. Values are raw: whoever writes the log
+/// escapes them.
+struct log_line {
+  log_level level = log_level::info;
+  std::string message;
+  std::vector<std::pair<std::string, std::string>> fields;
+};
+
+/// How the server is set up.
+struct server_options {
+  std::string address = "127.0.0.1"; ///< an address of the loopback; anything else is refused by start()
+  std::uint16_t port = 8080;         ///< 0: any free one
+  unsigned threads = 0;              ///< 0: one for each processor, at most 4
+  http_limits http;
+  websocket_limits websocket;
+  /// Names beside localhost and the loopback addresses that requests may carry as Host (against DNS
+  /// rebinding).
+  std::vector<std::string> allowed_hosts;
+  tenant_id tenant = default_tenant();
+  wall_clock clock = system_wall_time;
+  random_source random = system_random;
+  std::function<void(const log_line&)> log; ///< called on any thread of the server; may be empty
+};
+
+/// Serves the REST API and the WebSocket over a service. The service must live until stop() has returned and
+/// must have completed or dropped all its calls before it is destroyed. Any thread may call start() and
+/// stop().
+class server {
+public:
+  server(server_options options, service& inside);
+  ~server(); ///< stops without waiting
+  server(const server&) = delete;
+  server& operator=(const server&) = delete;
+
+  /// Binds, listens and starts the threads; the port. Refused for an address outside the loopback (until
+  /// there is authentication), unavailable when it cannot be bound.
+  result<std::uint16_t> start();
+
+  /// Stops accepting, lets requests under way end, closes WebSockets with 1001, drops what is left after
+  /// `deadline` and ends the threads. A second call does nothing.
+  void stop(std::chrono::milliseconds deadline);
+
+private:
+  class implementation;
+  std::shared_ptr<implementation> impl_;
+};
+
+} // namespace leadstream::serve
