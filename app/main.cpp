@@ -1,6 +1,10 @@
-#include <cstdio>
+#include "app/command_line.hpp"
+#include "app/commands.hpp"
 
-int main() {
-  std::puts("leadstream");
-  return 0;
+int main(int argc, char** argv) {
+  using namespace leadstream::app;
+  return run_command_line(argc, argv,
+                          {
+                              add_try,
+                          });
 }

@@ -1,0 +1,122 @@
+#include "app/command_line.hpp"
+
+#include "app/version.hpp"
+#include "config/nearest.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <exception>
+
+namespace leadstream::app {
+namespace {
+
+constexpr const char* summary =
+    "Leadstream finds companies, learns how to reach them and says which are worth a call.";
+
+constexpr const char* examples = R"(Examples:
+  leadstream serve                                        start the service on http://127.0.0.1:8080
+  leadstream search --industry dentist --location Vaduz --watch
+  echo '{"id":1,"field":"phone","value":"044 668 18 00","region":"CH"}' | leadstream try clean
+
+`leadstream COMMAND --help` explains a command. Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found,
+4 not allowed, 5 done in part, 69 no server, 73 locked by another process, 75 try again.)";
+
+/// The commands and options that can stand where `word` stood.
+void collect_known(const CLI::App& app, bool options, std::vector<std::string>& known) {
+  for (const CLI::App* command : app.get_subcommands({})) {
+    if (!options && !command->get_name().empty()) {
+      known.push_back(command->get_name());
+    }
+  }
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      if (options) {
+        known.push_back("--" + name);
+      }
+    }
+  }
+}
+
+/// The innermost command that was chosen, after all that lead to it.
+std::vector<const CLI::App*> chosen_path(const CLI::App& program) {
+  std::vector<const CLI::App*> path{&program};
+  for (auto inner = program.get_subcommands(); !inner.empty(); inner = path.back()->get_subcommands()) {
+    path.push_back(inner.front());
+  }
+  return path;
+}
+
+std::string full_name(const std::vector<const CLI::App*>& path) {
+  std::string name;
+  for (const CLI::App* command : path) {
+    name += (name.empty() ? "" : " ") + command->get_name();
+  }
+  return name;
+}
+
+int refuse(const std::vector<const CLI::App*>& path, const std::string& problem) {
+  std::fprintf(stderr, "leadstream: %s\nRun `%s --help` for what is possible.\n", problem.c_str(),
+               full_name(path).c_str());
+  return exit_usage;
+}
+
+int refuse_word(const CLI::App& program, const std::string& word) {
+  const auto path = chosen_path(program);
+  const bool option = word.starts_with('-');
+  const std::string name = word.substr(0, word.find('='));
+  std::vector<std::string> known;
+  for (const CLI::App* command : path) {
+    if (option || command == path.back()) {
+      collect_known(*command, option, known);
+    }
+  }
+  const std::string nearest = config::nearest(name, known);
+  const std::string kind = option ? "option" : known.empty() ? "argument" : "command";
+  return refuse(path, "there is no " + kind + " \"" + name + "\"" +
+                          (nearest.empty() ? "." : "; did you mean \"" + nearest + "\"?"));
+}
+
+int run_action(const std::function<int()>& action) {
+  try {
+    return action();
+  } catch (const std::exception& problem) {
+    std::fprintf(stderr, "leadstream: %s\n", problem.what());
+    return exit_failure;
+  }
+}
+
+int parse_and_run(CLI::App& program, const context& with, int argc, const char* const* argv) {
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ExtrasError&) {
+    return refuse_word(program, program.remaining(true).front());
+  } catch (const CLI::ParseError& problem) {
+    if (problem.get_exit_code() == 0) {
+      return program.exit(problem);
+    }
+    return refuse(chosen_path(program), problem.what());
+  }
+  if (!with.chosen()) {
+    std::fputs(chosen_path(program).back()->help().c_str(), stderr);
+    return exit_usage;
+  }
+  return run_action(with.chosen());
+}
+
+} // namespace
+
+int run_command_line(int argc, const char* const* argv, const std::vector<registration>& commands) {
+  CLI::App program(summary, "leadstream");
+  program.footer(examples);
+  program.set_version_flag("--version", version_line());
+  program.set_help_all_flag("--help-all", "Print the help of every command and exit");
+  program.require_subcommand(0, 1);
+  const context with;
+  for (const registration add : commands) {
+    add(program, with);
+  }
+  return parse_and_run(program, with, argc, argv);
+}
+
+} // namespace leadstream::app

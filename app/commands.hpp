@@ -1,0 +1,10 @@
+#pragma once
+#include "app/context.hpp"
+
+/// Every command of the program; each lives in the file of its name below app/commands/ and registers itself.
+namespace leadstream::app {
+
+void add_config(CLI::App& program, const context& with);
+void add_try(CLI::App& program, const context& with);
+
+} // namespace leadstream::app

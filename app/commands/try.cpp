@@ -1,0 +1,82 @@
+#include "app/commands.hpp"
+#include "app/try/frame.hpp"
+#include "app/try/handlers.hpp"
+#include "app/try/input.hpp"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <memory>
+
+namespace leadstream::app {
+namespace {
+
+constexpr const char* format_help = R"(
+Reads JSON lines on standard input and writes one answer line for each, in the same order, on standard output.
+"id" is any JSON value and comes back unchanged. A line that is no valid request is answered by {"id","error"},
+and the exit status becomes 1.)";
+
+struct try_options {
+  unsigned jobs = 1;
+  bool provenance = false;
+  std::string url;
+  std::string file;
+};
+
+/// Answers one request given by options instead of a line.
+int answer_one(const nlohmann::json& request, const trial& what, const handler& answer) {
+  bool failed = false;
+  const std::string line = answer_line(request.dump(), what.keys, answer, failed);
+  std::fputs(line.c_str(), stdout);
+  return failed ? exit_failure : exit_ok;
+}
+
+handler with_provenance(handler answer) {
+  return [answer = std::move(answer)](const nlohmann::json& request, json::writer& out) {
+    nlohmann::json asked = request;
+    asked["provenance"] = true;
+    return answer(asked, out);
+  };
+}
+
+void add_extract_options(CLI::App& command, const std::shared_ptr<try_options>& options) {
+  auto* url = command.add_option("--url", options->url, "The URL of FILE")->type_name("URL");
+  command.add_option("FILE", options->file, "A page to extract from instead of JSON lines")->needs(url);
+  url->needs("FILE");
+  command.add_flag("--provenance", options->provenance, "Add where each datum was found");
+}
+
+int run_trial(const trial& what, const try_options& options) {
+  const handler answer = options.provenance ? with_provenance(what.answer) : what.answer;
+  if (!options.file.empty()) {
+    return answer_one({{"id", options.file}, {"url", options.url}, {"path", options.file}}, what, answer);
+  }
+  return answer_lines(what.keys, answer, options.jobs);
+}
+
+void add_trial(CLI::App& group, const context& with, const trial& what) {
+  CLI::App* command = group.add_subcommand(what.name, what.help);
+  command->footer(format_help + std::string("\nExample line:\n  ") + what.example);
+  const auto options = std::make_shared<try_options>();
+  command->add_option("--jobs", options->jobs, "Threads; the order of the answers stays")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  if (what.name == std::string_view("extract")) {
+    add_extract_options(*command, options);
+  }
+  with.on_run(*command, [&what, options] { return run_trial(what, *options); });
+}
+
+} // namespace
+
+void add_try(CLI::App& program, const context& with) {
+  CLI::App* group =
+      program.add_subcommand("try", "Run one rule of the product on your own data, as JSON lines");
+  group->footer(format_help);
+  for (const trial& what : trials()) {
+    add_trial(*group, with, what);
+  }
+}
+
+} // namespace leadstream::app
