@@ -12,8 +12,8 @@ namespace leadstream::flow {
 
 /// How politely a lane behaves. All defaults are those of a company website.
 struct lane_rules {
-  double requests_per_minute = 60; ///< 0: no limit
-  std::uint32_t concurrency = 3;   ///< 1..1,000 requests in flight at once
+  double requests_per_minute = 60;            ///< 0: no limit
+  std::uint32_t concurrency = 3;              ///< 1..1,000 requests in flight at once
   std::chrono::milliseconds min_delay{1'000}; ///< random delay kept by each slot between two requests
   std::chrono::milliseconds max_delay{3'000};
   breaker_rules breaker;
@@ -31,9 +31,9 @@ struct permit {
 struct leave {
   enum class kind : std::uint8_t {
     granted,
-    wait,       ///< ask again at `at`
+    wait,        ///< ask again at `at`
     wait_finish, ///< all slots are taken: ask again when one is finished
-    open        ///< the breaker is open until `at`
+    open         ///< the breaker is open until `at`
   };
   kind what = kind::wait;
   permit given;
@@ -47,11 +47,12 @@ enum class verdict : std::uint8_t {
   neutral  ///< 404, 410, robots refusal, cancellation: counts for nothing
 };
 
-/// The gate of one host or API source: token bucket, slots with their random delay, Retry-After, breaker, sessions.
-/// A plain class: time comes in as an argument, nothing waits. Not thread-safe.
+/// The gate of one host or API source: token bucket, slots with their random delay, Retry-After, breaker,
+/// sessions. A plain class: time comes in as an argument, nothing waits. Not thread-safe.
 class host_lane {
 public:
-  /// `cold`: the bucket begins empty, so that a restart cannot double the rate.
+  /// `cold`: the bucket begins empty and every slot as if a request had just ended, so that a restart cannot
+  /// double the rate.
   host_lane(const lane_rules& rules, monotonic_time now, bool cold, random_source random);
 
   /// Takes leave for one request, or says when to ask again. Takes nothing unless granted.
@@ -75,18 +76,24 @@ public:
 private:
   struct slot {
     bool busy = false;
-    monotonic_time free_at{};
+    monotonic_time free_at = monotonic_time::min();
   };
+
+  std::uint32_t usable_slots() const { return rules_.concurrency == 0 ? 1 : rules_.concurrency; }
+  std::size_t earliest_slot() const;
+  permit start(std::size_t index, monotonic_time now);
+  std::chrono::milliseconds slot_delay() const;
 
   lane_rules rules_;
   random_source random_;
   token_bucket bucket_;
   circuit_breaker breaker_;
-  std::vector<slot> slots_;
+  std::vector<slot>
+      slots_; ///< never fewer than once allowed: those beyond the concurrency are only given back
   std::uint32_t in_flight_ = 0;
   std::chrono::milliseconds crawl_delay_{0};
-  monotonic_time not_before_{};
-  monotonic_time last_start_{};
+  monotonic_time not_before_ = monotonic_time::min();
+  monotonic_time last_start_ = monotonic_time::min();
   std::uint64_t session_ = 0;
   std::uint32_t session_requests_ = 0;
 };

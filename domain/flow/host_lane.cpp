@@ -1,0 +1,91 @@
+#include "domain/flow/host_lane.hpp"
+
+#include "domain/flow/backoff.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace leadstream::flow {
+
+host_lane::host_lane(const lane_rules& rules, monotonic_time now, bool cold, random_source random)
+    : rules_(rules), random_(std::move(random)), bucket_(rules.requests_per_minute, 1, now, cold),
+      breaker_(rules.breaker), slots_(std::max(rules.concurrency, 1u)) {
+  if (!cold)
+    return;
+  last_start_ = now;
+  for (auto& each : slots_)
+    each.free_at = now + slot_delay();
+}
+
+leave host_lane::ask(monotonic_time now) {
+  if (in_flight_ >= usable_slots() || breaker_.probing())
+    return {leave::kind::wait_finish, {}, {}};
+  if (!breaker_.admits(now))
+    return {leave::kind::open, {}, breaker_.open_until()};
+  const std::size_t next = earliest_slot();
+  const auto at =
+      std::max({not_before_, bucket_.ready_at(), last_start_ + crawl_delay_, slots_[next].free_at});
+  if (at > now)
+    return {leave::kind::wait, {}, at};
+  return {leave::kind::granted, start(next, now), now};
+}
+
+permit host_lane::start(std::size_t index, monotonic_time now) {
+  bucket_.take(now);
+  last_start_ = now;
+  slots_[index].busy = true;
+  ++in_flight_;
+  if (rules_.requests_per_session != 0 && session_requests_ >= rules_.requests_per_session) {
+    ++session_;
+    session_requests_ = 0;
+  }
+  ++session_requests_;
+  return {static_cast<std::uint32_t>(index), breaker_.enter(now).value_or(0), session_};
+}
+
+void host_lane::finished(const permit& used, verdict how, monotonic_time now,
+                         std::optional<std::chrono::milliseconds> retry_after) {
+  if (used.slot >= slots_.size() || !slots_[used.slot].busy)
+    return;
+  slots_[used.slot] = {false, now + slot_delay()};
+  --in_flight_;
+  if (retry_after)
+    not_before_ = std::max(not_before_, now + *retry_after);
+  if (how == verdict::success)
+    breaker_.succeeded(used.generation);
+  else if (how == verdict::failure)
+    breaker_.failed(used.generation, now);
+  else
+    breaker_.ended(used.generation);
+}
+
+void host_lane::set_crawl_delay(std::chrono::milliseconds delay) {
+  crawl_delay_ = delay;
+}
+
+void host_lane::set_rules(const lane_rules& rules, monotonic_time now) {
+  rules_ = rules;
+  bucket_.set_rate(rules.requests_per_minute, 1, now);
+  breaker_.set_rules(rules.breaker);
+  slots_.resize(std::max<std::size_t>(slots_.size(), usable_slots()));
+}
+
+bool host_lane::idle(monotonic_time now) const {
+  return in_flight_ == 0 && breaker_.pristine() && bucket_.full(now) && not_before_ <= now &&
+         last_start_ + crawl_delay_ <= now &&
+         std::all_of(slots_.begin(), slots_.end(), [&](const slot& each) { return each.free_at <= now; });
+}
+
+std::size_t host_lane::earliest_slot() const {
+  const auto later = [](const slot& a, const slot& b) {
+    return std::pair(a.busy, a.free_at) < std::pair(b.busy, b.free_at);
+  };
+  const auto end = slots_.begin() + static_cast<std::ptrdiff_t>(usable_slots());
+  return static_cast<std::size_t>(std::min_element(slots_.begin(), end, later) - slots_.begin());
+}
+
+std::chrono::milliseconds host_lane::slot_delay() const {
+  return random_delay(rules_.min_delay, rules_.max_delay, random_);
+}
+
+} // namespace leadstream::flow
