@@ -39,8 +39,8 @@ struct lead_change {
 /// What becomes of a task.
 struct task_change {
   uuid task_id;
-  task_state state = task_state::running;
-  std::string cursor;
+  task_state state = task_state::running; ///< the final ones (from done on) are never left
+  std::string cursor; ///< empty: the stored one stays
   bool count_attempt = false;
 };
 
@@ -74,6 +74,7 @@ struct unit_of_work {
   std::vector<observation> observations; ///< those that exist are left out
   std::vector<lead_change> leads;
   uuid job_id; ///< links the leads to this job when not nil
+  std::vector<uuid> found_again; ///< stored leads that stay as they are but are linked to the job too; gone: a conflict
   std::vector<task_change> tasks;
   std::vector<job_change> jobs;
   std::vector<rejected_record> rejected;

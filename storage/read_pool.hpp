@@ -1,0 +1,45 @@
+#pragma once
+#include "storage/database.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace leadstream::storage {
+
+/// Threads that answer reads, each with a connection of its own.
+class read_pool {
+public:
+  /// Gets its thread's reader, or null once the pool is closed.
+  using work = std::function<void(reader*)>;
+
+  /// Opens the connections; throws what the database throws.
+  read_pool(database& source, unsigned threads);
+  ~read_pool();
+
+  /// Runs `what` soon on one of the threads. Any thread.
+  void post(work what);
+  /// Finishes what waits and closes the connections; later work is run without a reader. Not from a pool
+  /// thread.
+  void close();
+  /// close(), and ends the threads; later work is run inside post().
+  void end();
+
+private:
+  void run(std::unique_ptr<reader> connection);
+  bool next(work& what, std::unique_ptr<reader>& connection);
+
+  std::mutex guard_;
+  std::condition_variable changed_;
+  std::deque<work> waiting_;
+  std::size_t open_ = 0;
+  bool closing_ = false;
+  bool ending_ = false;
+  std::vector<std::thread> threads_;
+};
+
+} // namespace leadstream::storage

@@ -1,0 +1,40 @@
+#pragma once
+#include "domain/queries.hpp"
+#include "domain/unit_of_work.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What every adapter does alike, whatever it keeps its rows in.
+namespace leadstream::storage {
+
+/// The job after the change: illegal transitions are left out, progress never goes back, the newest 1,000
+/// errors stay.
+job changed(job before, const job_change& change);
+
+/// Whether a task's state is never left.
+bool is_final(task_state state);
+
+/// The lead as a list shows it; the first contact is the primary one.
+lead_row row_of(const lead& full);
+
+/// What filters search in: case-folded industry, and case-folded parts of the location, one a line.
+std::string industry_text(const company& c);
+std::string location_text(const company& c);
+
+/// What an adapter knows of the stored leads while it applies a unit.
+class stored_leads {
+public:
+  virtual ~stored_leads() = default;
+  virtual std::optional<std::uint64_t> version_of(const uuid& company_id) = 0;
+  virtual std::optional<uuid> owner_of(const lead_key& key) = 0;
+  virtual std::vector<uuid> observations_of(const uuid& company_id) = 0;
+};
+
+/// Whether the unit's leads were folded from a state that is no longer stored: a version changed, a key
+/// belongs to a lead that the unit does not touch, a superseded lead is gone or was formed by observations
+/// that the unit's leads do not have, or a lead that was found again is gone.
+bool conflicts(const unit_of_work& unit, stored_leads& stored);
+
+} // namespace leadstream::storage

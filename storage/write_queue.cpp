@@ -1,0 +1,104 @@
+#include "storage/write_queue.hpp"
+
+#include "storage/attempt.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace leadstream::storage {
+namespace {
+
+template <class Work>
+std::optional<error> problem_of(Work work) {
+  const auto outcome = attempt<done>([&] {
+    work();
+    return done{};
+  });
+  return outcome ? std::nullopt : std::optional<error>(outcome.problem());
+}
+
+} // namespace
+
+write_queue::write_queue(database& target, std::size_t most_in_a_commit)
+    : most_(std::max<std::size_t>(1, most_in_a_commit)), connection_(target.open_writer()),
+      thread_([this] { run(); }) {}
+
+write_queue::~write_queue() {
+  end();
+}
+
+void write_queue::post(std::unique_ptr<write_op> op) {
+  {
+    const std::lock_guard lock(guard_);
+    if (!ending_) {
+      waiting_.push_back(std::move(op));
+      changed_.notify_all();
+      return;
+    }
+  }
+  op->answer(stopped_error());
+}
+
+void write_queue::close() {
+  std::unique_lock lock(guard_);
+  closing_ = true;
+  changed_.notify_all();
+  changed_.wait(lock, [this] { return closed_; });
+}
+
+void write_queue::end() {
+  close();
+  {
+    const std::lock_guard lock(guard_);
+    ending_ = true;
+    changed_.notify_all();
+  }
+  if (thread_.joinable()) {
+    thread_.join();
+  }
+}
+
+void write_queue::run() {
+  for (batch ops = next(); !ops.empty(); ops = next()) {
+    write(ops);
+  }
+}
+
+/// Waits for work; empty when the thread shall end.
+write_queue::batch write_queue::next() {
+  std::unique_lock lock(guard_);
+  while (waiting_.empty()) {
+    if (closing_ && !closed_) {
+      connection_.reset();
+      closed_ = true;
+      changed_.notify_all();
+    }
+    if (ending_) {
+      return {};
+    }
+    changed_.wait(lock);
+  }
+  const auto taken = static_cast<std::ptrdiff_t>(std::min(most_, waiting_.size()));
+  batch ops(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(waiting_.begin() + taken));
+  waiting_.erase(waiting_.begin(), waiting_.begin() + taken);
+  return ops;
+}
+
+void write_queue::write(const batch& ops) {
+  std::optional<error> problem = connection_ ? std::nullopt : std::optional<error>(stopped_error());
+  if (connection_) {
+    problem = problem_of([&] { connection_->begin(); });
+    if (!problem) {
+      std::for_each(ops.begin(), ops.end(), [&](const auto& op) { op->run(*connection_); });
+      problem = problem_of([&] { connection_->commit(); });
+    }
+  }
+  std::for_each(ops.begin(), ops.end(), [&](const auto& op) { op->answer(problem); });
+  if (connection_) {
+    // What could not be tidied now is tidied after a later commit.
+    problem_of([&] { connection_->tidy(); });
+  }
+}
+
+} // namespace leadstream::storage

@@ -1,0 +1,56 @@
+#pragma once
+#include "domain/model/result.hpp"
+#include "storage/database.hpp"
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace leadstream::storage {
+
+/// One write on its way: run inside a transaction that it shares with others, answered after the commit.
+class write_op {
+public:
+  virtual ~write_op() = default;
+  /// Inside the transaction. Keeps its outcome; never throws.
+  virtual void run(writer& connection) = 0;
+  /// After the transaction: `problem` says why nothing of it is stored, if so.
+  virtual void answer(const std::optional<error>& problem) = 0;
+};
+
+/// The one thread that writes. What arrives during a commit shares the next one.
+class write_queue {
+public:
+  write_queue(database& target, std::size_t most_in_a_commit);
+  ~write_queue();
+
+  /// Any thread.
+  void post(std::unique_ptr<write_op> op);
+  /// Writes what waits and closes the connection; later writes are answered `cancelled`. Not from the write
+  /// thread.
+  void close();
+  /// close(), and ends the thread; later writes are answered inside post().
+  void end();
+
+private:
+  using batch = std::vector<std::unique_ptr<write_op>>;
+
+  void run();
+  batch next();
+  void write(const batch& ops);
+
+  const std::size_t most_;
+  std::unique_ptr<writer> connection_;
+  std::mutex guard_;
+  std::condition_variable changed_;
+  batch waiting_;
+  bool closing_ = false;
+  bool closed_ = false;
+  bool ending_ = false;
+  std::thread thread_;
+};
+
+} // namespace leadstream::storage
