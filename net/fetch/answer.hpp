@@ -1,0 +1,45 @@
+#pragma once
+#include "domain/model/page.hpp"
+#include "domain/ports.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leadstream::net {
+
+/// An answer as it arrives: collects fields and body, and stops at the first limit that is passed.
+class answer {
+public:
+  void begin(const fetch_limits& limits);
+
+  /// A line of a header block or a trailer, with its line end. False: stop.
+  bool add_line(std::string_view line);
+  /// Decoded bytes of the body. False: stop.
+  bool add_body(std::string_view bytes);
+  /// How many bytes of the body have come over the wire. False: stop.
+  bool check_wire(std::uint64_t bytes);
+
+  /// Which limit was passed, in words; nothing while all hold.
+  const std::optional<std::string>& exceeded() const { return exceeded_; }
+  std::uint64_t header_bytes() const { return header_bytes_; }
+  bool has_body() const { return !body_.empty(); }
+
+  std::vector<header> take_headers() { return std::move(headers_); }
+  std::string take_body() { return std::move(body_); }
+
+private:
+  void end_block();
+  bool exceed(const char* what, std::uint64_t limit);
+
+  fetch_limits limits_;
+  std::vector<header> headers_;
+  std::string body_;
+  std::uint64_t header_bytes_ = 0;
+  bool interim_ = false;  ///< the block at hand is a 1xx answer
+  bool complete_ = false; ///< the final header block has ended: further lines are trailers
+  std::optional<std::string> exceeded_;
+};
+
+} // namespace leadstream::net
