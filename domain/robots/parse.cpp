@@ -92,9 +92,15 @@ private:
     if (out_.groups.empty())
       return;
     naming_agents_ = false;
-    if (!value.empty())
-      out_.groups.back().rules.push_back(
-          {allow, normalise_pattern(value), (allow ? "Allow: " : "Disallow: ") + std::string(value), number});
+    if (value.empty())
+      return;
+    auto& rules = out_.groups.back().rules;
+    const std::string text = (allow ? "Allow: " : "Disallow: ") + std::string(value);
+    rules.push_back({allow, normalise_pattern(value), text, number});
+    const auto folder = value.rfind('/') + 1;
+    // Who allows a folder's index page means the folder's own address as well.
+    if (allow && folder != 0 && is_one_of(value.substr(folder), {"index.html", "index.htm"}))
+      rules.push_back({true, normalise_pattern(value.substr(0, folder)) + "$", text, number});
   }
 
   void add_crawl_delay(std::string_view value) {
