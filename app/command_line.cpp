@@ -19,7 +19,8 @@ constexpr const char* examples = R"(Examples:
   leadstream search --industry dentist --location Vaduz --watch
   echo '{"id":1,"field":"phone","value":"044 668 18 00","region":"CH"}' | leadstream try clean
 
-`leadstream COMMAND --help` explains a command. Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found,
+`leadstream COMMAND --help` explains a command. Every setting is an option too (--server.port 9000): see
+`leadstream config` and docs/configuration.md. Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found,
 4 not allowed, 5 done in part, 69 no server, 73 locked by another process, 75 try again.)";
 
 /// The commands and options that can stand where `word` stood.
@@ -112,7 +113,9 @@ int run_command_line(int argc, const char* const* argv, const std::vector<regist
   program.set_version_flag("--version", version_line());
   program.set_help_all_flag("--help-all", "Print the help of every command and exit");
   program.require_subcommand(0, 1);
+  program.fallthrough();
   const context with;
+  with.add_settings(program);
   for (const registration add : commands) {
     add(program, with);
   }

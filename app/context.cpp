@@ -1,19 +1,68 @@
 #include "app/context.hpp"
 
+#include "config/value.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <map>
 
 namespace leadstream::app {
 
 struct context::state {
   std::function<int()> action;
+  config::locations places;
+  std::map<std::string, std::vector<std::string>> flags;
 };
+
+namespace {
+
+/// What the flags of one setting say: of a list all of them, else the last one.
+config::assignment flag_assignment(const config::setting& row, const std::vector<std::string>& given) {
+  config::assignment said{row.name, {given.back()}, config::form::untyped, "flag --" + row.name};
+  if (row.what == config::kind::list) {
+    said.parts.clear();
+    for (const std::string& text : given) {
+      const auto entries = config::split_list(text);
+      said.parts.insert(said.parts.end(), entries.begin(), entries.end());
+    }
+  }
+  return said;
+}
+
+} // namespace
 
 context::context() : state_(std::make_shared<state>()) {}
 
 void context::on_run(CLI::App& command, std::function<int()> action) const {
-  command.callback([shared = state_, action = std::move(action)] { shared->action = action; });
+  command.callback([shared = state_, action = std::move(action)] {
+    if (!shared->action) { // the innermost command comes first
+      shared->action = action;
+    }
+  });
+}
+
+void context::add_settings(CLI::App& program) const {
+  program.add_option("--config", state_->places.file, "Settings file [leadstream.toml]")->type_name("FILE");
+  program.add_option("--env-file", state_->places.dotenv, "Variables file [.env]")->type_name("FILE");
+  for (const config::setting& row : config::table()) {
+    program.add_option("--" + row.name, state_->flags[row.name], row.help)
+        ->allow_extra_args(false)
+        ->group("");
+  }
+}
+
+result<config::effective> context::settings() const {
+  auto from = config::gather(state_->places);
+  if (!from) {
+    return from.problem();
+  }
+  for (const config::setting& row : config::table()) {
+    if (const auto& given = state_->flags[row.name]; !given.empty()) {
+      from->flags.push_back(flag_assignment(row, given));
+    }
+  }
+  return config::load(*from);
 }
 
 const std::function<int()>& context::chosen() const {

@@ -1,4 +1,5 @@
 #pragma once
+#include "config/loader.hpp"
 #include "domain/model/result.hpp"
 
 #include <functional>
@@ -37,6 +38,12 @@ public:
   /// Makes `action` what `command` does; its result is the exit status of the program. An exception that
   /// leaves it is reported and ends the program with exit_failure.
   void on_run(CLI::App& command, std::function<int()> action) const;
+
+  /// The settings from flags, environment, .env and file. Callable while a command runs.
+  result<config::effective> settings() const;
+
+  /// Registers every setting as an option of `program`, and those that say where settings are.
+  void add_settings(CLI::App& program) const;
 
   /// The action of the command that was chosen; empty when none was.
   const std::function<int()>& chosen() const;

@@ -1,0 +1,151 @@
+#include "config/check.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace leadstream::config {
+namespace {
+
+constexpr const char* by_default = "default";
+
+/// Changes a setting that was left at its default.
+void imply(effective& all, std::string_view name, const parsed& value, std::string text,
+           const char* because) {
+  for (entry& each : all.entries) {
+    if (each.row->name == name && each.origin == by_default) {
+      each.row->store(all.values, value);
+      each.text = std::move(text);
+      each.origin = because;
+      return;
+    }
+  }
+}
+
+void fill_in(std::string& agent, const std::string& contact) {
+  constexpr std::string_view place = "{contact}";
+  const std::size_t at = agent.find(place);
+  if (at != std::string::npos && !contact.empty()) {
+    agent.replace(at, place.size(), contact);
+  } else if (at != std::string::npos) {
+    agent.erase(agent.find_last_not_of(" (+", at - std::min<std::size_t>(at, 1)) + 1);
+  }
+}
+
+/// The name that a user agent begins with, which robots.txt files address.
+std::string_view token(std::string_view agent) {
+  return agent.substr(0, agent.find_first_of("/ "));
+}
+
+bool is_loopback(std::string_view address) {
+  return address.starts_with("127.") || address == "::1";
+}
+
+class checker {
+public:
+  explicit checker(const effective& all) : all_(all), values_(all.values) {}
+
+  result<done> run() {
+    check_server();
+    check_gate("sources.overpass", values_.sources.overpass.gate);
+    check_gate("sources.websites", values_.sources.websites.gate);
+    check_crawl();
+    check_weights();
+    check_production();
+    return problem_.message.empty() ? result<done>(done{}) : problem_;
+  }
+
+private:
+  void require(bool holds, const std::string& name, const std::string& why) {
+    if (!holds && problem_.message.empty()) {
+      problem_ = {error_code::invalid_argument, all_.of(name).origin + ": " + name + " " + why, name};
+    }
+  }
+
+  void check_server() {
+    require(is_loopback(values_.server.address), "server.address",
+            "must be a loopback address (127.0.0.1 or ::1) as long as there is no authentication; put a "
+            "proxy in front "
+            "to be reached from elsewhere");
+  }
+
+  void check_gate(const std::string& source, const gate_settings& gate) {
+    require(gate.min_delay <= gate.max_delay, source + ".max_delay", "is less than " + source + ".min_delay");
+    require(gate.backoff_base <= gate.backoff_cap, source + ".backoff_cap",
+            "is less than " + source + ".backoff_base");
+    require(gate.breaker_cooldown <= gate.breaker_max_cooldown, source + ".breaker_max_cooldown",
+            "is less than " + source + ".breaker_cooldown");
+  }
+
+  void check_crawl() {
+    const bool own = !values_.crawl.own_hosts.empty();
+    require(own || values_.crawl.politeness, "crawl.politeness",
+            "can be off for your own hosts only: name them in crawl.own_hosts");
+    require(own || values_.crawl.robots, "crawl.robots",
+            "can be off for your own hosts only: name them in crawl.own_hosts");
+    const auto& agents = values_.fetch.user_agents;
+    require(!agents.empty() && !token(agents.front()).empty(), "fetch.user_agents", "must name the crawler");
+    for (const std::string& agent : agents) {
+      require(token(agent) == token(agents.front()), "fetch.user_agents",
+              "must all begin with the same name, which robots.txt files address");
+    }
+  }
+
+  void check_weights() {
+    double sum = 0;
+    for (const double weight : values_.score.weights) {
+      sum += weight;
+    }
+    require(std::abs(sum - 1) < 1e-6, "score.weights.contact_completeness",
+            "and the other three weights must sum to 1");
+    for (std::size_t i = 0; i < score::category_count; ++i) {
+      check_points(static_cast<score::category>(i));
+    }
+  }
+
+  void check_points(score::category which) {
+    int available = 0;
+    for (std::size_t i = 0; i < score::criterion_count; ++i) {
+      const auto each = static_cast<score::criterion>(i);
+      available += score::category_of(each) == which ? values_.score.points_of(each) : 0;
+    }
+    require(available > 0 || values_.score.weight(which) == 0,
+            std::string("score.weights.") + to_string(which),
+            "must be 0 when no criterion of the category has points");
+  }
+
+  void check_production() {
+    if (values_.environment != "production") {
+      return;
+    }
+    const std::string why =
+        "is refused while environment is production; remove it or set environment to development";
+    require(!values_.debug, "debug", why);
+    require(values_.crawl.politeness, "crawl.politeness", why);
+    require(values_.crawl.robots, "crawl.robots", why);
+    require(values_.fetch.host_overrides.empty(), "fetch.host_overrides", why);
+  }
+
+  const effective& all_;
+  const settings& values_;
+  error problem_;
+};
+
+} // namespace
+
+void derive(effective& all) {
+  if (all.values.crawl.profile == "strict") {
+    imply(all, "crawl.requests_per_minute", 30.0, "30", "crawl.profile strict");
+  }
+  if (all.values.debug) {
+    imply(all, "log.level", std::string("debug"), "debug", "debug");
+  }
+  for (std::string& agent : all.values.fetch.user_agents) {
+    fill_in(agent, all.values.fetch.contact);
+  }
+}
+
+result<done> check(const effective& all) {
+  return checker(all).run();
+}
+
+} // namespace leadstream::config

@@ -1,0 +1,109 @@
+#include "config/assignment.hpp"
+#include "config/nearest.hpp"
+#include "config/table.hpp"
+#include "config/value.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <map>
+
+namespace leadstream::config {
+namespace {
+
+constexpr std::string_view prefix = "LEADSTREAM_";
+
+/// What a variable's name means.
+struct meaning {
+  const setting* row = nullptr;
+  bool own_name = false; ///< ours wins over an alias
+  bool names_file = false;
+};
+
+using meanings = std::map<std::string, meaning, std::less<>>;
+
+meanings all_meanings() {
+  meanings all;
+  for (const setting& row : table()) {
+    for (const bool own : {false, true}) {
+      const std::string name = own ? environment_name(row) : row.alias;
+      if (!name.empty()) {
+        all[name] = {&row, own, false};
+        if (row.secret) {
+          all[name + "_FILE"] = {&row, own, true};
+        }
+      }
+    }
+  }
+  return all;
+}
+
+/// Variables that say where settings are, not what they are.
+bool is_location(std::string_view name) {
+  return name == "LEADSTREAM_CONFIG" || name == "LEADSTREAM_ENV_FILE";
+}
+
+error unknown(const variable& given, const meanings& known) {
+  std::vector<std::string> names;
+  for (const auto& [name, what] : known) {
+    names.push_back(name);
+  }
+  const std::string near = nearest(given.name, names);
+  return {error_code::invalid_argument,
+          given.where + ": there is no setting \"" + given.name + "\"" +
+              (near.empty() ? "; `leadstream config` lists all" : "; did you mean \"" + near + "\"?"),
+          given.name};
+}
+
+result<std::string> secret_of(const variable& given) {
+  std::ifstream file(given.value, std::ios::binary);
+  if (!file) {
+    return error{error_code::not_found, given.where + ": the file \"" + given.value + "\" cannot be read",
+                 given.name};
+  }
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  text.erase(text.find_last_not_of(" \t\r\n") + 1);
+  return text;
+}
+
+result<assignment> assign(const variable& given, const meaning& what) {
+  assignment said{what.row->name, {}, form::untyped, given.where};
+  if (what.names_file) {
+    auto secret = secret_of(given);
+    if (!secret) {
+      return secret.problem();
+    }
+    said.parts = {std::move(*secret)};
+  } else {
+    said.parts = what.row->what == kind::list ? split_list(given.value) : std::vector{given.value};
+  }
+  return said;
+}
+
+} // namespace
+
+result<assignments> settings_among(const std::vector<variable>& variables) {
+  static const meanings known = all_meanings();
+  assignments by_alias;
+  assignments by_own_name;
+  for (const variable& given : variables) {
+    const auto what = known.find(given.name);
+    if (what == known.end()) {
+      if (given.name.starts_with(prefix) && !is_location(given.name)) {
+        return unknown(given, known);
+      }
+      continue;
+    }
+    if (given.value.empty()) {
+      continue;
+    }
+    auto said = assign(given, what->second);
+    if (!said) {
+      return said.problem();
+    }
+    (what->second.own_name ? by_own_name : by_alias).push_back(std::move(*said));
+  }
+  by_alias.insert(by_alias.end(), by_own_name.begin(), by_own_name.end());
+  return by_alias;
+}
+
+} // namespace leadstream::config

@@ -1,0 +1,113 @@
+#pragma once
+#include "config/table.hpp"
+
+#include <charconv>
+#include <type_traits>
+#include <utility>
+
+/// How a row of the table is written down: the member of `settings` gives the kind, the rest is said.
+namespace leadstream::config {
+
+/// What a row allows.
+struct limits {
+  double least = 0;
+  double most = 0;
+  std::vector<std::string> choices;
+};
+
+inline limits between(double least, double most) {
+  return {least, most, {}};
+}
+inline limits one_of(std::vector<std::string> choices) {
+  return {0, 0, std::move(choices)};
+}
+inline limits at_most(double entries) {
+  return {0, entries, {}};
+}
+inline limits any_text() {
+  return {};
+}
+
+template <class Member>
+constexpr kind kind_of(std::string_view name) {
+  if constexpr (std::is_same_v<Member, bool>) {
+    return kind::flag;
+  } else if constexpr (std::is_integral_v<Member>) {
+    return name.ends_with("_bytes") ? kind::size : kind::integer;
+  } else if constexpr (std::is_floating_point_v<Member>) {
+    return kind::number;
+  } else if constexpr (std::is_same_v<Member, milliseconds>) {
+    return kind::duration;
+  } else if constexpr (std::is_same_v<Member, std::string>) {
+    return kind::text;
+  } else {
+    return kind::list;
+  }
+}
+
+/// Fills a list; entries that are to be numbers must be numbers of that type, from 1.
+template <class Entry>
+bool assign(std::vector<Entry>& to, const std::vector<std::string>& from) {
+  if constexpr (std::is_same_v<Entry, std::string>) {
+    to = from;
+  } else {
+    to.clear();
+    for (const std::string& text : from) {
+      Entry number{};
+      const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
+      if (end.ec != std::errc() || end.ptr != text.data() + text.size() || number == 0) {
+        return false;
+      }
+      to.push_back(number);
+    }
+  }
+  return true;
+}
+
+template <class Member>
+bool assign(Member& to, const parsed& from) {
+  if constexpr (std::is_same_v<Member, std::string>) {
+    to = std::get<std::string>(from);
+  } else if constexpr (std::is_same_v<Member, bool>) {
+    to = std::get<double>(from) != 0;
+  } else if constexpr (std::is_same_v<Member, milliseconds>) {
+    to = milliseconds(static_cast<milliseconds::rep>(std::get<double>(from)));
+  } else {
+    to = static_cast<Member>(std::get<double>(from));
+  }
+  return true;
+}
+
+/// A row for the member that `at` finds in settings.
+template <class Access>
+setting row(std::string name, Access at, std::string fallback, limits allowed, std::string help) {
+  using member = std::remove_cvref_t<decltype(at(std::declval<settings&>()))>;
+  setting made;
+  made.what = kind_of<member>(name);
+  made.name = std::move(name);
+  made.fallback = std::move(fallback);
+  made.least = allowed.least;
+  made.most = made.what == kind::flag ? 1 : allowed.most;
+  made.choices = std::move(allowed.choices);
+  made.help = std::move(help);
+  made.store = [at](settings& into, const parsed& value) {
+    if constexpr (kind_of<member>("") == kind::list) {
+      return assign(at(into), std::get<std::vector<std::string>>(value));
+    } else {
+      return assign(at(into), value);
+    }
+  };
+  return made;
+}
+
+inline setting also(std::string alias, setting row) {
+  row.alias = std::move(alias);
+  return row;
+}
+
+inline setting secret(setting row) {
+  row.secret = true;
+  return row;
+}
+
+} // namespace leadstream::config

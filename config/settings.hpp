@@ -1,0 +1,165 @@
+#pragma once
+#include "domain/score/profile.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// The settings of the program as its parts read them. Defaults, bounds and help stand in config/table.cpp
+/// alone: config::defaults() gives filled settings, a bare `settings{}` is all zeros. Member names are
+/// setting names.
+namespace leadstream::config {
+
+using std::chrono::milliseconds;
+
+struct server_settings {
+  std::string address;
+  std::uint16_t port = 0;
+  unsigned threads = 0;
+  std::uint64_t header_bytes = 0;
+  std::uint64_t body_bytes = 0;
+  milliseconds header_timeout{};
+  milliseconds body_timeout{};
+  milliseconds idle_timeout{};
+  milliseconds write_timeout{};
+  milliseconds handler_timeout{};
+  std::uint32_t connections = 0;
+  std::uint32_t connections_per_address = 0;
+  std::uint32_t requests_per_connection = 0;
+  std::vector<std::string> allowed_hosts;
+  milliseconds shutdown_timeout{};
+};
+
+struct websocket_settings {
+  std::uint32_t connections = 0;
+  std::uint64_t message_bytes = 0;
+  std::uint64_t queue_bytes = 0;
+  milliseconds stall_timeout{};
+  milliseconds ping_interval{};
+  milliseconds pong_timeout{};
+  milliseconds position_interval{};
+};
+
+struct storage_settings {
+  std::string directory; ///< holds all that the program keeps
+  std::string url;       ///< empty: SQLite in the directory
+  unsigned readers = 0;
+  std::uint32_t group_units = 0;
+};
+
+struct jobs_settings {
+  std::uint32_t running = 0;
+  std::uint32_t max_results = 0;
+  milliseconds deadline{};
+};
+
+struct pipeline_settings {
+  std::uint32_t batch_records = 0;
+  milliseconds batch_delay{};
+  std::uint32_t batches_in_flight = 0;
+  unsigned extractor_threads = 0; ///< 0: one for each processor
+  std::uint64_t fetched_bytes = 0;
+  milliseconds parse_time{};
+  std::uint64_t parse_bytes = 0;
+};
+
+struct fetch_settings {
+  unsigned threads = 0;
+  std::uint32_t connections = 0;
+  milliseconds timeout{};
+  milliseconds connect_timeout{};
+  std::uint32_t redirects = 0;
+  std::uint64_t wire_bytes = 0;
+  std::uint64_t decoded_bytes = 0;
+  std::uint64_t header_bytes = 0;
+  std::uint32_t min_speed = 0;               ///< bytes per second
+  std::vector<std::string> host_overrides;   ///< "*.test = 127.0.0.1:9090"
+  std::vector<std::string> allowed_networks; ///< CIDR
+  std::vector<std::uint16_t> allowed_ports;
+  std::vector<std::string> user_agents; ///< with the contact filled in
+  std::string contact;
+  std::string ca_file;
+};
+
+struct crawl_settings {
+  std::string profile;    ///< "default" or "strict"
+  bool politeness = true; ///< false: own hosts are asked without limits; others never
+  std::vector<std::string> own_hosts;
+  bool robots = true;
+  milliseconds crawl_delay_cap{};
+  double requests_per_minute = 0; ///< over all sources; 0: no such limit
+};
+
+/// The limits of a source's gate (of each host's, for websites).
+struct gate_settings {
+  double requests_per_minute = 0;
+  std::uint32_t concurrency = 0;
+  milliseconds min_delay{};
+  milliseconds max_delay{};
+  std::uint32_t attempts = 0;
+  milliseconds backoff_base{};
+  milliseconds backoff_cap{};
+  std::uint32_t breaker_threshold = 0;
+  milliseconds breaker_cooldown{};
+  milliseconds breaker_max_cooldown{};
+  std::uint32_t session_requests = 0; ///< 0: the session is never changed
+};
+
+struct overpass_settings {
+  bool enabled = false;
+  std::string endpoint;
+  milliseconds timeout{};
+  gate_settings gate;
+};
+
+struct websites_settings {
+  bool enabled = false;
+  std::uint32_t pages = 0; ///< for each site
+  std::uint32_t depth = 0;
+  std::uint32_t concurrent_sites = 0;
+  gate_settings gate;
+};
+
+struct sources_settings {
+  overpass_settings overpass;
+  websites_settings websites;
+};
+
+struct log_settings {
+  std::string level;  ///< debug, info, warning, error
+  std::string format; ///< pretty, json
+};
+
+struct supabase_settings {
+  std::string url;
+  std::string anon_key;
+  std::string service_role_key;
+};
+
+struct client_settings {
+  std::string server;
+};
+
+struct settings {
+  std::string environment; ///< development, production
+  bool debug = false;
+  std::string api_version;
+  server_settings server;
+  websocket_settings websocket;
+  storage_settings storage;
+  jobs_settings jobs;
+  pipeline_settings pipeline;
+  fetch_settings fetch;
+  crawl_settings crawl;
+  sources_settings sources;
+  log_settings log;
+  score::profile score;
+  supabase_settings supabase;
+  client_settings client;
+};
+
+/// All settings at their defaults.
+const settings& defaults();
+
+} // namespace leadstream::config

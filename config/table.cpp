@@ -1,0 +1,201 @@
+#include "config/table.hpp"
+
+#include "config/row.hpp"
+#include "config/value.hpp"
+
+/// A row whose name is the member's.
+#define SETTING(path, ...)                                                                                   \
+  row(                                                                                                       \
+      #path, [](settings & s) -> auto& { return s.path; }, __VA_ARGS__)
+
+namespace leadstream::config {
+namespace {
+
+using rows = std::vector<setting>;
+
+constexpr double million = 1'000'000;
+constexpr double second = 1'000;
+constexpr double minute = 60 * second;
+constexpr double hour = 60 * minute;
+constexpr double day = 24 * hour;
+constexpr double kib = 1024;
+constexpr double mib = 1024 * kib;
+constexpr double gib = 1024 * mib;
+
+// clang-format off
+rows general_rows() {
+  return {
+      also("ENVIRONMENT", SETTING(environment, "development", one_of({"development", "production"}), "production refuses settings that are only safe while developing")),
+      also("DEBUG", SETTING(debug, "false", any_text(), "log at level debug unless log.level is given")),
+      also("API_VERSION", SETTING(api_version, "v1", one_of({"v1"}), "version of the REST API; there is one")),
+  };
+}
+
+rows server_rows() {
+  return {
+      SETTING(server.address, "127.0.0.1", any_text(), "address to listen on; only the loopback until authentication exists"),
+      SETTING(server.port, "8080", between(0, 65535), "TCP port; 0 takes any free one"),
+      SETTING(server.threads, "2", between(0, 64), "I/O threads; 0: one for each processor, at most 4"),
+      SETTING(server.header_bytes, "8KiB", between(kib, 64 * kib), "longest request header; more is answered 431"),
+      SETTING(server.body_bytes, "1MiB", between(kib, 64 * mib), "longest request body; more is answered 413"),
+      SETTING(server.header_timeout, "10s", between(100, 5 * minute), "time for a request's header"),
+      SETTING(server.body_timeout, "30s", between(100, 10 * minute), "time for a request's body"),
+      SETTING(server.idle_timeout, "60s", between(100, hour), "time between two requests of a connection"),
+      SETTING(server.write_timeout, "10s", between(100, 10 * minute), "time without a byte taken by the client"),
+      SETTING(server.handler_timeout, "30s", between(100, 10 * minute), "time for the answer; then 503"),
+      SETTING(server.connections, "4096", between(1, 100'000), "connections at once; more are answered 503"),
+      SETTING(server.connections_per_address, "4096", between(1, 100'000), "connections at once from one address"),
+      SETTING(server.requests_per_connection, "1000", between(1, million), "requests until a connection is closed"),
+      SETTING(server.allowed_hosts, "", at_most(100), "names beside localhost that requests may carry as Host"),
+      SETTING(server.shutdown_timeout, "25s", between(0, 10 * minute), "time to end jobs' steps and connections in order"),
+      SETTING(websocket.connections, "2048", between(1, 100'000), "WebSockets at once"),
+      SETTING(websocket.message_bytes, "64KiB", between(kib, 16 * mib), "longest message from a client"),
+      SETTING(websocket.queue_bytes, "1MiB", between(64 * kib, 256 * mib), "what may wait for a slow client until it is dropped"),
+      SETTING(websocket.stall_timeout, "10s", between(100, 10 * minute), "time without a byte taken by a client until it is dropped"),
+      SETTING(websocket.ping_interval, "25s", between(100, hour), "time between pings"),
+      SETTING(websocket.pong_timeout, "8s", between(100, 10 * minute), "time for a sign of life after a ping"),
+      SETTING(websocket.position_interval, "10s", between(100, hour), "time between position messages"),
+  };
+}
+
+rows inside_rows() {
+  return {
+      SETTING(storage.directory, "./leadstream-data", any_text(), "directory that holds all that the program keeps"),
+      secret(also("DATABASE_URL", SETTING(storage.url, "", any_text(), "database by connection string; empty: SQLite in storage.directory"))),
+      SETTING(storage.readers, "4", between(1, 64), "reading connections"),
+      SETTING(storage.group_units, "256", between(1, 10'000), "units of work that share a commit at most"),
+      SETTING(jobs.running, "4", between(1, 1'000), "jobs that run at once; more wait"),
+      SETTING(jobs.max_results, "10000", between(1, 10'000), "most results that a search may ask for"),
+      SETTING(jobs.deadline, "6h", between(second, 30 * day), "time after which a running job is ended with what it has"),
+      SETTING(pipeline.batch_records, "64", between(1, 1'000), "records that travel together"),
+      SETTING(pipeline.batch_delay, "5ms", between(0, second), "time that a record waits for company"),
+      SETTING(pipeline.batches_in_flight, "4", between(1, 64), "batches between two stages"),
+      SETTING(pipeline.extractor_threads, "0", between(0, 256), "threads that read pages; 0: one for each processor"),
+      SETTING(pipeline.fetched_bytes, "64MiB", between(mib, 16 * gib), "pages that wait to be read; then fetching pauses"),
+      SETTING(pipeline.parse_time, "500ms", between(10, minute), "processor time for one page"),
+      SETTING(pipeline.parse_bytes, "64MiB", between(mib, 4 * gib), "memory for one page"),
+      SETTING(log.level, "info", one_of({"debug", "info", "warning", "error"}), "least level that is logged"),
+      SETTING(log.format, "pretty", one_of({"pretty", "json"}), "pretty for people, json for machines (a line each)"),
+      SETTING(client.server, "http://127.0.0.1:8080", any_text(), "server that search, jobs, leads and export talk to"),
+      also("SUPABASE_URL", SETTING(supabase.url, "", any_text(), "URL of a Supabase project: the issuer of its tokens")),
+      secret(also("SUPABASE_ANON_KEY", SETTING(supabase.anon_key, "", any_text(), "its public key"))),
+      secret(also("SUPABASE_SERVICE_ROLE_KEY", SETTING(supabase.service_role_key, "", any_text(), "its service key"))),
+  };
+}
+
+rows fetch_rows() {
+  return {
+      SETTING(fetch.threads, "1", between(1, 64), "fetching threads"),
+      SETTING(fetch.connections, "1000", between(1, 1'000), "fetches at once for each thread"),
+      SETTING(fetch.timeout, "30s", between(100, 10 * minute), "time for one request"),
+      SETTING(fetch.connect_timeout, "10s", between(100, 5 * minute), "time to connect"),
+      SETTING(fetch.redirects, "10", between(0, 20), "redirects that are followed, each by the rules of its own host"),
+      SETTING(fetch.wire_bytes, "2MiB", between(kib, gib), "longest answer as sent"),
+      SETTING(fetch.decoded_bytes, "8MiB", between(kib, gib), "longest answer after decompression"),
+      SETTING(fetch.header_bytes, "64KiB", between(kib, mib), "longest header of an answer"),
+      SETTING(fetch.min_speed, "64", between(0, million), "bytes a second, over 10 s, below which an answer is given up; 0: never"),
+      SETTING(fetch.host_overrides, "", at_most(1'000), "hosts that stand elsewhere: *.test = 127.0.0.1:9090"),
+      SETTING(fetch.allowed_networks, "", at_most(100), "networks beside the public internet that may be reached: 10.1.0.0/16"),
+      SETTING(fetch.allowed_ports, "80, 443, 8080, 8443", at_most(100), "ports that may be connected to"),
+      SETTING(fetch.user_agents, "LeadstreamBot/1.0 (+{contact})", at_most(20), "identities, one for each session; all begin with the same name"),
+      SETTING(fetch.contact, "", any_text(), "who crawls, in place of {contact}: https://your.host/bot; mailto:you@your.host"),
+      SETTING(fetch.ca_file, "", any_text(), "PEM file of the authorities to trust; empty: those of the system"),
+      SETTING(crawl.profile, "default", one_of({"default", "strict"}), "strict: at most 30 requests a minute over all sources"),
+      SETTING(crawl.politeness, "on", any_text(), "off: crawl.own_hosts are asked without limits; all others never are"),
+      SETTING(crawl.own_hosts, "", at_most(1'000), "your own hosts, which may stand in private networks: *.example.test"),
+      SETTING(crawl.robots, "on", any_text(), "obey robots.txt; off only for crawl.own_hosts"),
+      SETTING(crawl.crawl_delay_cap, "60s", between(0, hour), "longest Crawl-delay that is kept"),
+      SETTING(crawl.requests_per_minute, "0", between(0, million), "limit over all sources together; 0: none"),
+  };
+}
+
+/// What differs between the gates of the sources.
+struct gate_defaults {
+  const char* requests_per_minute;
+  const char* concurrency;
+  const char* session_requests;
+};
+
+template <class Access>
+rows gate_rows(const std::string& source, Access at, const gate_defaults& own) {
+  const auto gate = [&](const char* name, auto member, const char* fallback, limits allowed, const char* help) {
+    return row("sources." + source + "." + name, [at, member](settings& s) -> auto& { return at(s).gate.*member; }, fallback, std::move(allowed), help);
+  };
+  return {
+      gate("requests_per_minute", &gate_settings::requests_per_minute, own.requests_per_minute, between(0, million), "rate; 0: no limit"),
+      gate("concurrency", &gate_settings::concurrency, own.concurrency, between(1, 1'000), "requests at once"),
+      gate("min_delay", &gate_settings::min_delay, "1s", between(0, hour), "shortest random delay between two requests of a slot"),
+      gate("max_delay", &gate_settings::max_delay, "3s", between(0, hour), "longest random delay between two requests of a slot"),
+      gate("attempts", &gate_settings::attempts, "3", between(1, 20), "tries of a request"),
+      gate("backoff_base", &gate_settings::backoff_base, "1s", between(1, hour), "wait before the second try, doubled before each further one"),
+      gate("backoff_cap", &gate_settings::backoff_cap, "60s", between(1, day), "longest wait before a try"),
+      gate("breaker_threshold", &gate_settings::breaker_threshold, "5", between(1, 1'000), "failures in a row that open the breaker"),
+      gate("breaker_cooldown", &gate_settings::breaker_cooldown, "30s", between(1, day), "time until an open breaker lets one probe pass, doubled with each failure"),
+      gate("breaker_max_cooldown", &gate_settings::breaker_max_cooldown, "10min", between(1, day), "longest such time"),
+      gate("session_requests", &gate_settings::session_requests, own.session_requests, between(0, million), "requests until cookies and user agent change; 0: never"),
+  };
+}
+
+rows overpass_rows() {
+  return {
+      SETTING(sources.overpass.enabled, "on", any_text(), "ask the business directory (OpenStreetMap by the Overpass API)"),
+      SETTING(sources.overpass.endpoint, "https://overpass-api.de/api/interpreter", any_text(), "URL of the Overpass API"),
+      SETTING(sources.overpass.timeout, "180s", between(second, hour), "time that a query may take there"),
+  };
+}
+
+rows websites_rows() {
+  return {
+      SETTING(sources.websites.enabled, "on", any_text(), "read the companies' own websites"),
+      SETTING(sources.websites.pages, "8", between(1, 1'000), "pages of a site"),
+      SETTING(sources.websites.depth, "2", between(0, 10), "links from the home page to a page"),
+      SETTING(sources.websites.concurrent_sites, "64", between(1, 100'000), "sites at once"),
+  };
+}
+// clang-format on
+
+rows score_rows() {
+  rows all;
+  const score::profile standard;
+  for (std::size_t i = 0; i < score::category_count; ++i) {
+    const auto which = static_cast<score::category>(i);
+    all.push_back(row(
+        "score.weights." + std::string(to_string(which)),
+        [i](settings & s) -> auto& { return s.score.weights[i]; },
+        number_text(kind::number, standard.weights[i]), between(0, 1),
+        "weight of the category; the four together are 1"));
+  }
+  for (std::size_t i = 0; i < score::criterion_count; ++i) {
+    const auto which = static_cast<score::criterion>(i);
+    all.push_back(row(
+        "score.points." + std::string(to_string(which)),
+        [i](settings & s) -> auto& { return s.score.points[i]; }, std::to_string(standard.points[i]),
+        between(0, 1'000), std::string("points within ") + to_string(category_of(which))));
+  }
+  return all;
+}
+
+rows make_table() {
+  rows all;
+  const auto overpass = [](settings & s) -> auto& {
+    return s.sources.overpass;
+  };
+  const auto websites = [](settings & s) -> auto& {
+    return s.sources.websites;
+  };
+  for (rows part : {general_rows(), server_rows(), inside_rows(), fetch_rows(), overpass_rows(),
+                    gate_rows("overpass", overpass, {"100", "1", "0"}), websites_rows(),
+                    gate_rows("websites", websites, {"60", "3", "50"}), score_rows()}) {
+    all.insert(all.end(), part.begin(), part.end());
+  }
+  return all;
+}
+
+} // namespace
+
+const std::vector<setting>& table() {
+  static const rows all = make_table();
+  return all;
+}
+
+} // namespace leadstream::config

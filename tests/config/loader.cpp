@@ -1,0 +1,146 @@
+#include "config/loader.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cstdio>
+#include <fstream>
+
+using namespace leadstream::config;
+using namespace std::chrono_literals;
+
+namespace {
+
+sources of_toml(std::string text) {
+  sources from;
+  from.toml = text_file{"leadstream.toml", std::move(text)};
+  return from;
+}
+
+sources of_environment(std::string name, std::string value) {
+  sources from;
+  from.environment.push_back({name, std::move(value), "environment " + name});
+  return from;
+}
+
+sources of_flag(std::string name, std::vector<std::string> parts) {
+  sources from;
+  from.flags.push_back({name, std::move(parts), form::untyped, "flag --" + name});
+  return from;
+}
+
+std::string problem_of(const sources& from) {
+  const auto loaded = load(from);
+  return loaded ? "" : loaded.problem().message;
+}
+
+} // namespace
+
+TEST_CASE("no source is needed: every setting has a valid default") {
+  const auto loaded = load({});
+  REQUIRE(loaded);
+  CHECK(loaded->values.server.port == 8080);
+  CHECK(loaded->values.server.header_bytes == 8192);
+  CHECK(loaded->values.websocket.stall_timeout == 10s);
+  CHECK(loaded->values.fetch.allowed_ports == std::vector<std::uint16_t>{80, 443, 8080, 8443});
+  CHECK(loaded->values.fetch.user_agents == std::vector<std::string>{"LeadstreamBot/1.0"});
+  CHECK(loaded->values.sources.overpass.gate.requests_per_minute == 100);
+  CHECK(loaded->values.sources.websites.gate.session_requests == 50);
+  CHECK(loaded->values.score.weights == std::array<double, 4>{0.25, 0.35, 0.25, 0.15});
+  CHECK(loaded->of("server.port").origin == "default");
+  CHECK(defaults().server.port == 8080);
+}
+
+TEST_CASE("flags win over environment, .env, file and default") {
+  sources from = of_toml("[server]\nport = 1\n");
+  CHECK(load(from)->values.server.port == 1);
+  CHECK(load(from)->of("server.port").origin == "leadstream.toml:2");
+  from.dotenv = text_file{".env", "LEADSTREAM_SERVER_PORT=2\n"};
+  CHECK(load(from)->values.server.port == 2);
+  CHECK(load(from)->of("server.port").origin == ".env:1");
+  from.environment = of_environment("LEADSTREAM_SERVER_PORT", "3").environment;
+  CHECK(load(from)->values.server.port == 3);
+  from.flags = of_flag("server.port", {"4"}).flags;
+  CHECK(load(from)->values.server.port == 4);
+  CHECK(load(from)->of("server.port").origin == "flag --server.port");
+}
+
+TEST_CASE("TOML gives every kind of value") {
+  const auto loaded = load(of_toml("debug = true\n[server]\nidle_timeout = \"90s\"\nbody_bytes = 2048\n"
+                                   "[sources.websites]\nrequests_per_minute = 7.5\npages = 3\n"
+                                   "[fetch]\nallowed_ports = [80, 81]\nuser_agents = [\"X/1 (a, b)\"]\n"));
+  REQUIRE(loaded);
+  CHECK(loaded->values.server.idle_timeout == 90s);
+  CHECK(loaded->values.server.body_bytes == 2048);
+  CHECK(loaded->values.sources.websites.gate.requests_per_minute == 7.5);
+  CHECK(loaded->values.sources.websites.pages == 3);
+  CHECK(loaded->values.fetch.allowed_ports == std::vector<std::uint16_t>{80, 81});
+  CHECK(loaded->values.fetch.user_agents == std::vector<std::string>{"X/1 (a, b)"});
+  CHECK(loaded->values.log.level == "debug");
+  CHECK(loaded->of("log.level").origin == "debug");
+}
+
+TEST_CASE("what is wrong is named with its place and the nearest known name") {
+  CHECK(problem_of(of_toml("\n[server]\nprot = 1\n")) ==
+        "leadstream.toml:3: there is no setting \"server.prot\"; did you mean \"server.port\"?");
+  CHECK(problem_of(of_toml("[server]\nport = \"8080\"\n")) ==
+        "leadstream.toml:2: server.port is of type integer, not a text in quotes");
+  CHECK(problem_of(of_toml("[server]\nport = 70000\n")) ==
+        "leadstream.toml:2: server.port takes a whole number, 0..65535, not \"70000\"");
+  CHECK(problem_of(of_toml("[server\n")).substr(0, 17) == "leadstream.toml:1");
+  CHECK(problem_of(of_toml("[server]\nidle_timeout = 10\n")).find("a duration such as") != std::string::npos);
+  CHECK(problem_of(of_environment("LEADSTREAM_SERVER_PROT", "1")) ==
+        "environment LEADSTREAM_SERVER_PROT: there is no setting \"LEADSTREAM_SERVER_PROT\"; did you mean "
+        "\"LEADSTREAM_SERVER_PORT\"?");
+  CHECK(problem_of(of_flag("log.level", {"loud"})) ==
+        "flag --log.level: log.level takes one of debug, info, warning, error, not \"loud\"");
+  CHECK_FALSE(problem_of(of_flag("fetch.allowed_ports", {"80", "0"})).empty());
+  CHECK_FALSE(problem_of(of_flag("fetch.allowed_ports", {"80", "http"})).empty());
+}
+
+TEST_CASE("settings must fit each other") {
+  CHECK(problem_of(of_flag("server.address", {"0.0.0.0"})).find("loopback") != std::string::npos);
+  CHECK(problem_of(of_flag("sources.websites.min_delay", {"1h"})).find("is less than") != std::string::npos);
+  CHECK(problem_of(of_flag("score.weights.data_quality", {"0.5"})).find("sum to 1") != std::string::npos);
+  CHECK(problem_of(of_flag("crawl.politeness", {"off"})).find("crawl.own_hosts") != std::string::npos);
+  CHECK_FALSE(problem_of(of_flag("fetch.user_agents", {"A/1", "B/1"})).empty());
+}
+
+TEST_CASE("production refuses what is only safe while developing") {
+  sources from = of_environment("ENVIRONMENT", "production");
+  CHECK(problem_of(from).empty());
+  from.flags = of_flag("fetch.host_overrides", {"*.test = 127.0.0.1:9090"}).flags;
+  CHECK(problem_of(from).find("production") != std::string::npos);
+}
+
+TEST_CASE("the names of the brief are understood, and our own names win over them") {
+  sources from = of_environment("SUPABASE_URL", "https://x.supabase.co");
+  CHECK(load(from)->values.supabase.url == "https://x.supabase.co");
+  from = of_environment("DEBUG", "True");
+  CHECK(load(from)->values.log.level == "debug");
+  from.environment.push_back({"LEADSTREAM_DEBUG", "off", "environment LEADSTREAM_DEBUG"});
+  CHECK(load(from)->values.log.level == "info");
+  CHECK(load(of_environment("DEBUG", ""))->values.log.level == "info");
+  CHECK_FALSE(load(of_environment("API_VERSION", "v9")));
+}
+
+TEST_CASE("a secret may stand in a file") {
+  const std::string path = "build/secret_of_the_test.txt";
+  std::ofstream(path) << "postgres://user:secret@db/leads\n";
+  CHECK(load(of_environment("DATABASE_URL_FILE", path))->values.storage.url ==
+        "postgres://user:secret@db/leads");
+  std::remove(path.c_str());
+  CHECK(problem_of(of_environment("DATABASE_URL_FILE", path)).find("cannot be read") != std::string::npos);
+}
+
+TEST_CASE("the strict profile limits all sources together unless told otherwise") {
+  sources from = of_flag("crawl.profile", {"strict"});
+  CHECK(load(from)->values.crawl.requests_per_minute == 30);
+  CHECK(load(from)->of("crawl.requests_per_minute").origin == "crawl.profile strict");
+  from.toml = text_file{"leadstream.toml", "[crawl]\nrequests_per_minute = 12\n"};
+  CHECK(load(from)->values.crawl.requests_per_minute == 12);
+}
+
+TEST_CASE("the contact stands in every user agent") {
+  const auto loaded = load(of_flag("fetch.contact", {"https://a.example/bot"}));
+  CHECK(loaded->values.fetch.user_agents.front() == "LeadstreamBot/1.0 (+https://a.example/bot)");
+}
