@@ -7,6 +7,9 @@
 namespace leadstream::net {
 namespace {
 
+/// A promise of the server is not trusted with more memory than this.
+constexpr std::uint64_t most_reserved = 256u << 10;
+
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
   const auto last = text.find_last_not_of(" \t\r\n");
@@ -17,6 +20,12 @@ std::string_view trimmed(std::string_view text) {
 bool is_interim(std::string_view status_line) {
   const auto space = status_line.find(' ');
   return space != std::string_view::npos && status_line.substr(space).starts_with(" 1");
+}
+
+bool is_content_length(std::string_view name) {
+  static constexpr std::string_view wanted = "content-length";
+  return name.size() == wanted.size() && std::equal(name.begin(), name.end(), wanted.begin(),
+                                                    [](char a, char b) { return (a | 0x20) == b || a == b; });
 }
 
 } // namespace
@@ -38,7 +47,7 @@ bool answer::add_line(std::string_view line) {
     headers_.clear();
     interim_ = is_interim(line);
   } else if (trimmed(line).empty()) {
-    end_block();
+    return end_block();
   } else if (line.front() == ' ' || line.front() == '\t') {
     if (!headers_.empty()) {
       headers_.back().value.append(" ").append(trimmed(line));
@@ -50,18 +59,23 @@ bool answer::add_line(std::string_view line) {
   return true;
 }
 
-void answer::end_block() {
+bool answer::end_block() {
   complete_ = !interim_;
   if (!complete_) {
-    return;
+    return true;
   }
   const auto length = find_header(headers_, "content-length");
-  std::uint64_t bytes = 0;
-  const auto parsed = std::from_chars(length.data(), length.data() + length.size(), bytes);
-  if (parsed.ec == std::errc{} && bytes <= limits_.wire_bytes) {
-    body_.reserve(
-        std::min<std::uint64_t>(bytes, 256u << 10)); // a promise of the server: not trusted with more
+  for (const auto& field : headers_) {
+    if (is_content_length(field.name) && field.value != length) {
+      stopped_ = refusal{fetch_failure::protocol_error, "the answer has two different lengths"};
+      return false;
+    }
   }
+  std::uint64_t bytes = 0;
+  if (std::from_chars(length.data(), length.data() + length.size(), bytes).ec == std::errc{}) {
+    body_.reserve(std::min({bytes, limits_.wire_bytes, most_reserved}));
+  }
+  return true;
 }
 
 bool answer::add_body(std::string_view bytes) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "domain/model/page.hpp"
 #include "domain/ports.hpp"
+#include "net/fetch/egress.hpp"
 
 #include <optional>
 #include <string>
@@ -21,16 +22,15 @@ public:
   /// How many bytes of the body have come over the wire. False: stop.
   bool check_wire(std::uint64_t bytes);
 
-  /// Which limit was passed, in words; nothing while all hold.
-  const std::optional<std::string>& exceeded() const { return exceeded_; }
+  /// Why it was stopped: a limit was passed, or the header contradicts itself. Nothing while all is well.
+  const std::optional<refusal>& stopped() const { return stopped_; }
   std::uint64_t header_bytes() const { return header_bytes_; }
-  bool has_body() const { return !body_.empty(); }
 
   std::vector<header> take_headers() { return std::move(headers_); }
   std::string take_body() { return std::move(body_); }
 
 private:
-  void end_block();
+  bool end_block();
   bool exceed(const char* what, std::uint64_t limit);
 
   fetch_limits limits_;
@@ -39,7 +39,7 @@ private:
   std::uint64_t header_bytes_ = 0;
   bool interim_ = false;  ///< the block at hand is a 1xx answer
   bool complete_ = false; ///< the final header block has ended: further lines are trailers
-  std::optional<std::string> exceeded_;
+  std::optional<refusal> stopped_;
 };
 
 } // namespace leadstream::net

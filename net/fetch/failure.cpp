@@ -32,6 +32,7 @@ fetch_failure classify(CURLcode code, std::string_view detail) {
   case CURLE_SEND_ERROR:
   case CURLE_HTTP2_STREAM:
     return fetch_failure::connection_lost;
+  case CURLE_FILESIZE_EXCEEDED:
   case CURLE_OUT_OF_MEMORY: // a header line over libcurl's own limit
     return fetch_failure::too_large;
   default:

@@ -188,8 +188,8 @@ bool transfer::may_open(const curl_sockaddr& to) {
 }
 
 refusal transfer::reason(CURLcode code) const {
-  if (answer_.exceeded()) {
-    return {fetch_failure::too_large, *answer_.exceeded()};
+  if (answer_.stopped()) {
+    return *answer_.stopped();
   }
   if (address_refused_ && code == CURLE_COULDNT_CONNECT) {
     return {fetch_failure::address_refused, "the host led to an address that is not on the public internet"};

@@ -62,6 +62,8 @@ public:
     return true;
   }
 
+  int socket() const { return socket_; }
+
   /// Waits until the peer closes.
   void await_close() {
     char bytes[4096];
