@@ -91,9 +91,10 @@ bool answer::check_wire(std::uint64_t bytes) {
 }
 
 bool answer::exceed(const char* what, std::uint64_t limit) {
-  if (!exceeded_) {
-    exceeded_ =
-        std::string("the ") + what + " is larger than the limit of " + std::to_string(limit) + " bytes";
+  if (!stopped_) {
+    stopped_ =
+        refusal{fetch_failure::too_large, std::string("the ") + what + " is larger than the limit of " +
+                                              std::to_string(limit) + " bytes"};
   }
   return false;
 }
