@@ -1,0 +1,200 @@
+#include "domain/dedup/text.hpp"
+
+#include <unicode/translit.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <array>
+#include <memory>
+
+namespace leadstream::dedup {
+namespace {
+
+constexpr std::size_t longest_read = 1024;
+
+// U+00C0..U+017F without diacritics, a word of Latin letters each.
+constexpr std::array<std::string_view, 192> latin{
+    "a", "a", "a",  "a",  "a", "a", "ae", "c",  "e",  "e", "e", "e", "i",  "i",  "i", "i", "d", "n",
+    "o", "o", "o",  "o",  "o", " ", "o",  "u",  "u",  "u", "u", "y", "th", "ss", "a", "a", "a", "a",
+    "a", "a", "ae", "c",  "e", "e", "e",  "e",  "i",  "i", "i", "i", "d",  "n",  "o", "o", "o", "o",
+    "o", " ", "o",  "u",  "u", "u", "u",  "y",  "th", "y", "a", "a", "a",  "a",  "a", "a", "c", "c",
+    "c", "c", "c",  "c",  "c", "c", "d",  "d",  "d",  "d", "e", "e", "e",  "e",  "e", "e", "e", "e",
+    "e", "e", "g",  "g",  "g", "g", "g",  "g",  "g",  "g", "h", "h", "h",  "h",  "i", "i", "i", "i",
+    "i", "i", "i",  "i",  "i", "i", "ij", "ij", "j",  "j", "k", "k", "k",  "l",  "l", "l", "l", "l",
+    "l", "l", "l",  "l",  "l", "n", "n",  "n",  "n",  "n", "n", "n", "n",  "n",  "o", "o", "o", "o",
+    "o", "o", "oe", "oe", "r", "r", "r",  "r",  "r",  "r", "s", "s", "s",  "s",  "s", "s", "s", "s",
+    "t", "t", "t",  "t",  "t", "t", "u",  "u",  "u",  "u", "u", "u", "u",  "u",  "u", "u", "u", "u",
+    "w", "w", "y",  "y",  "y", "z", "z",  "z",  "z",  "z", "z", "s"};
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+bool is_apostrophe(UChar32 c) {
+  return c == '\'' || c == '`' || c == 0xB4 || c == 0x2018 || c == 0x2019 || c == 0x2BC;
+}
+bool is_mark(UChar32 c) {
+  return (c >= 0x300 && c <= 0x36F) || c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0xFEFF;
+}
+bool parts_words(UChar32 c) {
+  return c < 0xC0 || (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x303F) || c > 0x1F000;
+}
+
+/// Appends to words: a space is written only between them.
+class word_writer {
+public:
+  explicit word_writer(std::string& out) : out_(out) {}
+
+  void letters(std::string_view text) {
+    if (text == " ") {
+      part();
+      return;
+    }
+    if (pending_space_ && !out_.empty()) {
+      out_ += ' ';
+    }
+    pending_space_ = false;
+    out_ += text;
+  }
+  void part() { pending_space_ = true; }
+  /// A dot joins single letters ("s.p.a") and parts everything else.
+  void dot() {
+    const std::size_t size = out_.size();
+    const bool single =
+        !pending_space_ && size > 0 && (size == 1 || out_[size - 2] == ' ' || joined_at_ == size - 1);
+    if (single) {
+      joined_at_ = size;
+    } else {
+      part();
+    }
+  }
+
+private:
+  std::string& out_;
+  bool pending_space_ = false;
+  std::size_t joined_at_ = 0; ///< where the letter after a joining dot stands
+};
+
+void put_ascii(word_writer& out, char c) {
+  const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  if (is_letter(lower)) {
+    out.letters({&lower, 1});
+  } else if (c == '&' || c == '+') {
+    out.part();
+    out.letters("and");
+    out.part();
+  } else if (c == '.') {
+    out.dot();
+  } else {
+    out.part();
+  }
+}
+
+/// False when a character of another script stands in the text; it parts words.
+bool fold_latin(std::string_view text, std::string& folded) {
+  word_writer out(folded);
+  bool all_latin = true;
+  const auto length = static_cast<std::int32_t>(text.size());
+  for (std::int32_t i = 0; i < length;) {
+    UChar32 c = 0;
+    U8_NEXT(text.data(), i, length, c);
+    if (is_apostrophe(c) || is_mark(c)) {
+      continue;
+    }
+    if (c >= 0 && c < 0x80) {
+      put_ascii(out, static_cast<char>(c));
+    } else if (c >= 0xC0 && c < 0x180) {
+      out.letters(latin[static_cast<std::size_t>(c - 0xC0)]);
+    } else {
+      all_latin = all_latin && (c < 0 || parts_words(c));
+      out.part();
+    }
+  }
+  return all_latin;
+}
+
+std::string to_latin(std::string_view text) {
+  thread_local const std::unique_ptr<icu::Transliterator> convert = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return std::unique_ptr<icu::Transliterator>(
+        icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
+  }();
+  icu::UnicodeString wide =
+      icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+  if (convert) {
+    convert->transliterate(wide);
+  }
+  std::string latin_text;
+  wide.toUTF8String(latin_text);
+  return latin_text;
+}
+
+/// Letters that sound alike become one; vowels (but a first one) and h vanish.
+char sound(char c) {
+  switch (c) {
+  case 'a':
+  case 'e':
+  case 'i':
+  case 'o':
+  case 'u':
+  case 'y':
+  case 'h':
+  case 'j':
+    return '\0';
+  case 'c':
+  case 'q':
+    return 'k';
+  case 'z':
+    return 's';
+  case 'w':
+    return 'v';
+  case 'd':
+    return 't';
+  case 'b':
+    return 'p';
+  default:
+    return c;
+  }
+}
+
+} // namespace
+
+std::string fold_text(std::string_view text) {
+  text = text.substr(0, longest_read);
+  std::string folded;
+  folded.reserve(text.size());
+  if (!fold_latin(text, folded)) {
+    folded.clear();
+    fold_latin(to_latin(text), folded);
+  }
+  return folded;
+}
+
+std::vector<std::string_view> split_words(std::string_view folded) {
+  std::vector<std::string_view> words;
+  while (!folded.empty()) {
+    const std::size_t end = std::min(folded.find(' '), folded.size());
+    if (end > 0) {
+      words.push_back(folded.substr(0, end));
+    }
+    folded.remove_prefix(std::min(end + 1, folded.size()));
+  }
+  return words;
+}
+
+std::string sound_of(std::string_view word) {
+  std::string code;
+  char last = '\0';
+  for (const char c : word) {
+    char next = sound(c);
+    if (next == '\0' && code.empty()) {
+      next = 'a';
+    }
+    if (next != '\0' && next != last && code.size() < 4) {
+      code += next;
+    }
+    last = next;
+  }
+  return code;
+}
+
+} // namespace leadstream::dedup

@@ -1,0 +1,20 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Text as comparisons need it: notation gone, words left.
+namespace leadstream::dedup {
+
+/// Letters and digits in lower case, without diacritics, other scripts written in Latin letters, words parted
+/// by one space. '&' and '+' become "and"; apostrophes vanish ("Joe's" -> "joes"), as do the dots of
+/// "S.p.A.". Invalid UTF-8 parts words. Linear; at most 1,024 bytes of the text are read.
+std::string fold_text(std::string_view text);
+
+/// The words of folded text, as views into it.
+std::vector<std::string_view> split_words(std::string_view folded);
+
+/// A short code that words of the same sound share, so that most typos keep it: at most four characters.
+std::string sound_of(std::string_view word);
+
+} // namespace leadstream::dedup
