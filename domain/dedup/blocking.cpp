@@ -1,0 +1,148 @@
+#include "domain/dedup/blocking.hpp"
+
+#include "domain/dedup/phone_digits.hpp"
+#include "domain/dedup/text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace leadstream::dedup {
+namespace {
+
+constexpr double cells_of_a_degree = 100; // a cell is a kilometre high
+
+/// What is known of the place: bit 0 a house, bit 1 a point.
+enum place_kind : unsigned { nowhere = 0, at_house = 1, at_point = 2 };
+constexpr unsigned place_kinds = 4;
+
+unsigned kind_of(const profile& of) {
+  const unsigned house = of.street.size > 0 && of.number.size > 0 ? at_house : nowhere;
+  return house | (of.has_point ? at_point : nowhere);
+}
+
+/// Writes keys into one buffer.
+class key_writer {
+public:
+  explicit key_writer(const key_sink& use) : use_(use) {}
+
+  template <class... Parts>
+  void write(char family, const Parts&... parts) {
+    key_.assign(1, family);
+    ((key_ += '|', key_ += parts), ...);
+    use_(key_);
+  }
+
+private:
+  const key_sink& use_;
+  std::string key_;
+};
+
+/// The sounds of the two words that say most about the name; the second may be empty.
+std::pair<std::string, std::string> sounds_of(const profile& of) {
+  const auto weighs_more = [&](std::size_t i, std::size_t j) {
+    const auto& a = of.words[i];
+    const auto& b = of.words[j];
+    return std::tuple(a.weight, a.text.size, of.view(b.text)) >
+           std::tuple(b.weight, b.text.size, of.view(a.text));
+  };
+  std::array<std::size_t, profile::most_words> order{};
+  for (std::size_t i = 0; i < of.word_count; ++i) {
+    order[i] = i;
+  }
+  std::sort(order.begin(), order.begin() + of.word_count, weighs_more);
+  std::pair<std::string, std::string> sounds;
+  if (of.word_count > 0) {
+    sounds.first = sound_of(of.view(of.words[order[0]].text));
+  }
+  if (of.word_count > 1 && of.words[order[1]].weight > 0.1F) {
+    sounds.second = sound_of(of.view(of.words[order[1]].text));
+  }
+  return sounds;
+}
+
+std::string_view house_of(const profile& of) {
+  const std::string_view number = of.view(of.number);
+  return number.substr(0, std::min(number.find_first_not_of("0123456789"), number.size()));
+}
+
+void write_identifiers(const profile& of, key_writer& keys) {
+  for (std::size_t i = 0; i < of.phone_count; ++i) {
+    keys.write('p', std::to_string(phone_tail(of.phones[i])));
+  }
+  for (std::size_t i = 0; i < of.email_count; ++i) {
+    keys.write('e', std::to_string(of.emails[i]));
+  }
+}
+
+void write_house(const profile& of, const std::pair<std::string, std::string>& sounds, key_writer& keys) {
+  if ((kind_of(of) & at_house) == 0 || sounds.first.empty()) {
+    return;
+  }
+  keys.write('n', sounds.first, house_of(of));
+  if (!sounds.second.empty()) {
+    keys.write('n', sounds.second, house_of(of));
+  }
+}
+
+/// Domain, postal code and city, narrowed by the kind of place.
+void write_area(const profile& of, char kind, const std::string& sound, key_writer& keys) {
+  const std::string narrowed(1, kind);
+  if (of.site.size > 0) {
+    keys.write('d', narrowed, of.view(of.site));
+  }
+  if (of.mail_site.size > 0 && of.view(of.mail_site) != of.view(of.site)) {
+    keys.write('d', narrowed, of.view(of.mail_site));
+  }
+  if (of.postal_code.size > 0 && !sound.empty()) {
+    keys.write('z', narrowed, of.view(of.postal_code), sound);
+  }
+  if (of.city.size > 0 && !sound.empty()) {
+    const std::string_view city = of.view(of.city);
+    keys.write('c', narrowed, sound_of(city.substr(0, city.find(' '))), sound);
+  }
+}
+
+void write_cell(double row, double column, const std::string& sound, key_writer& keys) {
+  keys.write('g', std::to_string(static_cast<long>(row)), std::to_string(static_cast<long>(column)), sound);
+}
+
+char digit(unsigned kind) {
+  return static_cast<char>('0' + kind);
+}
+
+} // namespace
+
+void each_stored_key(const profile& of, const key_sink& use) {
+  key_writer keys(use);
+  const auto sounds = sounds_of(of);
+  write_identifiers(of, keys);
+  write_house(of, sounds, keys);
+  write_area(of, digit(kind_of(of)), sounds.first, keys);
+  if (of.has_point) {
+    write_cell(std::floor(static_cast<double>(of.latitude) * cells_of_a_degree),
+               std::floor(static_cast<double>(of.longitude) * cells_of_a_degree), sounds.first, keys);
+  }
+}
+
+void each_wanted_key(const profile& of, const key_sink& use) {
+  key_writer keys(use);
+  const auto sounds = sounds_of(of);
+  write_identifiers(of, keys);
+  write_house(of, sounds, keys);
+  for (unsigned kind = 0; kind < place_kinds; ++kind) {
+    if ((kind & kind_of(of)) == 0) {
+      write_area(of, digit(kind), sounds.first, keys);
+    }
+  }
+  if (!of.has_point) {
+    return;
+  }
+  const double row = std::floor(static_cast<double>(of.latitude) * cells_of_a_degree - 0.5);
+  const double column = std::floor(static_cast<double>(of.longitude) * cells_of_a_degree - 0.5);
+  for (const auto& [up, right] : {std::pair(0, 0), std::pair(0, 1), std::pair(1, 0), std::pair(1, 1)}) {
+    write_cell(row + up, column + right, sounds.first, keys);
+  }
+}
+
+} // namespace leadstream::dedup

@@ -1,0 +1,24 @@
+#pragma once
+#include "domain/dedup/profile.hpp"
+
+#include <functional>
+#include <string_view>
+
+/// Which businesses are worth comparing: those where a key that one is stored under is a key that the other
+/// looks for. Every pair that compare() can take for one shares such a key, but for names whose every rare
+/// word is mistyped.
+///
+/// A chain's branches share name, domain and city. A record whose address (or point) is known therefore looks
+/// for its like only by place, and by domain or city among those whose place is of another kind or unknown.
+namespace leadstream::dedup {
+
+using key_sink = std::function<void(std::string_view)>;
+
+/// The keys that a business is stored under: about eight, of 6 to 40 bytes. The view lives during the call
+/// only.
+void each_stored_key(const profile& of, const key_sink& use);
+
+/// The keys that it looks for.
+void each_wanted_key(const profile& of, const key_sink& use);
+
+} // namespace leadstream::dedup

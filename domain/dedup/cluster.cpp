@@ -1,0 +1,79 @@
+#include "domain/dedup/cluster.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+namespace leadstream::dedup {
+namespace {
+
+/// Clusters under construction: each a ring of its members, named by the first.
+class clusters {
+public:
+  explicit clusters(std::uint32_t count) : name_(count), next_(count) {
+    std::iota(name_.begin(), name_.end(), 0U);
+    std::iota(next_.begin(), next_.end(), 0U);
+  }
+
+  std::uint32_t of(std::uint32_t record) const { return name_[record]; }
+
+  template <class Visit>
+  bool any(std::uint32_t cluster, Visit visit) const {
+    std::uint32_t member = cluster;
+    do {
+      if (visit(member)) {
+        return true;
+      }
+      member = next_[member];
+    } while (member != cluster);
+    return false;
+  }
+
+  void join(std::uint32_t a, std::uint32_t b) {
+    const std::uint32_t name = std::min(a, b);
+    any(std::max(a, b), [&](std::uint32_t member) {
+      name_[member] = name;
+      return false;
+    });
+    std::swap(next_[a], next_[b]);
+  }
+
+  std::vector<std::uint32_t> take() { return std::move(name_); }
+
+private:
+  std::vector<std::uint32_t> name_;
+  std::vector<std::uint32_t> next_;
+};
+
+void sort_surest_first(std::vector<link>& links) {
+  for (link& l : links) {
+    if (l.a > l.b) {
+      std::swap(l.a, l.b);
+    }
+  }
+  std::sort(links.begin(), links.end(), [](const link& x, const link& y) {
+    return std::tuple(-x.points, x.a, x.b) < std::tuple(-y.points, y.a, y.b);
+  });
+}
+
+} // namespace
+
+std::vector<std::uint32_t> agglomerate(std::uint32_t count, std::vector<link> links, const discord& apart) {
+  sort_surest_first(links);
+  clusters built(count);
+  for (const link& l : links) {
+    const std::uint32_t left = built.of(l.a);
+    const std::uint32_t right = built.of(l.b);
+    const auto in_discord = [&] {
+      return built.any(left, [&](std::uint32_t a) {
+        return built.any(right, [&](std::uint32_t b) { return apart(a, b); });
+      });
+    };
+    if (left != right && (l.points == link::certain || !in_discord())) {
+      built.join(left, right);
+    }
+  }
+  return built.take();
+}
+
+} // namespace leadstream::dedup

@@ -1,0 +1,151 @@
+#include "domain/dedup/match.hpp"
+
+#include "domain/dedup/name_match.hpp"
+#include "domain/dedup/phone_digits.hpp"
+#include "domain/dedup/place.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace leadstream::dedup {
+namespace {
+
+constexpr double two_random_records = -5.5;
+constexpr double identical_place_metres = 25;
+
+/// Adds up the points and, where somebody asks, the reasons.
+class tally {
+public:
+  explicit tally(std::vector<evidence>* reasons) : reasons_(reasons) {}
+
+  void add(double points, const char* what) {
+    total_ += points;
+    if (reasons_ != nullptr && points != 0) {
+      reasons_->push_back({what, points});
+    }
+  }
+  double total() const { return total_; }
+
+private:
+  double total_ = two_random_records;
+  std::vector<evidence>* reasons_;
+};
+
+void weigh_names(tally& sum, const name_match& names) {
+  const double rare = std::min(names.rarity, 2.0);
+  switch (names.level) {
+  case likeness::identical:
+    return sum.add(rare < 0.6 ? 2.2 : 3.0 + 0.5 * rare, "same name");
+  case likeness::similar:
+    return sum.add(rare < 0.6 ? 1.4 : 2.0 + 0.5 * rare, "similar name");
+  case likeness::contained:
+    return sum.add(1.8, "one name contains the other");
+  case likeness::partial:
+    return sum.add(0.5, "names share a rare part");
+  case likeness::different:
+    return sum.add(-9.0, "different names");
+  }
+}
+
+template <class Same>
+bool any_pair(const profile& a, const profile& b, Same same) {
+  for (std::size_t i = 0; i < a.phone_count; ++i) {
+    for (std::size_t j = 0; j < b.phone_count; ++j) {
+      if (same(a.phones[i], b.phones[j])) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+void weigh_phones(tally& sum, const profile& a, const profile& b) {
+  if (a.phone_count == 0 || b.phone_count == 0) {
+    return;
+  }
+  if (any_pair(a, b, same_phone)) {
+    sum.add(4.0, "same phone");
+  } else if (any_pair(a, b, similar_phone)) {
+    sum.add(0.8, "phones differ by one digit");
+  } else {
+    sum.add(-0.8, "different phones");
+  }
+}
+
+void weigh_emails(tally& sum, const profile& a, const profile& b) {
+  const auto shared = std::find_first_of(a.emails.begin(), a.emails.begin() + a.email_count, b.emails.begin(),
+                                         b.emails.begin() + b.email_count);
+  if (shared != a.emails.begin() + a.email_count) {
+    sum.add(3.0, "same email");
+  }
+}
+
+bool equal_parts(const profile& a, slice left, const profile& b, slice right) {
+  return left.size > 0 && left.size == right.size && a.view(left) == b.view(right);
+}
+
+void weigh_sites(tally& sum, const profile& a, const profile& b) {
+  if (equal_parts(a, a.site, b, b.site)) {
+    sum.add(3.5, "same website domain");
+  } else if (equal_parts(a, a.mail_site, b, b.site) || equal_parts(a, a.site, b, b.mail_site) ||
+             equal_parts(a, a.mail_site, b, b.mail_site)) {
+    sum.add(3.0, "same domain of website and email");
+  } else if (a.site.size > 0 && b.site.size > 0) {
+    sum.add(-1.0, "different websites");
+  }
+}
+
+void weigh_places(tally& sum, const profile& a, const profile& b, nearness place) {
+  switch (place) {
+  case nearness::same:
+    return sum.add(3.5, "same address");
+  case nearness::near:
+    return sum.add(1.2, "nearby");
+  case nearness::apart:
+    return sum.add(-2.5, "addresses disagree");
+  case nearness::different:
+    return sum.add(-6.0, "different places");
+  case nearness::unknown:
+    return sum.add(equal_parts(a, a.city, b, b.city) ? 0.5 : 0.0, "same city");
+  }
+}
+
+void weigh_categories(tally& sum, const profile& a, const profile& b) {
+  if (equal_parts(a, a.category, b, b.category)) {
+    sum.add(0.3, "same category");
+  } else if (a.category.size > 0 && b.category.size > 0) {
+    sum.add(-0.3, "different categories");
+  }
+}
+
+/// A source that tells its records apart lists a business twice only as the same thing at the same spot.
+bool listed_twice(const profile& a, const profile& b, const name_match& names, nearness place) {
+  const bool same_spot =
+      a.has_point && b.has_point ? metres_between(a, b) <= identical_place_metres : place == nearness::same;
+  return names.level == likeness::identical && same_spot && a.view(a.category) == b.view(b.category);
+}
+
+} // namespace
+
+match compare(const profile& a, const profile& b, std::vector<evidence>* reasons) {
+  tally sum(reasons);
+  const name_match names = compare_names(a, b);
+  const nearness place = compare_places(a, b);
+  weigh_names(sum, names);
+  weigh_phones(sum, a, b);
+  weigh_sites(sum, a, b);
+  weigh_emails(sum, a, b);
+  weigh_places(sum, a, b, place);
+  weigh_categories(sum, a, b);
+  const bool two_records = a.source != 0 && a.source == b.source && !listed_twice(a, b, names, place);
+  if (two_records && reasons != nullptr) {
+    reasons->push_back({"two records of one source", 0});
+  }
+  return {sum.total(), two_records || place == nearness::different};
+}
+
+double probability(const match& found) {
+  return found.forbidden ? 0.0 : 1.0 / (1.0 + std::exp(-found.points));
+}
+
+} // namespace leadstream::dedup

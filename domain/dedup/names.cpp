@@ -1,0 +1,120 @@
+#include "domain/dedup/names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+namespace leadstream::dedup {
+namespace {
+
+constexpr float weight_of_particle = 0.05F;
+constexpr float weight_of_kind = 0.3F;
+
+// Words of legal forms, folded.
+constexpr std::string_view legal_words =
+    " ab ag aktiengesellschaft anstalt aps as asa bhd bv bvba co company corp corporation cv doo ead eeig eg "
+    "ehf ek est "
+    "eood etablissement ev gbr gesellschaft gmbh group hf holding holdings ike inc incorporated ip kft kg "
+    "kgaa kk lda "
+    "limited llc lllp llp lp ltd ltda mbh nv oao ohg ooo ou oy oyj pao partg plc pllc pte pty pvt sa sagl "
+    "sarl sas sc sca "
+    "scrl sdn se sk sl slu snc spa spolka spzoo srl sro stiftung sweb ug uab vof zao zoo zrt ";
+
+// Articles, prepositions and conjunctions.
+constexpr std::string_view particles = " a al am an and at au aux da das de del della den der des di die do "
+                                       "du e ed el en et for fur i il im in la las le "
+                                       "les lo los mit of on os por the to u und van vom von y zum zur ";
+
+// What many businesses are called, in the languages of many directories.
+constexpr std::string_view kinds = " academy agency apotek apotheke architects architekten associates "
+                                   "atelier auto autohaus automotive backerei bakery "
+                                   "banca banco bank banque bar barber barbershop beauty bistro body "
+                                   "boulangerie boutique brasserie bros brothers "
+                                   "building burger business cafe cafeteria care carrosserie cars catering "
+                                   "center centre centro chemist china chinese "
+                                   "church city cleaners clinic clinica club coffee coiffeur coiffure "
+                                   "college consulting consultants construction "
+                                   "contractors cuisine dental dentist design development diner dining "
+                                   "distribution doctor dr eatery electric electrical "
+                                   "electronics elektro energy engineering enterprise enterprises export "
+                                   "express family farm fashion feinkost "
+                                   "ferreteria finance financial fitness fleischerei florist food foods "
+                                   "foundation friseur gallery garage garden "
+                                   "gasthaus gasthof general global grand grill grille guesthouse gym hair "
+                                   "haarstudio handels haus health heating "
+                                   "hospital hostal hostel hotel house import industrial industries industry "
+                                   "inn institut institute insurance "
+                                   "international italian italiano janitorial jewelers jewelry kebab kitchen "
+                                   "klinik konditorei labs laden law lawyers "
+                                   "logistics lounge machinery management market markt media medical "
+                                   "metzgerei mini mobile motel motors museum music "
+                                   "nail nails national new office optik optician original osteria painting "
+                                   "park parking partner partners pension "
+                                   "pharmacie pharmacy photo physio physiotherapie pizza pizzeria plumbing "
+                                   "pneus post practice praxis print printing "
+                                   "products properties property pub real realty reifen restaurant "
+                                   "restaurante reisen ristorante roofing room royal "
+                                   "salon sanitar schule school schreinerei security service services shop "
+                                   "shopping software solar solutions spa "
+                                   "spedition sport sports station steakhouse store stores studio super "
+                                   "supermarche supermarket supermarkt supplies "
+                                   "supply sushi system systems taverna tavern taxi tech technik "
+                                   "technologies technology thai toko tours trade trading "
+                                   "trans transport travel treuhand trust ventures verlag vertrieb "
+                                   "veterinary werkstatt wine wines works world "
+                                   "zahnarzt zahnarztpraxis zentrum ";
+
+bool is_legal(std::string_view word) {
+  return legal_words.find(" " + std::string(word) + " ") != std::string_view::npos;
+}
+
+void add_words(std::unordered_map<std::string_view, float>& weights, std::string_view words, float weight) {
+  while (words.size() > 1) {
+    words.remove_prefix(1);
+    const std::size_t end = words.find(' ');
+    weights.emplace(words.substr(0, end), weight);
+    words.remove_prefix(end);
+  }
+}
+
+const std::unordered_map<std::string_view, float>& common_words() {
+  static const auto weights = [] {
+    std::unordered_map<std::string_view, float> all;
+    add_words(all, particles, weight_of_particle);
+    add_words(all, kinds, weight_of_kind);
+    add_words(all, legal_words, weight_of_kind);
+    return all;
+  }();
+  return weights;
+}
+
+std::string_view last_word(std::string_view text) {
+  return text.substr(text.rfind(' ') + 1);
+}
+
+std::string_view without_last(std::string_view text) {
+  const std::size_t space = text.rfind(' ');
+  return space == std::string_view::npos ? std::string_view() : text.substr(0, space);
+}
+
+} // namespace
+
+std::string_view core_of(std::string_view folded) {
+  std::string_view core = folded;
+  while (!core.empty() &&
+         (is_legal(last_word(core)) || (core.size() < folded.size() && last_word(core) == "and"))) {
+    core = without_last(core);
+  }
+  return core.empty() ? folded : core;
+}
+
+float weight_of(std::string_view word) {
+  const auto& common = common_words();
+  if (const auto found = common.find(word); found != common.end()) {
+    return found->second;
+  }
+  const bool number = word.find_first_not_of("0123456789") == std::string_view::npos;
+  return word.size() <= 2 || number ? 0.6F : 1.0F;
+}
+
+} // namespace leadstream::dedup

@@ -1,0 +1,138 @@
+#include "domain/dedup/place.hpp"
+
+#include "domain/dedup/similarity.hpp"
+#include "domain/dedup/street.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace leadstream::dedup {
+namespace {
+
+constexpr double metres_of_a_degree = 111'195;
+constexpr double steps_away = 60;
+constexpr double walk_away = 250;
+constexpr double same_city_similarity = 0.8;
+
+/// What one part of two addresses says.
+enum class part : std::uint8_t { unknown, equal, doubtful, unequal };
+
+std::string_view digits_of(std::string_view number) {
+  return number.substr(0, std::min(number.find_first_not_of("0123456789"), number.size()));
+}
+
+part compare_streets(const profile& a, const profile& b) {
+  if (a.street.size == 0 || b.street.size == 0) {
+    return part::unknown;
+  }
+  return same_street(a.view(a.street), b.view(b.street)) ? part::equal : part::unequal;
+}
+
+part compare_numbers(const profile& a, const profile& b) {
+  const std::string_view left = a.view(a.number);
+  const std::string_view right = b.view(b.number);
+  if (left.empty() || right.empty()) {
+    return part::unknown;
+  }
+  if (digits_of(left) == digits_of(right)) {
+    return part::equal; // 12 and 12a are one house for most sources
+  }
+  const bool slip = std::min(left.size(), right.size()) >= 3 && edit_distance(left, right) <= 1;
+  return slip ? part::doubtful : part::unequal;
+}
+
+part compare_postal_codes(const profile& a, const profile& b) {
+  const std::string_view left = a.view(a.postal_code);
+  const std::string_view right = b.view(b.postal_code);
+  if (left.empty() || right.empty()) {
+    return part::unknown;
+  }
+  return left == right || left.ends_with(right) || right.ends_with(left) ? part::equal : part::unequal;
+}
+
+part compare_cities(const profile& a, const profile& b) {
+  const std::string_view left = a.view(a.city);
+  const std::string_view right = b.view(b.city);
+  if (left.empty() || right.empty()) {
+    return part::unknown;
+  }
+  const bool within =
+      left.find(right) != std::string_view::npos || right.find(left) != std::string_view::npos;
+  return within || edit_similarity(left, right) >= same_city_similarity ? part::equal : part::unequal;
+}
+
+bool other_country(const profile& a, const profile& b) {
+  return a.country.size == 2 && b.country.size == 2 && a.view(a.country) != b.view(b.country);
+}
+
+/// Both name the street.
+nearness compare_houses(const profile& a, const profile& b, part streets, part town, part postal) {
+  const part numbers = compare_numbers(a, b);
+  if (streets == part::unequal) {
+    const bool precise = a.number.size > 0 && b.number.size > 0;
+    return precise || postal != part::equal ? nearness::different : nearness::apart;
+  }
+  if (numbers == part::unequal) {
+    return nearness::different;
+  }
+  if (numbers == part::doubtful) {
+    return nearness::apart;
+  }
+  const bool elsewhere = town == part::unequal && postal != part::equal;
+  if (numbers == part::equal) {
+    return elsewhere && postal == part::unequal   ? nearness::different
+           : elsewhere || postal == part::unequal ? nearness::near
+                                                  : nearness::same;
+  }
+  return elsewhere || postal == part::unequal ? nearness::different : nearness::near;
+}
+
+/// Nothing is known but town and postal code.
+nearness compare_towns(part town, part postal) {
+  if (postal == part::unequal) {
+    return nearness::different;
+  }
+  if (postal == part::equal) {
+    return town == part::unequal ? nearness::unknown : nearness::near;
+  }
+  return town == part::unequal ? nearness::apart : nearness::unknown;
+}
+
+nearness compare_addresses(const profile& a, const profile& b) {
+  if (other_country(a, b)) {
+    return nearness::different;
+  }
+  const part streets = compare_streets(a, b);
+  const part town = compare_cities(a, b);
+  const part postal = compare_postal_codes(a, b);
+  return streets == part::unknown ? compare_towns(town, postal) : compare_houses(a, b, streets, town, postal);
+}
+
+} // namespace
+
+double metres_between(const profile& a, const profile& b) {
+  const double to_radians = std::numbers::pi / 180.0;
+  const double north = static_cast<double>(a.latitude) - static_cast<double>(b.latitude);
+  const double east =
+      std::remainder(static_cast<double>(a.longitude) - static_cast<double>(b.longitude), 360.0) *
+      std::cos((static_cast<double>(a.latitude) + static_cast<double>(b.latitude)) / 2 * to_radians);
+  return std::hypot(north, east) * metres_of_a_degree;
+}
+
+nearness compare_places(const profile& a, const profile& b) {
+  const nearness address = compare_addresses(a, b);
+  if (!a.has_point || !b.has_point) {
+    return address;
+  }
+  const double metres = metres_between(a, b);
+  if (metres > walk_away) {
+    return address == nearness::same ? nearness::near : nearness::different;
+  }
+  if (address == nearness::same || address == nearness::different) {
+    return address;
+  }
+  return metres <= steps_away ? nearness::same : std::min(address, nearness::near);
+}
+
+} // namespace leadstream::dedup

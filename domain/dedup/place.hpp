@@ -1,0 +1,21 @@
+#pragma once
+#include "domain/dedup/profile.hpp"
+
+namespace leadstream::dedup {
+
+/// How the places of two businesses relate.
+enum class nearness : std::uint8_t {
+  same,     ///< the same house, or points a few steps apart
+  near,     ///< nothing speaks against the same place, something for it
+  unknown,  ///< nothing decides
+  apart,    ///< something speaks against it: another town, a postal code or number that may be mistyped
+  different ///< clearly two places: a chain's branches
+};
+
+/// Compares where two businesses are.
+nearness compare_places(const profile& a, const profile& b);
+
+/// Metres between the points of both (on a sphere; short distances).
+double metres_between(const profile& a, const profile& b);
+
+} // namespace leadstream::dedup

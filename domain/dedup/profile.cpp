@@ -1,0 +1,107 @@
+#include "domain/dedup/profile.hpp"
+
+#include "domain/dedup/hash.hpp"
+#include "domain/dedup/names.hpp"
+#include "domain/dedup/phone_digits.hpp"
+#include "domain/dedup/site.hpp"
+#include "domain/dedup/street.hpp"
+#include "domain/dedup/text.hpp"
+
+#include <algorithm>
+
+namespace leadstream::dedup {
+namespace {
+
+constexpr std::size_t longest_part = 256;
+/// Words of a name that only repeat where the business is.
+constexpr float weight_of_place = 0.2F;
+
+slice append(profile& made, std::string_view part) {
+  part = part.substr(0, longest_part);
+  const slice where{static_cast<std::uint16_t>(made.text.size()), static_cast<std::uint16_t>(part.size())};
+  made.text += part;
+  return where;
+}
+
+void add_words(profile& made) {
+  const std::string_view name = made.view(made.name);
+  const auto place = split_words(made.view(made.city));
+  for (const std::string_view word : split_words(name)) {
+    if (made.word_count == profile::most_words) {
+      return;
+    }
+    const bool of_place = std::find(place.begin(), place.end(), word) != place.end();
+    const float weight = of_place ? std::min(weight_of_place, weight_of(word)) : weight_of(word);
+    const auto at = static_cast<std::uint16_t>(made.name.at + (word.data() - name.data()));
+    made.words[made.word_count++] = {
+        static_cast<std::uint32_t>(hash_text(word)), weight, {at, static_cast<std::uint16_t>(word.size())}};
+  }
+}
+
+void add_phones(profile& made, const std::vector<std::string_view>& phones) {
+  for (const std::string_view phone : phones) {
+    const std::uint64_t digits = phone_digits(phone);
+    auto* const end = made.phones.begin() + made.phone_count;
+    if (digits != 0 && made.phone_count < profile::most_phones &&
+        std::find(made.phones.begin(), end, digits) == end) {
+      made.phones[made.phone_count++] = digits;
+    }
+  }
+}
+
+std::uint64_t hash_email(std::string_view email) {
+  std::string lower(email);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return hash_text(lower);
+}
+
+void add_emails(profile& made, const std::vector<std::string_view>& emails) {
+  for (const std::string_view email : emails) {
+    if (made.email_count < profile::most_emails && email.find('@') != std::string_view::npos) {
+      made.emails[made.email_count++] = hash_email(email);
+    }
+    if (made.mail_site.size == 0) {
+      made.mail_site = append(made, mail_site_of(email));
+    }
+  }
+}
+
+/// Postal codes without spaces and hyphens; of an American one the five digits that every source writes.
+std::string fold_postal_code(std::string_view code) {
+  const std::size_t extra = code.size() == 10 && code[5] == '-' ? 5 : code.size();
+  std::string folded = fold_text(code.substr(0, extra));
+  std::erase(folded, ' ');
+  return folded;
+}
+
+void add_place(profile& made, const business& described) {
+  const street_parts street = split_street(described.street);
+  made.street = append(made, street.name);
+  made.number = append(made, street.number);
+  made.postal_code = append(made, fold_postal_code(described.postal_code));
+  made.city = append(made, fold_text(described.city));
+  made.country = append(made, fold_text(described.country));
+  made.has_point = described.has_point;
+  made.latitude = static_cast<float>(described.latitude);
+  made.longitude = static_cast<float>(described.longitude);
+}
+
+} // namespace
+
+profile make_profile(const business& described) {
+  profile made;
+  const std::string name = fold_text(described.name);
+  made.name = append(made, core_of(name));
+  made.site = append(made, site_of(described.website));
+  add_place(made, described);
+  made.category = append(made, fold_text(described.category));
+  add_words(made);
+  add_phones(made, described.phones);
+  add_emails(made, described.emails);
+  made.source = described.source.empty() ? 0 : static_cast<std::uint32_t>(hash_text(described.source) | 1U);
+  made.text.shrink_to_fit();
+  return made;
+}
+
+} // namespace leadstream::dedup

@@ -1,0 +1,13 @@
+#pragma once
+#include "domain/dedup/grouping.hpp"
+#include "domain/model/lead.hpp"
+
+#include <vector>
+
+namespace leadstream::dedup {
+
+/// Where each value that was ever observed of a company came from: one entry for each field, value, source
+/// and URL, the newest. Sorted by field, value, source, URL.
+std::vector<provenance> trace(const company_group& group);
+
+} // namespace leadstream::dedup

@@ -1,0 +1,117 @@
+#include "domain/dedup/site.hpp"
+
+#include "domain/url/url.hpp"
+
+#include <algorithm>
+
+namespace leadstream::dedup {
+namespace {
+
+// Registrable domains under which many businesses have a page each.
+constexpr std::string_view platforms =
+    " about.me airbnb.com amazon.com apple.com bing.com blogspot.com booking.com business.site deliveroo.com "
+    "doctolib.de "
+    "doordash.com dropbox.com ebay.com eventbrite.com etsy.com expedia.com facebook.com fb.com fb.me "
+    "foursquare.com "
+    "github.com github.io godaddysites.com goo.gl google.com grubhub.com hotels.com instagram.com jameda.de "
+    "jimdo.com "
+    "jimdofree.com jimdosite.com just-eat.co.uk lieferando.de linkedin.com linktr.ee local.ch mailchi.mp "
+    "medium.com "
+    "meinestadt.de myshopify.com myspace.com opentable.com ovh.net pinterest.com quandoo.com search.ch "
+    "shopify.com site123.me sites.google.com snapchat.com squarespace.com square.site strikingly.com t.me "
+    "telegram.me "
+    "thefork.com tiktok.com treatwell.de tripadvisor.com trivago.com trustpilot.com tumblr.com twitter.com "
+    "ubereats.com "
+    "ueniweb.com vimeo.com vk.com wa.me webnode.com webs.com webflow.io weebly.com weibo.com whatsapp.com "
+    "wikipedia.org "
+    "wix.com wixsite.com wordpress.com x.com xing.com yell.com yellowpages.com yelp.com youtu.be youtube.com "
+    "zomato.com ";
+
+// Domains of mail providers.
+constexpr std::string_view mail_providers =
+    " 126.com 163.com aim.com alice.it andorra.ad aol.com arcor.de att.net bellsouth.net bigpond.com bk.ru "
+    "bluewin.ch "
+    "bluemail.ch btinternet.com charter.net comcast.net cox.net duck.com earthlink.net email.com "
+    "fastmail.com free.fr "
+    "freenet.de gmail.com gmx.at gmx.ch gmx.com gmx.de gmx.net googlemail.com hispeed.ch hotmail.ch "
+    "hotmail.co.uk "
+    "hotmail.com hotmail.de hotmail.fr hotmail.it hushmail.com icloud.com inbox.ru interia.pl laposte.net "
+    "libero.it "
+    "list.ru live.com live.de live.fr mac.com mail.com mail.de mail.ru me.com monaco.mc msn.com naver.com "
+    "o2.pl online.de "
+    "onet.pl orange.fr outlook.com outlook.de outlook.fr pm.me posteo.de proton.me protonmail.com qq.com "
+    "rambler.ru "
+    "rediffmail.com rocketmail.com sbcglobal.net seznam.cz sfr.fr sunrise.ch swissonline.ch t-online.de "
+    "tuta.io "
+    "tutanota.com verizon.net virgilio.it wanadoo.fr wp.pl web.de ya.ru yahoo.ca yahoo.co.jp yahoo.co.uk "
+    "yahoo.com "
+    "yahoo.de yahoo.es yahoo.fr yahoo.it yandex.com yandex.ru ymail.com zoho.com ";
+
+bool lists(std::string_view list, std::string_view name) {
+  return list.find(" " + std::string(name) + " ") != std::string_view::npos;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return out;
+}
+
+/// facebook.com, facebook.de and google.ch are one platform each.
+bool is_platform(std::string_view domain) {
+  const std::string_view brand = domain.substr(0, domain.find('.'));
+  for (const std::string_view name :
+       {"facebook", "google", "tripadvisor", "yelp", "instagram", "linkedin", "airbnb"}) {
+    if (brand == name) {
+      return true;
+    }
+  }
+  return lists(platforms, domain);
+}
+
+/// The first part of the path, which names the page of one business; on a subdomain of its own, that.
+std::string page_of(const url& address, std::string_view domain) {
+  if (address.host.size() > domain.size() + 1) {
+    const std::string_view own =
+        std::string_view(address.host).substr(0, address.host.size() - domain.size() - 1);
+    if (own != "www" && own != "m" && own.size() > 3 && own != "business" && own != "maps") {
+      return std::string(own);
+    }
+  }
+  const std::string_view path = std::string_view(address.path).substr(1);
+  return lower(path.substr(0, path.find_last_not_of('/') + 1));
+}
+
+} // namespace
+
+std::string site_of(std::string_view website) {
+  if (website.empty()) {
+    return {};
+  }
+  const bool has_scheme = website.find("://") != std::string_view::npos;
+  const auto address = parse_url(has_scheme ? std::string(website) : "http://" + std::string(website));
+  if (!address) {
+    return {};
+  }
+  std::string domain = registrable_domain(address->host);
+  if (domain.empty()) {
+    return is_address(address->host) ? address->host : std::string();
+  }
+  if (!is_platform(domain)) {
+    return domain;
+  }
+  const std::string page = page_of(*address, domain);
+  return page.empty() ? std::string() : domain + "/" + page;
+}
+
+std::string mail_site_of(std::string_view email) {
+  const std::size_t at = email.rfind('@');
+  if (at == std::string_view::npos) {
+    return {};
+  }
+  const std::string domain = registrable_domain(lower(email.substr(at + 1)));
+  return lists(mail_providers, domain) || is_platform(domain) ? std::string() : domain;
+}
+
+} // namespace leadstream::dedup

@@ -1,0 +1,182 @@
+#include "domain/dedup/street.hpp"
+
+#include "domain/dedup/similarity.hpp"
+#include "domain/dedup/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace leadstream::dedup {
+namespace {
+
+constexpr double same_street_similarity = 0.8;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& sorted, std::string_view word) {
+  return std::binary_search(sorted.begin(), sorted.end(), word);
+}
+
+/// Kinds of street and directions: one source writes them, the next does not.
+bool is_filler(std::string_view word) {
+  static constexpr std::array<std::string_view, 75> fillers{
+      "al",  "allee", "ave",       "avda",  "avenida", "avenue",  "aveniu",  "avinguda", "av",     "bd",
+      "blv", "blvd",  "boulevard", "bvd",   "c",       "calle",   "carrer",  "cl",       "corso",  "court",
+      "ct",  "de",    "del",       "della", "den",     "der",     "des",     "di",       "dr",     "drive",
+      "du",  "e",     "east",      "el",    "freeway", "highway", "hwy",     "la",       "lane",   "le",
+      "les", "ln",    "n",         "ne",    "north",   "nw",      "parkway", "piazza",   "pike",   "pkwy",
+      "pl",  "place", "platz",     "plaza", "plz",     "rd",      "road",    "route",    "rt",     "rte",
+      "rue", "s",     "se",        "south", "sq",      "square",  "st",      "str",      "strada", "street",
+      "sw",  "ulica", "via",       "w",     "west"};
+  static const auto sorted = [] {
+    auto copy = fillers;
+    std::sort(copy.begin(), copy.end());
+    return copy;
+  }();
+  return is_one_of(sorted, word);
+}
+
+/// Words after which a line speaks of something else than the street.
+bool ends_street(std::string_view word) {
+  static constexpr std::array<std::string_view, 18> ends{
+      "apartment", "apt",  "at",  "between",  "bldg",     "building", "corner", "etage", "floor",
+      "level",     "near", "off", "opposite", "postfach", "room",     "ste",    "suite", "unit"};
+  return is_one_of(ends, word);
+}
+
+/// "52nd" -> "52", "fifth" -> "5".
+std::string_view ordinal(std::string_view word) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> names{{{"first", "1"},
+                                                                                        {"second", "2"},
+                                                                                        {"third", "3"},
+                                                                                        {"fourth", "4"},
+                                                                                        {"fifth", "5"},
+                                                                                        {"sixth", "6"},
+                                                                                        {"seventh", "7"},
+                                                                                        {"eighth", "8"},
+                                                                                        {"ninth", "9"},
+                                                                                        {"tenth", "10"},
+                                                                                        {"eleventh", "11"},
+                                                                                        {"twelfth", "12"}}};
+  const auto found =
+      std::find_if(names.begin(), names.end(), [&](const auto& name) { return name.first == word; });
+  if (found != names.end()) {
+    return found->second;
+  }
+  const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
+  const std::string_view rest = word.substr(digits);
+  const bool suffix = rest == "st" || rest == "nd" || rest == "rd" || rest == "th" || rest == "eme";
+  return digits > 0 && suffix ? word.substr(0, digits) : word;
+}
+
+bool is_ordinal(std::string_view word) {
+  return ordinal(word) != word;
+}
+
+/// "12", "12a", "435": begins with a digit, at most one letter behind it, no ordinal.
+bool is_house_number(std::string_view word) {
+  if (word.empty() || !is_digit(word[0]) || is_ordinal(word)) {
+    return false;
+  }
+  const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
+  return digits <= 6 && word.size() - digits <= 1;
+}
+
+/// "hauptstrasse" and "hauptstr" -> "haupt"; a street that is called only that keeps its name.
+std::string_view without_kind(std::string_view word) {
+  for (const std::string_view kind : {"strasse", "straat", "gasse", "gatan", "gata", "str", "weg"}) {
+    if (word.size() > kind.size() + 2 && word.ends_with(kind)) {
+      return kind == "weg" || kind == "gasse" ? word : word.substr(0, word.size() - kind.size());
+    }
+  }
+  return word;
+}
+
+std::string_view street_line(std::string_view line) {
+  // A comma before the street's name parts number and name; later ones begin something else.
+  const std::size_t letters = line.find_first_not_of("0123456789 ,.-/#");
+  const std::size_t end = line.find_first_of(",;(", letters == std::string_view::npos ? 0 : letters);
+  return line.substr(0, end);
+}
+
+std::string number_of(std::string_view line, const std::vector<std::string_view>& words) {
+  if (words.size() > 1 && is_house_number(words.front())) {
+    return std::string(words.front());
+  }
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (is_house_number(words[i]) && !ends_street(words[i - 1])) {
+      return std::string(words[i]);
+    }
+  }
+  // "Main Street, 12": the number stands behind the comma.
+  const auto rest = split_words(line);
+  return !rest.empty() && is_house_number(rest.front()) ? std::string(rest.front()) : std::string();
+}
+
+void append_word(std::string& text, std::string_view word) {
+  if (!text.empty()) {
+    text += ' ';
+  }
+  text += word;
+}
+
+std::string name_of(const std::vector<std::string_view>& words, std::string_view number) {
+  std::string name;
+  std::string all;
+  bool number_seen = number.empty();
+  for (const std::string_view word : words) {
+    if (!number_seen && word == number) {
+      number_seen = true;
+      if (!all.empty()) {
+        break; // what follows a number behind the name is no part of it
+      }
+      continue;
+    }
+    if (ends_street(word) && !all.empty()) {
+      break;
+    }
+    append_word(all, ordinal(word));
+    if (!is_filler(word)) {
+      append_word(name, without_kind(ordinal(word)));
+    }
+  }
+  return name.empty() ? all : name;
+}
+
+/// Whether every word of the shorter name stands in the longer.
+bool contains_words(std::string_view longer, std::string_view shorter) {
+  const auto words = split_words(longer);
+  const auto wanted = split_words(shorter);
+  return std::all_of(wanted.begin(), wanted.end(),
+                     [&](auto word) { return std::find(words.begin(), words.end(), word) != words.end(); });
+}
+
+} // namespace
+
+street_parts split_street(std::string_view line) {
+  const std::string_view head = street_line(line);
+  const std::string folded = fold_text(head);
+  const std::string rest = fold_text(line.substr(std::min(head.size() + 1, line.size())));
+  const auto words = split_words(folded);
+  street_parts parts;
+  parts.number = number_of(rest, words);
+  parts.name = name_of(words, parts.number);
+  return parts;
+}
+
+bool same_street(std::string_view a, std::string_view b) {
+  if (a == b) {
+    return true;
+  }
+  if (edit_similarity(a, b) >= same_street_similarity) {
+    // Numbered streets differ by a character and are not the same.
+    return a.find_first_of("0123456789") == std::string_view::npos &&
+           b.find_first_of("0123456789") == std::string_view::npos;
+  }
+  return a.size() > b.size() ? contains_words(a, b) : contains_words(b, a);
+}
+
+} // namespace leadstream::dedup

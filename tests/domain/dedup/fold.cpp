@@ -1,0 +1,336 @@
+#include "domain/dedup/fold.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+
+using namespace leadstream;
+using namespace leadstream::dedup;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct listing {
+  std::string source;
+  std::string record;
+  std::string name;
+  std::string website;
+  std::string phone;
+  std::string email;
+  std::string street;
+  std::string city;
+};
+
+observation seen(const listing& said, int minute) {
+  observation made;
+  made.source = said.source;
+  made.record_id = said.record;
+  made.source_url = "https://" + said.source + ".example/" + said.record;
+  made.fetched_at = wall_time{} + std::chrono::minutes(1000 + minute);
+  const auto add = [&](field what, const std::string& value) {
+    if (!value.empty()) {
+      made.processed.facts.push_back({what, value, "test", 0.9, {}});
+    }
+  };
+  add(field::name, said.name);
+  add(field::website, said.website);
+  add(field::phone, said.phone);
+  add(field::email, said.email);
+  if (!said.street.empty() || !said.city.empty()) {
+    place where;
+    where.street = said.street;
+    where.city = said.city;
+    made.processed.places.push_back(where);
+  }
+  made.raw = made.processed;
+  made.id = identify(default_tenant(), made);
+  return made;
+}
+
+/// Stored leads as a store would keep them.
+class small_store {
+public:
+  /// Folds a batch in as the deduplicator does: asks until nothing more is wanted, folds, commits.
+  void take(const std::vector<observation>& batch) {
+    wanted asked = wanted_of(batch);
+    auto related = find(asked);
+    for (wanted more = wanted_of(related, batch); more != asked; more = wanted_of(related, batch)) {
+      asked = more;
+      related = find(asked);
+    }
+    commit(fold(related, batch), batch);
+  }
+
+  std::vector<related_lead> all() const {
+    std::vector<related_lead> every;
+    for (const auto& [id, row] : rows_) {
+      every.push_back(row.stored);
+    }
+    return every;
+  }
+
+  const lead& only() const {
+    REQUIRE(rows_.size() == 1);
+    return rows_.begin()->second.shown;
+  }
+
+  /// The leads as rows, ids left out unless asked for.
+  std::multiset<std::string> rows(bool with_ids) const {
+    std::multiset<std::string> every;
+    for (const auto& [id, row] : rows_) {
+      every.insert(describe(row, with_ids));
+    }
+    return every;
+  }
+
+  std::size_t size() const { return rows_.size(); }
+
+private:
+  struct row {
+    related_lead stored;
+    lead shown;
+    std::vector<std::string> blocking_keys;
+  };
+
+  static std::string describe(const row& r, bool with_ids) {
+    const company& c = r.shown.company;
+    std::string text = with_ids ? to_string(c.id) : std::string();
+    text += c.name + '|' + c.website + '|' + c.location.street + '|' + c.location.city + '|' +
+            to_rfc3339(c.created_at) + '|' + to_rfc3339(c.updated_at);
+    for (const contact& person : r.shown.contacts) {
+      text += '|' + person.name + ',' + person.email + ',' + person.phone;
+    }
+    std::set<uuid> ids;
+    for (const observation& o : r.stored.observations) {
+      ids.insert(o.id);
+    }
+    for (const uuid& id : ids) {
+      text += '|' + to_string(id);
+    }
+    return text + '|' + std::to_string(r.shown.provenance.size());
+  }
+
+  std::vector<related_lead> find(const wanted& asked) const {
+    std::vector<related_lead> found;
+    for (const auto& [id, row] : rows_) {
+      const bool by_key =
+          std::any_of(row.stored.keys.begin(), row.stored.keys.end(), [&](const lead_key& key) {
+            return std::binary_search(asked.keys.begin(), asked.keys.end(), key);
+          });
+      const bool by_block =
+          std::any_of(row.blocking_keys.begin(), row.blocking_keys.end(), [&](const auto& key) {
+            return std::binary_search(asked.blocking_keys.begin(), asked.blocking_keys.end(), key);
+          });
+      if (by_key || by_block) {
+        found.push_back(row.stored);
+      }
+    }
+    return found;
+  }
+
+  void commit(const std::vector<lead_change>& changes, const std::vector<observation>& batch) {
+    std::map<uuid, observation> known;
+    for (const observation& o : batch) {
+      known.emplace(o.id, o);
+    }
+    for (const auto& [id, row] : rows_) {
+      for (const observation& o : row.stored.observations) {
+        known.emplace(o.id, o);
+      }
+    }
+    for (const lead_change& change : changes) {
+      for (const uuid& gone : change.superseded) {
+        REQUIRE(rows_.erase(gone) == 1);
+      }
+    }
+    for (const lead_change& change : changes) {
+      row& changed = rows_[change.lead.company.id];
+      REQUIRE(changed.stored.version == change.lead.version);
+      changed = {{change.lead.company.id, change.lead.version + 1, change.keys, {}},
+                 change.lead,
+                 change.blocking_keys};
+      for (const uuid& id : change.observations) {
+        changed.stored.observations.push_back(known.at(id));
+      }
+    }
+    require_unique_keys();
+  }
+
+  void require_unique_keys() const {
+    std::set<lead_key> taken;
+    for (const auto& [id, row] : rows_) {
+      for (const lead_key& key : row.stored.keys) {
+        INFO(key.kind << " " << key.value);
+        REQUIRE(taken.insert(key).second);
+      }
+    }
+  }
+
+  std::map<uuid, row> rows_;
+};
+
+std::vector<observation> a_varied_set() {
+  std::vector<observation> all;
+  int minute = 0;
+  const auto add = [&](const listing& l) { all.push_back(seen(l, ++minute)); };
+  add({"alpha", "1", "Müller Zahnarztpraxis AG", "https://mueller-dental.ch", "+41441112233",
+       "info@mueller-dental.ch", "Bahnhofstrasse 12", "Zürich"});
+  add({"beta", "77", "Zahnarztpraxis Mueller", "http://www.mueller-dental.ch/", "", "", "Bahnhofstr. 12",
+       "Zurich"});
+  add({"gamma", "x", "Mueller Zahnarztpraxis", "mueller-dental.ch", "044 111 22 33", "", "", ""});
+  add({"alpha", "2", "Burger Brothers", "https://burgerbros.example", "+41440000001", "", "Langstrasse 5",
+       "Zürich"});
+  add({"beta", "2", "Burger Brothers", "https://burgerbros.example", "+41440000001", "", "Seestrasse 80",
+       "Zürich"});
+  add({"gamma", "2", "Burger Brothers", "https://burgerbros.example", "", "hello@burgerbros.example", "",
+       ""});
+  add({"alpha", "3", "Löwen", "", "+41440000003", "", "Marktgasse 1", "Bern"});
+  add({"beta", "3", "Apotheke am Markt", "", "+41440000003", "", "Marktgasse 1", "Bern"});
+  add({"gamma", "3", "Quantum Widgets Ltd", "https://quantum-widgets.example", "", "", "", ""});
+  add({"beta", "4", "Quantum Widgets", "https://quantum-widgets.example", "", "", "Lagerstrasse 3", "Basel"});
+  observation page = seen({"website", "", "Impressum", "", "", "anna@mueller-dental.ch", "", ""}, 40);
+  page.subject = all.front().id;
+  page.processed.people.push_back(
+      {"Anna Müller", "Inhaberin", "anna@mueller-dental.ch", "", "", true, "team", 0.8});
+  page.id = identify(default_tenant(), page);
+  all.push_back(page);
+  all.push_back(seen({"alpha", "1", "Müller Zahnarztpraxis AG", "https://mueller-dental.ch", "+41441112299",
+                      "info@mueller-dental.ch", "Bahnhofstrasse 12", "Zürich"},
+                     50));
+  return all;
+}
+
+small_store stored_at_once(const std::vector<observation>& all) {
+  small_store store;
+  store.take(all);
+  return store;
+}
+
+} // namespace
+
+TEST_CASE("records of one company in several notations become one lead, branches and neighbours stay apart") {
+  const small_store store = stored_at_once(a_varied_set());
+  // Müller (3 listings, a page, a newer version), two burger branches, two neighbours, Quantum Widgets.
+  CHECK(store.size() == 6);
+}
+
+TEST_CASE("any order and any split into batches gives the same leads") {
+  const auto all = a_varied_set();
+  const auto expected = stored_at_once(all).rows(false);
+  std::mt19937 random(11);
+  for (int round = 0; round < 60; ++round) {
+    auto shuffled = all;
+    std::shuffle(shuffled.begin(), shuffled.end(), random);
+    small_store store;
+    for (std::size_t at = 0; at < shuffled.size();) {
+      const auto size = std::min<std::size_t>(1 + random() % 4, shuffled.size() - at);
+      store.take({shuffled.begin() + static_cast<std::ptrdiff_t>(at),
+                  shuffled.begin() + static_cast<std::ptrdiff_t>(at + size)});
+      at += size;
+    }
+    REQUIRE(store.rows(false) == expected);
+  }
+}
+
+TEST_CASE("batches in the order of time give the same ids as everything at once") {
+  auto all = a_varied_set();
+  const auto expected = stored_at_once(all).rows(true);
+  small_store store;
+  for (const observation& one : all) {
+    store.take({one});
+  }
+  CHECK(store.rows(true) == expected);
+}
+
+TEST_CASE("folding what is stored already changes nothing") {
+  const auto all = a_varied_set();
+  const small_store store = stored_at_once(all);
+  CHECK(fold(store.all(), {}).empty());
+  CHECK(fold(store.all(), all).empty());
+}
+
+TEST_CASE("a rebuilt lead equals the stored one") {
+  const auto all = a_varied_set();
+  for (const lead_change& change : fold({}, all)) {
+    related_lead stored{change.lead.company.id, 3, change.keys, {}};
+    for (const observation& o : all) {
+      if (std::find(change.observations.begin(), change.observations.end(), o.id) !=
+          change.observations.end()) {
+        stored.observations.push_back(o);
+      }
+    }
+    lead_change again = rebuild(stored);
+    CHECK(again.lead.version == 3);
+    again.lead.version = 0;
+    CHECK(again.lead == change.lead);
+    CHECK(again.keys == change.keys);
+    CHECK(again.blocking_keys == change.blocking_keys);
+  }
+}
+
+TEST_CASE("a lead that a new record brings together with another keeps the older id") {
+  const auto left = seen({"alpha", "1", "Acme Widgets", "https://acme.example", "", "", "", ""}, 1);
+  const auto right = seen({"beta", "1", "Acme Widgets", "", "+41441234567", "", "Hauptstrasse 3", "Chur"}, 2);
+  const auto both =
+      seen({"gamma", "1", "Acme Widgets", "https://acme.example", "+41441234567", "", "", ""}, 3);
+  small_store store;
+  store.take({right});
+  store.take({left});
+  REQUIRE(store.size() == 2);
+  const uuid oldest = std::min(store.all()[0].company_id, store.all()[1].company_id);
+  store.take({both});
+  CHECK(store.only().company.id == oldest);
+  CHECK(store.only().company.created_at == left.fetched_at);
+  CHECK(store.only().company.updated_at == both.fetched_at);
+}
+
+TEST_CASE("a page belongs to the company of its subject and matches nothing by itself") {
+  const auto hotel =
+      seen({"alpha", "1", "Hotel Post", "https://post.example", "", "", "Dorfplatz 1", "Lech"}, 1);
+  auto page =
+      seen({"website", "", "Acme Widgets", "https://acme.example", "", "desk@post.example", "", ""}, 2);
+  page.subject = hotel.id;
+  page.id = identify(default_tenant(), page);
+  const auto acme = seen({"beta", "1", "Acme Widgets", "https://acme.example", "", "", "", ""}, 3);
+  small_store store;
+  store.take({hotel});
+  store.take({page});
+  REQUIRE(store.only().contacts.size() == 1);
+  CHECK(store.only().contacts[0].email == "desk@post.example");
+  CHECK(store.only().company.name == "Hotel Post");
+  store.take({acme});
+  CHECK(store.size() == 2);
+}
+
+TEST_CASE("the newest observation of a record replaces the older one, which stays in the provenance") {
+  small_store store;
+  store.take({seen({"alpha", "1", "Acme", "https://acme.example", "+41441234567", "", "", ""}, 1)});
+  store.take({seen({"alpha", "1", "Acme", "https://acme.example", "+41449999999", "", "", ""}, 2)});
+  const lead& shown = store.only();
+  REQUIRE(shown.contacts.size() == 1);
+  CHECK(shown.contacts[0].phone == "+41449999999");
+  CHECK(std::count_if(shown.provenance.begin(), shown.provenance.end(),
+                      [](const provenance& p) { return p.field == "contact.phone"; }) == 2);
+}
+
+TEST_CASE("the primary contact is a decision maker with email and is given the company's phone") {
+  const auto all = a_varied_set();
+  for (const lead_change& change : fold({}, all)) {
+    if (change.lead.company.name.find("ller") == std::string::npos) {
+      continue;
+    }
+    const auto& contacts = change.lead.contacts;
+    REQUIRE(contacts.size() == 2);
+    CHECK(contacts[0].name == "Anna Müller");
+    CHECK(contacts[0].email == "anna@mueller-dental.ch");
+    CHECK_FALSE(contacts[0].phone.empty());
+    CHECK(contacts[1].email == "info@mueller-dental.ch");
+  }
+}
+
+TEST_CASE("observations that name no company form no lead") {
+  CHECK(fold({}, std::vector{seen({"alpha", "1", "", "", "+41441234567", "", "", ""}, 1)}).empty());
+}
