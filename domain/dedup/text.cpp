@@ -2,7 +2,6 @@
 
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
-#include <unicode/utf8.h>
 
 #include <array>
 #include <memory>
@@ -89,14 +88,36 @@ void put_ascii(word_writer& out, char c) {
   }
 }
 
+constexpr UChar32 no_character = -1;
+
+/// The code point at `at`, which moves behind it; no_character for a byte that begins no valid sequence.
+UChar32 next_character(std::string_view text, std::size_t& at) {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  const unsigned lead = byte(at++);
+  if (lead < 0x80) {
+    return static_cast<UChar32>(lead);
+  }
+  const std::size_t more = lead >= 0xF0 ? 3 : (lead >= 0xE0 ? 2 : 1);
+  if (lead < 0xC2 || lead > 0xF4) {
+    return no_character;
+  }
+  unsigned code = lead & (0x3FU >> more);
+  for (std::size_t i = 0; i < more; ++i) {
+    if ((byte(at + i) & 0xC0U) != 0x80U) {
+      return no_character;
+    }
+    code = code << 6U | (byte(at + i) & 0x3FU);
+  }
+  at += more;
+  return static_cast<UChar32>(code);
+}
+
 /// False when a character of another script stands in the text; it parts words.
 bool fold_latin(std::string_view text, std::string& folded) {
   word_writer out(folded);
   bool all_latin = true;
-  const auto length = static_cast<std::int32_t>(text.size());
-  for (std::int32_t i = 0; i < length;) {
-    UChar32 c = 0;
-    U8_NEXT(text.data(), i, length, c);
+  for (std::size_t at = 0; at < text.size();) {
+    const UChar32 c = next_character(text, at);
     if (is_apostrophe(c) || is_mark(c)) {
       continue;
     }

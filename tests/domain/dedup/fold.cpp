@@ -89,13 +89,13 @@ public:
   std::size_t size() const { return rows_.size(); }
 
 private:
-  struct row {
+  struct stored_row {
     related_lead stored;
     lead shown;
     std::vector<std::string> blocking_keys;
   };
 
-  static std::string describe(const row& r, bool with_ids) {
+  static std::string describe(const stored_row& r, bool with_ids) {
     const company& c = r.shown.company;
     std::string text = with_ids ? to_string(c.id) : std::string();
     text += c.name + '|' + c.website + '|' + c.location.street + '|' + c.location.city + '|' +
@@ -147,7 +147,7 @@ private:
       }
     }
     for (const lead_change& change : changes) {
-      row& changed = rows_[change.lead.company.id];
+      stored_row& changed = rows_[change.lead.company.id];
       REQUIRE(changed.stored.version == change.lead.version);
       changed = {{change.lead.company.id, change.lead.version + 1, change.keys, {}},
                  change.lead,
@@ -169,7 +169,7 @@ private:
     }
   }
 
-  std::map<uuid, row> rows_;
+  std::map<uuid, stored_row> rows_;
 };
 
 std::vector<observation> a_varied_set() {
@@ -323,11 +323,12 @@ TEST_CASE("the primary contact is a decision maker with email and is given the c
       continue;
     }
     const auto& contacts = change.lead.contacts;
-    REQUIRE(contacts.size() == 2);
+    REQUIRE(contacts.size() == 3);
     CHECK(contacts[0].name == "Anna Müller");
     CHECK(contacts[0].email == "anna@mueller-dental.ch");
     CHECK_FALSE(contacts[0].phone.empty());
     CHECK(contacts[1].email == "info@mueller-dental.ch");
+    CHECK(contacts[2].email.empty());
   }
 }
 
