@@ -1,5 +1,7 @@
 #include "domain/flow/retry_after.hpp"
 
+#include "domain/text/trim.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -7,13 +9,6 @@
 
 namespace leadstream::flow {
 namespace {
-
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const auto from = text.find_first_not_of(blanks);
-  return from == std::string_view::npos ? std::string_view()
-                                        : text.substr(from, text.find_last_not_of(blanks) - from + 1);
-}
 
 std::optional<int> number(std::string_view digits) {
   int value = 0;

@@ -1,5 +1,6 @@
 #include "domain/robots/pattern.hpp"
 #include "domain/robots/robots.hpp"
+#include "domain/text/trim.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -12,12 +13,6 @@ namespace leadstream::robots {
 namespace {
 
 constexpr std::string_view blanks = " \t\v\f";
-
-std::string_view trim(std::string_view text) {
-  const auto from = text.find_first_not_of(blanks);
-  return from == std::string_view::npos ? std::string_view()
-                                        : text.substr(from, text.find_last_not_of(blanks) - from + 1);
-}
 
 std::string lower(std::string_view text) {
   std::string out(text);

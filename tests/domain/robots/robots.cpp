@@ -1,31 +1,15 @@
 #include "domain/robots/robots.hpp"
 
-#include "domain/json/read.hpp"
 #include "domain/robots/pattern.hpp"
+#include "tests/support/data.hpp"
 
 #include <catch2/catch.hpp>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 using namespace leadstream;
 using namespace leadstream::robots;
 
 namespace {
-
-nlohmann::json load(const std::string& name) {
-  const std::string path = "../shared/data/robots/" + name;
-  std::ifstream stream(path);
-  if (!stream) {
-    WARN(path << " is not here: skipped");
-    return nlohmann::json::array();
-  }
-  std::stringstream text;
-  text << stream.rdbuf();
-  auto content = json::read_lenient(text.str(), {1u << 24, 64});
-  REQUIRE(content.ok());
-  return std::move(*content);
-}
 
 bool allowed(std::string_view text, std::string_view agent, std::string_view path) {
   return decide(parse(text), agent, path).allowed;
@@ -120,7 +104,7 @@ TEST_CASE("what is beyond the limit is not read, and no half line either", "[rob
 }
 
 TEST_CASE("a path is found in whatever people write for a URL", "[robots][data]") {
-  for (const auto& pair : load("google_path_and_escape_pairs.json")) {
+  for (const auto& pair : data::json("robots/google_path_and_escape_pairs.json")) {
     CAPTURE(pair.dump());
     if (pair["kind"] == "path_params_query")
       CHECK(path_of(pair["input"].get<std::string>()) == pair["expected"].get<std::string>());
@@ -132,7 +116,7 @@ TEST_CASE("a path is found in whatever people write for a URL", "[robots][data]"
 TEST_CASE("the test suites of other implementations agree", "[robots][data]") {
   const std::string suite =
       GENERATE("google_cases.json", "protego_cases.json", "reppy_cases.json", "robots_parser_js_cases.json");
-  for (const auto& test : load(suite)) {
+  for (const auto& test : data::json("robots/" + suite)) {
     if (test.value("basis", "") == "Google extension" || !test.contains("robots_body"))
       continue;
     const auto rules = parse(test["robots_body"].get<std::string>());
@@ -145,7 +129,7 @@ TEST_CASE("the test suites of other implementations agree", "[robots][data]") {
 }
 
 TEST_CASE("crawl delays and sitemaps are read as others read them", "[robots][data]") {
-  for (const auto& test : load("crawl_delay_and_sitemap_cases.json")) {
+  for (const auto& test : data::json("robots/crawl_delay_and_sitemap_cases.json")) {
     const auto rules = parse(test["robots_body"].get<std::string>());
     CAPTURE(test.dump());
     if (test["directive"] == "sitemaps") {

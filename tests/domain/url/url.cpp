@@ -1,12 +1,10 @@
 #include "domain/url/url.hpp"
 
-#include "domain/json/read.hpp"
 #include "domain/url/host.hpp"
+#include "tests/support/data.hpp"
 
 #include <catch2/catch.hpp>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 using namespace leadstream;
 
@@ -20,19 +18,6 @@ std::string written(std::string_view text) {
 std::string resolved(std::string_view base, std::string_view reference) {
   const auto parsed = resolve(parse_url(base).value(), reference);
   return parsed ? to_string(*parsed) : "refused";
-}
-
-nlohmann::json load(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) {
-    WARN(path << " is not here: skipped");
-    return nullptr;
-  }
-  std::stringstream text;
-  text << file.rdbuf();
-  auto content = json::read_lenient(text.str(), {1u << 24, 64});
-  REQUIRE(content.ok());
-  return std::move(*content);
 }
 
 } // namespace
@@ -198,7 +183,7 @@ TEST_CASE("a punycode host is shown as people write it", "[url]") {
 }
 
 TEST_CASE("all vectors of the public suffix list agree", "[url][data]") {
-  const auto vectors = load("../shared/data/psl/vectors.json");
+  const auto vectors = data::json("psl/vectors.json");
   for (const auto& vector : vectors) {
     const std::string host = vector["input"].is_null() ? "" : vector["input"].get<std::string>();
     const auto& expected = vector["registrable_domain"];
@@ -208,7 +193,7 @@ TEST_CASE("all vectors of the public suffix list agree", "[url][data]") {
 }
 
 TEST_CASE("where the web's own URL tests are accepted, the same URL comes out", "[url][data]") {
-  const auto cases = load("../shared/data/url/urltestdata.json");
+  const auto cases = data::json("url/urltestdata.json");
   int agreed = 0;
   int refused = 0;
   for (const auto& test : cases) {
@@ -237,6 +222,6 @@ TEST_CASE("where the web's own URL tests are accepted, the same URL comes out", 
       expected.pop_back();
     CHECK(to_string(*parsed) == expected);
   }
-  if (!cases.is_null())
+  if (!cases.empty())
     CHECK(agreed > refused);
 }

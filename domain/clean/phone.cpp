@@ -1,0 +1,62 @@
+#include "domain/clean/phone.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <phonenumbers/phonenumberutil.h>
+
+namespace leadstream {
+namespace {
+
+using i18n::phonenumbers::PhoneNumber;
+using i18n::phonenumbers::PhoneNumberUtil;
+
+constexpr std::size_t longest_number = 250;
+
+error refused(std::string_view why) {
+  return {error_code::invalid_argument, std::string(why), "phone"};
+}
+
+/// What libphonenumber calls a region; "ZZ" when none is known.
+std::string region_code(std::string_view region) {
+  std::string out(region);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  if (out == "UK")
+    return "GB";
+  return out.empty() ? "ZZ" : out;
+}
+
+std::string_view reason(PhoneNumberUtil::ErrorType problem) {
+  switch (problem) {
+  case PhoneNumberUtil::INVALID_COUNTRY_CODE_ERROR:
+    return "The number has no country code, and no region says how to read it.";
+  case PhoneNumberUtil::TOO_SHORT_AFTER_IDD:
+  case PhoneNumberUtil::TOO_SHORT_NSN:
+    return "The number is too short.";
+  case PhoneNumberUtil::TOO_LONG_NSN:
+    return "The number is too long.";
+  default:
+    return "The text is no telephone number.";
+  }
+}
+
+} // namespace
+
+result<phone_number> clean_phone(std::string_view text, std::string_view region) {
+  if (text.size() > longest_number)
+    return refused("The text is too long for a telephone number.");
+  const auto& util = *PhoneNumberUtil::GetInstance();
+  PhoneNumber number;
+  const auto problem = util.Parse(std::string(text), region_code(region), &number);
+  if (problem != PhoneNumberUtil::NO_PARSING_ERROR)
+    return refused(reason(problem));
+  if (!util.IsValidNumber(number))
+    return refused("The plan of +" + std::to_string(number.country_code()) + " has no such number.");
+  phone_number out;
+  out.extension = number.extension();
+  util.GetRegionCodeForNumber(number, &out.region);
+  util.Format(number, PhoneNumberUtil::E164, &out.e164);
+  return out;
+}
+
+} // namespace leadstream

@@ -1,0 +1,20 @@
+#include "domain/lexicons.hpp"
+
+#include "domain/text/trim.hpp"
+
+#include <algorithm>
+
+namespace leadstream {
+std::vector<std::string_view> lexicon_lines(std::string_view name) {
+  std::vector<std::string_view> out;
+  for (auto rest = lexicon(name); !rest.empty();) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    const auto line = trim(rest.substr(0, rest.substr(0, end).find('#')));
+    if (!line.empty())
+      out.push_back(line);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return out;
+}
+
+} // namespace leadstream
