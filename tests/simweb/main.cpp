@@ -1,0 +1,71 @@
+#include "tests/simweb/http/server.hpp"
+#include "tests/simweb/options.hpp"
+#include "tests/simweb/overpass/endpoint.hpp"
+#include "tests/simweb/site/trouble.hpp"
+#include "tests/simweb/truth.hpp"
+
+#include <cstdio>
+#include <fstream>
+
+namespace {
+
+using namespace leadstream::simweb;
+
+overpass::reliability reliability_of(const std::string& profile) {
+  return profile == "hostile"   ? overpass::reliability::overloaded
+         : profile == "default" ? overpass::reliability::tired
+                                : overpass::reliability::sound;
+}
+
+map_data directory_of(const options& chosen) {
+  return chosen.overpass_file.empty() ? make_directory(chosen.world) : load_extract(chosen.overpass_file);
+}
+
+reply no_such_host(const request& asked) {
+  return {.status = 404,
+          .headers = {{"Content-Type", "text/plain"}},
+          .body = "no such host: " + asked.host + "\n"};
+}
+
+void announce(std::uint16_t port, const std::string& port_file) {
+  if (!port_file.empty())
+    std::ofstream(port_file) << port << '\n';
+  std::printf("listening on 127.0.0.1:%u\n", static_cast<unsigned>(port));
+  std::fflush(stdout);
+}
+
+[[noreturn]] void serve(const options& chosen) {
+  if (!chosen.truth_file.empty())
+    write_truth(chosen.world, chosen.truth_file);
+  overpass::endpoint directory(directory_of(chosen), reliability_of(chosen.faults));
+  trouble sites;
+  access_log log(chosen.log_file);
+  const auto answer = [&](const request& asked) {
+    if (asked.host == "overpass.test")
+      return directory.answer(asked);
+    const auto found = find_by_host(chosen.world, asked.host);
+    return found ? sites.answer(*found, asked) : no_such_host(asked);
+  };
+  server all(chosen.port, answer, log);
+  announce(all.port(), chosen.port_file);
+  all.run();
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const auto chosen = read_options(argc, argv);
+    if (chosen.help) {
+      std::fputs(help_text().c_str(), stdout);
+      return 0;
+    }
+    serve(chosen);
+  } catch (const usage_error& problem) {
+    std::fprintf(stderr, "simweb: %s\n", problem.what());
+    return 2;
+  } catch (const std::exception& problem) {
+    std::fprintf(stderr, "simweb: %s\n", problem.what());
+    return 1;
+  }
+}

@@ -1,0 +1,31 @@
+#pragma once
+#include "tests/simweb/world/company.hpp"
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+
+namespace leadstream::simweb {
+
+/// What the command line asks for.
+struct options {
+  world_options world;
+  std::uint16_t port = 9090;
+  std::string faults = "none";
+  std::string truth_file;
+  std::string log_file;
+  std::string overpass_file;
+  std::string port_file;
+  bool help = false;
+};
+
+/// A command line that cannot be followed; the text says why.
+struct usage_error : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Throws usage_error.
+options read_options(int argc, char** argv);
+std::string help_text();
+
+} // namespace leadstream::simweb
