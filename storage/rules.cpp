@@ -88,20 +88,6 @@ bool is_final(task_state state) {
   return state != task_state::ready && state != task_state::running;
 }
 
-lead_row row_of(const lead& full) {
-  const company& c = full.company;
-  lead_row row{c.id,        c.name,       c.industry,
-               c.size,      c.website,    c.description,
-               c.location,  c.lead_score, static_cast<std::uint32_t>(full.contacts.size()),
-               {},          {},           c.created_at,
-               c.updated_at};
-  if (!full.contacts.empty()) {
-    row.email = full.contacts.front().email;
-    row.phone = full.contacts.front().phone;
-  }
-  return row;
-}
-
 std::string industry_text(const company& c) {
   return fold_case(c.industry);
 }

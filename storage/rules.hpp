@@ -16,9 +16,6 @@ job changed(job before, const job_change& change);
 /// Whether a task's state is never left.
 bool is_final(task_state state);
 
-/// The lead as a list shows it; the first contact is the primary one.
-lead_row row_of(const lead& full);
-
 /// What filters search in: case-folded industry, and case-folded parts of the location, one a line.
 std::string industry_text(const company& c);
 std::string location_text(const company& c);

@@ -2,6 +2,7 @@
 #include "storage/memory/memory_state.hpp"
 #include "storage/rules.hpp"
 
+#include "domain/json/lead.hpp"
 #include "domain/text/fold_case.hpp"
 
 #include <algorithm>
@@ -51,7 +52,7 @@ std::vector<lead_row> rows_of(const memory_tenant& tenant, const lead_query& que
   std::vector<lead_row> rows;
   for (const auto& [id, stored] : tenant.leads) {
     if (filter.admits(stored)) {
-      rows.push_back(row_of(stored.lead));
+      rows.push_back(json::summarize(stored.lead));
     }
   }
   std::sort(rows.begin(), rows.end(), before);

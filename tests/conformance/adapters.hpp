@@ -102,4 +102,4 @@ struct StringMaker<leadstream::uuid> {
 
 /// The adapter of this run of the test: each in turn.
 #define EACH_ADAPTER                                                                                         \
-  GENERATE(leadstream::conformance::adapter::memory)
+  GENERATE(leadstream::conformance::adapter::memory, leadstream::conformance::adapter::sqlite)

@@ -1,0 +1,117 @@
+#include "storage/sqlite/job_writes.hpp"
+
+#include "storage/rules.hpp"
+#include "storage/sqlite/rows.hpp"
+#include "storage/stored_json.hpp"
+
+#include <algorithm>
+
+namespace leadstream::storage::sqlite {
+namespace {
+
+/// The job without its errors, which most changes leave alone; with them when the change adds some.
+std::optional<job> stored_job(connection& db, const tenant_id& tenant, const uuid& id, bool with_errors) {
+  statement row(
+      db,
+      "SELECT id, status, search_criteria, results_count, progress, created_at, started_at, completed_at, "
+      "estimated_duration, CASE WHEN ? THEN errors ELSE '[]' END "
+      "FROM scraping_jobs WHERE tenant_id = ? AND id = ?",
+      with_errors, tenant.value, id);
+  return row.step() ? std::optional(read_job(row)) : std::nullopt;
+}
+
+/// Tasks of a claim whose shards no newer owner has.
+#define LEADSTREAM_CLAIMABLE                                                                                 \
+  "tenant_id = ?1 AND job_id = ?2 AND source = ?3 AND NOT EXISTS (SELECT 1 FROM shards s "                   \
+  "WHERE s.tenant_id = '*' AND s.shard = tasks.shard AND s.epoch > ?4) "
+#define LEADSTREAM_ORPHANED LEADSTREAM_CLAIMABLE "AND state = 'running' AND epoch < ?4 "
+
+constexpr const char* quarantine = "UPDATE tasks SET state = 'quarantined', crashes = crashes + 1 "
+                                   "WHERE " LEADSTREAM_ORPHANED "AND crashes + 1 >= ?5";
+constexpr const char* claim_orphans =
+    "UPDATE tasks SET crashes = crashes + 1, epoch = ?4 WHERE row IN (SELECT row FROM tasks "
+    "WHERE " LEADSTREAM_ORPHANED "ORDER BY row LIMIT ?5) RETURNING row, " LEADSTREAM_TASK_COLUMNS;
+constexpr const char* claim_ready =
+    "UPDATE tasks SET state = 'running', epoch = ?4 WHERE row IN (SELECT row FROM tasks "
+    "WHERE " LEADSTREAM_CLAIMABLE
+    "AND state = 'ready' ORDER BY row LIMIT ?5) RETURNING row, " LEADSTREAM_TASK_COLUMNS;
+
+/// Adds the tasks that `sql` claims, in the order they came.
+void add_claimed(connection& db, const char* sql, const tenant_id& tenant, const claim& wanted,
+                 std::vector<task>& claimed) {
+  if (claimed.size() >= wanted.limit) {
+    return;
+  }
+  const auto left = static_cast<std::int64_t>(wanted.limit - claimed.size());
+  statement row(db, sql, tenant.value, wanted.job_id, wanted.source, wanted.epoch, left);
+  std::vector<std::pair<std::int64_t, task>> found;
+  while (row.step()) {
+    const std::int64_t order = row.integer();
+    found.emplace_back(order, read_task(row));
+  }
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (auto& [order, t] : found) {
+    claimed.push_back(std::move(t));
+  }
+}
+
+} // namespace
+
+bool has_job(connection& db, const tenant_id& tenant, const uuid& id) {
+  statement row(db, "SELECT 1 FROM scraping_jobs WHERE tenant_id = ? AND id = ?", tenant.value, id);
+  return row.step();
+}
+
+void store_job(connection& db, const tenant_id& tenant, const job& fresh) {
+  db.run("INSERT INTO scraping_jobs (tenant_id, id, status, search_criteria, errors, progress, created_at, "
+         "started_at, completed_at, estimated_duration) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+         "ON CONFLICT (tenant_id, id) DO NOTHING",
+         tenant.value, fresh.id, to_string(fresh.status), encode(fresh.criteria), encode(fresh.errors),
+         fresh.progress, fresh.created_at, fresh.started_at, fresh.completed_at,
+         static_cast<std::int64_t>(fresh.estimated_duration.count()));
+}
+
+bool store_task(connection& db, const tenant_id& tenant, const task& fresh) {
+  db.run("INSERT INTO tasks (tenant_id, id, job_id, source, key, shard, payload, cursor, state, attempts, "
+         "crashes) "
+         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+         tenant.value, fresh.id, fresh.job_id, fresh.source, fresh.key, fresh.shard, fresh.payload,
+         fresh.cursor, to_string(fresh.state), fresh.attempts, fresh.crashes);
+  return db.changes() > 0;
+}
+
+void change_job(connection& db, const tenant_id& tenant, const job_change& change) {
+  const bool with_errors = !change.errors.empty();
+  const auto stored = stored_job(db, tenant, change.job_id, with_errors);
+  if (!stored) {
+    return;
+  }
+  const job after = changed(*stored, change);
+  db.run("UPDATE scraping_jobs SET status = ?, progress = ?, started_at = ?, completed_at = ? "
+         "WHERE tenant_id = ? AND id = ?",
+         to_string(after.status), after.progress, after.started_at, after.completed_at, tenant.value,
+         after.id);
+  if (with_errors) {
+    db.run("UPDATE scraping_jobs SET errors = ? WHERE tenant_id = ? AND id = ?", encode(after.errors),
+           tenant.value, after.id);
+  }
+}
+
+void change_task(connection& db, const tenant_id& tenant, const task_change& change) {
+  db.run("UPDATE tasks SET state = ?3, attempts = attempts + ?5, "
+         "crashes = CASE WHEN ?4 IN ('', cursor) THEN crashes ELSE 0 END, "
+         "cursor = CASE ?4 WHEN '' THEN cursor ELSE ?4 END "
+         "WHERE tenant_id = ?1 AND id = ?2 AND state IN ('ready', 'running')",
+         tenant.value, change.task_id, to_string(change.state), change.cursor, change.count_attempt);
+}
+
+std::vector<task> claim_tasks(connection& db, const tenant_id& tenant, const claim& wanted,
+                              std::uint32_t max_crashes) {
+  db.run(quarantine, tenant.value, wanted.job_id, wanted.source, wanted.epoch, max_crashes);
+  std::vector<task> claimed;
+  add_claimed(db, claim_orphans, tenant, wanted, claimed);
+  add_claimed(db, claim_ready, tenant, wanted, claimed);
+  return claimed;
+}
+
+} // namespace leadstream::storage::sqlite
