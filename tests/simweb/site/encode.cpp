@@ -43,10 +43,21 @@ char32_t next_character(std::string_view text, std::size_t& at) {
   return character;
 }
 
+std::size_t ascii_run(std::string_view text, std::size_t at) {
+  const auto begin = text.begin() + static_cast<std::ptrdiff_t>(at);
+  const auto end = std::find_if(begin, text.end(), [](char c) { return (c & 0x80) != 0; });
+  return static_cast<std::size_t>(end - begin);
+}
+
 std::string one_byte(std::string_view text, const byte_table& extra) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    const auto plain = ascii_run(text, at);
+    out += text.substr(at, plain);
+    at += plain;
+    if (at == text.size())
+      break;
     const char32_t character = next_character(text, at);
     const auto special =
         std::find_if(extra.begin(), extra.end(), [&](const auto& one) { return one.first == character; });
@@ -55,7 +66,7 @@ std::string one_byte(std::string_view text, const byte_table& extra) {
     });
     if (special != extra.end())
       out += static_cast<char>(special->second);
-    else if (character < 0x80 || (character >= 0xa0 && character < 0x100 && !taken))
+    else if (character >= 0xa0 && character < 0x100 && !taken)
       out += static_cast<char>(character);
     else
       out += "&#" + std::to_string(static_cast<unsigned>(character)) + ";";
@@ -67,8 +78,8 @@ std::string utf16(std::string_view text) {
   std::string out = "\xff\xfe";
   out.reserve(text.size() * 2 + 2);
   const auto put = [&](char32_t unit) {
-    out += static_cast<char>(unit & 0xff);
-    out += static_cast<char>(unit >> 8);
+    const char bytes[] = {static_cast<char>(unit & 0xff), static_cast<char>(unit >> 8)};
+    out.append(bytes, 2);
   };
   for (std::size_t at = 0; at < text.size();) {
     const char32_t character = next_character(text, at);

@@ -10,33 +10,51 @@
 namespace leadstream::simweb {
 namespace {
 
-void replace_all(std::string& text, std::string_view what, std::string_view with) {
-  for (std::size_t at = text.find(what); at != text.npos; at = text.find(what, at + with.size()))
-    text.replace(at, what.size(), with);
+// A sentence with its places filled in.
+void append_sentence(std::string& out, std::string_view text, const company& of, std::string_view name) {
+  for (std::size_t at = text.find('{'); at != text.npos; at = text.find('{')) {
+    out += text.substr(0, at);
+    const auto place = text.substr(at, text.find('}', at) + 1 - at);
+    out += place == "{name}"   ? name
+           : place == "{town}" ? of.town->name
+                               : of.industry->labels[language_number(of.words->code)];
+    text.remove_prefix(at + place.size());
+  }
+  out += text;
+  out += ' ';
 }
 
 void append_prose(std::string& out, const company& of, dice& random, std::size_t paragraphs) {
-  const auto trade = of.industry->labels[language_number(of.words->code)];
   const std::string name = html_text(of.name);
   for (std::size_t i = 0; i < paragraphs; ++i) {
     out += "<p>";
-    for (std::size_t sentence = 4 + random.below(4); sentence > 0; --sentence) {
-      std::string text(random.pick(of.words->sentences));
-      replace_all(text, "{name}", name);
-      replace_all(text, "{town}", of.town->name);
-      replace_all(text, "{trade}", trade);
-      out += text + " ";
-    }
+    for (std::size_t sentence = 4 + random.below(4); sentence > 0; --sentence)
+      append_sentence(out, random.pick(of.words->sentences), of, name);
     out += "</p>\n";
   }
 }
 
+// Style rules of one length each, made once: pages take as many as they like from any place.
+constexpr std::size_t rules = 512;
+const std::string& style_rules() {
+  static const std::string made = [] {
+    std::string out;
+    dice random(rules);
+    for (std::size_t i = 0; i < rules; ++i)
+      out += fmt::format(".c{:03}{{margin:{:02}px;color:#{:06x};background:url(/img/bg-{:03}@2x.png)}}\n", i,
+                         i % 32, random.below(0x1000000), i);
+    return out;
+  }();
+  return made;
+}
+
 // What every page carries and nobody reads; numbers and at signs in it are traps.
 void append_ballast(std::string& out, const company& of, dice& random) {
+  const auto& style = style_rules();
+  const std::size_t width = style.size() / rules;
+  const std::size_t count = 60 + random.below(160);
   out += "<style>\nbody{font:16px/1.5 sans-serif;margin:0}\n";
-  for (std::size_t i = 60 + random.below(160); i > 0; --i)
-    out += fmt::format(".c{}{{margin:{}px {}px;color:#{:06x};background:url(/img/bg-{}@2x.png)}}\n", i,
-                       i % 32, i % 7, random.below(0x1000000), i);
+  out.append(style, random.below(rules - count) * width, count * width);
   out += "</style>\n<script>\nvar dataLayer=[];(function(w,d){w.started=" +
          std::to_string(1700000000 + of.index) + ";w.account='UA-" + std::to_string(10000000 + of.index) +
          "-1';w.dsn='https://" + fmt::format("{:016x}{:016x}", random.next(), random.next()) +
