@@ -1,0 +1,112 @@
+#include "domain/enrich/catalog.hpp"
+
+#include "domain/lexicons.hpp"
+#include "domain/text/plain_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace leadstream::enrich {
+namespace {
+
+/// A plural ending and what stands for it in the singular.
+struct ending {
+  std::string_view plural;
+  std::string_view singular;
+};
+constexpr std::array<ending, 8> endings{
+    {{"ies", "y"}, {"s", ""}, {"es", ""}, {"en", ""}, {"n", ""}, {"e", ""}, {"i", "o"}, {"i", "e"}}};
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  return first == std::string_view::npos ? std::string_view()
+                                         : text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+/// The part before the separator, which is cut off with it.
+std::string_view take(std::string_view& text, char separator) {
+  const std::size_t end = std::min(text.find(separator), text.size());
+  const std::string_view part = trimmed(text.substr(0, end));
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return part;
+}
+
+std::vector<tag> read_tags(std::string_view text) {
+  std::vector<tag> tags;
+  while (!text.empty()) {
+    const std::string_view pair = take(text, ' ');
+    const std::size_t equals = pair.find('=');
+    if (equals != std::string_view::npos) {
+      const std::string_view value = pair.substr(equals + 1);
+      tags.push_back({std::string(pair.substr(0, equals)), std::string(value == "*" ? "" : value)});
+    }
+  }
+  return tags;
+}
+
+} // namespace
+
+catalog::catalog(std::string_view text) {
+  while (!text.empty()) {
+    const std::string_view line = take(text, '\n');
+    if (!line.empty() && line.front() != '#') {
+      add_row(line);
+    }
+  }
+}
+
+const catalog& catalog::standard() {
+  static const catalog built_in(lexicon("industries"));
+  return built_in;
+}
+
+void catalog::add_row(std::string_view line) {
+  industry row;
+  row.name = take(line, '|');
+  row.naics = take(line, '|');
+  row.tags = read_tags(take(line, '|'));
+  if (row.name.empty() || row.tags.empty()) {
+    return;
+  }
+  const std::size_t index = industries_.size();
+  add_word(row.name, index);
+  while (!line.empty()) {
+    add_word(take(line, ','), index);
+  }
+  industries_.push_back(std::move(row));
+}
+
+void catalog::add_word(std::string_view word, std::size_t index) {
+  const std::string plain = plain_words(word);
+  if (plain.empty()) {
+    return;
+  }
+  const auto [found, added] = words_.emplace(plain, index);
+  if (!added && found->second != index) {
+    ambiguous_.push_back(plain);
+  }
+}
+
+const industry* catalog::find_plain(const std::string& word) const {
+  const auto found = words_.find(word);
+  return found == words_.end() ? nullptr : &industries_[found->second];
+}
+
+const industry* catalog::find(std::string_view word) const {
+  const std::string plain = plain_words(word.substr(0, 200));
+  if (const industry* exact = find_plain(plain)) {
+    return exact;
+  }
+  for (const ending& each : endings) {
+    if (plain.size() > each.plural.size() + 2 && plain.ends_with(each.plural)) {
+      const std::string singular =
+          plain.substr(0, plain.size() - each.plural.size()) + std::string(each.singular);
+      if (const industry* found = find_plain(singular)) {
+        return found;
+      }
+    }
+  }
+  return nullptr;
+}
+
+} // namespace leadstream::enrich

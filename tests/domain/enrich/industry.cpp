@@ -1,0 +1,118 @@
+#include "domain/enrich/industry.hpp"
+
+#include "domain/enrich/catalog.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace leadstream;
+using namespace leadstream::enrich;
+
+namespace {
+
+bool asks_for(const std::vector<osm_filter>& filters, const osm_filter& wanted) {
+  return std::find(filters.begin(), filters.end(), wanted) != filters.end();
+}
+
+} // namespace
+
+TEST_CASE("an industry is found by its words in many languages and numbers") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"dentist", "dentist"},
+      {"Dentists", "dentist"},
+      {"Zahnarzt", "dentist"},
+      {"ZAHNÄRZTE", "dentist"},
+      {"dentiste", "dentist"},
+      {"clínica dental", "dentist"},
+      {"Friseur", "hairdresser"},
+      {"friseure", "hairdresser"},
+      {"peluquería", "hairdresser"},
+      {"Hotels", "hotel"},
+      {"hôtel", "hotel"},
+      {"bakeries", "bakery"},
+      {"Bäckereien", "bakery"},
+      {"Boulangeries", "bakery"},
+      {"law firm", "lawyer"},
+      {"Rechtsanwälte", "lawyer"},
+      {"banks", "bank"},
+      {"shops", "shop"},
+      {"IT", "it"},
+      {"software", "it"},
+      {"Restaurants", "restaurant"},
+      {"ristoranti", "restaurant"},
+      {"piekarnia", "bakery"},
+      {"tandartsen", "dentist"},
+      {"e-cigarette maker", ""},
+      {"", ""},
+  };
+  for (const auto& [word, wanted] : cases) {
+    CAPTURE(word);
+    CHECK(canonical_industry(word) == wanted);
+  }
+}
+
+TEST_CASE("a search asks for exactly the tags of its industry") {
+  CHECK(osm_filters("restaurant") == std::vector<osm_filter>{{"amenity", "restaurant", false}});
+  CHECK(osm_filters("hotel") == std::vector<osm_filter>{{"tourism", "hotel", false}});
+  CHECK(osm_filters("Coiffeur") == std::vector<osm_filter>{{"shop", "hairdresser", false}});
+  CHECK(osm_filters("shop") == std::vector<osm_filter>{{"shop", "", false}});
+  CHECK(osm_filters("dentist").size() == 2);
+}
+
+TEST_CASE("an unknown word is looked for as a tag's value and in names") {
+  const auto filters = osm_filters("Model Railway (H0)");
+  CHECK(asks_for(filters, {"shop", "model_railway_h0", false}));
+  CHECK(asks_for(filters, {"name", "Model Railway \\(H0\\)", true}));
+}
+
+TEST_CASE("the tags of an element name its industry and say which of them did") {
+  struct tagged {
+    std::vector<std::pair<std::string, std::string>> tags;
+    const char* industry;
+    const char* told_by;
+  };
+  const tagged cases[] = {
+      {{{"amenity", "dentist"}, {"healthcare", "dentist"}}, "dentist", "amenity=dentist"},
+      {{{"amenity", "restaurant"}, {"tourism", "hotel"}}, "hotel", "tourism=hotel"},
+      {{{"shop", "car;car_repair"}}, "car dealer", "shop=car"},
+      {{{"shop", "model_trains"}}, "model trains", "shop=model_trains"},
+      {{{"shop", "yes"}}, "shop", "shop=yes"},
+      {{{"healthcare", "yes"}}, "healthcare", "healthcare=yes"},
+      {{{"office", "company"}}, "company", "office=company"},
+      {{{"shop", "vacant"}}, "", ""},
+      {{{"highway", "bus_stop"}}, "", ""},
+  };
+  for (const tagged& wanted : cases) {
+    const fact told = industry_of_tags(wanted.tags);
+    CHECK(told.value == wanted.industry);
+    CHECK(told.detail == wanted.told_by);
+  }
+}
+
+TEST_CASE("a search means the same industry by any word, and all members of a group") {
+  CHECK(same_industry("Zahnarzt", "dentist"));
+  CHECK(same_industry("shop", "bakery"));
+  CHECK(same_industry("gastronomy", "pub"));
+  CHECK(same_industry("Model Trains", "model trains"));
+  CHECK_FALSE(same_industry("bakery", "shop"));
+  CHECK_FALSE(same_industry("dentist", "doctor"));
+  CHECK_FALSE(same_industry("", ""));
+}
+
+TEST_CASE("industries and NAICS codes lead to each other") {
+  CHECK(naics_of("Zahnarzt") == "621210");
+  CHECK(industry_of_naics("621210") == "dentist");
+  CHECK(industry_of_naics("541512") == "it");
+  CHECK(industry_of_naics("99").empty());
+}
+
+TEST_CASE("the catalog is broad and no word means two industries") {
+  const catalog& all = catalog::standard();
+  CHECK(all.industries().size() >= 150);
+  CAPTURE(all.ambiguous_words());
+  CHECK(all.ambiguous_words().empty());
+  for (const industry& each : all.industries()) {
+    CAPTURE(each.name);
+    CHECK(each.naics.size() == 6);
+    CHECK(each.name.size() <= 50);
+  }
+}
