@@ -1,0 +1,49 @@
+#pragma once
+#include "domain/model/result.hpp"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace leadstream::client {
+
+/// What a Leadstream server answered.
+struct http_answer {
+  int status = 0;
+  std::string content_type;
+  std::string body; ///< at most 64 MiB
+};
+
+/// Takes a piece of a body; false ends the transfer.
+using body_sink = std::function<bool(std::string_view)>;
+
+/// Speaks HTTP with one Leadstream server, one request at a time, and waits for the answer. Not thread-safe.
+/// Errors: invalid_argument when the server's URL is none, unavailable when nobody answers there, timed_out,
+/// too_large, cancelled when a sink ended the transfer.
+class http_client {
+public:
+  explicit http_client(std::string server);
+  ~http_client();
+
+  /// `target` is path and query, already encoded.
+  result<http_answer> get(std::string_view target);
+  result<http_answer> post(std::string_view target, std::string_view json);
+
+  /// A body of any length, piece by piece, when the status is 200; any other answer has its body in itself.
+  result<http_answer> download(std::string_view target, const body_sink& sink);
+
+  const std::string& server() const { return server_; }
+
+private:
+  class connection;
+
+  std::string server_;
+  std::unique_ptr<connection> connection_;
+};
+
+/// `text` as a part of a query or path: everything but letters, digits and -._~ percent-encoded.
+std::string encode(std::string_view text);
+
+} // namespace leadstream::client
