@@ -5,6 +5,10 @@
 namespace leadstream::app {
 
 void add_config(CLI::App& program, const context& with);
+void add_export(CLI::App& program, const context& with);
+void add_jobs(CLI::App& program, const context& with);
+void add_leads(CLI::App& program, const context& with);
+void add_search(CLI::App& program, const context& with);
 void add_try(CLI::App& program, const context& with);
 
 } // namespace leadstream::app

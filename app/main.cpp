@@ -5,6 +5,10 @@ int main(int argc, char** argv) {
   using namespace leadstream::app;
   return run_command_line(argc, argv,
                           {
+                              add_search,
+                              add_jobs,
+                              add_leads,
+                              add_export,
                               add_config,
                               add_try,
                           });

@@ -76,11 +76,9 @@ struct websocket_client::stream {
 websocket_client::websocket_client(std::unique_ptr<stream> open) : stream_(std::move(open)) {}
 
 websocket_client::~websocket_client() {
-  if (!stream_->received || !*stream_->received) {
-    beast::get_lowest_layer(stream_->socket).close();
-    stream_->events.restart();
-    stream_->events.run();
-  }
+  beast::get_lowest_layer(stream_->socket).close();
+  stream_->events.restart();
+  stream_->events.run(); // what was under way completes while its objects live
 }
 
 result<std::unique_ptr<websocket_client>>

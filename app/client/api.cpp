@@ -1,0 +1,123 @@
+#include "app/client/api.hpp"
+
+#include "domain/json/read.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace leadstream::app {
+namespace {
+
+constexpr leadstream::json::read_limits answer_limits{64u << 20, 64};
+
+error_code code_of(int status) {
+  switch (status) {
+  case 400:
+  case 413:
+  case 415:
+    return error_code::invalid_argument;
+  case 404:
+    return error_code::not_found;
+  case 409:
+    return error_code::conflict;
+  case 429:
+  case 503:
+    return error_code::timed_out; // the shell is told to try again
+  default:
+    return status == 401 || status == 403 ? error_code::refused : error_code::internal;
+  }
+}
+
+std::string text_of(const nlohmann::json& from, const char* name) {
+  const auto found = from.find(name);
+  return found != from.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::string faults_of(const nlohmann::json& problem) {
+  std::string out;
+  const auto errors = problem.find("errors");
+  if (errors != problem.end() && errors->is_array()) {
+    for (const auto& fault : *errors) {
+      out += "\n  " + text_of(fault, "field") + ": " + text_of(fault, "detail");
+    }
+  }
+  return out;
+}
+
+/// The words of an application/problem+json answer.
+error problem_of(const client::http_answer& answer, const std::string& server) {
+  const auto problem = leadstream::json::read_lenient(answer.body, answer_limits);
+  std::string message = server + " answers " + std::to_string(answer.status);
+  if (problem && problem->is_object()) {
+    const auto detail = text_of(*problem, "detail");
+    message = detail.empty() ? message : detail;
+    message += faults_of(*problem);
+    if (const auto id = text_of(*problem, "error_id"); !id.empty()) {
+      message += " (error_id " + id + ")";
+    }
+  }
+  return {code_of(answer.status), message, {}};
+}
+
+result<nlohmann::json> read(result<client::http_answer> answer, const std::string& server) {
+  if (!answer) {
+    return answer.problem();
+  }
+  if (answer->status < 200 || answer->status > 299) {
+    return problem_of(*answer, server);
+  }
+  auto body = leadstream::json::read_lenient(answer->body, answer_limits);
+  if (!body || !body->is_object()) {
+    return error{error_code::malformed,
+                 server + " gave an answer that is no JSON object; is it a Leadstream server?",
+                 {}};
+  }
+  return body;
+}
+
+} // namespace
+
+result<std::string> server_url(const context& with, const std::string& option) {
+  if (!option.empty()) {
+    return option;
+  }
+  const auto settings = with.settings();
+  if (!settings) {
+    return settings.problem();
+  }
+  const auto& values = settings->values;
+  if (settings->of("client.server").origin != "default") {
+    return values.client.server;
+  }
+  const bool v6 = values.server.address.find(':') != std::string::npos;
+  return "http://" + (v6 ? "[" + values.server.address + "]" : values.server.address) + ":" +
+         std::to_string(values.server.port);
+}
+
+result<nlohmann::json> api::get(std::string_view target) {
+  return read(http_.get(target), server());
+}
+
+result<nlohmann::json> api::post(std::string_view target, std::string_view json) {
+  return read(http_.post(target, json), server());
+}
+
+result<done> api::download(std::string_view target, const client::body_sink& sink) {
+  const auto answer = http_.download(target, sink);
+  if (!answer) {
+    return answer.problem();
+  }
+  if (answer->status != 200) {
+    return problem_of(*answer, server());
+  }
+  return done{};
+}
+
+target& target::with(std::string_view name, std::string_view value) {
+  if (!value.empty()) {
+    text_ += std::exchange(first_, false) ? '?' : '&';
+    text_.append(name).append("=").append(client::encode(value));
+  }
+  return *this;
+}
+
+} // namespace leadstream::app

@@ -1,0 +1,45 @@
+#pragma once
+#include "app/context.hpp"
+#include "net/client/http_client.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace leadstream::app {
+
+/// The server that a command talks to: the option --server, else the setting client.server, else where this
+/// configuration's own server listens.
+result<std::string> server_url(const context& with, const std::string& option);
+
+/// The REST API as the commands use it: JSON on success, the problem's words as an error otherwise.
+class api {
+public:
+  explicit api(std::string server) : http_(std::move(server)) {}
+
+  result<nlohmann::json> get(std::string_view target);
+  result<nlohmann::json> post(std::string_view target, std::string_view json);
+  result<done> download(std::string_view target, const client::body_sink& sink);
+
+  const std::string& server() const { return http_.server(); }
+
+private:
+  client::http_client http_;
+};
+
+/// Builds "/path?a=1&b=2"; parameters without a value are left out.
+class target {
+public:
+  explicit target(std::string path) : text_(std::move(path)) {}
+
+  target& with(std::string_view name, std::string_view value);
+  target& with(std::string_view name, std::uint64_t value) { return with(name, std::to_string(value)); }
+  const std::string& text() const { return text_; }
+
+private:
+  std::string text_;
+  bool first_ = true;
+};
+
+} // namespace leadstream::app

@@ -1,0 +1,250 @@
+#include "app/client/watch.hpp"
+
+#include "app/client/terminal.hpp"
+#include "app/client/views.hpp"
+#include "domain/json/read.hpp"
+#include "domain/json/writer.hpp"
+#include "domain/model/job.hpp"
+#include "domain/model/uuid.hpp"
+#include "net/client/websocket_client.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <memory>
+#include <set>
+#include <thread>
+#include <unistd.h>
+
+namespace leadstream::app {
+namespace {
+
+using namespace std::chrono_literals;
+using client::websocket_client;
+
+constexpr auto connect_timeout = 5'000ms;
+constexpr auto patience = 500ms;     ///< one wait for a message
+constexpr int polls_until_asked = 6; ///< waits without a message until the job's state is asked for
+constexpr int reconnects = 10;
+constexpr int exit_interrupted = 130;
+
+std::atomic<bool> interrupted{false};
+
+/// Lets an interrupt end the watch in good order while this lives.
+class interrupt_watch {
+public:
+  interrupt_watch() {
+    interrupted = false;
+    struct sigaction wish {};
+    wish.sa_handler = [](int) { interrupted = true; };
+    ::sigaction(SIGINT, &wish, &before_);
+  }
+  ~interrupt_watch() { ::sigaction(SIGINT, &before_, nullptr); }
+  interrupt_watch(const interrupt_watch&) = delete;
+  interrupt_watch& operator=(const interrupt_watch&) = delete;
+
+private:
+  struct sigaction before_ {};
+};
+
+std::string subscription(const std::string& job_id, const std::optional<position>& since) {
+  std::string text;
+  json::writer w(text);
+  w.begin_object().member("type", "subscribe").member("job_id", job_id);
+  if (since) {
+    w.key("since").begin_object().member("epoch", since->epoch).member("seq", since->seq).end_object();
+  }
+  w.end_object();
+  return text;
+}
+
+result<std::unique_ptr<websocket_client>> subscribe(const std::string& server, const std::string& job_id,
+                                                    const std::optional<position>& since) {
+  auto socket = websocket_client::connect(server, "/ws/leads", connect_timeout);
+  if (!socket) {
+    return socket;
+  }
+  if (const auto sent = (*socket)->send(subscription(job_id, since)); !sent) {
+    return sent.problem();
+  }
+  return socket;
+}
+
+position position_of(const nlohmann::json& message) {
+  return {text_at(message, "epoch"), static_cast<std::uint64_t>(number_at(message, "seq"))};
+}
+
+bool has_ended(const nlohmann::json& job) {
+  const auto status = parse_job_status(text_at(job, "status"));
+  return status && is_final(*status);
+}
+
+/// One job being watched, over as many connections as it takes.
+class job_watch {
+public:
+  job_watch(api& server, std::string job_id, std::optional<position> since, const watch_options& how)
+      : server_(server), job_id_(std::move(job_id)), since_(std::move(since)), how_(how), line_(how.quiet),
+        color_(may_color(STDOUT_FILENO)) {}
+
+  int run() {
+    for (int failures = 0; failures <= reconnects; ++failures) {
+      auto socket = subscribe(server_.server(), job_id_, since_);
+      if (socket) {
+        failures = heard_ ? 0 : failures;
+        heard_ = false;
+        read_all(**socket);
+      } else {
+        problem_ = socket.problem();
+      }
+      if (interrupted) {
+        return leave();
+      }
+      if (ended_) {
+        return finish();
+      }
+      line_.show("connection lost, trying again …");
+      std::this_thread::sleep_for(std::min(failures + 1, 5) * 500ms);
+    }
+    line_.clear();
+    return report(problem_);
+  }
+
+private:
+  /// Until the job has ended or the connection has.
+  void read_all(websocket_client& socket) {
+    ended_ = !since_ && ask_state(); // what ended before we listened is never told
+    for (int silent = 0; !ended_ && !interrupted;) {
+      const auto message = socket.receive(patience);
+      if (!message) {
+        problem_ = message.problem();
+        return;
+      }
+      if (*message) {
+        silent = 0;
+        heard_ = true;
+        handle(**message);
+      } else if (++silent % polls_until_asked == 0) {
+        ended_ = ask_state();
+      }
+    }
+  }
+
+  void handle(const std::string& text) {
+    const auto message = leadstream::json::read_lenient(text, {16u << 20, 64});
+    if (!message || !message->is_object()) {
+      return;
+    }
+    const std::string type = text_at(*message, "type");
+    if (type == "subscribed" || type == "position") {
+      tell_gap(*message);
+      since_ = position_of(*message);
+    } else if (type == "company_update" || type == "job_update") {
+      if (since_) {
+        since_->seq = static_cast<std::uint64_t>(number_at(*message, "seq"));
+      }
+      show_update(type, *message, text);
+    } else if (type == "error") {
+      line_.clear();
+      std::fprintf(stderr, "leadstream: %s\n", printable(text).c_str());
+    }
+  }
+
+  void tell_gap(const nlohmann::json& message) {
+    if (since_ && message.value("recovered", true) == false) {
+      line_.clear();
+      std::fputs("leadstream: some updates were missed; `leadstream leads list` shows all leads\n", stderr);
+    }
+  }
+
+  void show_update(const std::string& type, const nlohmann::json& message, const std::string& text) {
+    const auto data = message.find("data");
+    if (data == message.end() || !data->is_object()) {
+      return;
+    }
+    if (how_.json) {
+      line_.print(text);
+    } else if (type == "company_update") {
+      const bool is_new = seen_.insert(text_at(*data, "id")).second;
+      line_.print(lead_line(*data, is_new ? '+' : '~', color_));
+    }
+    if (type == "job_update") {
+      line_.show(job_line(*data));
+      ended_ = has_ended(*data);
+    }
+  }
+
+  bool ask_state() {
+    const auto job = server_.get("/api/v1/scrape/status/" + job_id_);
+    if (!job) {
+      problem_ = job.problem();
+      gone_ = job.problem().code == error_code::not_found;
+      return gone_;
+    }
+    line_.show(job_line(*job));
+    return has_ended(*job);
+  }
+
+  int leave() {
+    line_.clear();
+    std::fprintf(stderr, "the job goes on; watch it again with: leadstream jobs watch %s\n", job_id_.c_str());
+    return exit_interrupted;
+  }
+
+  int finish() {
+    line_.clear();
+    const auto job =
+        gone_ ? result<nlohmann::json>(problem_) : server_.get("/api/v1/scrape/status/" + job_id_);
+    if (!job) {
+      return report(job.problem());
+    }
+    if (!how_.quiet) {
+      std::fputs(job_sheet(*job).c_str(), stderr);
+    }
+    const auto errors = job->find("errors");
+    if (text_at(*job, "status") != "completed") {
+      return exit_failure;
+    }
+    return errors != job->end() && !errors->empty() ? exit_partial : exit_ok;
+  }
+
+  api& server_;
+  std::string job_id_;
+  std::optional<position> since_;
+  watch_options how_;
+  progress_line line_;
+  bool color_;
+  bool ended_ = false;
+  bool heard_ = false;
+  bool gone_ = false;
+  error problem_;
+  std::set<std::string> seen_;
+};
+
+} // namespace
+
+result<position> current_position(const std::string& server) {
+  const auto socket = subscribe(server, to_string(uuid{}), std::nullopt);
+  if (!socket) {
+    return socket.problem();
+  }
+  const auto message = (*socket)->receive(connect_timeout);
+  if (!message) {
+    return message.problem();
+  }
+  const auto answer = leadstream::json::read_lenient(*message ? **message : std::string());
+  if (!answer || !answer->is_object() || text_at(*answer, "type") != "subscribed") {
+    return error{error_code::timed_out, server + " does not confirm a subscription; try again", {}};
+  }
+  return position_of(*answer);
+}
+
+int watch_job(api& server, const std::string& job_id, std::optional<position> since,
+              const watch_options& how) {
+  const interrupt_watch guard;
+  return job_watch(server, job_id, std::move(since), how).run();
+}
+
+} // namespace leadstream::app

@@ -1,0 +1,93 @@
+#include "app/client/common_options.hpp"
+#include "app/client/views.hpp"
+#include "app/client/watch.hpp"
+#include "app/commands.hpp"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+namespace leadstream::app {
+namespace {
+
+constexpr const char* examples = R"(Examples:
+  leadstream jobs list --status running
+  leadstream jobs show 01890a5d-ac96-774b-bcce-b302099a8057
+  leadstream jobs cancel 01890a5d-ac96-774b-bcce-b302099a8057)";
+
+struct job_options {
+  common_options common;
+  std::string id;
+  std::string status;
+  unsigned limit = 20;
+  std::uint64_t offset = 0;
+};
+
+using shared_options = std::shared_ptr<job_options>;
+using job_action = int (*)(api&, const job_options&);
+
+int list_jobs(api& server, const job_options& options) {
+  target path("/api/v1/scrape/jobs");
+  path.with("status", options.status).with("limit", options.limit).with("offset", options.offset);
+  const auto answer = server.get(path.text());
+  if (!answer) {
+    return report(answer.problem());
+  }
+  const auto jobs = answer->value("jobs", nlohmann::json::array());
+  return print_answer(*answer, options.common.json, job_table(jobs));
+}
+
+int show(const result<nlohmann::json>& answer, const job_options& options) {
+  return answer ? print_answer(*answer, options.common.json, job_sheet(*answer)) : report(answer.problem());
+}
+
+int show_job(api& server, const job_options& options) {
+  return show(server.get("/api/v1/scrape/status/" + client::encode(options.id)), options);
+}
+
+int cancel_job(api& server, const job_options& options) {
+  return show(server.post("/api/v1/scrape/jobs/" + client::encode(options.id) + "/cancel", "{}"), options);
+}
+
+int watch(api& server, const job_options& options) {
+  return watch_job(server, client::encode(options.id), std::nullopt,
+                   {options.common.json, options.common.quiet});
+}
+
+CLI::App* add_action(CLI::App& group, const context& with, const char* name, const char* help,
+                     job_action action, const shared_options& options) {
+  CLI::App* command = group.add_subcommand(name, help);
+  add_common_options(*command, options->common);
+  with.on_run(*command, [with, options, action] {
+    return with_server(with, options->common, [&](api& server) { return action(server, *options); });
+  });
+  return command;
+}
+
+void add_one(CLI::App& group, const context& with, const char* name, const char* help, job_action action) {
+  const auto options = std::make_shared<job_options>();
+  add_action(group, with, name, help, action, options)
+      ->add_option("JOB", options->id, "The job's id")
+      ->required();
+}
+
+} // namespace
+
+void add_jobs(CLI::App& program, const context& with) {
+  CLI::App* group = program.add_subcommand("jobs", "List, show, watch and cancel search jobs");
+  group->footer(examples);
+  const auto options = std::make_shared<job_options>();
+  CLI::App* list = add_action(*group, with, "list", "The jobs, newest first", list_jobs, options);
+  list->add_option("--status", options->status, "Only jobs in this state")
+      ->check(CLI::IsMember({"pending", "running", "completed", "failed", "cancelled"}));
+  list->add_option("--limit", options->limit, "At most so many")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+  list->add_option("--offset", options->offset, "Leave out so many")->capture_default_str();
+  add_one(*group, with, "show", "One job with its errors", show_job);
+  add_one(*group, with, "watch", "Follow a job to its end", watch);
+  add_one(*group, with, "cancel", "End a job", cancel_job);
+}
+
+} // namespace leadstream::app

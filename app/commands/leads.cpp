@@ -1,0 +1,97 @@
+#include "app/client/common_options.hpp"
+#include "app/client/lead_filter.hpp"
+#include "app/client/views.hpp"
+#include "app/commands.hpp"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <memory>
+
+namespace leadstream::app {
+namespace {
+
+constexpr unsigned page_size = 100;
+
+constexpr const char* examples = R"(Examples:
+  leadstream leads list --score-min 60 --industry dentist
+  leadstream leads list --location Vaduz --limit 500 --json
+  leadstream leads show 01890a5d-ac96-774b-bcce-b302099a8057)";
+
+struct lead_options {
+  common_options common;
+  lead_filter filter;
+  std::string id;
+  unsigned limit = 20;
+  std::uint64_t offset = 0;
+};
+
+/// Asks for as many pages as the limit needs and gives them as one answer.
+result<nlohmann::json> collect(api& server, const lead_options& options) {
+  nlohmann::json all;
+  for (unsigned left = options.limit; left > 0;) {
+    const auto have = all.is_null() ? 0 : all["leads"].size();
+    target path("/api/v1/leads");
+    options.filter.apply(path);
+    path.with("limit", std::min(left, page_size)).with("offset", options.offset + have);
+    auto answer = server.get(path.text());
+    if (!answer) {
+      return answer;
+    }
+    auto leads = answer->value("leads", nlohmann::json::array());
+    const auto shown = static_cast<unsigned>(leads.size());
+    if (!all.is_null()) {
+      leads.insert(leads.begin(), all["leads"].begin(), all["leads"].end());
+    }
+    all = std::move(*answer);
+    all["leads"] = std::move(leads);
+    left = shown < std::min(left, page_size) ? 0 : left - shown;
+  }
+  return all;
+}
+
+int list_leads(api& server, const lead_options& options) {
+  const auto all = collect(server, options);
+  if (!all) {
+    return report(all.problem());
+  }
+  const auto& leads = all->at("leads");
+  const auto total = std::to_string(number_at(*all, "total_count"));
+  return print_answer(*all, options.common.json,
+                      lead_table(leads) + std::to_string(leads.size()) + " of " + total + "\n");
+}
+
+int show_lead(api& server, const lead_options& options) {
+  const auto lead = server.get("/api/v1/leads/" + client::encode(options.id));
+  return lead ? print_answer(*lead, options.common.json, lead_sheet(*lead)) : report(lead.problem());
+}
+
+} // namespace
+
+void add_leads(CLI::App& program, const context& with) {
+  CLI::App* group = program.add_subcommand("leads", "List and show the leads that are stored");
+  group->footer(examples);
+
+  const auto listed = std::make_shared<lead_options>();
+  CLI::App* list = group->add_subcommand("list", "Leads, the best first");
+  add_filter_options(*list, listed->filter);
+  list->add_option("--limit", listed->limit, "At most so many")
+      ->check(CLI::Range(1, 100'000))
+      ->capture_default_str();
+  list->add_option("--offset", listed->offset, "Leave out so many")->capture_default_str();
+  add_common_options(*list, listed->common);
+  with.on_run(*list, [with, listed] {
+    return with_server(with, listed->common, [&](api& server) { return list_leads(server, *listed); });
+  });
+
+  const auto shown = std::make_shared<lead_options>();
+  CLI::App* show = group->add_subcommand("show", "One lead with contacts, score and evidence");
+  show->add_option("LEAD", shown->id, "The lead's id")->required();
+  add_common_options(*show, shown->common);
+  with.on_run(*show, [with, shown] {
+    return with_server(with, shown->common, [&](api& server) { return show_lead(server, *shown); });
+  });
+}
+
+} // namespace leadstream::app
