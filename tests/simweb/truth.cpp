@@ -1,6 +1,7 @@
 #include "tests/simweb/truth.hpp"
 
 #include "tests/simweb/site/placement.hpp"
+#include "tests/simweb/site/site.hpp"
 #include "tests/simweb/world/listing.hpp"
 
 #include <fstream>
@@ -104,6 +105,7 @@ std::string truth_of(const company& of, std::uint64_t seed) {
   truth["social"] = known.social;
   truth["fault"] = to_string(of.traits.fault);
   truth["forbidden"] = forbidden_paths(of);
+  truth["crawl_delay"] = crawl_delay(of);
   truth["lost"] = lost;
   truth["formats"] = formats_of(of.traits);
   return truth.dump();

@@ -73,6 +73,11 @@ site_place find_place(const company& of, const request& asked) {
   return place;
 }
 
+int crawl_delay(const company& of) {
+  const bool plain = of.traits.fault != fault::robots_all && of.traits.fault != fault::robots_part;
+  return plain && of.index % 20 == 3 ? 2 : 0;
+}
+
 std::string robots_text(const company& of) {
   if (of.traits.fault == fault::robots_all)
     return "User-agent: *\nDisallow: /\n";
@@ -82,8 +87,8 @@ std::string robots_text(const company& of) {
   if (of.index % 5 == 4)
     return {};
   std::string out = "User-agent: *\r\nDisallow: /intern/\r\nDisallow: /*?session=\r\n";
-  if (of.index % 20 == 3)
-    out += "Crawl-delay: 1\r\n";
+  if (const auto delay = crawl_delay(of); delay > 0)
+    out += fmt::format("Crawl-delay: {}\r\n", delay);
   if (of.index % 2 == 0)
     out += "\r\nSitemap: http://" + canonical_host(of) + "/sitemap.xml\r\n";
   return out;

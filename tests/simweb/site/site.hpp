@@ -21,6 +21,9 @@ struct site_place {
 /// Where a request on this site leads, faults apart.
 site_place find_place(const company& of, const request& asked);
 
+/// Seconds between two requests that robots.txt asks for; 0: none.
+int crawl_delay(const company& of);
+
 /// The site's robots.txt; empty when it has none.
 std::string robots_text(const company& of);
 std::string sitemap_text(const company& of);
