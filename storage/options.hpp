@@ -1,4 +1,5 @@
 #pragma once
+#include "config/settings.hpp"
 #include "domain/model/time.hpp"
 #include "domain/model/uuid.hpp"
 
@@ -24,5 +25,8 @@ struct storage_options {
   wall_clock now = system_wall_time;
   random_source random = system_random;
 };
+
+/// The options that the settings say; the rest at its defaults.
+storage_options options_of(const config::storage_settings& settings);
 
 } // namespace leadstream::storage

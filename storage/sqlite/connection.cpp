@@ -45,8 +45,7 @@ connection::connection(const std::string& path, access mode) {
   if (status != SQLITE_OK) {
     const std::string reason = sqlite3_errstr(status);
     sqlite3_close_v2(handle_);
-    throw failure(code_of(status), "the database " + path + " cannot be opened: " + reason,
-                  "storage.database");
+    throw failure(code_of(status), "the database " + path + " cannot be opened: " + reason, "storage.url");
   }
   sqlite3_busy_timeout(handle_, 5000);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -185,13 +184,6 @@ void statement::bind(const std::vector<uuid>& values) {
   const void* data = values.empty() ? static_cast<const void*>("") : values.data();
   check(owner_.handle(),
         sqlite3_bind_blob64(prepared_, ++bound_, data, values.size() * sizeof(uuid), SQLITE_TRANSIENT));
-}
-
-read_transaction::~read_transaction() {
-  try {
-    on_.run("COMMIT");
-  } catch (...) { // a read transaction has nothing to lose
-  }
 }
 
 } // namespace leadstream::storage::sqlite

@@ -119,16 +119,4 @@ void connection::run(const char* sql, const Values&... values) {
   }
 }
 
-/// A read transaction: several statements see one committed state.
-class read_transaction {
-public:
-  explicit read_transaction(connection& on) : on_(on) { on_.run("BEGIN"); }
-  read_transaction(const read_transaction&) = delete;
-  read_transaction& operator=(const read_transaction&) = delete;
-  ~read_transaction();
-
-private:
-  connection& on_;
-};
-
 } // namespace leadstream::storage::sqlite

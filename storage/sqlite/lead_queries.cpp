@@ -3,6 +3,7 @@
 #include "domain/text/fold_case.hpp"
 #include "storage/failure.hpp"
 #include "storage/sqlite/rows.hpp"
+#include "storage/sqlite/transaction.hpp"
 #include "storage/stored_json.hpp"
 
 #include <algorithm>
@@ -100,7 +101,7 @@ private:
 
 void read_company(connection& db, const tenant_id& tenant, const uuid& id, lead& full) {
   statement row(db,
-                "SELECT " LEADSTREAM_LEAD_COLUMNS ", c.version, d.social, d.intelligence, d.provenance "
+                "SELECT " LEADSTREAM_LEAD_COLUMNS ", d.version, d.social, d.intelligence, d.provenance "
                 "FROM companies c JOIN lead_details d ON d.tenant_id = c.tenant_id AND d.company_id = c.id "
                 "WHERE c.tenant_id = ? AND c.id = ?",
                 tenant.value, id);
@@ -154,28 +155,6 @@ void add_ids(statement& rows, std::set<uuid>& ids) {
   }
 }
 
-related_lead read_related(connection& db, const tenant_id& tenant, const uuid& id) {
-  related_lead related;
-  related.company_id = id;
-  statement version(db, "SELECT version FROM companies WHERE tenant_id = ? AND id = ?", tenant.value, id);
-  related.version = version.step() ? static_cast<std::uint64_t>(version.integer()) : 0;
-  statement keys(
-      db, "SELECT kind, value FROM lead_keys WHERE tenant_id = ? AND company_id = ? ORDER BY kind, value",
-      tenant.value, id);
-  while (keys.step()) {
-    std::string kind = keys.text();
-    related.keys.push_back({std::move(kind), keys.text()});
-  }
-  statement observations(db,
-                         "SELECT " LEADSTREAM_OBSERVATION_COLUMNS
-                         " FROM scraped_data WHERE tenant_id = ? AND company_id = ? ORDER BY id",
-                         tenant.value, id);
-  while (observations.step()) {
-    related.observations.push_back(read_observation(observations));
-  }
-  return related;
-}
-
 } // namespace
 
 lead find_lead(connection& db, const tenant_id& tenant, const uuid& id) {
@@ -200,6 +179,29 @@ lead_page list_leads(connection& db, const tenant_id& tenant, const lead_query& 
 std::unique_ptr<lead_snapshot> open_leads(std::unique_ptr<connection> db, const tenant_id& tenant,
                                           const lead_query& query) {
   return std::make_unique<sqlite_snapshot>(std::move(db), tenant, query);
+}
+
+related_lead read_related(connection& db, const tenant_id& tenant, const uuid& id) {
+  related_lead related;
+  related.company_id = id;
+  statement version(db, "SELECT version FROM lead_details WHERE tenant_id = ? AND company_id = ?",
+                    tenant.value, id);
+  related.version = version.step() ? static_cast<std::uint64_t>(version.integer()) : 0;
+  statement keys(
+      db, "SELECT kind, value FROM lead_keys WHERE tenant_id = ? AND company_id = ? ORDER BY kind, value",
+      tenant.value, id);
+  while (keys.step()) {
+    std::string kind = keys.text();
+    related.keys.push_back({std::move(kind), keys.text()});
+  }
+  statement observations(db,
+                         "SELECT " LEADSTREAM_OBSERVATION_COLUMNS
+                         " FROM scraped_data WHERE tenant_id = ? AND company_id = ? ORDER BY id",
+                         tenant.value, id);
+  while (observations.step()) {
+    related.observations.push_back(read_observation(observations));
+  }
+  return related;
 }
 
 std::vector<related_lead> find_related(connection& db, const tenant_id& tenant,

@@ -19,6 +19,8 @@ std::unique_ptr<lead_snapshot> open_leads(std::unique_ptr<connection> db, const 
 std::vector<related_lead> find_related(connection& db, const tenant_id& tenant,
                                        const std::vector<lead_key>& keys,
                                        const std::vector<std::string>& blocking_keys);
+/// One lead with its keys and observations; version 0 when it is not stored.
+related_lead read_related(connection& db, const tenant_id& tenant, const uuid& company_id);
 std::vector<uuid> known_observations(connection& db, const tenant_id& tenant, const std::vector<uuid>& ids);
 
 } // namespace leadstream::storage::sqlite

@@ -39,28 +39,89 @@ void bind_company(statement& write, const lead& full) {
   write.bind(nullable_text{row.phone});
   write.bind(industry_text(c));
   write.bind(location_text(c));
-  write.bind(full.version + 1);
   std::string where;
   json::append(where, p);
   write.bind(where);
 }
 
-constexpr const char* insert_company =
+constexpr const char* write_company =
     "INSERT INTO companies (tenant_id, id, name, industry, size_category, website, description, street, "
     "city, state, "
     "postal_code, country, latitude, longitude, place_method, place_confidence, lead_score, created_at, "
     "updated_at, "
-    "contact_count, primary_email, primary_phone, industry_text, location_text, version, location) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-constexpr const char* update_company =
-    "UPDATE companies SET name = ?3, industry = ?4, size_category = ?5, website = ?6, description = ?7, "
-    "street = ?8, "
-    "city = ?9, state = ?10, postal_code = ?11, country = ?12, latitude = ?13, longitude = ?14, place_method "
-    "= ?15, "
-    "place_confidence = ?16, lead_score = ?17, created_at = ?18, updated_at = ?19, contact_count = ?20, "
-    "primary_email = ?21, primary_phone = ?22, industry_text = ?23, location_text = ?24, version = ?25, "
-    "location = ?26 "
-    "WHERE tenant_id = ?1 AND id = ?2";
+    "contact_count, primary_email, primary_phone, industry_text, location_text, location) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (tenant_id, id) DO UPDATE SET name = ?3, industry = ?4, size_category = ?5, website = ?6, "
+    "description = ?7, street = ?8, city = ?9, state = ?10, postal_code = ?11, country = ?12, latitude = "
+    "?13, "
+    "longitude = ?14, place_method = ?15, place_confidence = ?16, lead_score = ?17, created_at = ?18, "
+    "updated_at = ?19, contact_count = ?20, primary_email = ?21, primary_phone = ?22, industry_text = ?23, "
+    "location_text = ?24, location = ?25";
+
+void store_company(connection& db, const std::string& tenant, const lead& full) {
+  statement write(db, write_company, tenant, full.company.id);
+  bind_company(write, full);
+  write.step();
+}
+
+void store_details(connection& db, const std::string& tenant, const lead_change& change,
+                   std::uint64_t version) {
+  const lead& full = change.lead;
+  db.run("INSERT INTO lead_details (tenant_id, company_id, version, social, intelligence, provenance, state) "
+         "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, social = "
+         "excluded.social, "
+         "intelligence = excluded.intelligence, provenance = excluded.provenance, state = excluded.state",
+         tenant, full.company.id, version, encode(full.social), encode(full.intelligence),
+         encode(full.provenance), change.state);
+  db.run("INSERT INTO score_breakdowns (tenant_id, company_id, total, rules_version, categories) "
+         "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET total = excluded.total, "
+         "rules_version = excluded.rules_version, categories = excluded.categories",
+         tenant, full.company.id, full.breakdown.total, full.breakdown.rules_version,
+         encode(full.breakdown.categories));
+}
+
+void store_contacts(connection& db, const std::string& tenant, const lead& full) {
+  db.run("DELETE FROM contacts WHERE tenant_id = ? AND company_id = ?", tenant, full.company.id);
+  int position = 0;
+  for (const contact& c : full.contacts) {
+    db.run(
+        "INSERT INTO contacts (tenant_id, id, company_id, position, name, title, email, phone, linkedin_url, "
+        "is_decision_maker, confidence_score, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        tenant, c.id, full.company.id, position++, nullable_text{c.name}, nullable_text{c.title},
+        nullable_text{c.email}, nullable_text{c.phone}, nullable_text{c.linkedin_url}, c.is_decision_maker,
+        c.confidence, c.created_at);
+  }
+}
+
+void store_keys(connection& db, const std::string& tenant, const lead_change& change) {
+  const uuid& id = change.lead.company.id;
+  for (const lead_key& key : change.keys) {
+    db.run("INSERT INTO lead_keys (tenant_id, kind, value, company_id) VALUES (?, ?, ?, ?) "
+           "ON CONFLICT DO UPDATE SET company_id = excluded.company_id",
+           tenant, key.kind, key.value, id);
+  }
+  db.run("DELETE FROM blocking_keys WHERE tenant_id = ? AND company_id = ?", tenant, id);
+  for (const std::string& key : change.blocking_keys) {
+    db.run("INSERT OR IGNORE INTO blocking_keys (tenant_id, value, company_id) VALUES (?, ?, ?)", tenant, key,
+           id);
+  }
+}
+
+/// Everything of a lead but the company's row, which must stand already.
+void store_rest(connection& db, const std::string& tenant, const lead_change& change, std::uint64_t version) {
+  store_details(db, tenant, change, version);
+  store_contacts(db, tenant, change.lead);
+  store_keys(db, tenant, change);
+  for (const uuid& observed : change.observations) {
+    db.run("UPDATE scraped_data SET company_id = ?, processing_status = 'processed' WHERE tenant_id = ? AND "
+           "id = ?",
+           change.lead.company.id, tenant, observed);
+  }
+}
+
+void release_keys(connection& db, const std::string& tenant, const uuid& company_id) {
+  db.run("DELETE FROM lead_keys WHERE tenant_id = ? AND company_id = ?", tenant, company_id);
+}
 
 /// Stores one unit's leads.
 class leads_application {
@@ -70,10 +131,10 @@ public:
 
   std::size_t run() {
     for (const lead_change& change : unit_.leads) {
-      db_.run("DELETE FROM lead_keys WHERE tenant_id = ? AND company_id = ?", tenant_,
-              change.lead.company.id);
-      store_company(change.lead);
+      release_keys(db_, tenant_, change.lead.company.id);
+      store_company(db_, tenant_, change.lead);
       link(change.lead.company.id);
+      new_leads_ += change.lead.version == 0 ? 1 : 0;
     }
     for (const lead_change& change : unit_.leads) {
       for (const uuid& gone : change.superseded) {
@@ -81,7 +142,7 @@ public:
       }
     }
     for (const lead_change& change : unit_.leads) {
-      store_rest(change);
+      store_rest(db_, tenant_, change, change.lead.version + 1);
     }
     for (const uuid& again : unit_.found_again) {
       link(again);
@@ -90,14 +151,6 @@ public:
   }
 
 private:
-  void store_company(const lead& full) {
-    const bool is_new = full.version == 0;
-    statement write(db_, is_new ? insert_company : update_company, tenant_, full.company.id);
-    bind_company(write, full);
-    write.step();
-    new_leads_ += is_new ? 1 : 0;
-  }
-
   /// The survivor takes over links, keys and observations; the rest goes with the row.
   void supersede(const uuid& gone, const uuid& survivor) {
     db_.run("INSERT OR IGNORE INTO job_leads (tenant_id, job_id, company_id) "
@@ -108,54 +161,6 @@ private:
     db_.run("UPDATE scraped_data SET company_id = ?3 WHERE tenant_id = ?1 AND company_id = ?2", tenant_, gone,
             survivor);
     db_.run("DELETE FROM companies WHERE tenant_id = ? AND id = ?", tenant_, gone);
-  }
-
-  void store_rest(const lead_change& change) {
-    const uuid& id = change.lead.company.id;
-    store_details(change);
-    store_contacts(change.lead);
-    for (const lead_key& key : change.keys) {
-      db_.run("INSERT INTO lead_keys (tenant_id, kind, value, company_id) VALUES (?, ?, ?, ?) "
-              "ON CONFLICT DO UPDATE SET company_id = excluded.company_id",
-              tenant_, key.kind, key.value, id);
-    }
-    db_.run("DELETE FROM blocking_keys WHERE tenant_id = ? AND company_id = ?", tenant_, id);
-    for (const std::string& key : change.blocking_keys) {
-      db_.run("INSERT OR IGNORE INTO blocking_keys (tenant_id, value, company_id) VALUES (?, ?, ?)", tenant_,
-              key, id);
-    }
-    for (const uuid& observed : change.observations) {
-      db_.run("UPDATE scraped_data SET company_id = ?, processing_status = 'processed' WHERE tenant_id = ? "
-              "AND id = ?",
-              id, tenant_, observed);
-    }
-  }
-
-  void store_details(const lead_change& change) {
-    const lead& full = change.lead;
-    db_.run("INSERT INTO lead_details (tenant_id, company_id, social, intelligence, provenance, state) "
-            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET social = excluded.social, "
-            "intelligence = excluded.intelligence, provenance = excluded.provenance, state = excluded.state",
-            tenant_, full.company.id, encode(full.social), encode(full.intelligence), encode(full.provenance),
-            change.state);
-    db_.run("INSERT INTO score_breakdowns (tenant_id, company_id, total, rules_version, categories) "
-            "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET total = excluded.total, "
-            "rules_version = excluded.rules_version, categories = excluded.categories",
-            tenant_, full.company.id, full.breakdown.total, full.breakdown.rules_version,
-            encode(full.breakdown.categories));
-  }
-
-  void store_contacts(const lead& full) {
-    db_.run("DELETE FROM contacts WHERE tenant_id = ? AND company_id = ?", tenant_, full.company.id);
-    int position = 0;
-    for (const contact& c : full.contacts) {
-      db_.run("INSERT INTO contacts (tenant_id, id, company_id, position, name, title, email, phone, "
-              "linkedin_url, "
-              "is_decision_maker, confidence_score, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              tenant_, c.id, full.company.id, position++, nullable_text{c.name}, nullable_text{c.title},
-              nullable_text{c.email}, nullable_text{c.phone}, nullable_text{c.linkedin_url},
-              c.is_decision_maker, c.confidence, c.created_at);
-    }
   }
 
   void link(const uuid& company_id) {
@@ -174,7 +179,7 @@ private:
 } // namespace
 
 std::optional<std::uint64_t> sqlite_leads::version_of(const uuid& company_id) {
-  statement row(db_, "SELECT version FROM companies WHERE tenant_id = ? AND id = ?", tenant_.value,
+  statement row(db_, "SELECT version FROM lead_details WHERE tenant_id = ? AND company_id = ?", tenant_.value,
                 company_id);
   return row.step() ? std::optional(static_cast<std::uint64_t>(row.integer())) : std::nullopt;
 }
@@ -203,6 +208,12 @@ void store_observation(connection& db, const tenant_id& tenant, const observatio
       tenant.value, seen.id, seen.source, seen.record_id, nullable_id{seen.subject},
       nullable_text{seen.source_url}, to_string(seen.type), encode(seen.raw), encode(seen.processed),
       encode(seen.rejected), seen.quality, seen.fetched_at, seen.rules_version);
+}
+
+void rewrite_lead(connection& db, const tenant_id& tenant, const lead_change& change) {
+  release_keys(db, tenant.value, change.lead.company.id);
+  store_company(db, tenant.value, change.lead);
+  store_rest(db, tenant.value, change, change.lead.version);
 }
 
 std::size_t store_leads(connection& db, const tenant_id& tenant, const unit_of_work& unit) {

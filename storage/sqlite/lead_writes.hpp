@@ -28,4 +28,8 @@ void store_observation(connection& db, const tenant_id& tenant, const observatio
 /// Gives the number of new leads. The unit must have been found free of conflicts.
 std::size_t store_leads(connection& db, const tenant_id& tenant, const unit_of_work& unit);
 
+/// Writes a lead as it shall stand, under the version that it has: what was computed again from its
+/// observations.
+void rewrite_lead(connection& db, const tenant_id& tenant, const lead_change& change);
+
 } // namespace leadstream::storage::sqlite

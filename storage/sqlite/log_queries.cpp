@@ -2,6 +2,7 @@
 
 #include "storage/failure.hpp"
 #include "storage/sqlite/rows.hpp"
+#include "storage/sqlite/transaction.hpp"
 
 #include <algorithm>
 #include <limits>

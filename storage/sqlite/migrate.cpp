@@ -2,6 +2,7 @@
 
 #include "storage/failure.hpp"
 #include "storage/migration.hpp"
+#include "storage/sqlite/transaction.hpp"
 
 namespace leadstream::storage::sqlite {
 namespace {
@@ -17,24 +18,17 @@ void require_own_file(connection& db) {
   const std::int64_t id = ask(db, "PRAGMA application_id");
   if (id != application_id && (id != 0 || ask(db, "SELECT count(*) FROM sqlite_schema") > 0)) {
     throw failure(error_code::malformed,
-                  "the file is a database, but none of Leadstream; choose another path", "storage.database");
+                  "the file is a database, but none of Leadstream; choose another path", "storage.url");
   }
 }
 
 void apply(connection& db, const migration& step, wall_time now) {
-  db.execute("BEGIN IMMEDIATE");
-  try {
-    db.execute(step.sql.c_str());
-    db.run("INSERT INTO schema_migrations (number, name, applied_at) VALUES (?, ?, ?)", step.number,
-           step.name, now);
-    db.execute(("PRAGMA user_version = " + std::to_string(step.number)).c_str());
-    db.execute("COMMIT");
-  } catch (...) {
-    if (db.in_transaction()) {
-      db.execute("ROLLBACK");
-    }
-    throw;
-  }
+  write_transaction whole(db);
+  db.execute(step.sql.c_str());
+  db.run("INSERT INTO schema_migrations (number, name, applied_at) VALUES (?, ?, ?)", step.number, step.name,
+         now);
+  db.execute(("PRAGMA user_version = " + std::to_string(step.number)).c_str());
+  whole.commit();
 }
 
 } // namespace
@@ -47,7 +41,7 @@ int schema_version(connection& db) {
     throw failure(error_code::malformed,
                   "the database has schema " + std::to_string(version) + ", this program knows " +
                       std::to_string(newest) + " at most; run the newer program",
-                  "storage.database");
+                  "storage.url");
   }
   return version;
 }
@@ -64,6 +58,21 @@ int migrate(connection& db, wall_time now) {
     if (step.number > version) {
       apply(db, step, now);
       ++steps;
+    }
+  }
+  return steps;
+}
+
+std::vector<schema_step> steps_of(connection& db) {
+  std::vector<schema_step> steps;
+  for (const migration& step : sqlite_migrations()) {
+    steps.push_back({step.number, step.name, std::nullopt});
+  }
+  if (schema_version(db) > 0) {
+    statement row(db, "SELECT number, applied_at FROM schema_migrations ORDER BY number");
+    while (row.step()) {
+      const auto number = static_cast<std::size_t>(row.integer());
+      steps.at(number - 1).applied_at = row.time();
     }
   }
   return steps;

@@ -1,30 +1,20 @@
 #include "storage/sqlite/sqlite_database.hpp"
 
 #include "storage/directory_lock.hpp"
-#include "storage/failure.hpp"
 #include "storage/sqlite/lead_queries.hpp"
 #include "storage/sqlite/log_queries.hpp"
-#include "storage/sqlite/migrate.hpp"
+#include "storage/sqlite/open_file.hpp"
 #include "storage/sqlite/sqlite_writer.hpp"
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace leadstream::storage {
 namespace {
 
 using sqlite::connection;
 
-std::unique_ptr<connection> open_reading(const std::filesystem::path& file) {
-  auto db = std::make_unique<connection>(file.string(), connection::access::read_only);
-  db->execute("PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON");
-  return db;
-}
-
 class sqlite_reader : public reader {
 public:
-  explicit sqlite_reader(std::filesystem::path file) : file_(std::move(file)), db_(open_reading(file_)) {}
+  explicit sqlite_reader(std::filesystem::path file)
+      : file_(std::move(file)), db_(sqlite::open_reading(file_)) {}
 
   job find_job(const tenant_id& tenant, const uuid& id) override {
     return sqlite::find_job(*db_, tenant, id);
@@ -42,7 +32,7 @@ public:
     return sqlite::list_leads(*db_, tenant, query);
   }
   std::unique_ptr<lead_snapshot> open_leads(const tenant_id& tenant, const lead_query& query) override {
-    return sqlite::open_leads(open_reading(file_), tenant, query);
+    return sqlite::open_leads(sqlite::open_reading(file_), tenant, query);
   }
   std::vector<related_lead> find_related(const tenant_id& tenant, const std::vector<lead_key>& keys,
                                          const std::vector<std::string>& blocking_keys) override {
@@ -62,57 +52,27 @@ private:
   std::unique_ptr<connection> db_;
 };
 
-/// The file is for its owner alone; SQLite gives its log the same rights.
-void create_private(const std::filesystem::path& file) {
-  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (descriptor >= 0) {
-    ::close(descriptor);
-  }
-}
-
-void check_file(connection& db) {
-  sqlite::statement check(db, "PRAGMA quick_check(1)");
-  if (check.step(); check.view() != "ok") {
-    throw failure(error_code::malformed, "the database is damaged; restore a backup", "storage.database");
-  }
-}
-
-std::unique_ptr<connection> open_writing(const std::filesystem::path& file, const storage_options& options) {
-  create_private(file);
-  auto db = std::make_unique<connection>(file.string(), connection::access::read_write);
-  db->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-              "PRAGMA wal_autocheckpoint = 0; PRAGMA cell_size_check = ON; PRAGMA cache_size = -32000; "
-              "PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864");
-  if (options.quick_check) {
-    check_file(*db);
-  }
-  sqlite::migrate(*db, options.now());
-  db->run("INSERT INTO streams (tenant_id, epoch) VALUES ('*', ?) ON CONFLICT DO NOTHING",
-          to_string(make_uuid_v7(options.now(), options.random)));
-  return db;
-}
-
 class sqlite_database : public database {
 public:
-  sqlite_database(std::filesystem::path file, const storage_options& options)
-      : lock_(file.parent_path()), file_(std::move(file)), options_(options) {}
+  explicit sqlite_database(const storage_options& options)
+      : file_(sqlite::file_of(options)), lock_(file_.parent_path()), options_(options) {}
 
   /// Before the first reader: it makes the file.
   std::unique_ptr<writer> open_writer() override {
-    return sqlite::make_writer(open_writing(file_, options_), options_);
+    return sqlite::make_writer(sqlite::open_writing(file_, options_), options_);
   }
   std::unique_ptr<reader> open_reader() override { return std::make_unique<sqlite_reader>(file_); }
 
 private:
-  directory_lock lock_;
   std::filesystem::path file_;
+  directory_lock lock_;
   storage_options options_;
 };
 
 } // namespace
 
-std::unique_ptr<database> open_sqlite(const std::filesystem::path& file, const storage_options& options) {
-  return std::make_unique<sqlite_database>(std::filesystem::absolute(file), options);
+std::unique_ptr<database> open_sqlite(const storage_options& options) {
+  return std::make_unique<sqlite_database>(options);
 }
 
 } // namespace leadstream::storage

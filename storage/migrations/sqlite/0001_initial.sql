@@ -43,7 +43,6 @@ CREATE TABLE companies (
   lead_score INTEGER NOT NULL DEFAULT 0 CHECK (lead_score BETWEEN 0 AND 100),
   created_at INTEGER NOT NULL DEFAULT (unixepoch() * 1000),
   updated_at INTEGER NOT NULL DEFAULT (unixepoch() * 1000),
-  version INTEGER NOT NULL DEFAULT 1, -- counts the commits that changed the lead
   contact_count INTEGER NOT NULL DEFAULT 0,
   primary_email TEXT,
   primary_phone TEXT,
@@ -61,6 +60,7 @@ CREATE TABLE lead_details (
   row INTEGER PRIMARY KEY,
   tenant_id TEXT NOT NULL,
   company_id BLOB NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1, -- counts the commits that changed the lead
   social TEXT NOT NULL DEFAULT '[]',
   intelligence TEXT NOT NULL DEFAULT '{}',
   provenance TEXT NOT NULL DEFAULT '[]',

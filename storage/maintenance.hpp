@@ -1,0 +1,41 @@
+#pragma once
+#include "domain/model/job.hpp"
+#include "domain/model/lead.hpp"
+#include "domain/model/result.hpp"
+#include "storage/options.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What an operator does with a database while no server runs on it. Blocks.
+namespace leadstream::storage {
+
+/// One step of the schema, and when it was done in this database.
+struct schema_step {
+  int number = 0;
+  std::string name;
+  std::optional<wall_time> applied_at; ///< absent: still to do
+};
+
+/// The steps that this program knows. Reads alone, also beside a running server; a database that does not
+/// exist has none done. Errors as open_store().
+result<std::vector<schema_step>> schema_of(const storage_options& options);
+
+/// Brings the schema up to date and gives the steps as they then stand.
+result<std::vector<schema_step>> migrate_schema(const storage_options& options);
+
+/// Scores a lead again, as the job would that found it first (null: none did).
+using lead_scorer = std::function<score_breakdown(const lead& unscored, const search_criteria* criteria)>;
+
+struct rebuild_report {
+  std::uint64_t leads = 0;
+  std::uint64_t changed = 0; ///< those whose rows were not what their observations say
+};
+
+/// Computes every lead's rows again from its observations (scraped_data): companies, contacts, keys and
+/// scores. Migrates first. Rows that were right stay untouched.
+result<rebuild_report> rebuild_leads(const storage_options& options, const lead_scorer& score);
+
+} // namespace leadstream::storage

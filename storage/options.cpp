@@ -1,0 +1,14 @@
+#include "storage/options.hpp"
+
+namespace leadstream::storage {
+
+storage_options options_of(const config::storage_settings& settings) {
+  storage_options options;
+  options.directory = settings.directory;
+  options.database = settings.url;
+  options.readers = settings.readers;
+  options.commit_units = settings.group_units;
+  return options;
+}
+
+} // namespace leadstream::storage

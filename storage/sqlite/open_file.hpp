@@ -1,0 +1,21 @@
+#pragma once
+#include "storage/options.hpp"
+#include "storage/sqlite/connection.hpp"
+
+#include <filesystem>
+#include <memory>
+
+namespace leadstream::storage::sqlite {
+
+/// The file that the options name: "sqlite:PATH", a plain path, or leadstream.db in the directory. Throws
+/// failure(invalid_argument) for a connection string of another database.
+std::filesystem::path file_of(const storage_options& options);
+
+/// The one connection that writes, its file checked, migrated and made when absent (for its owner alone). The
+/// caller holds the lock of the directory. WAL, synchronous FULL.
+std::unique_ptr<connection> open_writing(const std::filesystem::path& file, const storage_options& options);
+
+/// A connection that reads.
+std::unique_ptr<connection> open_reading(const std::filesystem::path& file);
+
+} // namespace leadstream::storage::sqlite
