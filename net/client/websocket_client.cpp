@@ -19,8 +19,8 @@ constexpr std::size_t largest_message = 16u << 20;
 
 error no_connection(std::string_view server, const error_code& problem) {
   return {leadstream::error_code::unavailable,
-          "no WebSocket to " + std::string(server) + ": " + problem.message() +
-              "; is it a Leadstream server that runs?",
+          "no live updates from " + std::string(server) + " (" + problem.message() +
+              "); start a server with `leadstream serve`, or name another with --server URL",
           "server"};
 }
 

@@ -78,7 +78,10 @@ TEST_CASE("A server that answers TLS with something else, or hangs up, fails as 
   const std::vector<raw_server::script> scripts{
       [](raw_connection& connection) { connection.write("HTTP/1.1 400 Bad Request\r\n\r\n"); },
       [](raw_connection& connection) { connection.write(std::string(500, '\xff')); },
-      [](raw_connection& connection) { connection.reset_on_close(); },
+      [](raw_connection& connection) {
+        connection.read_body(50);
+        connection.reset_on_close();
+      },
   };
   for (const auto& script : scripts) {
     raw_server server(script);
