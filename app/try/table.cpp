@@ -17,6 +17,11 @@ const std::vector<trial>& trials() {
        R"({"id":1,"robots":"User-agent: *\nDisallow: /x","user_agent":"LeadstreamBot","url":"https://example.com/x"})",
        {"robots", "robots_base64", "user_agent", "url"},
        try_robots},
+      {"score",
+       "how a lead comes by its score",
+       R"({"id":1,"lead":{"company":{"name":"Praxis Muster","industry":"dentist"},"contacts":[{"email":"info@praxis.example"}]}})",
+       {"lead", "profile"},
+       try_score},
   };
   return all;
 }

@@ -1,0 +1,15 @@
+#pragma once
+#include "domain/score/subject.hpp"
+
+namespace leadstream::score {
+
+/// Whether a criterion holds for a lead, and what shows it.
+struct judgement {
+  criterion_state state = criterion_state::unknown;
+  std::vector<std::string> evidence;
+};
+
+/// The rule of each criterion.
+judgement judge(criterion which, const subject& of);
+
+} // namespace leadstream::score
