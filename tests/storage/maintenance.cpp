@@ -1,0 +1,127 @@
+#include "storage/maintenance.hpp"
+
+#include "storage/open.hpp"
+#include "storage/sqlite/connection.hpp"
+#include "tests/conformance/adapters.hpp"
+#include "tests/storage/scratch.hpp"
+
+#include "domain/dedup/fold.hpp"
+
+using namespace leadstream;
+using namespace leadstream::storage;
+using namespace leadstream::conformance;
+
+namespace {
+
+score_breakdown five_for_each_contact(const lead& unscored, const search_criteria* criteria) {
+  score_breakdown breakdown;
+  breakdown.total = static_cast<int>(unscored.contacts.size()) * 5 + (criteria != nullptr ? 1 : 0);
+  return breakdown;
+}
+
+observation listing(int number) {
+  observation seen = make_observation("overpass", "node/" + std::to_string(number),
+                                      "Bäckerei " + std::string(static_cast<std::size_t>(number), 'x'));
+  seen.processed.facts.push_back(
+      {field::email, "info@shop" + std::to_string(number) + ".test", "osm_tag", 0.9, ""});
+  seen.processed.places[0].street = "Gasse " + std::to_string(number);
+  return seen;
+}
+
+/// Stores five companies as the pipeline does: folded, scored, in a job.
+void fill(const storage_options& options) {
+  const auto opened = open_store(options);
+  unit_of_work unit = new_unit();
+  unit.new_jobs = {make_job(id_of(10))};
+  unit.job_id = id_of(10);
+  for (int number = 1; number <= 5; ++number) {
+    unit.observations.push_back(listing(number));
+  }
+  unit.leads = dedup::fold({}, unit.observations);
+  REQUIRE(unit.leads.size() == 5);
+  for (lead_change& change : unit.leads) {
+    change.lead.breakdown = five_for_each_contact(change.lead, &unit.new_jobs[0].criteria);
+    change.lead.company.lead_score = change.lead.breakdown.total;
+  }
+  const auto answer =
+      wait_for<commit_result>([&](auto done) { (*opened)->scope(default_tenant())->commit(unit, done); });
+  REQUIRE(answer.ok());
+  REQUIRE(answer->outcome == commit_outcome::committed);
+}
+
+/// Every row of the projection as text.
+std::string projection(const std::filesystem::path& file) {
+  sqlite::connection db(file.string(), sqlite::connection::access::read_only);
+  std::string all;
+  for (const char* sql :
+       {"SELECT quote(tenant_id) || quote(id) || quote(name) || quote(lead_score) || quote(location) || "
+        "quote(created_at) || quote(updated_at) || quote(primary_email) || quote(contact_count) || "
+        "quote(industry_text) FROM companies ORDER BY id",
+        "SELECT quote(id) || quote(company_id) || quote(email) || quote(phone) || quote(name) || "
+        "quote(position) || "
+        "quote(created_at) FROM contacts ORDER BY id",
+        "SELECT quote(kind) || quote(value) || quote(company_id) FROM lead_keys ORDER BY 1",
+        "SELECT quote(company_id) || quote(version) || quote(provenance) FROM lead_details ORDER BY 1",
+        "SELECT quote(industry_text) || quote(lead_score) || quote(leads) FROM lead_counts WHERE leads > 0 "
+        "ORDER BY 1"}) {
+    sqlite::statement row(db, sql);
+    while (row.step()) {
+      all += row.text() + '\n';
+    }
+  }
+  return all;
+}
+
+} // namespace
+
+TEST_CASE("a rebuild gives the same rows, whatever was done to them") {
+  const scratch s;
+  const auto file = s.path / "leadstream.db";
+  fill(s.options);
+  const std::string before = projection(file);
+
+  const auto untouched = rebuild_leads(s.options, five_for_each_contact);
+  REQUIRE(untouched.ok());
+  CHECK(untouched->leads == 5);
+  CHECK(untouched->changed == 0);
+  CHECK(projection(file) == before);
+
+  {
+    sqlite::connection db(file.string(), sqlite::connection::access::read_write);
+    db.execute("UPDATE companies SET name = 'spoiled', lead_score = 99; DELETE FROM contacts");
+  }
+  const auto repaired = rebuild_leads(s.options, five_for_each_contact);
+  CHECK(repaired->changed == 5);
+  CHECK(projection(file) == before);
+
+  {
+    sqlite::connection db(file.string(), sqlite::connection::access::read_write);
+    db.execute(
+        "PRAGMA foreign_keys = OFF; DELETE FROM companies; DELETE FROM contacts; DELETE FROM lead_keys");
+  }
+  CHECK(rebuild_leads(s.options, five_for_each_contact)->changed == 5);
+  CHECK(projection(file) == before);
+}
+
+TEST_CASE("the steps of the schema are known before, and dated after they were done") {
+  scratch s;
+  s.options.now = [] { return at(7); };
+  const auto before = schema_of(s.options);
+  REQUIRE(before.ok());
+  REQUIRE_FALSE(before->empty());
+  CHECK_FALSE(before->front().applied_at);
+  CHECK_FALSE(std::filesystem::exists(s.path));
+
+  const auto after = migrate_schema(s.options);
+  REQUIRE(after.ok());
+  CHECK(after->front().number == 1);
+  CHECK(after->front().name == "initial");
+  CHECK(after->back().applied_at == at(7));
+}
+
+TEST_CASE("nothing is migrated beside a running store") {
+  const scratch s;
+  const auto opened = open_store(s.options);
+  CHECK(migrate_schema(s.options).problem().code == error_code::conflict);
+  CHECK(schema_of(s.options).ok());
+}
