@@ -1,0 +1,81 @@
+#pragma once
+#include "domain/model/page.hpp"
+#include "domain/model/tenant.hpp"
+#include "domain/model/time.hpp"
+#include "domain/ports.hpp"
+#include "domain/service.hpp"
+
+#include <exception>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// What a resource of the API sees of HTTP: requests, responses and calls under way, without sockets.
+namespace leadstream::api {
+
+/// A request as it was received; the body is complete.
+struct request {
+  std::string method;
+  std::string path;  ///< as sent, percent-encoded
+  std::string query; ///< as sent, without '?'
+  std::vector<header> headers;
+  std::string body;
+};
+
+/// A body that is made piece by piece while it is sent: the next piece is asked for when the last one was
+/// taken.
+class body_source {
+public:
+  virtual ~body_source() = default;
+  /// The next bytes; an empty string at the end. One call at a time.
+  virtual void next(completion<std::string> done) = 0;
+};
+
+struct response {
+  int status = 200;
+  std::string content_type = "application/json";
+  std::string body;
+  std::vector<header> headers;         ///< beside those that the server sets itself
+  std::shared_ptr<body_source> stream; ///< instead of `body` when not null
+};
+
+/// What all resources need.
+struct environment {
+  service* inside = nullptr;
+  tenant_id tenant;
+  wall_clock clock;
+};
+
+/// A request that waits for its answer. Resources finish it by `done`, once, from any thread; an error
+/// becomes the problem document that fits it.
+struct http_call {
+  request asked;
+  std::string id; ///< what the path had in place of {id}
+  environment around;
+  completion<response> done;
+  std::function<void(std::function<void()>)> hop; ///< runs work on the I/O thread of the call's connection
+};
+using call_ptr = std::shared_ptr<http_call>;
+
+/// A completion for the service that encodes the value on the call's I/O thread and finishes the call:
+/// `encode` makes a response of (const http_call&, T&).
+template <class T, class Encode>
+completion<T> answer(call_ptr call, Encode encode) {
+  return [call = std::move(call), encode = std::move(encode)](result<T> found) {
+    call->hop([call, encode, found = std::make_shared<result<T>>(std::move(found))] {
+      if (!found->ok()) {
+        return call->done(found->problem());
+      }
+      try {
+        call->done(encode(*call, **found));
+      } catch (const std::exception& problem) {
+        call->done(error{error_code::internal, problem.what(), {}});
+      }
+    });
+  };
+}
+
+} // namespace leadstream::api

@@ -1,0 +1,103 @@
+#include "domain/json/lead.hpp"
+#include "domain/json/writer.hpp"
+#include "net/api/routes.hpp"
+
+#include <cmath>
+
+namespace leadstream::api {
+namespace {
+
+using json::writer;
+
+void append_company(writer& w, const company& c) {
+  w.key("company").begin_object().member("id", to_string(c.id)).member("name", c.name);
+  w.member_or_null("industry", c.industry).member_or_null("size_category", c.size ? to_string(*c.size) : "");
+  w.member_or_null("website", c.website).member_or_null("description", c.description);
+  std::string location;
+  json::append(location, c.location);
+  w.key("location").raw(location);
+  w.member("lead_score", c.lead_score).member("category", score_category(c.lead_score));
+  w.member("created_at", to_rfc3339(c.created_at))
+      .member("updated_at", to_rfc3339(c.updated_at))
+      .end_object();
+}
+
+void append_contact(writer& w, const contact& c) {
+  w.begin_object()
+      .member("id", to_string(c.id))
+      .member_or_null("name", c.name)
+      .member_or_null("title", c.title);
+  w.member_or_null("email", c.email).member_or_null("phone", c.phone);
+  w.member_or_null("linkedin_url", c.linkedin_url).member("is_decision_maker", c.is_decision_maker);
+  w.member("confidence_score", c.confidence).member("created_at", to_rfc3339(c.created_at)).end_object();
+}
+
+void append_texts(writer& w, std::string_view name, const std::vector<std::string>& texts) {
+  w.key(name).begin_array();
+  for (const std::string& text : texts) {
+    w.value(text);
+  }
+  w.end_array();
+}
+
+void append_criterion(writer& w, const category_score& category, const criterion_score& c) {
+  w.begin_object().member("category", category.name).member("criterion", c.name).member("points", c.points);
+  w.member("state", to_string(c.state));
+  append_texts(w, "evidence", c.evidence);
+  w.end_object();
+}
+
+/// Each category with what it adds to the total, then the lines that it is made of.
+void append_breakdown(writer& w, const score_breakdown& score) {
+  w.key("score_breakdown").begin_object();
+  for (const category_score& category : score.categories) {
+    w.member(category.name, std::round(category.weighted * 100) / 100);
+  }
+  w.member("total", score.total).member("rules_version", score.rules_version).key("criteria").begin_array();
+  for (const category_score& category : score.categories) {
+    for (const criterion_score& c : category.criteria) {
+      append_criterion(w, category, c);
+    }
+  }
+  w.end_array().end_object();
+}
+
+void append_provenance(writer& w, const provenance& p) {
+  w.begin_object().member("field", p.field).member("value", p.value).member("source", p.source);
+  w.member("url", p.url).member("fetched_at", to_rfc3339(p.fetched_at)).member("method", p.method);
+  w.member("confidence", p.confidence).end_object();
+}
+
+response lead_document(const http_call&, const lead& found) {
+  response r;
+  writer w(r.body);
+  append_company(w.begin_object(), found.company);
+  w.key("contacts").begin_array();
+  for (const contact& c : found.contacts) {
+    append_contact(w, c);
+  }
+  w.end_array();
+  append_texts(w, "social_profiles", found.social);
+  w.key("intelligence").begin_object();
+  append_texts(w, "growth_signals", found.intelligence.growth_signals);
+  append_texts(w, "technology_stack", found.intelligence.technology_stack);
+  append_texts(w, "pain_points", found.intelligence.pain_points);
+  w.end_object();
+  append_breakdown(w, found.breakdown);
+  w.key("provenance").begin_array();
+  for (const provenance& p : found.provenance) {
+    append_provenance(w, p);
+  }
+  w.end_array().end_object();
+  return r;
+}
+
+} // namespace
+
+void show_lead(const call_ptr& call) {
+  if (const auto id = path_id(call, "lead")) {
+    call->around.inside->find_lead(call->around.tenant, *id, answer<lead>(call, lead_document));
+  }
+}
+
+} // namespace leadstream::api

@@ -1,0 +1,39 @@
+#pragma once
+#include "net/api/http.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leadstream::api {
+
+using handler = std::function<void(const call_ptr&)>;
+
+/// One resource and one method of it.
+struct route {
+  std::string method;
+  std::string pattern; ///< "/api/v1/leads/{id}": {id} stands for one segment
+  handler handle;      ///< empty for resources that are WebSockets
+};
+
+/// What a path leads to.
+struct route_match {
+  const route* found = nullptr; ///< null when no route has that path and method
+  std::string id;               ///< what stands in place of {id}
+  std::string allowed; ///< methods of the path with commas between; empty when no route has that path
+};
+
+/// Finds the route of a request. Paths are compared as they were sent, a slash at the end does not count;
+/// HEAD is answered by GET's route.
+class router {
+public:
+  void add(std::string method, std::string pattern, handler handle);
+  route_match match(std::string_view method, std::string_view path) const;
+  const std::vector<route>& routes() const { return routes_; }
+
+private:
+  std::vector<route> routes_;
+};
+
+} // namespace leadstream::api

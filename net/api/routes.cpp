@@ -1,0 +1,47 @@
+#include "net/api/routes.hpp"
+
+#include "domain/json/writer.hpp"
+
+namespace leadstream::api {
+
+router make_router() {
+  router r;
+  r.add("GET", "/health", check_health);
+  r.add("GET", "/health/live", check_liveness);
+  r.add("GET", "/health/ready", check_readiness);
+  r.add("POST", "/api/v1/scrape/search", submit_search);
+  r.add("GET", "/api/v1/scrape/status/{id}", show_status);
+  r.add("GET", "/api/v1/scrape/jobs", list_jobs);
+  r.add("POST", "/api/v1/scrape/jobs/{id}/cancel", cancel_job);
+  r.add("GET", "/api/v1/leads", list_leads);
+  r.add("GET", "/api/v1/leads/{id}", show_lead);
+  r.add("GET", "/api/v1/export/csv", export_csv);
+  r.add("GET", "/ws/leads", nullptr);
+  r.add("GET", "/api/v1/ws/leads", nullptr);
+  return r;
+}
+
+void append_pagination(std::string& out, std::uint64_t offset, std::uint64_t shown, std::uint64_t total) {
+  const bool has_next = shown > 0 && offset + shown < total;
+  json::writer w(out);
+  w.begin_object().member("has_next", has_next).member("has_prev", offset > 0).key("next_offset");
+  if (has_next) {
+    w.value(offset + shown);
+  } else {
+    w.null();
+  }
+  w.end_object();
+}
+
+std::optional<uuid> path_id(const call_ptr& call, const char* thing) {
+  const auto id = parse_uuid(call->id);
+  if (!id) {
+    call->done(
+        error{error_code::not_found,
+              std::string("there is no ") + thing + " of that id; ids are UUIDs as the lists show them",
+              {}});
+  }
+  return id;
+}
+
+} // namespace leadstream::api

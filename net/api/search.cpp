@@ -1,0 +1,32 @@
+#include "domain/json/read.hpp"
+#include "domain/json/writer.hpp"
+#include "net/api/problem.hpp"
+#include "net/api/routes.hpp"
+#include "net/api/search_request.hpp"
+
+namespace leadstream::api {
+namespace {
+
+response accepted(const http_call& call, const job& stored) {
+  response r;
+  r.status = 202;
+  const std::string id = to_string(stored.id);
+  r.headers.push_back({"Location", "/api/v1/scrape/status/" + id});
+  json::writer w(r.body);
+  w.begin_object().member("job_id", id).member("status", "initiated");
+  w.member("estimated_completion", to_rfc3339(estimated_completion(stored, call.around.clock())))
+      .end_object();
+  return r;
+}
+
+} // namespace
+
+void submit_search(const call_ptr& call) {
+  search_request wanted = read_search(call->asked.body);
+  if (!wanted.faults.empty()) {
+    return call->done(bad_request(wanted.faults));
+  }
+  call->around.inside->submit(call->around.tenant, wanted.criteria, answer<job>(call, accepted));
+}
+
+} // namespace leadstream::api

@@ -1,0 +1,36 @@
+#include "net/serve/io_thread.hpp"
+
+#include <exception>
+
+namespace leadstream::serve {
+
+void io_thread::start() {
+  thread_ = std::thread([this] { run(); });
+}
+
+/// A handler that throws must not end the program: it is logged and the loop goes on.
+void io_thread::run() {
+  for (;;) {
+    try {
+      io_.run();
+      return;
+    } catch (const std::exception& problem) {
+      log_(problem.what());
+    } catch (...) {
+      log_("unknown exception");
+    }
+  }
+}
+
+void io_thread::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    open_ = false;
+  }
+  io_.stop();
+  if (thread_.joinable()) {
+    thread_.join();
+  }
+}
+
+} // namespace leadstream::serve
