@@ -35,7 +35,9 @@ asio::awaitable<result<T>> port_call(std::shared_ptr<serve::io_thread> thread, S
   }));
   if (!answer->value) {
     boost::system::error_code ignored;
+    thread->add_wait(&answer->arrived);
     co_await answer->arrived.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    thread->remove_wait(&answer->arrived);
   }
   if (!answer->value) {
     co_return error{error_code::timed_out, "the service did not answer in time; try again later", {}};

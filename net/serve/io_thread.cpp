@@ -22,6 +22,12 @@ void io_thread::run() {
   }
 }
 
+void io_thread::end_waits() {
+  for (asio::steady_timer* wait : waits_) {
+    wait->cancel();
+  }
+}
+
 void io_thread::stop() {
   {
     const std::lock_guard lock(mutex_);

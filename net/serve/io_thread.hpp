@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 #include <utility>
@@ -46,12 +47,18 @@ public:
   /// Only for use on this thread, or before start().
   asio::io_context& context() { return io_; }
 
+  /// Waits that are to end early when the server gives up on them. On this thread.
+  void add_wait(asio::steady_timer* wait) { waits_.insert(wait); }
+  void remove_wait(asio::steady_timer* wait) { waits_.erase(wait); }
+  void end_waits();
+
 private:
   void run();
 
   failure_log log_;
   asio::io_context io_{1};
   asio::executor_work_guard<asio::io_context::executor_type> work_;
+  std::set<asio::steady_timer*> waits_;
   std::mutex mutex_;
   bool open_ = true;
   std::thread thread_;

@@ -5,42 +5,17 @@
 #include "domain/model/uuid.hpp"
 #include "domain/service.hpp"
 #include "net/serve/http_limits.hpp"
+#include "net/serve/server_log.hpp"
+#include "net/serve/websocket_limits.hpp"
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace leadstream::serve {
-
-/// What one WebSocket may cost.
-struct websocket_limits {
-  std::size_t connections = 2'048;
-  std::size_t message_bytes = 64u << 10;   ///< received; more is closed with 1009
-  std::size_t queue_bytes = 1u << 20;      ///< waiting to be sent; more is closed with 4408
-  std::chrono::milliseconds stall{10'000}; ///< without a byte taken by the client: closed with 4408
-  std::chrono::milliseconds ping_interval{25'000};
-  std::chrono::milliseconds pong_timeout{8'000}; ///< after a ping without any sign of life: dropped
-  std::chrono::milliseconds position_interval{10'000};
-  /// A client that has said nothing after this time is subscribed to everything that happened since it
-  /// connected.
-  std::chrono::milliseconds subscribe_grace{2'000};
-};
-
-/// How serious a line of the log is.
-enum class log_level : std::uint8_t { debug, info, warning, error };
-
-/// One line of the log: what happened, and its details as text. Values are raw: whoever writes the log
-/// escapes them.
-struct log_line {
-  log_level level = log_level::info;
-  std::string message;
-  std::vector<std::pair<std::string, std::string>> fields;
-};
 
 /// How the server is set up.
 struct server_options {
@@ -55,7 +30,7 @@ struct server_options {
   tenant_id tenant = default_tenant();
   wall_clock clock = system_wall_time;
   random_source random = system_random;
-  std::function<void(const log_line&)> log; ///< called on any thread of the server; may be empty
+  server_log log; ///< called on any thread of the server; may be empty
 };
 
 /// Serves the REST API and the WebSocket over a service. The service must live until stop() has returned and

@@ -1,0 +1,192 @@
+#include "net/serve/chunked_body.hpp"
+#include "net/serve/hosts.hpp"
+#include "net/serve/http_session.hpp"
+
+#include "net/api/text.hpp"
+
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/parser.hpp>
+
+#include <algorithm>
+
+// How a session reads a request: strict framing first, then Beast's parser, then the body.
+namespace leadstream::serve {
+namespace {
+
+namespace http = boost::beast::http;
+
+constexpr std::size_t receive_bytes = 8u << 10;
+
+/// The request of a complete header; nothing when Beast does not accept what strict framing let pass.
+std::optional<api::request> parse(std::string_view raw) {
+  http::request_parser<http::empty_body> parser;
+  parser.skip(true);
+  boost::system::error_code problem;
+  parser.put(asio::buffer(raw), problem);
+  if (problem || !parser.is_header_done()) {
+    return std::nullopt;
+  }
+  api::request asked;
+  asked.method = std::string(parser.get().method_string());
+  const std::string_view target(parser.get().target().data(), parser.get().target().size());
+  const auto mark = std::min(target.find('?'), target.size());
+  asked.path = target.substr(0, mark);
+  asked.query = target.substr(std::min(mark + 1, target.size()));
+  for (const auto& field : parser.get()) {
+    asked.headers.push_back({std::string(field.name_string()), std::string(field.value())});
+  }
+  return asked;
+}
+
+} // namespace
+
+/// Receives something into the buffer; an outcome when nothing more comes.
+asio::awaitable<std::optional<http_session::outcome>> http_session::receive() {
+  const std::size_t before = buffer_.size();
+  buffer_.resize(before + receive_bytes);
+  boost::system::error_code problem;
+  const std::size_t count =
+      co_await socket_.async_read_some(asio::buffer(buffer_.data() + before, receive_bytes),
+                                       asio::redirect_error(asio::use_awaitable, problem));
+  buffer_.resize(before + count);
+  if (!problem) {
+    co_return std::nullopt;
+  }
+  if (watchdog_.fired()) {
+    co_return outcome{408, "the request did not arrive in time"};
+  }
+  co_return outcome{nobody, {}};
+}
+
+asio::awaitable<http_session::outcome> http_session::read_head(strict_request& strict) {
+  idle_ = buffer_.empty();
+  watchdog_.watch(idle_ && served_ > 0 ? limits().idle_timeout : limits().header_timeout);
+  for (;;) {
+    const auto verdict = buffer_.empty() ? strict_request::verdict::incomplete : strict.scan(buffer_);
+    if (verdict == strict_request::verdict::complete) {
+      break;
+    }
+    if (verdict == strict_request::verdict::refused) {
+      begun_ = std::chrono::steady_clock::now();
+      co_return outcome{strict.status(), strict.reason()};
+    }
+    const bool first = buffer_.empty();
+    if (auto ended = co_await receive()) {
+      co_return first&& buffer_.empty() ? outcome{nobody, {}} : *ended;
+    }
+    if (first) {
+      idle_ = false;
+      watchdog_.watch(limits().header_timeout);
+    }
+  }
+  idle_ = false;
+  begun_ = std::chrono::steady_clock::now();
+  watchdog_.rest();
+  co_return outcome{};
+}
+
+/// Makes the request of a complete header and removes it from the buffer.
+http_session::outcome http_session::take_head(const strict_request& strict) {
+  const request_head& head = strict.head();
+  version_1_1_ = head.version_1_1;
+  keep_alive_ = head.keep_alive;
+  head_only_ = head.method == "HEAD";
+  auto asked = parse(std::string_view(buffer_).substr(0, strict.size()));
+  if (!asked) {
+    return {400, "the request is not valid HTTP/1.1"};
+  }
+  asked_ = std::move(*asked);
+  if (const auto given = usable_request_id(find_header(asked_.headers, "X-Request-Id")); !given.empty()) {
+    request_id_ = given;
+  }
+  const bool own = head.host.empty() || is_own_host(head.host, server_->options.allowed_hosts);
+  buffer_.erase(0, strict.size());
+  return own ? outcome{} : outcome{421, "this server does not answer for that Host"};
+}
+
+/// Only the header's numbers are used: its views ended with the header.
+asio::awaitable<http_session::outcome> http_session::read_body(const request_head& head) {
+  if (head.content_length > limits().body_bytes) {
+    co_return outcome{413, "the content has more than " + std::to_string(limits().body_bytes) + " bytes"};
+  }
+  if (head.framing == body_framing::none) {
+    co_return outcome{};
+  }
+  if (head.expects_continue) {
+    if (outcome refused = co_await allow_body(head); refused.status != 0) {
+      co_return refused;
+    }
+  }
+  watchdog_.watch(limits().body_timeout);
+  outcome read;
+  if (head.framing == body_framing::chunked) {
+    read = co_await read_chunked();
+  } else {
+    read = co_await read_counted(head.content_length);
+  }
+  watchdog_.rest();
+  co_return read;
+}
+
+/// Answers 100 Continue, or at once what would be answered anyway. Content that did not wait for it is
+/// refused: two readers of such a request may disagree on where it ends.
+asio::awaitable<http_session::outcome> http_session::allow_body(const request_head&) {
+  if (!buffer_.empty()) {
+    co_return outcome{400, "the content came before 100 Continue was answered"};
+  }
+  const api::route_match match = server_->routes.match(asked_.method, asked_.path);
+  if (match.found == nullptr) {
+    co_return match.allowed.empty() ? outcome{404, "there is no such resource"}
+                                    : outcome{405, "the resource knows only " + match.allowed};
+  }
+  const bool sent = co_await write("HTTP/1.1 100 Continue\r\n\r\n", {});
+  co_return sent ? outcome{} : outcome{nobody, {}};
+}
+
+asio::awaitable<http_session::outcome> http_session::read_counted(std::uint64_t length) {
+  while (buffer_.size() < length) {
+    if (auto ended = co_await receive()) {
+      co_return *ended;
+    }
+  }
+  asked_.body = buffer_.substr(0, length);
+  buffer_.erase(0, length);
+  co_return outcome{};
+}
+
+asio::awaitable<http_session::outcome> http_session::read_chunked() {
+  chunked_body chunks(limits().body_bytes);
+  for (;;) {
+    std::string_view received = buffer_;
+    const auto verdict = chunks.take(received);
+    buffer_.erase(0, buffer_.size() - received.size());
+    if (verdict == chunked_body::verdict::complete) {
+      asked_.body = std::move(chunks.body());
+      co_return outcome{};
+    }
+    if (verdict == chunked_body::verdict::malformed) {
+      co_return outcome{400, "the chunks are not well-formed, or trailer fields follow them"};
+    }
+    if (verdict == chunked_body::verdict::too_large) {
+      co_return outcome{413, "the content has more than " + std::to_string(limits().body_bytes) + " bytes"};
+    }
+    if (auto ended = co_await receive()) {
+      co_return *ended;
+    }
+  }
+}
+
+/// A browser tells when a foreign page made it send something; such requests change nothing here.
+http_session::outcome http_session::judge_browser() const {
+  if (asked_.method == "GET" || asked_.method == "HEAD" || asked_.method == "OPTIONS") {
+    return {};
+  }
+  const std::string_view origin = find_header(asked_.headers, "Origin");
+  const bool foreign = !origin.empty() && !is_same_origin(origin, find_header(asked_.headers, "Host"));
+  if (foreign || api::equal_without_case(find_header(asked_.headers, "Sec-Fetch-Site"), "cross-site")) {
+    return {403, "web pages of another origin may not send this"};
+  }
+  return {};
+}
+
+} // namespace leadstream::serve

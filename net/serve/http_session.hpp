@@ -1,0 +1,80 @@
+#pragma once
+#include "net/serve/lane.hpp"
+#include "net/serve/response_head.hpp"
+#include "net/serve/strict_request.hpp"
+#include "net/serve/watchdog.hpp"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace leadstream::serve {
+
+/// One HTTP connection: reads requests one after the other, lets the routes answer them, writes the answers
+/// in order, until one side ends it or it becomes a WebSocket. On its lane's thread.
+class http_session : public std::enable_shared_from_this<http_session> {
+public:
+  http_session(tcp::socket socket, lane& home, std::shared_ptr<server_state> server, ticket_ptr connection);
+  ~http_session();
+
+  asio::awaitable<void> run();
+  /// Ends the connection now when it waits for a request, else after the answer.
+  void drain();
+  /// Ends it now.
+  void abort();
+
+private:
+  /// How reading a part of a request ended: the part is there (status 0), or the client gets that status and
+  /// the connection is closed, or there is nobody to answer (status -1).
+  struct outcome {
+    int status = 0;
+    std::string reason;
+  };
+  static constexpr int nobody = -1;
+
+  asio::awaitable<bool> serve_one();
+  asio::awaitable<outcome> read_head(strict_request& strict);
+  asio::awaitable<outcome> read_body(const request_head& head);
+  asio::awaitable<outcome> read_counted(std::uint64_t length);
+  asio::awaitable<outcome> read_chunked();
+  asio::awaitable<outcome> allow_body(const request_head& head);
+  asio::awaitable<std::optional<outcome>> receive();
+  outcome take_head(const strict_request& strict);
+  outcome judge_browser() const;
+
+  asio::awaitable<bool> answer();
+  asio::awaitable<api::response> handle(const api::route_match& match);
+  std::optional<api::response> refuse_content() const;
+  api::response to_response(const result<api::response>& answer) const;
+  asio::awaitable<bool> upgrade();
+
+  asio::awaitable<bool> send(api::response answer);
+  asio::awaitable<bool> send_stream(const api::response& answer, std::string head);
+  asio::awaitable<bool> write(std::string_view first, std::string_view second);
+  asio::awaitable<void> linger();
+  void note(const api::response& answer) const;
+
+  const http_limits& limits() const { return server_->options.http; }
+  void forget_request();
+
+  tcp::socket socket_;
+  lane& lane_;
+  std::shared_ptr<server_state> server_;
+  ticket_ptr connection_;
+  watchdog watchdog_;
+  std::string buffer_; ///< received and not used yet
+  std::size_t served_ = 0;
+  bool idle_ = false;
+
+  api::request asked_;
+  std::string request_id_;
+  bool version_1_1_ = true;
+  bool keep_alive_ = true;
+  bool head_only_ = false;
+  std::chrono::steady_clock::time_point begun_{};
+  std::size_t sent_ = 0;
+};
+
+} // namespace leadstream::serve

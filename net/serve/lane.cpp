@@ -1,0 +1,47 @@
+#include "net/serve/lane.hpp"
+
+#include "net/serve/http_session.hpp"
+
+namespace leadstream::serve {
+
+std::string server_state::report(const std::string& request_id, const std::string& what) const {
+  const std::string id = to_string(make_uuid_v7(options.clock(), options.random));
+  log(log_level::error, "internal error", {{"error_id", id}, {"request_id", request_id}, {"error", what}});
+  return id;
+}
+
+void server_state::log(log_level level, std::string message,
+                       std::vector<std::pair<std::string, std::string>> fields) const {
+  if (options.log) {
+    options.log({level, std::move(message), std::move(fields)});
+  }
+}
+
+ticket::ticket(std::shared_ptr<server_state> server, std::atomic<std::size_t>& counter)
+    : server_(std::move(server)), counter_(counter) {
+  ++counter_;
+}
+
+ticket::~ticket() {
+  const std::lock_guard lock(server_->mutex);
+  --counter_;
+  server_->ended.notify_all();
+}
+
+void lane::drain() {
+  draining = true;
+  for (http_session* session : sessions) {
+    session->drain();
+  }
+  room.close_all(1001, "the server is going away; connect again");
+}
+
+void lane::abort() {
+  for (http_session* session : sessions) {
+    session->abort();
+  }
+  room.hang_up_all();
+  thread->end_waits();
+}
+
+} // namespace leadstream::serve

@@ -1,0 +1,72 @@
+#include "net/serve/live_room.hpp"
+
+#include "net/serve/websocket_session.hpp"
+
+#include <algorithm>
+
+namespace leadstream::serve {
+namespace {
+
+/// Deadlines of WebSockets are looked after in turns: a tenth of the shortest, within reason.
+std::chrono::milliseconds tick_period(const websocket_limits& limits) {
+  const auto shortest = std::min({limits.stall, limits.ping_interval, limits.pong_timeout,
+                                  limits.position_interval, limits.subscribe_grace});
+  return std::clamp(shortest / 10, std::chrono::milliseconds(5), std::chrono::milliseconds(250));
+}
+
+} // namespace
+
+live_room::live_room(io_thread& home, const websocket_limits& limits)
+    : timer_(home.context()), period_(tick_period(limits)) {}
+
+void live_room::join(websocket_session* session) {
+  sessions_.insert(session);
+  if (!ticking_) {
+    tick();
+  }
+}
+
+void live_room::leave(websocket_session* session) {
+  sessions_.erase(session);
+}
+
+void live_room::publish(const live_batch& batch) {
+  if (!origin_) {
+    origin_ = position{batch.epoch, batch.events->front().seq - 1};
+  }
+  tail_ = position{batch.epoch, batch.events->back().seq};
+  for (websocket_session* session : sessions_) {
+    session->deliver(batch);
+  }
+}
+
+void live_room::close_all(std::uint16_t code, const std::string& reason) {
+  for (websocket_session* session : sessions_) {
+    session->close(code, reason);
+  }
+}
+
+void live_room::hang_up_all() {
+  for (websocket_session* session : sessions_) {
+    session->hang_up();
+  }
+}
+
+void live_room::tick() {
+  const auto now = std::chrono::steady_clock::now();
+  for (websocket_session* session : sessions_) {
+    session->tick(now);
+  }
+  ticking_ = !sessions_.empty();
+  if (!ticking_) {
+    return;
+  }
+  timer_.expires_at(now + period_);
+  timer_.async_wait([this](const boost::system::error_code& aborted) {
+    if (!aborted) {
+      tick();
+    }
+  });
+}
+
+} // namespace leadstream::serve

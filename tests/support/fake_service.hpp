@@ -1,0 +1,199 @@
+#pragma once
+#include "domain/service.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace leadstream::test {
+
+/// A service over values that a test puts there. It answers on a thread of its own, as the contract says.
+class fake_service : public service {
+public:
+  fake_service() : worker_([this] { work(); }) {}
+  ~fake_service() override {
+    post(nullptr);
+    worker_.join();
+  }
+
+  // What the test sets before, or between, requests.
+  std::vector<lead_row> rows;
+  std::vector<lead> leads;
+  std::vector<job> jobs;
+  health_report health{true, true, true, {}, 0, 0};
+  std::optional<error> failure; ///< what every call answers with, when set
+  bool silent = false;          ///< never answers
+  std::string epoch = "e1";
+  std::uint64_t oldest_seq = 1;
+
+  // What it was asked.
+  std::vector<search_criteria> submitted;
+  lead_query last_query;
+
+  void submit(const tenant_id&, const search_criteria& criteria, completion<job> done) override {
+    job stored;
+    stored.id = *parse_uuid("0190a0a0-0000-7000-8000-0000000000aa");
+    stored.criteria = criteria;
+    stored.created_at = *parse_rfc3339("2026-11-22T10:00:00Z");
+    stored.estimated_duration = std::chrono::seconds(60);
+    answer<job>(done, [this, stored] {
+      submitted.push_back(stored.criteria);
+      return stored;
+    });
+  }
+
+  void cancel(const tenant_id&, const uuid& id, completion<job> done) override {
+    answer<job>(done, [this, id]() -> result<job> {
+      const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const job& j) { return j.id == id; });
+      if (found == jobs.end()) {
+        return error{error_code::not_found, "no such job", {}};
+      }
+      if (is_final(found->status)) {
+        return error{error_code::conflict, "the job has ended", {}};
+      }
+      found->status = job_status::cancelled;
+      return *found;
+    });
+  }
+
+  void find_job(const tenant_id&, const uuid& id, completion<job> done) override {
+    answer<job>(done, [this, id]() -> result<job> {
+      const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const job& j) { return j.id == id; });
+      return found == jobs.end() ? result<job>(error{error_code::not_found, "no such job", {}}) : *found;
+    });
+  }
+
+  void list_jobs(const tenant_id&, const job_query&, completion<job_page> done) override {
+    answer<job_page>(done, [this] { return job_page{jobs, jobs.size()}; });
+  }
+
+  void find_lead(const tenant_id&, const uuid& id, completion<lead> done) override {
+    answer<lead>(done, [this, id]() -> result<lead> {
+      const auto found =
+          std::find_if(leads.begin(), leads.end(), [&](const lead& l) { return l.company.id == id; });
+      return found == leads.end() ? result<lead>(error{error_code::not_found, "no such lead", {}}) : *found;
+    });
+  }
+
+  void list_leads(const tenant_id&, const lead_query& query, completion<lead_page> done) override {
+    answer<lead_page>(done, [this, query] {
+      last_query = query;
+      lead_page page{{}, rows.size()};
+      for (std::size_t i = query.offset; i < rows.size() && page.leads.size() < query.limit; ++i) {
+        page.leads.push_back(rows[i]);
+      }
+      return page;
+    });
+  }
+
+  void open_leads(const tenant_id&, const lead_query& query,
+                  completion<std::shared_ptr<lead_cursor>> done) override {
+    answer<std::shared_ptr<lead_cursor>>(done, [this, query] {
+      last_query = query;
+      return std::shared_ptr<lead_cursor>(std::make_shared<cursor>(*this));
+    });
+  }
+
+  void read_events(const tenant_id&, std::uint64_t after, std::size_t limit,
+                   completion<event_page> done) override {
+    answer<event_page>(done, [this, after, limit] {
+      event_page page{{epoch, log_.size()}, oldest_seq, {}};
+      for (std::uint64_t seq = std::max(after, oldest_seq - 1);
+           seq < log_.size() && page.events.size() < limit; ++seq) {
+        page.events.push_back(log_[seq]);
+      }
+      return page;
+    });
+  }
+
+  void watch(std::shared_ptr<update_sink> sink) override {
+    const std::lock_guard lock(mutex_);
+    sink_ = std::move(sink);
+  }
+
+  void check_health(completion<health_report> done) override {
+    answer<health_report>(done, [this] { return health; });
+  }
+
+  /// Commits one event and, after it is stored, tells the watcher.
+  void commit(event_header header, std::string payload) {
+    commit(std::move(header), std::move(payload), true);
+  }
+  /// Commits it but keeps it from the watcher, as if the news were late.
+  void commit_silently(event_header header, std::string payload) {
+    commit(std::move(header), std::move(payload), false);
+  }
+
+private:
+  struct cursor : lead_cursor {
+    explicit cursor(fake_service& owner) : from(owner) {}
+    void next(std::size_t limit, completion<std::vector<lead_row>> done) override {
+      from.answer<std::vector<lead_row>>(done, [this, limit] {
+        std::vector<lead_row> piece;
+        for (; at < from.rows.size() && piece.size() < limit; ++at) {
+          piece.push_back(from.rows[at]);
+        }
+        return piece;
+      });
+    }
+    fake_service& from;
+    std::size_t at = 0;
+  };
+
+  void commit(event_header header, std::string payload, bool tell) {
+    post([this, header = std::move(header), payload = std::move(payload), tell] {
+      log_.push_back({log_.size() + 1, header, std::make_shared<const std::string>(payload), {}});
+      std::shared_ptr<update_sink> sink;
+      {
+        const std::lock_guard lock(mutex_);
+        sink = sink_;
+      }
+      if (sink && tell) {
+        sink->publish(default_tenant(), epoch, std::make_shared<const std::vector<event>>(1, log_.back()));
+      }
+    });
+  }
+
+  template <class T>
+  void answer(const completion<T>& done, std::function<result<T>()> make) {
+    post([this, done, make] {
+      if (!silent) {
+        done(failure ? result<T>(*failure) : make());
+      }
+    });
+  }
+
+  void post(std::function<void()> task) {
+    {
+      const std::lock_guard lock(mutex_);
+      tasks_.push_back(std::move(task));
+    }
+    arrived_.notify_one();
+  }
+
+  void work() {
+    for (;;) {
+      std::unique_lock lock(mutex_);
+      arrived_.wait(lock, [&] { return !tasks_.empty(); });
+      const auto task = std::move(tasks_.front());
+      tasks_.pop_front();
+      lock.unlock();
+      if (!task) {
+        return;
+      }
+      task();
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable arrived_;
+  std::deque<std::function<void()>> tasks_;
+  std::shared_ptr<update_sink> sink_;
+  std::vector<event> log_;
+  std::thread worker_;
+};
+
+} // namespace leadstream::test
