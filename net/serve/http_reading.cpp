@@ -71,7 +71,8 @@ asio::awaitable<http_session::outcome> http_session::read_head(strict_request& s
       co_return outcome{strict.status(), strict.reason()};
     }
     const bool first = buffer_.empty();
-    if (auto ended = co_await receive()) {
+    const auto ended = co_await receive();
+    if (ended) {
       co_return first&& buffer_.empty() ? outcome{nobody, {}} : *ended;
     }
     if (first) {
@@ -113,7 +114,8 @@ asio::awaitable<http_session::outcome> http_session::read_body(const request_hea
     co_return outcome{};
   }
   if (head.expects_continue) {
-    if (outcome refused = co_await allow_body(head); refused.status != 0) {
+    const outcome refused = co_await allow_body();
+    if (refused.status != 0) {
       co_return refused;
     }
   }
@@ -130,7 +132,7 @@ asio::awaitable<http_session::outcome> http_session::read_body(const request_hea
 
 /// Answers 100 Continue, or at once what would be answered anyway. Content that did not wait for it is
 /// refused: two readers of such a request may disagree on where it ends.
-asio::awaitable<http_session::outcome> http_session::allow_body(const request_head&) {
+asio::awaitable<http_session::outcome> http_session::allow_body() {
   if (!buffer_.empty()) {
     co_return outcome{400, "the content came before 100 Continue was answered"};
   }
@@ -145,7 +147,8 @@ asio::awaitable<http_session::outcome> http_session::allow_body(const request_he
 
 asio::awaitable<http_session::outcome> http_session::read_counted(std::uint64_t length) {
   while (buffer_.size() < length) {
-    if (auto ended = co_await receive()) {
+    const auto ended = co_await receive();
+    if (ended) {
       co_return *ended;
     }
   }
@@ -170,7 +173,8 @@ asio::awaitable<http_session::outcome> http_session::read_chunked() {
     if (verdict == chunked_body::verdict::too_large) {
       co_return outcome{413, "the content has more than " + std::to_string(limits().body_bytes) + " bytes"};
     }
-    if (auto ended = co_await receive()) {
+    const auto ended = co_await receive();
+    if (ended) {
       co_return *ended;
     }
   }

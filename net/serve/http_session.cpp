@@ -57,7 +57,9 @@ void http_session::abort() {
 }
 
 asio::awaitable<void> http_session::run() {
-  while (!lane_.draining && co_await serve_one()) {
+  bool more = true;
+  while (more && !lane_.draining) {
+    more = co_await serve_one();
   }
 }
 
@@ -171,7 +173,8 @@ asio::awaitable<bool> http_session::upgrade() {
   if (made.status != 101) {
     co_return co_await send(std::move(made));
   }
-  if (co_await send(std::move(made))) {
+  co_await send(std::move(made));
+  if (keep_alive_) {
     const auto session =
         std::make_shared<websocket_session>(std::move(socket_), lane_, server_, std::move(connection_));
     asio::co_spawn(
@@ -233,7 +236,9 @@ asio::awaitable<bool> http_session::write(std::string_view first, std::string_vi
   const auto windows = static_cast<int>(1 + (first.size() + second.size()) / window);
   watchdog_.watch(limits().write_timeout * windows);
   boost::system::error_code problem;
-  sent_ += co_await asio::async_write(socket_, buffers, asio::redirect_error(asio::use_awaitable, problem));
+  const std::size_t count =
+      co_await asio::async_write(socket_, buffers, asio::redirect_error(asio::use_awaitable, problem));
+  sent_ += count;
   watchdog_.rest();
   co_return !problem;
 }
@@ -245,8 +250,9 @@ asio::awaitable<void> http_session::linger() {
   watchdog_.watch(linger_patience);
   std::array<char, 4096> bytes{};
   for (std::size_t dropped = 0; !problem && dropped < linger_bytes;) {
-    dropped += co_await socket_.async_read_some(asio::buffer(bytes),
-                                                asio::redirect_error(asio::use_awaitable, problem));
+    const std::size_t count = co_await socket_.async_read_some(
+        asio::buffer(bytes), asio::redirect_error(asio::use_awaitable, problem));
+    dropped += count;
   }
 }
 

@@ -39,7 +39,7 @@ private:
   asio::awaitable<outcome> read_body(const request_head& head);
   asio::awaitable<outcome> read_counted(std::uint64_t length);
   asio::awaitable<outcome> read_chunked();
-  asio::awaitable<outcome> allow_body(const request_head& head);
+  asio::awaitable<outcome> allow_body();
   asio::awaitable<std::optional<outcome>> receive();
   outcome take_head(const strict_request& strict);
   outcome judge_browser() const;
@@ -65,7 +65,7 @@ private:
   ticket_ptr connection_;
   watchdog watchdog_;
   std::string buffer_; ///< received and not used yet
-  std::size_t served_ = 0;
+  std::size_t served_ = 0; ///< answers given
   bool idle_ = false;
 
   api::request asked_;

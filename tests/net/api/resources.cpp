@@ -25,7 +25,8 @@ lead_row row(const std::string& name, int score) {
 
 std::vector<std::string> faulty_fields(const seen_response& r) {
   std::vector<std::string> names;
-  for (const auto& e : json::parse(r.body)["errors"]) {
+  const json body = json::parse(r.body);
+  for (const auto& e : body["errors"]) {
     names.push_back(e["field"]);
     CHECK_FALSE(e["detail"].get<std::string>().empty());
   }
