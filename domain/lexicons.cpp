@@ -5,11 +5,13 @@
 #include <algorithm>
 
 namespace leadstream {
+
 std::vector<std::string_view> lexicon_lines(std::string_view name) {
   std::vector<std::string_view> out;
   for (auto rest = lexicon(name); !rest.empty();) {
     const auto end = std::min(rest.find('\n'), rest.size());
-    const auto line = trim(rest.substr(0, rest.substr(0, end).find('#')));
+    auto line = rest.substr(0, end);
+    line = trim(line.substr(0, line.find('#')));
     if (!line.empty())
       out.push_back(line);
     rest.remove_prefix(std::min(end + 1, rest.size()));

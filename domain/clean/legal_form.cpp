@@ -1,0 +1,196 @@
+#include "domain/clean/legal_form.hpp"
+
+#include "domain/lexicons.hpp"
+#include "domain/text/code_points.hpp"
+#include "domain/text/fold_case.hpp"
+#include "domain/text/trim.hpp"
+
+#include <algorithm>
+#include <unicode/uchar.h>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace leadstream {
+namespace {
+
+constexpr std::size_t most_words = 7;
+
+/// How forms are compared: without case, full stops, commas, brackets and spaces.
+std::string key_of(std::string_view text) {
+  std::string out = fold_case(text);
+  std::erase_if(out, [](char c) { return std::string_view(".,() ").find(c) != std::string_view::npos; });
+  return out;
+}
+
+struct spelling {
+  std::string_view form;  ///< as the lexicon has it
+  std::string_view usual; ///< the first spelling of its line
+  bool exact = false;     ///< an ordinary word unless written exactly so or with full stops
+};
+
+using table = std::unordered_map<std::string, spelling>;
+
+struct glued_form {
+  std::string_view written;
+  std::string_view usual;
+};
+
+/// The lexicon: forms behind a name, before it, and those that are written without a space (East Asia).
+struct lexicon_of_forms {
+  table suffixes;
+  table prefixes;
+  std::vector<glued_form> glued;
+  std::unordered_set<std::string_view> exact; ///< the spellings of ordinary words that mean the form
+
+  lexicon_of_forms() {
+    for (const auto line : lexicon_lines("legal_forms"))
+      add_line(line.substr(line.find(':') + 1));
+    std::sort(glued.begin(), glued.end(),
+              [](const auto& a, const auto& b) { return a.written.size() > b.written.size(); });
+  }
+
+private:
+  void add_line(std::string_view forms) {
+    std::string_view usual;
+    while (!forms.empty()) {
+      const auto end = std::min(forms.find('|'), forms.size());
+      add(trim(forms.substr(0, end)), usual);
+      forms.remove_prefix(std::min(end + 1, forms.size()));
+    }
+  }
+
+  void add(std::string_view form, std::string_view& usual) {
+    bool front = false;
+    bool word = false;
+    bool without_space = false;
+    for (; !form.empty() && std::string_view("^!~").find(form.front()) != std::string_view::npos;
+         form.remove_prefix(1)) {
+      front |= form.front() == '^';
+      word |= form.front() == '!';
+      without_space |= form.front() == '~';
+    }
+    if (usual.empty())
+      usual = form;
+    if (word)
+      exact.insert(trim(form, "."));
+    const spelling found{form, usual, word};
+    suffixes.try_emplace(key_of(form), found);
+    if (front)
+      prefixes.try_emplace(key_of(form), found);
+    if (without_space)
+      glued.push_back({form, usual});
+  }
+};
+
+const lexicon_of_forms& forms() {
+  static const lexicon_of_forms all;
+  return all;
+}
+
+std::size_t letters_of(std::string_view text) {
+  const auto points = code_points(text);
+  return static_cast<std::size_t>(std::count_if(
+      points.begin(), points.end(), [](char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }));
+}
+
+bool has_case(std::string_view text, bool upper) {
+  const auto points = code_points(text);
+  return std::any_of(points.begin(), points.end(), [&](char32_t c) {
+    const auto point = static_cast<UChar32>(c);
+    return upper ? u_isupper(point) || u_istitle(point) : u_islower(point);
+  });
+}
+
+/// Whether these words, which are spelled like a form, mean it: one or two letters are a form only in upper
+/// case, with full stops or in a name that is all lower case; words of the language only exactly as the form
+/// is written.
+bool means_form(std::string_view words, const spelling& form, std::string_view name) {
+  if (words.find('.') != std::string_view::npos || words == form.usual)
+    return true;
+  if (form.exact)
+    return forms().exact.contains(words);
+  return letters_of(words) > 2 || !has_case(words, false) || !has_case(name, true);
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> out;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(' '), text.size());
+    if (end > 0)
+      out.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+std::string_view spanning(std::string_view first, std::string_view last) {
+  return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
+}
+
+struct found_form {
+  std::string_view rest;
+  std::string_view form; ///< empty when there is none
+  std::string_view usual;
+};
+
+void append_word(std::string& text, std::string_view word) {
+  text.append(text.empty() || word.empty() ? "" : " ").append(word);
+}
+
+/// The longest form at the end (or the front) of `rest`; nothing when there is none.
+found_form find_form(std::string_view rest, std::string_view name, bool front) {
+  const auto words = words_of(rest);
+  const auto& known = front ? forms().prefixes : forms().suffixes;
+  for (std::size_t count = std::min(words.size(), most_words); count > 0; --count) {
+    const std::size_t from = front ? 0 : words.size() - count;
+    const auto candidate = spanning(words[from], words[from + count - 1]);
+    const auto found = known.find(key_of(candidate));
+    if (found == known.end() || !means_form(candidate, found->second, name))
+      continue;
+    const auto left =
+        front ? rest.substr(static_cast<std::size_t>(candidate.data() + candidate.size() - rest.data()))
+              : rest.substr(0, static_cast<std::size_t>(candidate.data() - rest.data()));
+    return {trim(left, " ,"), found->second.form, found->second.usual};
+  }
+  return {rest, {}, {}};
+}
+
+found_form find_glued(std::string_view rest) {
+  for (const auto& form : forms().glued) {
+    if (rest.size() > form.written.size() && rest.ends_with(form.written))
+      return {trim(rest.substr(0, rest.size() - form.written.size())), form.written, form.usual};
+    if (rest.size() > form.written.size() && rest.starts_with(form.written))
+      return {trim(rest.substr(form.written.size())), form.written, form.usual};
+  }
+  return {rest, {}, {}};
+}
+
+} // namespace
+
+legal_split split_legal_form(std::string_view name) {
+  legal_split out;
+  found_form left{name, {}, {}};
+  for (int times = 0; times < 3 && !left.rest.empty(); ++times) {
+    left = find_form(left.rest, name, false);
+    if (left.form.empty())
+      break;
+    std::string behind(left.form);
+    append_word(behind, out.behind);
+    out.behind = std::move(behind);
+    std::string legal(left.usual);
+    append_word(legal, out.legal_form);
+    out.legal_form = std::move(legal);
+  }
+  if (out.behind.empty() && !(left = find_form(name, name, true)).form.empty()) {
+    out.before = left.form;
+    out.legal_form = left.usual;
+  } else if (out.behind.empty() && !(left = find_glued(name)).form.empty()) {
+    (name.starts_with(left.rest) ? out.behind : out.before) = left.form;
+    out.legal_form = left.usual;
+  }
+  out.core = left.rest;
+  return out;
+}
+
+} // namespace leadstream
