@@ -23,4 +23,7 @@ struct context {
 /// An absolute URL of a reference on the page; empty when it is none that a crawler could ask for.
 std::string absolute(const context& page, std::string_view reference);
 
+/// Whether a host belongs to the page's registrable domain.
+bool same_site(const context& page, std::string_view host);
+
 } // namespace leadstream::extraction

@@ -2,26 +2,24 @@
 
 #include "domain/extract/email_syntax.hpp"
 #include "domain/extract/strings.hpp"
+#include "domain/extract/word_set.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace leadstream::extraction {
 namespace {
 
 /// Domains that stand for any domain, in the languages of the product.
 bool is_example_domain(std::string_view domain) {
-  return is_one_of(domain,
-                   {"example.com",    "example.org",     "example.net",     "example.edu",     "domain.com",
-                    "domain.tld",     "domain.de",       "domain.ch",       "domain.at",       "domain.fr",
-                    "domain.nl",      "domain.it",       "yourdomain.com",  "yourcompany.com", "yoursite.com",
-                    "mydomain.com",   "mysite.com",      "website.com",     "email.com",       "company.com",
-                    "beispiel.de",    "beispiel.ch",     "beispiel.at",     "musterfirma.de",  "muster.de",
-                    "mustermann.de",  "exemple.com",     "exemple.fr",      "domaine.com",     "domaine.fr",
-                    "ejemplo.com",    "ejemplo.es",      "dominio.com",     "dominio.es",      "dominio.it",
-                    "esempio.it",     "exemplo.com",     "exemplo.pt",      "exemplo.com.br",  "dominio.pt",
-                    "voorbeeld.nl",   "voorbeeld.be",    "domein.nl",       "przyklad.pl",     "domena.pl",
-                    "twojadomena.pl", "yourwebsite.com", "emailaddress.com"});
+  static const word_set words(
+      "example.com example.org example.net example.edu domain.com domain.tld domain.de domain.ch "
+      "domain.at domain.fr domain.nl domain.it yourdomain.com yourcompany.com yoursite.com mydomain.com "
+      "mysite.com website.com email.com company.com beispiel.de beispiel.ch beispiel.at musterfirma.de "
+      "muster.de mustermann.de exemple.com exemple.fr domaine.com domaine.fr ejemplo.com ejemplo.es "
+      "dominio.com dominio.es dominio.it esempio.it exemplo.com exemplo.pt exemplo.com.br dominio.pt "
+      "voorbeeld.nl voorbeeld.be domein.nl przyklad.pl domena.pl twojadomena.pl yourwebsite.com "
+      "emailaddress.com");
+  return words.contains(domain);
 }
 
 /// Services whose addresses are keys of programs, never of people.
@@ -32,53 +30,14 @@ bool is_machine_domain(std::string_view domain) {
 
 /// What forms show where an address is to be typed.
 bool is_placeholder_local(std::string_view local) {
-  return is_one_of(local, {"you",
-                           "your",
-                           "yourname",
-                           "your.name",
-                           "your-name",
-                           "youremail",
-                           "your.email",
-                           "your-email",
-                           "yourmail",
-                           "name.surname",
-                           "firstname.lastname",
-                           "first.last",
-                           "username",
-                           "user.name",
-                           "email.address",
-                           "emailaddress",
-                           "ihre.email",
-                           "ihre-email",
-                           "ihrname",
-                           "ihr.name",
-                           "vorname.nachname",
-                           "max.mustermann",
-                           "mustermann",
-                           "erika.mustermann",
-                           "votre.email",
-                           "votre-email",
-                           "votreemail",
-                           "votre.nom",
-                           "prenom.nom",
-                           "tu.email",
-                           "tuemail",
-                           "tu-email",
-                           "tucorreo",
-                           "nombre.apellido",
-                           "tuo.email",
-                           "tua.email",
-                           "tuaemail",
-                           "nome.cognome",
-                           "seu.email",
-                           "seuemail",
-                           "nome.sobrenome",
-                           "uw.email",
-                           "uwnaam",
-                           "voornaam.achternaam",
-                           "twoj.email",
-                           "twojemail",
-                           "imie.nazwisko"});
+  static const word_set words(
+      "you your yourname your.name your-name youremail your.email your-email yourmail name.surname "
+      "firstname.lastname first.last username user.name email.address emailaddress ihre.email "
+      "ihre-email ihrname ihr.name vorname.nachname max.mustermann mustermann erika.mustermann "
+      "votre.email votre-email votreemail votre.nom prenom.nom tu.email tuemail tu-email tucorreo "
+      "nombre.apellido tuo.email tua.email tuaemail nome.cognome seu.email seuemail nome.sobrenome "
+      "uw.email uwnaam voornaam.achternaam twoj.email twojemail imie.nazwisko");
+  return words.contains(local);
 }
 
 /// Long runs of hexadecimal digits or of digits with hyphens: ids.
@@ -94,117 +53,30 @@ bool has_file_extension(std::string_view domain) {
                    {"png", "jpg", "jpeg", "gif", "webp", "svg", "css", "js"});
 }
 
-constexpr std::array<std::string_view, 31> free_mail{
-    "gmail.com",  "googlemail.com", "yahoo.com", "yahoo.fr",  "yahoo.de", "hotmail.com", "hotmail.fr",
-    "hotmail.it", "outlook.com",    "live.com",  "msn.com",   "aol.com",  "icloud.com",  "me.com",
-    "gmx.de",     "gmx.net",        "gmx.at",    "gmx.ch",    "web.de",   "t-online.de", "bluewin.ch",
-    "orange.fr",  "wanadoo.fr",     "free.fr",   "libero.it", "ziggo.nl", "wp.pl",       "onet.pl",
-    "o2.pl",      "sapo.pt",        "proton.me"};
+const word_set& free_mail() {
+  static const word_set words(
+      "gmail.com googlemail.com yahoo.com yahoo.fr yahoo.de hotmail.com hotmail.fr hotmail.it "
+      "outlook.com live.com msn.com aol.com icloud.com me.com gmx.de gmx.net gmx.at gmx.ch web.de "
+      "t-online.de bluewin.ch orange.fr wanadoo.fr free.fr libero.it ziggo.nl wp.pl onet.pl o2.pl "
+      "sapo.pt proton.me");
+  return words;
+}
 
-constexpr std::array<std::string_view, 104> roles{"info",
-                                                  "infos",
-                                                  "information",
-                                                  "contact",
-                                                  "contacts",
-                                                  "contactus",
-                                                  "office",
-                                                  "mail",
-                                                  "email",
-                                                  "hello",
-                                                  "hi",
-                                                  "sales",
-                                                  "support",
-                                                  "service",
-                                                  "services",
-                                                  "admin",
-                                                  "webmaster",
-                                                  "postmaster",
-                                                  "hostmaster",
-                                                  "marketing",
-                                                  "press",
-                                                  "media",
-                                                  "jobs",
-                                                  "careers",
-                                                  "career",
-                                                  "recruiting",
-                                                  "recruitment",
-                                                  "hr",
-                                                  "billing",
-                                                  "accounting",
-                                                  "accounts",
-                                                  "finance",
-                                                  "legal",
-                                                  "privacy",
-                                                  "help",
-                                                  "helpdesk",
-                                                  "team",
-                                                  "orders",
-                                                  "order",
-                                                  "shop",
-                                                  "store",
-                                                  "customerservice",
-                                                  "customercare",
-                                                  "enquiries",
-                                                  "inquiries",
-                                                  "enquiry",
-                                                  "reception",
-                                                  "booking",
-                                                  "bookings",
-                                                  "reservations",
-                                                  "reservation",
-                                                  "feedback",
-                                                  "newsletter",
-                                                  "noreply",
-                                                  "no-reply",
-                                                  "abuse",
-                                                  "security",
-                                                  "investors",
-                                                  "pr",
-                                                  "kontakt",
-                                                  "buero",
-                                                  "verkauf",
-                                                  "vertrieb",
-                                                  "empfang",
-                                                  "praxis",
-                                                  "bewerbung",
-                                                  "presse",
-                                                  "bestellung",
-                                                  "datenschutz",
-                                                  "kundenservice",
-                                                  "rechnung",
-                                                  "zentrale",
-                                                  "sekretariat",
-                                                  "kanzlei",
-                                                  "accueil",
-                                                  "bonjour",
-                                                  "commercial",
-                                                  "recrutement",
-                                                  "secretariat",
-                                                  "contatti",
-                                                  "contatto",
-                                                  "informazioni",
-                                                  "segreteria",
-                                                  "amministrazione",
-                                                  "vendite",
-                                                  "commerciale",
-                                                  "prenotazioni",
-                                                  "contacto",
-                                                  "informacion",
-                                                  "ventas",
-                                                  "administracion",
-                                                  "reservas",
-                                                  "contato",
-                                                  "geral",
-                                                  "comercial",
-                                                  "vendas",
-                                                  "verkoop",
-                                                  "administratie",
-                                                  "receptie",
-                                                  "klantenservice",
-                                                  "biuro",
-                                                  "sprzedaz",
-                                                  "sekretariat",
-                                                  "recepcja"};
+const word_set& roles() {
+  static const word_set words(
+      "info infos information contact contacts contactus office mail email hello hi sales support "
+      "service services admin webmaster postmaster hostmaster marketing press media jobs careers career "
+      "recruiting recruitment hr billing accounting accounts finance legal privacy help helpdesk team "
+      "orders order shop store customerservice customercare enquiries inquiries enquiry reception "
+      "booking bookings reservations reservation feedback newsletter noreply no-reply abuse security "
+      "investors pr kontakt buero verkauf vertrieb empfang praxis bewerbung presse bestellung "
+      "datenschutz kundenservice rechnung zentrale sekretariat kanzlei accueil bonjour commercial "
+      "recrutement secretariat contatti contatto informazioni segreteria amministrazione vendite "
+      "commerciale prenotazioni contacto informacion ventas administracion reservas contato geral "
+      "comercial vendas verkoop administratie receptie klantenservice biuro sprzedaz sekretariat "
+      "recepcja");
+  return words;
+}
 
 } // namespace
 
@@ -216,14 +88,11 @@ bool is_junk_email(std::string_view local, std::string_view domain) {
 bool is_role_address(std::string_view address) {
   std::string local = lower(address.substr(0, address.find('@')));
   const std::string_view first = std::string_view(local).substr(0, local.find_first_of(".-_+"));
-  const auto listed = [](std::string_view word) {
-    return std::find(roles.begin(), roles.end(), word) != roles.end();
-  };
-  return listed(local) || listed(first);
+  return roles().contains(local) || roles().contains(first);
 }
 
 bool is_free_mail_domain(std::string_view domain) {
-  return std::find(free_mail.begin(), free_mail.end(), domain) != free_mail.end();
+  return free_mail().contains(domain);
 }
 
 } // namespace leadstream::extraction

@@ -1,0 +1,145 @@
+#include "domain/extract/extract.hpp"
+
+#include "domain/extract/arena.hpp"
+#include "domain/extract/charset.hpp"
+#include "domain/extract/head.hpp"
+#include "domain/extract/language.hpp"
+#include "domain/extract/links.hpp"
+#include "domain/extract/merge.hpp"
+#include "domain/extract/parse.hpp"
+#include "domain/extract/regions.hpp"
+#include "domain/extract/strings.hpp"
+#include "domain/extract/structured.hpp"
+#include "domain/extract/utf8.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <exception>
+#include <memory>
+
+namespace leadstream {
+namespace extraction {
+namespace {
+
+bool is_markup(const page& source) {
+  const std::string_view type = find_header(source.headers, "content-type");
+  const std::string_view body = source.body;
+  if (body.starts_with("%PDF") || body.starts_with("\x89PNG") || body.starts_with("PK\x03\x04") ||
+      body.starts_with("GIF8")) {
+    return false;
+  }
+  return trim(type).empty() || contains_any(type, {"html", "text/plain", "xml"}) ||
+         trim(body).starts_with('<');
+}
+
+void set_address(context& page, const std::string& served_at, const page_head& head) {
+  const auto served = parse_url(served_at);
+  if (!served) {
+    return;
+  }
+  page.base = *served;
+  page.host = served->host;
+  const std::string domain = registrable_domain(served->host);
+  page.domain = domain.empty() ? served->host : domain;
+  if (const auto base = head.base.empty() ? result<url>(*served) : resolve(*served, head.base)) {
+    page.base = *base;
+  }
+}
+
+void keep_structured(const structured_data& data, page_facts& out) {
+  constexpr auto replace = nlohmann::json::error_handler_t::replace;
+  for (const auto* list : {&data.json_ld, &data.microdata}) {
+    for (const auto& value : *list) {
+      out.structured.push_back(value.dump(-1, ' ', false, replace));
+    }
+  }
+  out.warnings.insert(out.warnings.end(), data.warnings.begin(), data.warnings.end());
+}
+
+void read_contacts(context& page, const structured_facts& structured, const std::vector<std::string>& regions,
+                   page_facts& out) {
+  out.emails = merge_emails(page, find_emails(page), structured);
+  merged_phones numbers = merge_phones(find_phones(page, regions), structured, regions);
+  out.phones = std::move(numbers.phones);
+  out.faxes = std::move(numbers.faxes);
+  out.social = merge_profiles(page, find_profiles(page), structured);
+}
+
+void read_organization(const structured_facts& structured, page_facts& out) {
+  const auto best = std::max_element(structured.organizations.begin(), structured.organizations.end(),
+                                     [](const auto& a, const auto& b) { return a.weight < b.weight; });
+  if (best != structured.organizations.end()) {
+    out.organization = best->facts;
+    out.addresses = best->addresses;
+  }
+}
+
+void read_page(const document& parsed, const page& source, const extract_options& options, page_facts& out) {
+  const text_layer text(parsed);
+  context page{parsed, text, std::nullopt, {}, {}, {}, {}};
+  const page_head head = read_head(parsed);
+  set_address(page, source.url, head);
+  const std::string tag = declared_language(parsed);
+  page.language = language_of(tag, text.text());
+  const structured_data data = read_structured(page);
+  const structured_facts structured = interpret(data, page);
+  const std::vector<std::string> regions = regions_of(page, structured, tag, {}, options.region);
+  page.region = regions.empty() ? std::string{} : regions.front();
+  out.title = head.title;
+  out.description = head.description;
+  out.canonical_url = head.canonical.empty() ? std::string{} : absolute(page, head.canonical);
+  out.language = page.language;
+  out.region = page.region;
+  keep_structured(data, out);
+  read_contacts(page, structured, regions, out);
+  read_organization(structured, out);
+  out.people = structured.people;
+  out.job_postings = structured.job_postings;
+  out.links = find_links(page);
+}
+
+page_facts read(const page& source, const extract_options& options, const budget_clock& now) {
+  page_facts out;
+  out.url = source.url;
+  if (!is_markup(source)) {
+    out.failure = "not_html";
+    return out;
+  }
+  decoded_text decoded = decode(source.body, find_header(source.headers, "content-type"));
+  out.charset = decoded.charset;
+  if (!decoded.warning.empty()) {
+    out.warnings.push_back(decoded.warning);
+  }
+  if (decoded.utf8.size() > options.page_bytes) {
+    decoded.utf8.resize(options.page_bytes);
+    decoded.utf8 = make_valid_utf8(decoded.utf8);
+    out.warnings.emplace_back("truncated");
+  }
+  const auto memory = std::make_shared<arena>(options.parse_memory, now() + options.parse_time, now);
+  read_page(parse(std::move(decoded.utf8), memory), source, options, out);
+  return out;
+}
+
+page_facts failed(const page& source, std::string reason, std::string warning) {
+  page_facts out;
+  out.url = source.url;
+  out.failure = std::move(reason);
+  out.warnings.push_back(std::move(warning));
+  return out;
+}
+
+} // namespace
+} // namespace extraction
+
+page_facts extract(const page& source, const extract_options& options, const budget_clock& now) {
+  try {
+    return extraction::read(source, options, now);
+  } catch (const extraction::budget_exceeded& over) {
+    return extraction::failed(source, "parse_budget", over.what);
+  } catch (const std::exception& problem) {
+    return extraction::failed(source, "internal", problem.what());
+  }
+}
+
+} // namespace leadstream

@@ -1,0 +1,16 @@
+#pragma once
+#include "domain/extract/context.hpp"
+#include "domain/extract/page_facts.hpp"
+
+#include <string_view>
+
+namespace leadstream::extraction {
+
+/// What a link of the same site leads to, by the words of its path and of its text in eight languages.
+enum class link_kind : std::uint8_t { other, contact, about, team, careers, news };
+link_kind kind_of_link(std::string_view path, std::string_view text);
+
+/// All links to pages of the same registrable domain.
+page_links find_links(const context& page);
+
+} // namespace leadstream::extraction

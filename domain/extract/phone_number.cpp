@@ -1,0 +1,64 @@
+#include "domain/extract/phone_number.hpp"
+
+#include "domain/extract/strings.hpp"
+
+#include <phonenumbers/phonenumberutil.h>
+
+namespace leadstream::extraction {
+namespace {
+
+using i18n::phonenumbers::PhoneNumber;
+using i18n::phonenumbers::PhoneNumberUtil;
+
+/// "+49 (0) 711 …": the zero is for callers at home. Italy and the Vatican dial it always.
+std::string without_trunk_zero(std::string text) {
+  const bool italian = text.starts_with("+39");
+  for (const std::string_view zero : {"(0)", "[0]", "( 0 )"}) {
+    if (const std::size_t at = text.find(zero); at != std::string::npos) {
+      text.replace(at, zero.size(), italian ? "0" : " ");
+      break;
+    }
+  }
+  return text;
+}
+
+std::string international_form(std::string_view text) {
+  std::string out(trim(text, " \t.,;:-/("));
+  if (text.starts_with('(') && out.starts_with('+')) {
+    out = std::string(trim(text)); // "(+41) 44 …"
+    out.erase(0, 1);
+  }
+  if (out.starts_with("00") && out.size() > 6) {
+    out = '+' + out.substr(out.find_first_not_of(" .-", 2));
+  }
+  return out.starts_with('+') ? without_trunk_zero(std::move(out)) : std::string(trim(text));
+}
+
+} // namespace
+
+phone_number read_phone(std::string_view text, const std::string& region) {
+  const PhoneNumberUtil& util = *PhoneNumberUtil::GetInstance();
+  const std::string written = international_form(text);
+  if (written.size() > 60 || (region.empty() && !written.starts_with('+'))) {
+    return {};
+  }
+  PhoneNumber number;
+  if (util.Parse(written, region.empty() ? "ZZ" : region, &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
+      !util.IsValidNumber(number)) {
+    return {};
+  }
+  phone_number out;
+  out.extension = number.extension();
+  number.clear_extension();
+  util.Format(number, PhoneNumberUtil::E164, &out.e164);
+  util.GetRegionCodeForNumber(number, &out.region);
+  return out;
+}
+
+std::string region_of_country_code(int code) {
+  std::string region;
+  PhoneNumberUtil::GetInstance()->GetRegionCodeForCountryCode(code, &region);
+  return region == "ZZ" || region == "001" ? std::string{} : region;
+}
+
+} // namespace leadstream::extraction

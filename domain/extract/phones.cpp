@@ -1,0 +1,166 @@
+#include "domain/extract/phones.hpp"
+
+#include "domain/extract/phone_candidates.hpp"
+#include "domain/extract/phone_labels.hpp"
+#include "domain/extract/phone_number.hpp"
+#include "domain/extract/strings.hpp"
+
+#include <algorithm>
+
+namespace leadstream::extraction {
+namespace {
+
+class phone_reader {
+public:
+  phone_reader(const context& page, const std::vector<std::string>& regions)
+      : page_(page), regions_(regions) {}
+
+  std::vector<phone_hit> run() {
+    links();
+    const auto& segments = page_.text.segments();
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+      line(i);
+    }
+    return std::move(hits_);
+  }
+
+private:
+  void links() {
+    for (std::uint32_t i = 0; i < page_.page.nodes.size(); ++i) {
+      const std::string_view href = page_.page.nodes[i].name == "a" ? trim(page_.page.get(i, "href")) : "";
+      if (starts_with_ignoring_case(href, "tel:") || starts_with_ignoring_case(href, "callto:")) {
+        link(i, percent_decode(href.substr(href.find(':') + 1)), false);
+      } else if (starts_with_ignoring_case(href, "fax:")) {
+        link(i, percent_decode(href.substr(4)), true);
+      }
+    }
+  }
+
+  void link(std::uint32_t i, std::string_view target, bool fax) {
+    target = trim(trim(target), "/");
+    target = target.substr(0, target.find_first_of(";?,"));
+    const phone_number number = read(target);
+    if (number.e164.empty()) {
+      return;
+    }
+    const auto [begin, end] = page_.text.range_of(page_.page, i);
+    const std::string& text = page_.text.text();
+    const std::size_t line = begin == 0 ? 0 : text.find_last_of("\n\t", begin - 1) + 1;
+    const auto inside = meaning_before(std::string_view(text).substr(begin, end - begin));
+    const auto before = meaning_before(std::string_view(text).substr(line, begin > line ? begin - line : 0));
+    const bool is_fax = fax || inside == digits_meaning::fax || before == digits_meaning::fax;
+    hits_.push_back({number.e164, number.extension, "tel_link", 0.97, is_fax, i, begin});
+  }
+
+  phone_number read(std::string_view text) const {
+    phone_number number = read_phone(text, {});
+    for (std::size_t i = 0; i < regions_.size() && number.e164.empty(); ++i) {
+      number = read_phone(text, regions_[i]);
+    }
+    return number;
+  }
+
+  void line(std::size_t index) {
+    const segment& s = page_.text.segments()[index];
+    const std::string_view text = page_.text.view(s);
+    std::size_t from = 0;
+    digits_meaning last = digits_meaning::unknown;
+    for (const phone_candidate& c : phone_candidates(text)) {
+      digits_meaning before = meaning_before(text.substr(from, c.begin - from));
+      if (before == digits_meaning::unknown && from == 0 && trim(text.substr(0, c.begin), " :.-(").empty()) {
+        before = label_of_line(index);
+      } else if (before == digits_meaning::unknown && from > 0 && c.begin - from <= 8) {
+        before = last; // "Tel. 1, 2"
+      }
+      last = before;
+      candidate(s, text, c, before);
+      from = c.end;
+    }
+  }
+
+  /// A line that begins with digits may be named by the cell or the short line before it.
+  digits_meaning label_of_line(std::size_t index) const {
+    if (index == 0) {
+      return digits_meaning::unknown;
+    }
+    const std::string_view before = page_.text.view(page_.text.segments()[index - 1]);
+    return before.size() <= 32 ? meaning_before(before) : digits_meaning::unknown;
+  }
+
+  void candidate(const segment& s, std::string_view text, const phone_candidate& c, digits_meaning before) {
+    digits_meaning meaning = before;
+    const digits_meaning behind = meaning_behind(text.substr(c.end));
+    if (behind == digits_meaning::other || meaning == digits_meaning::unknown ||
+        (behind == digits_meaning::fax && before != digits_meaning::fax)) {
+      meaning = behind == digits_meaning::unknown ? meaning : behind;
+    }
+    if (meaning == digits_meaning::other) {
+      return;
+    }
+    if (!accept(s, text, c, meaning)) {
+      split_candidate(s, text, c, meaning);
+    }
+  }
+
+  bool accept(const segment& s, std::string_view text, const phone_candidate& c, digits_meaning meaning) {
+    const std::string_view written = text.substr(c.begin, c.end - c.begin);
+    if (meaning == digits_meaning::unknown && !looks_dialled(written, c)) {
+      return false;
+    }
+    phone_number number = read(written);
+    if (number.e164.empty()) {
+      return false;
+    }
+    const std::string_view extension = extension_behind(text.substr(c.end));
+    const double confidence = meaning == digits_meaning::unknown ? 0.75 : 0.92;
+    const std::size_t offset = s.begin + c.begin;
+    hits_.push_back({std::move(number.e164), std::string(extension), "text", confidence,
+                     meaning == digits_meaning::fax, page_.text.node_at(offset), offset});
+    return true;
+  }
+
+  /// Without a label only what is grouped as people write numbers: not ids, years, prices or sizes.
+  static bool looks_dialled(std::string_view written, const phone_candidate& c) {
+    if (c.plus || c.parens || written.starts_with("00")) {
+      return c.digits >= 7;
+    }
+    return c.digits >= 9 && (c.groups >= 3 || (c.groups == 2 && written.starts_with('0')));
+  }
+
+  /// Two numbers in one row ("01 23 45 67 89 / 01 23 45 67 90", "a - b"): try the parts.
+  void split_candidate(const segment& s, std::string_view text, const phone_candidate& c,
+                       digits_meaning meaning) {
+    const std::string_view written = text.substr(c.begin, c.end - c.begin);
+    for (const std::string_view between : {" / ", "/", " - ", " \xE2\x80\x93 ", "  ", " . "}) {
+      const std::size_t at = written.find(between);
+      if (at == std::string_view::npos) {
+        continue;
+      }
+      bool any = false;
+      std::size_t from = 0;
+      for (const std::size_t until : {at, written.size()}) {
+        for (phone_candidate part : phone_candidates(written.substr(from, until - from))) {
+          part.begin += c.begin + from;
+          part.end += c.begin + from;
+          any = accept(s, text, part, meaning) || any;
+        }
+        from = std::min(until + between.size(), written.size());
+      }
+      if (any) {
+        return;
+      }
+    }
+  }
+
+  const context& page_;
+  const std::vector<std::string>& regions_;
+  std::vector<phone_hit> hits_;
+};
+
+} // namespace
+
+std::vector<phone_hit> find_phones(const context& page, const std::vector<std::string>& regions) {
+  return phone_reader(page, regions).run();
+}
+
+} // namespace leadstream::extraction
