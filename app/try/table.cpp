@@ -27,6 +27,11 @@ const std::vector<trial>& trials() {
        R"({"id":1,"lead":{"company":{"name":"Praxis Muster","industry":"dentist"},"contacts":[{"email":"info@praxis.example"}]}})",
        {"lead", "profile"},
        try_score},
+      {"extract",
+       "what a page says: contacts, people, the organisation, structured data, links",
+       R"({"id":1,"html":"<a href='mailto:info@acme.ch'>Mail</a>","url":"https://acme.ch/contact","region":"CH"})",
+       html_keys({"url", "content_type", "region", "provenance"}),
+       try_extract},
   };
   return all;
 }

@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""Measures `leadstream try extract` on annotated pages: precision, recall and F1 of every kind of contact.
+
+    contacts.py --program build/release/leadstream --gold ../shared/data/pages/gold.json [--misses emails]
+
+The gold file is a list of pages with `file`, `emails`, `phones_e164`, `people`, `orgs` and annotated `entities`; the
+pages lie beside it. Two plain regular expressions stand beside the program's figures.
+"""
+import argparse
+import collections
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+
+PLAIN_EMAIL = re.compile(r"\b[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Z|a-z]{2,}\b")
+PLAIN_PHONE = re.compile(r"(\+\d{1,3}[-.\s]?)?\(?\d{3}\)?[-.\s]?\d{3}[-.\s]?\d{4}")
+
+
+def folded(text):
+    return re.sub(r"[^\w]+", " ", unicodedata.normalize("NFKC", text or "").lower()).strip()
+
+
+class Count:
+    """Adds up sets of what should be found and what was."""
+
+    def __init__(self):
+        self.hits, self.found, self.wanted = 0, 0, 0
+        self.misses = []
+
+    def add(self, page, wanted, found, optional=()):
+        wanted, found = set(wanted), set(found)
+        found -= set(optional) - wanted
+        self.hits += len(wanted & found)
+        self.found += len(found)
+        self.wanted += len(wanted)
+        if wanted != found:
+            self.misses.append((page, sorted(wanted - found), sorted(found - wanted)))
+
+    def line(self, name):
+        precision = self.hits / self.found if self.found else 0.0
+        recall = self.hits / self.wanted if self.wanted else 0.0
+        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        return f"{name:16s} gold {self.wanted:5d} found {self.found:5d}  P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+
+
+def run(program, pages, folder, region):
+    lines = "".join(
+        json.dumps({"id": p["file"], "path": os.path.join(folder, p["file"]), "region": region}) + "\n" for p in pages)
+    done = subprocess.run(program, input=lines, capture_output=True, text=True, check=False)
+    return {a["id"]: a for a in map(json.loads, done.stdout.splitlines())}
+
+
+def plain(page, folder):
+    with open(os.path.join(folder, page["file"]), encoding="latin-1") as source:
+        text = source.read()
+    phones = {"+1" + re.sub(r"\D", "", m.group(0))[-10:] for m in PLAIN_PHONE.finditer(text)}
+    return {m.group(0).lower() for m in PLAIN_EMAIL.finditer(text)}, phones
+
+
+def entities(page, kind):
+    return {folded(e["text"]) for e in page["entities"] if e["type"] == kind}
+
+
+def score(pages, answers, folder):
+    counts = collections.defaultdict(Count)
+    for page in pages:
+        got, name = answers[page["file"]], page["file"]
+        emails, phones = plain(page, folder)
+        wanted_emails = {e.lower() for e in page["emails"]}
+        wanted_phones = {p for p in page["phones_e164"] if p}
+        faxes = {f["e164"] for f in page["faxes"] if f["e164"]}
+        counts["emails"].add(name, wanted_emails, {e.lower() for e in got["emails"]})
+        counts["plain emails"].add(name, wanted_emails, emails)
+        counts["phones"].add(name, wanted_phones, got["phones"], faxes)
+        counts["plain phones"].add(name, wanted_phones, phones, faxes)
+        counts["faxes"].add(name, faxes, got["faxes"])
+        counts["people"].add(name, {folded(p) for p in page["people"]}, {folded(p["name"]) for p in got["people"]})
+        accepted = {folded(o) for o in page["orgs"]}
+        organization = folded(got["organization"].get("name"))
+        if accepted:
+            right = organization in accepted
+            counts["organization"].add(name, {"right"}, {"right"} if right else {organization} if organization else set())
+        counts["streets"].add(name, entities(page, "STREET"), {folded(a.get("street")) for a in got["addresses"]} - {""})
+        counts["postcodes"].add(
+            name, entities(page, "ZIPCODE"), {folded(a.get("postal_code")) for a in got["addresses"]} - {""})
+    return counts
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--program", default="build/release/leadstream")
+    options.add_argument("--gold", default="../shared/data/pages/gold.json")
+    options.add_argument("--region", default="US")
+    options.add_argument("--misses", help="also print the pages where this kind differs")
+    given = options.parse_args()
+    if not os.path.exists(given.gold):
+        print(f"skipped: {given.gold} is not there")
+        return 0
+    with open(given.gold, encoding="utf-8") as source:
+        pages = [p for p in json.load(source) if p.get("annotated")]
+    folder = os.path.dirname(given.gold)
+    program = given.program.split() + ([] if " " in given.program else ["try", "extract"])
+    counts = score(pages, run(program, pages, folder, given.region), folder)
+    for name, count in counts.items():
+        print(count.line(name))
+    for page, missing, extra in counts[given.misses].misses if given.misses else []:
+        print(page, "missing", missing, "extra", extra)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
