@@ -49,7 +49,6 @@ phone_number read_phone(std::string_view text, const std::string& region) {
   }
   phone_number out;
   out.extension = number.extension();
-  number.clear_extension();
   util.Format(number, PhoneNumberUtil::E164, &out.e164);
   util.GetRegionCodeForNumber(number, &out.region);
   return out;
