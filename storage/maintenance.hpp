@@ -26,7 +26,7 @@ result<std::vector<schema_step>> schema_of(const storage_options& options);
 /// Brings the schema up to date and gives the steps as they then stand.
 result<std::vector<schema_step>> migrate_schema(const storage_options& options);
 
-/// Scores a lead again, as the job would that found it first (null: none did).
+/// Scores a lead again, for the search that it was scored for (null: none).
 using lead_scorer = std::function<score_breakdown(const lead& unscored, const search_criteria* criteria)>;
 
 struct rebuild_report {

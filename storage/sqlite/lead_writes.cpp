@@ -64,20 +64,23 @@ void store_company(connection& db, const std::string& tenant, const lead& full) 
   write.step();
 }
 
-void store_details(connection& db, const std::string& tenant, const lead_change& change,
-                   std::uint64_t version) {
+void store_details(connection& db, const std::string& tenant, const lead_change& change, std::uint64_t version) {
   const lead& full = change.lead;
   db.run("INSERT INTO lead_details (tenant_id, company_id, version, social, intelligence, provenance, state) "
-         "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, social = "
-         "excluded.social, "
+         "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, social = excluded.social, "
          "intelligence = excluded.intelligence, provenance = excluded.provenance, state = excluded.state",
-         tenant, full.company.id, version, encode(full.social), encode(full.intelligence),
-         encode(full.provenance), change.state);
-  db.run("INSERT INTO score_breakdowns (tenant_id, company_id, total, rules_version, categories) "
-         "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET total = excluded.total, "
-         "rules_version = excluded.rules_version, categories = excluded.categories",
+         tenant, full.company.id, version, encode(full.social), encode(full.intelligence), encode(full.provenance),
+         change.state);
+}
+
+/// A nil job keeps the one that the lead was scored for before.
+void store_breakdown(connection& db, const std::string& tenant, const lead& full, const uuid& job_id) {
+  db.run("INSERT INTO score_breakdowns (tenant_id, company_id, total, rules_version, categories, job_id) "
+         "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET total = excluded.total, "
+         "rules_version = excluded.rules_version, categories = excluded.categories, "
+         "job_id = coalesce(excluded.job_id, job_id)",
          tenant, full.company.id, full.breakdown.total, full.breakdown.rules_version,
-         encode(full.breakdown.categories));
+         encode(full.breakdown.categories), nullable_id{job_id});
 }
 
 void store_contacts(connection& db, const std::string& tenant, const lead& full) {
@@ -108,8 +111,10 @@ void store_keys(connection& db, const std::string& tenant, const lead_change& ch
 }
 
 /// Everything of a lead but the company's row, which must stand already.
-void store_rest(connection& db, const std::string& tenant, const lead_change& change, std::uint64_t version) {
+void store_rest(connection& db, const std::string& tenant, const lead_change& change, std::uint64_t version,
+                const uuid& job_id) {
   store_details(db, tenant, change, version);
+  store_breakdown(db, tenant, change.lead, job_id);
   store_contacts(db, tenant, change.lead);
   store_keys(db, tenant, change);
   for (const uuid& observed : change.observations) {
@@ -142,7 +147,7 @@ public:
       }
     }
     for (const lead_change& change : unit_.leads) {
-      store_rest(db_, tenant_, change, change.lead.version + 1);
+      store_rest(db_, tenant_, change, change.lead.version + 1, unit_.job_id);
     }
     for (const uuid& again : unit_.found_again) {
       link(again);
@@ -213,7 +218,7 @@ void store_observation(connection& db, const tenant_id& tenant, const observatio
 void rewrite_lead(connection& db, const tenant_id& tenant, const lead_change& change) {
   release_keys(db, tenant.value, change.lead.company.id);
   store_company(db, tenant.value, change.lead);
-  store_rest(db, tenant.value, change, change.lead.version);
+  store_rest(db, tenant.value, change, change.lead.version, {});
 }
 
 std::size_t store_leads(connection& db, const tenant_id& tenant, const unit_of_work& unit) {

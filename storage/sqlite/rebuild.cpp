@@ -29,12 +29,14 @@ std::vector<named_lead> observed_leads(connection& db) {
   return all;
 }
 
-std::optional<search_criteria> first_search(connection& db, const named_lead& which) {
-  statement row(
-      db,
-      "SELECT j.search_criteria FROM job_leads l JOIN scraping_jobs j ON j.tenant_id = l.tenant_id AND "
-      "j.id = l.job_id WHERE l.tenant_id = ? AND l.company_id = ? ORDER BY j.created_at, j.id LIMIT 1",
-      which.tenant.value, which.id);
+/// What was searched when the lead was scored last; of a lead whose score is lost, by the first job that found it.
+std::optional<search_criteria> search_of(connection& db, const named_lead& which) {
+  statement row(db,
+                "SELECT j.search_criteria FROM job_leads l JOIN scraping_jobs j ON j.tenant_id = l.tenant_id AND "
+                "j.id = l.job_id LEFT JOIN score_breakdowns b ON b.tenant_id = l.tenant_id AND b.company_id = "
+                "l.company_id WHERE l.tenant_id = ? AND l.company_id = ? "
+                "ORDER BY (b.job_id IS j.id) DESC, j.created_at, j.id LIMIT 1",
+                which.tenant.value, which.id);
   if (!row.step()) {
     return std::nullopt;
   }
@@ -61,7 +63,7 @@ bool rebuild_one(connection& db, const named_lead& which, const lead_scorer& sco
   if (change.lead.company.name.empty()) {
     return false;
   }
-  const auto criteria = first_search(db, which);
+  const auto criteria = search_of(db, which);
   change.lead.version = std::max<std::uint64_t>(1, related.version);
   change.lead.breakdown = score(change.lead, criteria ? &*criteria : nullptr);
   change.lead.company.lead_score = change.lead.breakdown.total;

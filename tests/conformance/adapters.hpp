@@ -40,8 +40,8 @@ public:
   test_store& operator=(const test_store&) = delete;
   ~test_store();
 
-  leadstream::store& port() { return *store_; }
-  std::shared_ptr<tenant_store> scope(const std::string& tenant = "default") {
+  leadstream::store& port() const { return *store_; }
+  std::shared_ptr<tenant_store> scope(const std::string& tenant = "default") const {
     return store_->scope({tenant});
   }
   /// Closes and opens again, as a restart does.

@@ -75,6 +75,7 @@ CREATE TABLE score_breakdowns (
   company_id BLOB NOT NULL,
   total INTEGER NOT NULL CHECK (total BETWEEN 0 AND 100),
   rules_version INTEGER NOT NULL,
+  job_id BLOB, -- whose search it was scored for
   categories TEXT NOT NULL DEFAULT '[]',
   UNIQUE (tenant_id, company_id),
   FOREIGN KEY (tenant_id, company_id) REFERENCES companies (tenant_id, id) ON DELETE CASCADE
