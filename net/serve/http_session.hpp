@@ -64,7 +64,7 @@ private:
   std::shared_ptr<server_state> server_;
   ticket_ptr connection_;
   watchdog watchdog_;
-  std::string buffer_; ///< received and not used yet
+  std::string buffer_;     ///< received and not used yet
   std::size_t served_ = 0; ///< answers given
   bool idle_ = false;
 

@@ -54,6 +54,9 @@ asio::awaitable<void> websocket_session::run(std::string early) {
       break;
     }
     receive({bytes.data(), count});
+    if (closing_ && outbox_.empty() && closing_at_ <= clock::now()) {
+      break;
+    }
   }
   hang_up();
 }
@@ -72,7 +75,7 @@ void websocket_session::receive(std::string_view bytes) {
       break;
     case event::close:
       close(frames_.code() == 1005 ? std::uint16_t{1000} : frames_.code(), {});
-      closing_at_ = clock::now() + std::chrono::seconds(1);
+      closing_at_ = clock::now();
       break;
     case event::violation:
       close(frames_.code(), "the frame does not follow RFC 6455 or the limits of this server");
@@ -235,6 +238,13 @@ void websocket_session::send(opcode kind, std::string_view payload) {
 void websocket_session::check_queue() {
   outbox_.flush(shared_from_this());
   if (outbox_.bytes() > limits().queue_bytes) {
+    drop_slow("its queue is full");
+  }
+}
+
+void websocket_session::drop_slow(const char* why) {
+  if (!closing_) {
+    server_->log(log_level::warning, "slow subscriber dropped", {{"reason", why}});
     close(4408, "slow");
   }
 }
@@ -266,7 +276,7 @@ void websocket_session::tick(clock::time_point now) {
     return hang_up();
   }
   if (!outbox_.empty() && now - outbox_.last_progress() > limits().stall) {
-    return close(4408, "slow");
+    return drop_slow("it takes nothing");
   }
   if (!subscribed_ && now - connected_at_ > limits().subscribe_grace) {
     subscribe_silent_client();

@@ -45,6 +45,7 @@ private:
   void send(opcode kind, std::string_view payload);
   void send_text(const std::string& message) { send(opcode::text, message); }
   void check_queue();
+  void drop_slow(const char* why);
   const websocket_limits& limits() const { return server_->options.websocket; }
 
   tcp::socket socket_;
