@@ -24,7 +24,8 @@ void write_name(const std::string& value, json::writer& answer) {
   const auto name = clean_name(value);
   write(name, name ? name->value : "", answer);
   answer.member_or_null("legal_form", name ? name->legal_form : "");
-  answer.member_or_null("core", name ? name->core : "");
+  answer.key("core");
+  name ? answer.value(name->core) : answer.null();
 }
 
 void write_email(const std::string& value, json::writer& answer) {

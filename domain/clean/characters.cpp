@@ -141,7 +141,7 @@ std::u32string with_paired_brackets(std::u32string text) {
 std::u32string single_spaced(std::u32string_view text) {
   std::u32string out;
   for (const char32_t c : text) {
-    if (c == ' ' && (out.empty() || out.back() == ' '))
+    if (c == ' ' && (out.empty() || out.back() == ' ' || out.back() == '('))
       continue;
     if ((c == ',' || c == ')') && !out.empty() && out.back() == ' ')
       out.pop_back();

@@ -54,8 +54,10 @@ private:
   void add_line(std::string_view forms) {
     std::string_view usual;
     while (!forms.empty()) {
-      const auto end = std::min(forms.find('|'), forms.size());
+      const auto end = std::min(forms.find_first_of("|;"), forms.size());
       add(trim(forms.substr(0, end)), usual);
+      if (end < forms.size() && forms[end] == ';')
+        usual = {};
       forms.remove_prefix(std::min(end + 1, forms.size()));
     }
   }
@@ -130,9 +132,19 @@ std::string_view spanning(std::string_view first, std::string_view last) {
 
 struct found_form {
   std::string_view rest;
-  std::string_view form; ///< empty when there is none
+  std::string form; ///< in proper case; empty when there is none
   std::string_view usual;
 };
+
+/// "GMBH" as the lexicon spells it; forms that are all upper case keep their full stops: "B.V.".
+std::string in_proper_case(std::string_view words, std::string_view form) {
+  if (has_case(form, false))
+    return std::string(form);
+  std::u32string out = code_points(words);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char32_t c) { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); });
+  return to_utf8(out);
+}
 
 void append_word(std::string& text, std::string_view word) {
   text.append(text.empty() || word.empty() ? "" : " ").append(word);
@@ -151,7 +163,7 @@ found_form find_form(std::string_view rest, std::string_view name, bool front) {
     const auto left =
         front ? rest.substr(static_cast<std::size_t>(candidate.data() + candidate.size() - rest.data()))
               : rest.substr(0, static_cast<std::size_t>(candidate.data() - rest.data()));
-    return {trim(left, " ,"), found->second.form, found->second.usual};
+    return {trim(left, " ,"), in_proper_case(candidate, found->second.form), found->second.usual};
   }
   return {rest, {}, {}};
 }
@@ -159,9 +171,9 @@ found_form find_form(std::string_view rest, std::string_view name, bool front) {
 found_form find_glued(std::string_view rest) {
   for (const auto& form : forms().glued) {
     if (rest.size() > form.written.size() && rest.ends_with(form.written))
-      return {trim(rest.substr(0, rest.size() - form.written.size())), form.written, form.usual};
+      return {trim(rest.substr(0, rest.size() - form.written.size())), std::string(form.written), form.usual};
     if (rest.size() > form.written.size() && rest.starts_with(form.written))
-      return {trim(rest.substr(form.written.size())), form.written, form.usual};
+      return {trim(rest.substr(form.written.size())), std::string(form.written), form.usual};
   }
   return {rest, {}, {}};
 }
@@ -175,7 +187,7 @@ legal_split split_legal_form(std::string_view name) {
     left = find_form(left.rest, name, false);
     if (left.form.empty())
       break;
-    std::string behind(left.form);
+    std::string behind = std::move(left.form);
     append_word(behind, out.behind);
     out.behind = std::move(behind);
     std::string legal(left.usual);

@@ -136,7 +136,7 @@ TEST_CASE("a name that whispers gets title case", "[clean]") {
       {"b&b hotel", "B&B Hotel"},
       {"joe's diner", "Joe's Diner"},
       {"booking.com", "Booking.com"},
-      {"van der meer b.v.", "Van der Meer BV"},
+      {"van der meer b.v.", "Van der Meer B.V."},
       {"wellness spa", "Wellness Spa"},
       {"кафе и бар", "Кафе и Бар"},
       {"dp druckpartner", "Dp Druckpartner"},
