@@ -196,7 +196,7 @@ related_lead read_related(connection& db, const tenant_id& tenant, const uuid& i
   }
   statement observations(db,
                          "SELECT " LEADSTREAM_OBSERVATION_COLUMNS
-                         " FROM scraped_data WHERE tenant_id = ? AND company_id = ? ORDER BY id",
+                         " FROM scraped_data WHERE tenant_id = ? AND company_id = ? ORDER BY +id",
                          tenant.value, id);
   while (observations.step()) {
     related.observations.push_back(read_observation(observations));

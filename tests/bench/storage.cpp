@@ -6,6 +6,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <ctime>
 #include <mutex>
 #include <thread>
 
@@ -41,10 +42,18 @@ private:
   int most_;
 };
 
-double seconds_of(const std::function<void()>& work) {
+/// What some calls took: of the clock, and of all processors.
+struct cost {
+  double seconds = 0;
+  double processor_seconds = 0;
+};
+
+cost cost_of(const std::function<void()>& work) {
   const auto start = std::chrono::steady_clock::now();
+  const std::clock_t processor = std::clock();
   work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return {std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(),
+          static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC};
 }
 
 lead_change company_number(std::uint64_t number) {
@@ -67,14 +76,15 @@ observation seen_number(std::uint64_t number) {
   return make_observation("overpass", "node/" + std::to_string(number), "Company " + std::to_string(number));
 }
 
-void report(const char* what, double count, double seconds) {
-  std::printf("%-34s %10.0f /s   (%.0f in %.2f s)\n", what, count / seconds, count, seconds);
+void report(const char* what, double count, const cost& spent) {
+  std::printf("%-28s %8.0f /s   %7.1f us of a processor each\n", what, count / spent.seconds,
+              spent.processor_seconds / count * 1e6);
   std::fflush(stdout);
 }
 
 void bench_leads(store& s, std::uint64_t leads) {
   in_flight flight(16);
-  const double seconds = seconds_of([&] {
+  const cost spent = cost_of([&] {
     for (std::uint64_t first = 0; first < leads; first += 64) {
       unit_of_work unit = new_unit();
       for (std::uint64_t number = first; number < std::min(leads, first + 64); ++number) {
@@ -94,13 +104,13 @@ void bench_leads(store& s, std::uint64_t leads) {
     }
     flight.drain();
   });
-  report("leads, 64 a unit", static_cast<double>(leads), seconds);
+  report("leads, 64 a unit", static_cast<double>(leads), spent);
 }
 
 void bench_units(store& s, int posters) {
   constexpr int units = 20'000;
   in_flight flight(posters);
-  const double seconds = seconds_of([&] {
+  const cost spent = cost_of([&] {
     for (int i = 0; i < units; ++i) {
       unit_of_work unit = new_unit();
       unit.events = {{{"job_update", {}, {}, 0, ""}, "{}"}};
@@ -109,14 +119,14 @@ void bench_units(store& s, int posters) {
     }
     flight.drain();
   });
-  report(("small units, " + std::to_string(posters) + " at once").c_str(), units, seconds);
+  report(("small units, " + std::to_string(posters) + " at once").c_str(), units, spent);
 }
 
 template <class T>
 void bench_read(const char* what, int calls, const std::function<void(completion<T>)>& ask) {
   in_flight flight(4);
   std::atomic<int> failed{0};
-  const double seconds = seconds_of([&] {
+  const cost spent = cost_of([&] {
     for (int i = 0; i < calls; ++i) {
       flight.enter();
       ask([&](const result<T>& answer) {
@@ -126,7 +136,7 @@ void bench_read(const char* what, int calls, const std::function<void(completion
     }
     flight.drain();
   });
-  report(what, calls, seconds);
+  report(what, calls, spent);
   if (failed > 0) {
     std::printf("  %d failed\n", failed.load());
   }
