@@ -2,6 +2,7 @@
 #include "app/try/frame.hpp"
 #include "app/try/handlers.hpp"
 #include "app/try/input.hpp"
+#include "app/try/tech.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -22,6 +23,7 @@ struct try_options {
   bool provenance = false;
   std::string url;
   std::string file;
+  std::string fingerprints;
 };
 
 /// Answers one request given by options instead of a line.
@@ -47,7 +49,21 @@ void add_extract_options(CLI::App& command, const std::shared_ptr<try_options>& 
   command.add_flag("--provenance", options->provenance, "Add where each datum was found");
 }
 
+int run_tech(const trial& what, const try_options& options) {
+  const auto detector = load_detector(options.fingerprints);
+  if (!detector) {
+    return report(detector.problem());
+  }
+  const handler answer = [&](const nlohmann::json& request, json::writer& out) {
+    return detect_technologies(*detector, request, out);
+  };
+  return answer_lines(what.keys, answer, options.jobs);
+}
+
 int run_trial(const trial& what, const try_options& options) {
+  if (!options.fingerprints.empty()) {
+    return run_tech(what, options);
+  }
   const handler answer = options.provenance ? with_provenance(what.answer) : what.answer;
   if (!options.file.empty()) {
     return answer_one({{"id", options.file}, {"url", options.url}, {"path", options.file}}, what, answer);
@@ -64,6 +80,13 @@ void add_trial(CLI::App& group, const context& with, const trial& what) {
       ->capture_default_str();
   if (what.name == std::string_view("extract")) {
     add_extract_options(*command, options);
+  } else if (what.name == std::string_view("tech")) {
+    command
+        ->add_option(
+            "--fingerprints", options->fingerprints,
+            "Folder of fingerprints in the Wappalyzer form (technologies/*.json, categories.json) instead "
+            "of the built-in ones")
+        ->type_name("DIR");
   }
   with.on_run(*command, [&what, options] { return run_trial(what, *options); });
 }

@@ -14,6 +14,7 @@ result<done> try_robots(const nlohmann::json& request, json::writer& answer);
 /// "provenance": true in the request adds "provenance" to the answer.
 result<done> try_extract(const nlohmann::json& request, json::writer& answer);
 result<done> try_clean(const nlohmann::json& request, json::writer& answer);
+result<done> try_tech(const nlohmann::json& request, json::writer& answer);
 result<done> try_score(const nlohmann::json& request, json::writer& answer);
 
 } // namespace leadstream::app

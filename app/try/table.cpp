@@ -22,16 +22,17 @@ const std::vector<trial>& trials() {
        R"({"id":1,"field":"phone","value":"044 364 35 35","region":"CH"})",
        {"field", "value", "region"},
        try_clean},
+      {"tech", "which technologies a page shows",
+       R"({"id":1,"html":"<script src='/wp-includes/js/a.js'></script>","url":"https://acme.ch/","headers":{"server":"nginx"}})",
+       html_keys({"url", "headers", "cookies"}), try_tech},
       {"score",
        "how a lead comes by its score",
        R"({"id":1,"lead":{"company":{"name":"Praxis Muster","industry":"dentist"},"contacts":[{"email":"info@praxis.example"}]}})",
        {"lead", "profile"},
        try_score},
-      {"extract",
-       "what a page says: contacts, people, the organisation, structured data, links",
+      {"extract", "what a page says: contacts, people, the organisation, structured data, links",
        R"({"id":1,"html":"<a href='mailto:info@acme.ch'>Mail</a>","url":"https://acme.ch/contact","region":"CH"})",
-       html_keys({"url", "content_type", "region", "provenance"}),
-       try_extract},
+       html_keys({"url", "content_type", "region", "provenance"}), try_extract},
   };
   return all;
 }

@@ -15,6 +15,8 @@ struct fingerprints {
   std::map<int, std::string> categories;
   /// What could not be taken over and why: "WooCommerce: scriptSrc: invalid perl operator: (?!".
   std::vector<std::string> skipped;
+  std::size_t unseen =
+      0; ///< fields that need a browser or requests of their own (js, xhr, robots, properties …)
 };
 
 /// Adds the technologies of one file ({"Name":{"cats":[…],…}}).

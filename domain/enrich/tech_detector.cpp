@@ -52,6 +52,24 @@ void add_cookies(std::string_view line, std::vector<std::pair<std::string, std::
   }
 }
 
+/// The bodies of style elements, as written.
+std::vector<std::string_view> styles_of(std::string_view html) {
+  std::vector<std::string_view> bodies;
+  for (std::size_t at = html.find("<style"); at != std::string_view::npos; at = html.find("<style", at)) {
+    const std::size_t begin = std::min(html.find('>', at), html.size());
+    at = std::min(html.find("</style", begin), html.size());
+    bodies.push_back(html.substr(begin, at - begin));
+  }
+  return bodies;
+}
+
+/// Whether a name fits a form with one '*', which stands for anything.
+bool fits_wildcard(std::string_view name, std::string_view form) {
+  const std::size_t star = form.find('*');
+  const std::string_view after = form.substr(star + 1);
+  return name.size() + 1 >= form.size() && name.starts_with(form.substr(0, star)) && name.ends_with(after);
+}
+
 /// Rules of one place that are looked for by one pass.
 struct rule_set {
   std::vector<owned_rule> rules;
@@ -106,6 +124,9 @@ public:
     tally found;
     scan(evidence::url, page.url, found);
     scan(evidence::html, page.html, found);
+    for (const std::string_view style : styles_of(page.html)) {
+      scan(evidence::css, style, found);
+    }
     look_at_headers(page, found);
     for (const auto& [type, value] : page.dns) {
       look_up(evidence::dns, lower(type), value, found);
@@ -124,7 +145,7 @@ private:
     if (needs_tree(where)) {
       dom_.push_back(one);
     } else if (is_keyed(where)) {
-      const bool wild = where == evidence::cookie && one.rule->key.ends_with('*');
+      const bool wild = where == evidence::cookie && one.rule->key.find('*') != std::string::npos;
       (wild ? wild_cookies_ : keyed_[static_cast<std::size_t>(where)][one.rule->key]).push_back(one);
     } else {
       sets_[static_cast<std::size_t>(where)].rules.push_back(one);
@@ -165,7 +186,7 @@ private:
     for (const auto& [name, value] : cookies) {
       look_up(evidence::cookie, name, value, found);
       for (const owned_rule& one : wild_cookies_) {
-        if (name.starts_with(std::string_view(one.rule->key).substr(0, one.rule->key.size() - 1))) {
+        if (fits_wildcard(name, one.rule->key)) {
           found.look(one, value);
         }
       }
@@ -197,8 +218,6 @@ private:
       for (const char* key : {"name", "property", "http-equiv"}) {
         look_up(evidence::meta, lower(page.get(element, key)), content, found);
       }
-    } else if (name == "style") {
-      scan(evidence::css, page.text_content(element), found);
     }
   }
 
