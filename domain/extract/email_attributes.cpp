@@ -97,7 +97,9 @@ private:
   void code(std::uint32_t i, std::string_view script) {
     for (const script_string& found : strings_of_script(script)) {
       const std::string shifted = decode_shifted_mailto(found.text);
-      plain(i, shifted.empty() ? found.text : shifted, "script", 0.85);
+      if (found.computed || !shifted.empty() || contains_ignoring_case(found.text, "mailto:")) {
+        plain(i, shifted.empty() ? found.text : shifted, "script", 0.85);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 #include "domain/extract/extract.hpp"
 
+#include "domain/extract/addresses.hpp"
 #include "domain/extract/arena.hpp"
 #include "domain/extract/charset.hpp"
 #include "domain/extract/head.hpp"
@@ -71,7 +72,6 @@ void read_organization(const structured_facts& structured, page_facts& out) {
                                      [](const auto& a, const auto& b) { return a.weight < b.weight; });
   if (best != structured.organizations.end()) {
     out.organization = best->facts;
-    out.addresses = best->addresses;
   }
 }
 
@@ -84,7 +84,10 @@ void read_page(const document& parsed, const page& source, const extract_options
   page.language = language_of(tag, text.text());
   const structured_data data = read_structured(page);
   const structured_facts structured = interpret(data, page);
-  const std::vector<std::string> regions = regions_of(page, structured, tag, {}, options.region);
+  std::vector<std::string> regions = regions_of(page, structured, tag, {}, options.region);
+  const std::vector<address_hit> addresses = find_addresses(page, regions);
+  out.addresses = merge_addresses(structured, addresses);
+  regions = regions_of(page, structured, tag, out.addresses, options.region);
   page.region = regions.empty() ? std::string{} : regions.front();
   out.title = head.title;
   out.description = head.description;

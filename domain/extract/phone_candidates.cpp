@@ -18,12 +18,13 @@ std::size_t separator(std::string_view line, std::size_t at) {
   if (std::string_view(" .-/()[]*~").find(rest.front()) != std::string_view::npos) {
     return 1;
   }
-  for (const std::string_view wide : {"\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA2", "\xE2\x88\x92"}) {
+  for (const std::string_view wide : {"\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x88\x92"}) {
     if (rest.starts_with(wide)) {
       return 3;
     }
   }
-  return rest.starts_with("\xC2\xB7") || rest.starts_with("\xCC\xB6") ? 2 : 0;
+  const bool between_digits = at > 0 && is_digit(line[at - 1]) && rest.size() > 2 && is_digit(rest[2]);
+  return rest.starts_with("\xC2\xB7") && between_digits ? 2 : 0;
 }
 
 bool glued_before(std::string_view line, std::size_t begin) {
@@ -43,6 +44,11 @@ bool glued_behind(std::string_view line, std::size_t end) {
   const bool decimal = line[end] == ',' && end + 1 < line.size() && is_digit(line[end + 1]);
   const bool time = line[end] == ':' && end + 1 < line.size() && is_digit(line[end + 1]);
   return line[end] == '_' || line[end] == '@' || decimal || time;
+}
+
+/// A full stop behind what may be a whole number: the digits of the next sentence do not belong to it.
+bool ends_sentence(std::string_view line, std::size_t at, int digits) {
+  return digits >= 7 && line[at] == '.' && at + 1 < line.size() && line[at + 1] == ' ';
 }
 
 /// Grows a candidate from `begin` to its last digit.
@@ -65,7 +71,8 @@ phone_candidate grow(std::string_view line, std::size_t begin) {
     }
     const std::size_t width = separator(line, at);
     gap += width;
-    if (width == 0 || gap > widest_gap || (line[at] == '(' && out.digits > 5)) {
+    if (width == 0 || gap > widest_gap || (line[at] == '(' && out.digits > 3) ||
+        ends_sentence(line, at, out.digits)) {
       break;
     }
     out.parens = out.parens || line[at] == '(';

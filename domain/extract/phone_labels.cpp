@@ -15,7 +15,7 @@ constexpr std::size_t label_is_within = 64;
 
 const word_set& fax_words() {
   static const word_set words(
-      "fax telefax faks faxnummer télécopie telecopie facsimile faxnr fx téléfax telecopieur");
+      "f fax telefax faks faxnummer télécopie telecopie facsimile faxnr fx téléfax telecopieur");
   return words;
 }
 

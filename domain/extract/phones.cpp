@@ -1,5 +1,6 @@
 #include "domain/extract/phones.hpp"
 
+#include "domain/extract/countries.hpp"
 #include "domain/extract/phone_candidates.hpp"
 #include "domain/extract/phone_labels.hpp"
 #include "domain/extract/phone_number.hpp"
@@ -104,10 +105,14 @@ private:
 
   bool accept(const segment& s, std::string_view text, const phone_candidate& c, digits_meaning meaning) {
     const std::string_view written = text.substr(c.begin, c.end - c.begin);
-    if (meaning == digits_meaning::unknown && !looks_dialled(written, c)) {
+    const std::string named = country_before(text.substr(0, c.begin));
+    if (meaning == digits_meaning::unknown && named.empty() && !looks_dialled(written, c)) {
       return false;
     }
-    phone_number number = read(written);
+    phone_number number = read_phone(written, named);
+    if (number.e164.empty()) {
+      number = read(written);
+    }
     if (number.e164.empty()) {
       return false;
     }
@@ -117,6 +122,18 @@ private:
     hits_.push_back({std::move(number.e164), std::string(extension), "text", confidence,
                      meaning == digits_meaning::fax, page_.text.node_at(offset), offset});
     return true;
+  }
+
+  /// "UK: 07545 …": the country that is named right before a number.
+  static std::string country_before(std::string_view text) {
+    text = trim(text, " :.-/(\t");
+    std::size_t start = text.size();
+    while (start > 0 && text.size() - start < 24 &&
+           (is_letter(text[start - 1]) || is_high(text[start - 1]))) {
+      --start;
+    }
+    const std::string_view word = text.substr(start);
+    return word.size() >= 2 ? country_code(word) : std::string{};
   }
 
   /// Without a label only what is grouped as people write numbers: not ids, years, prices or sizes.

@@ -80,7 +80,7 @@ private:
         out += code_[at_];
       }
     }
-    ++at_;
+    at_ = std::min(at_ + 1, code_.size());
     return out;
   }
 

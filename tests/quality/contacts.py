@@ -60,6 +60,11 @@ def plain(page, folder):
     return {m.group(0).lower() for m in PLAIN_EMAIL.finditer(text)}, phones
 
 
+def undisguised(text):
+    text = re.sub(r"\s*\[?\bat\b\]?\s*", "@", text.lower())
+    return re.sub(r"\s*\[?\bdot\b\]?\s*", ".", text)
+
+
 def entities(page, kind):
     return {folded(e["text"]) for e in page["entities"] if e["type"] == kind}
 
@@ -72,7 +77,8 @@ def score(pages, answers, folder):
         wanted_emails = {e.lower() for e in page["emails"]}
         wanted_phones = {p for p in page["phones_e164"] if p}
         faxes = {f["e164"] for f in page["faxes"] if f["e164"]}
-        counts["emails"].add(name, wanted_emails, {e.lower() for e in got["emails"]})
+        disguised = {undisguised(e) for e in page.get("emails_obfuscated_text", [])}
+        counts["emails"].add(name, wanted_emails, {e.lower() for e in got["emails"]}, disguised)
         counts["plain emails"].add(name, wanted_emails, emails)
         counts["phones"].add(name, wanted_phones, got["phones"], faxes)
         counts["plain phones"].add(name, wanted_phones, phones, faxes)

@@ -1,0 +1,22 @@
+#pragma once
+#include "domain/extract/context.hpp"
+#include "domain/extract/structured_facts.hpp"
+
+#include <string>
+#include <vector>
+
+namespace leadstream::extraction {
+
+/// A postal address at its place in the visible text.
+struct address_hit {
+  place where;
+  std::size_t segment; ///< the line of its postcode
+};
+
+/// The postal addresses of the visible text: a postcode with its town, and the street beside or above it.
+std::vector<address_hit> find_addresses(const context& page, const std::vector<std::string>& regions);
+
+/// Those of structured data and of the text, each once.
+std::vector<place> merge_addresses(const structured_facts& structured, const std::vector<address_hit>& hits);
+
+} // namespace leadstream::extraction

@@ -1,0 +1,181 @@
+#include "domain/extract/postcode.hpp"
+
+#include "domain/extract/countries.hpp"
+#include "domain/extract/strings.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+
+namespace leadstream::extraction {
+namespace {
+
+constexpr const char* us_states =
+    "A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|PR|RI|S[CD]|T[NX]|UT|V["
+    "AIT]|"
+    "W[AIVY]|Alabama|Alaska|Arizona|Arkansas|California|Calif\\.?|Colorado|Connecticut|Conn\\.?|Delaware|"
+    "District of "
+    "Columbia|Florida|Fla\\.?|Georgia|Hawaii|Idaho|Illinois|Ill\\.?|Indiana|Iowa|Kansas|Kentucky|Louisiana|"
+    "Maine|"
+    "Maryland|Massachusetts|Mass\\.?|Michigan|Mich\\.?|Minnesota|Minn\\.?|Mississippi|Missouri|Montana|"
+    "Nebraska|Nevada|"
+    "New Hampshire|New Jersey|N\\.?J\\.?|New Mexico|New York|N\\.?Y\\.?|North Carolina|N\\.C\\.|North "
+    "Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Penn\\.?|Rhode Island|South Carolina|S\\.C\\.|South "
+    "Dakota|Tennessee|Tenn\\.?|Texas|Tex\\.?|Utah|Vermont|Virginia|Washington|West "
+    "Virginia|Wisconsin|Wis\\.?|Wyoming|"
+    "Ca|Ma|Tx|Fl|ALABAMA|ARIZONA|CALIFORNIA|COLORADO|FLORIDA|GEORGIA|ILLINOIS|INDIANA|MICHIGAN|NEW "
+    "JERSEY|NEW YORK|"
+    "OHIO|OREGON|PENNSYLVANIA|TEXAS|VIRGINIA|WASHINGTON|D\\.C\\.";
+constexpr const char* canadian_provinces =
+    "AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|PQ|QC|SK|YT|Alberta|British Columbia|B\\.C\\.|Manitoba|New "
+    "Brunswick|Newfoundland(?: "
+    "and Labrador)?|Nova Scotia|Ontario|Ont\\.?|Prince Edward Island|Qu[eé]bec|Saskatchewan|Yukon";
+
+struct patterns {
+  RE2 us;
+  RE2 canada;
+  RE2 britain;
+  RE2 australia;
+  RE2 europe;
+};
+
+const patterns& all() {
+  static const patterns made{
+      RE2(std::string("(?:^|[\\s,;|(])((") + us_states +
+          R"()[.,]?(?: ?[,•·-])?\s+(\d{5}(?:-\d{4})?))(?:\D|$))"),
+      RE2(std::string("(?:^|[\\s,;|(])((?:(") + canadian_provinces +
+          R"()[.,)]*(?: ?[,-])?\s+)?([ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d))(?:\W|$))"),
+      RE2(R"((?:^|[\s,;|(])((?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y])) {0,2}\d[ABD-HJLNP-UW-Z]{2})(?:\W|$))"),
+      RE2(R"((?:^|[\s,;|(])((NSW|VIC|QLD|SA|WA|TAS|ACT|NT|New South Wales|Victoria|Queensland|South Australia|Western Australia|Tasmania),?\s+(\d{4}))(?:\D|$))"),
+      RE2(R"((?:^|[\s,;|(>/·•–-])((?:([A-Z]{1,2})[ -]{1,3})?(\d{4} ?[A-Z]{2}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{5}|\d{4}),?\s+(\p{Lu}[^\d,;|•·:<>(\[\t/]{1,48})))")};
+  return made;
+}
+
+template <class Match>
+void each_match(const RE2& pattern, std::string_view line, int groups, Match match) {
+  std::array<re2::StringPiece, 6> parts;
+  const re2::StringPiece whole(line.data(), line.size());
+  std::size_t from = 0;
+  while (from < line.size() &&
+         pattern.Match(whole, from, line.size(), RE2::UNANCHORED, parts.data(), groups)) {
+    match(parts);
+    from =
+        static_cast<std::size_t>(parts[1].data() - line.data()) + std::max<std::size_t>(parts[1].size(), 1);
+  }
+}
+
+std::string text_of(const re2::StringPiece& part) {
+  return {part.data(), part.size()};
+}
+
+postcode_match at(std::string_view line, const re2::StringPiece& part) {
+  postcode_match out;
+  out.begin = static_cast<std::size_t>(part.data() - line.data());
+  out.end = out.begin + part.size();
+  return out;
+}
+
+/// Cuts what follows the name of a town: "Paris Cedex 08", "München Tel", "Milano - Italia", "Zürich
+/// Schweiz".
+std::string town(std::string_view text, std::string& country) {
+  for (const std::string_view seam :
+       {" - ",     " \xE2\x80\x93 ", " \xE2\x80\x94 ", "  ",     " Tel",   " tel",   " Fon", " Phone", " Fax",
+        " E-Mail", " Email",         " Mail",          " CEDEX", " Cedex", " cedex", ". ",   " Mobil", "@",
+        " www",    "\xE2\x80\xA8"}) {
+    text = text.substr(0, text.find(seam));
+  }
+  text = trim(trim(text), " .-*");
+  if (const std::size_t blank = text.rfind(' '); blank != std::string_view::npos) {
+    const std::string code = country_code(text.substr(blank + 1));
+    if (text.size() - blank > 3 && !code.empty()) {
+      country = code;
+      text = trim(text.substr(0, blank));
+    }
+  }
+  return std::string(text);
+}
+
+/// Which countries write postcodes of this form.
+bool fits(std::string_view form, std::string_view region) {
+  const bool letters = is_letter(form.back());
+  if (letters) {
+    return region == "NL";
+  }
+  if (form.find('-') != std::string_view::npos) {
+    return region == (form.find('-') == 2 ? "PL" : "PT");
+  }
+  if (form.find(' ') != std::string_view::npos) {
+    return is_one_of(region, {"SE", "CZ", "SK", "GR"});
+  }
+  if (form.size() == 4) {
+    return is_one_of(region, {"AT", "CH", "LI", "BE", "LU", "DK", "NO", "HU", "SI", "BG", "NL", "PT"});
+  }
+  return is_one_of(region, {"DE", "FR", "IT", "ES", "FI", "EE", "HR", "RS", "TR", "UA", "MC", "SM", "LT",
+                            "CZ", "SE", "PL"});
+}
+
+std::string country_of_form(std::string_view form, const std::vector<std::string>& regions) {
+  const auto found =
+      std::find_if(regions.begin(), regions.end(), [form](const std::string& r) { return fits(form, r); });
+  if (found != regions.end()) {
+    return *found;
+  }
+  if (is_letter(form.back())) {
+    return "NL";
+  }
+  return form.find('-') == std::string_view::npos ? "" : form.find('-') == 2 ? "PL" : "PT";
+}
+
+std::string country_of_prefix(std::string_view prefix) {
+  const std::string code = country_code(prefix);
+  return is_one_of(prefix, {"D", "A", "F", "I", "E", "B", "L", "P"}) || prefix.size() == 2 ? code
+                                                                                           : std::string{};
+}
+
+void european(std::string_view line, const std::vector<std::string>& regions,
+              std::vector<postcode_match>& out) {
+  each_match(all().europe, line, 5, [&](const auto& parts) {
+    postcode_match found = at(line, parts[1]);
+    found.postal_code = text_of(parts[3]);
+    const std::string prefix = text_of(parts[2]);
+    found.country = prefix.empty() ? std::string{} : country_of_prefix(prefix);
+    if (found.country.empty()) {
+      found.country = country_of_form(found.postal_code, regions);
+    }
+    found.city = town({parts[4].data(), parts[4].size()}, found.country);
+    if (found.city.size() >= 2 && (!found.country.empty() || !prefix.empty())) {
+      out.push_back(std::move(found));
+    }
+  });
+}
+
+} // namespace
+
+std::vector<postcode_match> find_postcodes(std::string_view line, const std::vector<std::string>& regions) {
+  std::vector<postcode_match> out;
+  const auto with_state = [&](const char* country) {
+    return [&out, line, country](const auto& parts) {
+      postcode_match found = at(line, parts[1]);
+      found.state = text_of(parts[2]);
+      found.postal_code = text_of(parts[3]);
+      found.country = country;
+      out.push_back(std::move(found));
+    };
+  };
+  each_match(all().us, line, 4, with_state("US"));
+  each_match(all().canada, line, 4, with_state("CA"));
+  each_match(all().australia, line, 4, with_state("AU"));
+  each_match(all().britain, line, 2, [&](const auto& parts) {
+    postcode_match found = at(line, parts[1]);
+    found.postal_code = text_of(parts[1]);
+    found.country = "GB";
+    out.push_back(std::move(found));
+  });
+  if (out.empty()) {
+    european(line, regions, out);
+  }
+  return out;
+}
+
+} // namespace leadstream::extraction
