@@ -14,28 +14,43 @@ namespace {
 constexpr std::size_t lines_above = 4;
 constexpr std::size_t longest_line = 400;
 
-/// What separates the parts of an address in a line.
+/// Bullets, arrows and ornaments that designers set between the parts of a line.
+bool is_ornament(char32_t c) {
+  return c == 0xB7 || c == 0xBB || c == 0xAB || c == 0xA6 || c == 0x2022 || c == 0x203A ||
+         (c >= 0x2190 && c <= 0x2BFF);
+}
+
+/// The parts of an address in a line: between commas, bars, ornaments and dashes that stand alone.
 std::vector<std::string_view> parts_of(std::string_view text) {
   std::vector<std::string_view> out;
-  for (std::string_view part : split(text, ",;|\t")) {
-    for (const std::string_view seam :
-         {" - ", " \xE2\x80\x93 ", " \xE2\x80\xA2 ", " \xC2\xB7 ", " // ", " \xE2\x80\xA2", "\xC2\xB7 "}) {
-      if (const std::size_t at = part.find(seam); at != std::string_view::npos && at > 0) {
-        out.push_back(trim(part.substr(0, at)));
-        part = trim(part.substr(at + seam.size()));
-      }
-    }
-    if (!part.empty()) {
+  std::size_t start = 0;
+  const auto close = [&](std::size_t end, std::size_t next) {
+    if (const auto part = trim(text.substr(start, end - start)); !part.empty()) {
       out.push_back(part);
     }
+    start = next;
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t at = i;
+    const char32_t c = next_code_point(text, i);
+    const bool dash = (c == '-' || c == 0x2013 || c == 0x2014) && at > 0 && text[at - 1] == ' ' &&
+                      text.substr(i).starts_with(' ');
+    if (c == ',' || c == ';' || c == '|' || c == '\t' || dash || is_ornament(c)) {
+      close(at, i);
+    }
   }
+  close(text.size(), text.size());
   return out;
 }
 
 /// Without the label in front: "Address: 12 Main St" -> "12 Main St".
 std::string_view without_label(std::string_view part) {
-  const std::size_t colon = part.rfind(": ");
-  return colon == std::string_view::npos ? trim(part, " ,") : trim(part.substr(colon + 2), " ,");
+  for (const std::string_view seam : {": ", " located at ", " address is "}) {
+    if (const std::size_t at = part.rfind(seam); at != std::string_view::npos) {
+      part = part.substr(at + seam.size());
+    }
+  }
+  return trim(part, " ,");
 }
 
 class address_reader {

@@ -128,7 +128,7 @@ std::string country_of_form(std::string_view form, const std::vector<std::string
 }
 
 std::string country_of_prefix(std::string_view prefix) {
-  const std::string code = country_code(prefix);
+  const std::string code = prefix.empty() ? std::string{} : country_code(prefix);
   return is_one_of(prefix, {"D", "A", "F", "I", "E", "B", "L", "P"}) || prefix.size() == 2 ? code
                                                                                            : std::string{};
 }
@@ -139,12 +139,12 @@ void european(std::string_view line, const std::vector<std::string>& regions,
     postcode_match found = at(line, parts[1]);
     found.postal_code = text_of(parts[3]);
     const std::string prefix = text_of(parts[2]);
-    found.country = prefix.empty() ? std::string{} : country_of_prefix(prefix);
-    if (found.country.empty()) {
+    found.country = country_of_prefix(prefix);
+    if (prefix.empty()) {
       found.country = country_of_form(found.postal_code, regions);
     }
     found.city = town({parts[4].data(), parts[4].size()}, found.country);
-    if (found.city.size() >= 2 && (!found.country.empty() || !prefix.empty())) {
+    if (found.city.size() >= 2 && !found.country.empty()) {
       out.push_back(std::move(found));
     }
   });
