@@ -62,7 +62,7 @@ public:
     const auto& lines = page_.text.segments();
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const std::string_view line = page_.text.view(lines[i]);
-      if (std::count_if(line.begin(), line.end(), is_digit) >= 3) {
+      if (std::count_if(line.begin(), line.end(), is_digit) >= 2) {
         read_line(i, line);
       }
     }
@@ -144,14 +144,30 @@ private:
   }
 
   static bool is_county(std::string_view part) {
-    return part.ends_with("shire") || is_one_of(part, {"Kent",          "Surrey",      "Essex",
-                                                       "Sussex",        "West Sussex", "East Sussex",
-                                                       "Devon",         "Dorset",      "Norfolk",
-                                                       "Suffolk",       "Cornwall",    "Somerset",
-                                                       "Cumbria",       "Middlesex",   "Greater London",
-                                                       "West Midlands", "Merseyside",  "Greater Manchester",
-                                                       "Tyne and Wear", "England",     "Scotland",
-                                                       "Wales"});
+    return part.ends_with("shire") || is_one_of(part, {"Kent",           "Surrey",
+                                                       "Essex",          "Sussex",
+                                                       "West Sussex",    "East Sussex",
+                                                       "Devon",          "Dorset",
+                                                       "Norfolk",        "Suffolk",
+                                                       "Cornwall",       "Somerset",
+                                                       "Cumbria",        "Middlesex",
+                                                       "Greater London", "West Midlands",
+                                                       "Herts",          "Beds",
+                                                       "Bucks",          "Berks",
+                                                       "Oxon",           "Hants",
+                                                       "Wilts",          "Lancs",
+                                                       "Leics",          "Lincs",
+                                                       "Notts",          "Staffs",
+                                                       "Worcs",          "Northants",
+                                                       "Cambs",          "Glos",
+                                                       "Merseyside",     "Greater Manchester",
+                                                       "Tyne and Wear",  "England",
+                                                       "Scotland",       "Wales"});
+  }
+
+  static bool is_bare_number(std::string_view part) {
+    return !part.empty() && part.size() <= 6 && is_digit(part.front()) &&
+           std::count_if(part.begin(), part.end(), is_letter) <= 1;
   }
 
   /// The nearest part that is a street; a detail beside it is kept with it.
@@ -160,6 +176,16 @@ private:
     const std::size_t looked_at = std::min<std::size_t>(parts.size(), 4);
     for (std::size_t i = 1; i <= looked_at; ++i) {
       const std::string_view part = without_label(parts[parts.size() - i]);
+      const std::string_view above =
+          i < parts.size() ? without_label(parts[parts.size() - i - 1]) : std::string_view{};
+      if (is_bare_number(above) && !is_street_detail(part) && part.size() >= 4) { // "12, rue de la Paix"
+        out.street = std::string(above) + ", " + std::string(part);
+        return;
+      }
+      if (is_bare_number(part) && is_street(above)) { // "Via Roma, 1"
+        detail = std::string(part);
+        continue;
+      }
       if (is_street_detail(part) && i < parts.size() &&
           is_street(without_label(parts[parts.size() - i - 1]))) {
         detail = detail.empty() ? std::string(part) : std::string(part) + ", " + detail;

@@ -7,6 +7,7 @@
 #include "domain/extract/language.hpp"
 #include "domain/extract/links.hpp"
 #include "domain/extract/merge.hpp"
+#include "domain/extract/organization.hpp"
 #include "domain/extract/parse.hpp"
 #include "domain/extract/regions.hpp"
 #include "domain/extract/strings.hpp"
@@ -15,7 +16,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <exception>
 #include <memory>
 
@@ -67,14 +67,6 @@ void read_contacts(context& page, const structured_facts& structured, const std:
   out.social = merge_profiles(page, find_profiles(page), structured);
 }
 
-void read_organization(const structured_facts& structured, page_facts& out) {
-  const auto best = std::max_element(structured.organizations.begin(), structured.organizations.end(),
-                                     [](const auto& a, const auto& b) { return a.weight < b.weight; });
-  if (best != structured.organizations.end()) {
-    out.organization = best->facts;
-  }
-}
-
 void read_page(const document& parsed, const page& source, const extract_options& options, page_facts& out) {
   const text_layer text(parsed);
   context page{parsed, text, std::nullopt, {}, {}, {}, {}};
@@ -96,7 +88,7 @@ void read_page(const document& parsed, const page& source, const extract_options
   out.region = page.region;
   keep_structured(data, out);
   read_contacts(page, structured, regions, out);
-  read_organization(structured, out);
+  out.organization = find_organization(page, head, structured, addresses);
   out.people = structured.people;
   out.job_postings = structured.job_postings;
   out.links = find_links(page);

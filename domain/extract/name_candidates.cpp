@@ -1,0 +1,240 @@
+#include "domain/clean/legal_form.hpp"
+#include "domain/extract/organization.hpp"
+#include "domain/extract/street.hpp"
+#include "domain/extract/strings.hpp"
+#include "domain/extract/utf8.hpp"
+#include "domain/extract/word_set.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+namespace leadstream::extraction {
+namespace {
+
+constexpr std::size_t longest_name = 90;
+
+/// Words that titles are made of when they say what a page is, not whose it is.
+const word_set& generic_words() {
+  static const word_set words(
+      "contact contacts us our the home homepage about team page welcome to official website site web main "
+      "index info information "
+      "kontakt kontakte impressum startseite willkommen bei uns über ueber unser unsere anfahrt datenschutz "
+      "home seite offizielle "
+      "accueil contactez nous équipe equipe bienvenue mentions légales legales qui sommes notre coordonnées "
+      "contatti contattaci chi siamo benvenuti pagina ufficiale note legali dove inicio contacto contáctenos "
+      "quiénes quienes somos "
+      "bienvenidos aviso legal nosotros equipo contato contacte início inicio quem equipa welkom ons over "
+      "onze contactgegevens "
+      "kontakty strona główna o nas zespół dane kontaktowe get in touch form here now today customer service "
+      "location locations "
+      "directions map hours imprint legal notice privacy policy terms and & of for e-mail email phone "
+      "numbers details company name "
+      "staff people management news blog careers jobs karriere aktuelles untitled document general new "
+      "members member offices office "
+      "online store shop general header logo banner image photo home-page headquarters find a an with your "
+      "call");
+  return words;
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> out;
+  for (const std::string_view word : split(text, " ,.:;!?()/-")) {
+    out.push_back(unicode_lower(word));
+  }
+  return out;
+}
+
+bool is_generic(std::string_view text) {
+  const auto words = words_of(text);
+  return std::all_of(words.begin(), words.end(),
+                     [](const std::string& word) { return generic_words().contains(word); });
+}
+
+/// A name has letters, is short, and is no sentence, address or number.
+bool is_name(std::string_view text) {
+  const auto letters =
+      std::count_if(text.begin(), text.end(), [](char c) { return is_letter(c) || is_high(c); });
+  const auto digits = std::count_if(text.begin(), text.end(), is_digit);
+  return letters >= 2 && digits <= 6 && text.size() <= longest_name && split(text, " ").size() <= 10 &&
+         !is_generic(text) && text.find_first_of("@{}<>=") == std::string_view::npos &&
+         text.find("http") == std::string_view::npos && text.find("www.") == std::string_view::npos;
+}
+
+std::string tidy(std::string_view text) {
+  static const RE2 leading(
+      R"((?i)^(?:contact(?:\s+us)?\s*(?:[-:|–»]|at|the\b)|contact us|about us|about|welcome to|willkommen bei|bienvenue (?:chez|à|sur)|benvenuti (?:in|su|da)|bienvenidos a|bem-vindo (?:à|a|ao)|welkom bij|witamy w|kontakt\s*[-:|–]|impressum\s*[-:|–]?|from|home\s*[-:|–])\s+)");
+  std::string out = fold_blanks(text);
+  RE2::Replace(&out, leading, "");
+  return std::string(trim(trim(out, " -|:,;*\"»«·"), " "));
+}
+
+class candidate_reader {
+public:
+  candidate_reader(const context& page) : page_(page) {}
+
+  void add(std::string_view text, double weight, const char* method) {
+    const std::string name = tidy(text);
+    if (is_name(name)) {
+      out_.push_back({name, weight, method});
+    }
+  }
+
+  /// Like add(), for places where sentences stand as well: a name begins with a capital or a digit there.
+  void add_capital(std::string_view text, double weight, const char* method) {
+    std::size_t at = 0;
+    const std::string_view clean = trim(text);
+    if (weight > 0 && !clean.empty() &&
+        (is_digit(clean.front()) || is_unicode_upper(next_code_point(clean, at)))) {
+      add(clean, weight, method);
+    }
+  }
+
+  void described(const structured_facts& structured) {
+    for (const described_organization& organization : structured.organizations) {
+      const double weight = organization.weight >= 60   ? 6
+                            : organization.weight >= 40 ? 4.5
+                            : organization.weight >= 15 ? 2
+                                                        : 0;
+      if (weight > 0) {
+        add(organization.facts.name, weight,
+            organization.facts.method == "json_ld" ? "json_ld" : "microdata");
+      }
+    }
+  }
+
+  /// Titles say page and site, or the other way round, with a sign between.
+  void title(std::string_view title) {
+    static const RE2 seam(R"(\s+[-|–—:•·/\\~]+\s+|\s*[|»«›•]\s*|\s*::+\s*|:\s+|\s+//\s+|\s+-|™ - )");
+    re2::StringPiece rest(title.data(), title.size());
+    std::vector<std::string_view> parts;
+    const char* from = title.data();
+    re2::StringPiece found;
+    while (seam.Match(rest, 0, rest.size(), RE2::UNANCHORED, &found, 1) && !found.empty()) {
+      parts.emplace_back(from, static_cast<std::size_t>(found.data() - from));
+      from = found.data() + found.size();
+      rest = re2::StringPiece(from, static_cast<std::size_t>(title.data() + title.size() - from));
+    }
+    parts.emplace_back(from, static_cast<std::size_t>(title.data() + title.size() - from));
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const bool edge = i == 0 || i + 1 == parts.size();
+      const bool last = i + 1 == parts.size() && parts.size() > 1;
+      add(parts[i], (edge ? 2.0 : 1.4) + (last ? 0.5 : 0), "title");
+    }
+  }
+
+  void copyright() {
+    static const RE2 pattern(
+        R"((?i)(?:©|\(c\)|&copy;|copyright|Copyrights)[\s©:,]*(?:copyright)?[\s©,]*(?:\(c\))?\s*(?:(?:19|20)\d\d\b)?(?:\s*[-–,]\s*(?:(?:19|20)?\d\d\b|today|heute|present))*[\s,.:–|-]*(?:by |of |von |par )?([^©|•·\n\t]{2,110}))");
+    re2::StringPiece rest(page_.text.text());
+    re2::StringPiece owner;
+    for (int i = 0; i < 4 && RE2::FindAndConsume(&rest, pattern, &owner); ++i) {
+      add_capital(owner_of({owner.data(), owner.size()}), 2.6, "copyright");
+    }
+  }
+
+  /// Cuts what follows the owner in a copyright line.
+  static std::string owner_of(std::string_view text) {
+    static const RE2 behind(
+        R"((?i)(?:[.,;:–\-\s]*(?:all rights|alle rechte|tous droits|tutti i diritti|todos los derechos|todos os direitos|alle rechten|wszelkie prawa|designed|design by|powered|website by|web design|site by|privacy|terms|impressum|datenschutz|mentions|site ?map|contact us|p\.? ?iva|cookie|legal)| - |\s{2,}| \(?(?:19|20)\d\d).*$)");
+    std::string out(text);
+    RE2::Replace(&out, behind, "");
+    const std::size_t stop = out.find(". ");
+    const bool abbreviation =
+        stop != std::string::npos && stop >= 2 && (stop < 4 || out.rfind(' ', stop) + 5 > stop);
+    if (stop != std::string::npos && !abbreviation) {
+      out.resize(stop);
+    }
+    return std::string(trim(out, " ,;-"));
+  }
+
+  void logo() {
+    for (std::uint32_t i = 0; i < page_.page.nodes.size(); ++i) {
+      if (page_.page.nodes[i].name != "img") {
+        continue;
+      }
+      const std::string_view alt = trim(page_.page.get(i, "alt"));
+      const std::uint32_t parent = page_.page.nodes[i].parent;
+      const auto about_logo = [this](std::uint32_t n) {
+        return contains_ignoring_case(page_.page.get(n, "class"), "logo") ||
+               contains_ignoring_case(page_.page.get(n, "id"), "logo");
+      };
+      if (!alt.empty() &&
+          (about_logo(i) || about_logo(parent) || about_logo(page_.page.nodes[parent].parent) ||
+           contains_ignoring_case(page_.page.get(i, "src"), "logo"))) {
+        std::string text(alt);
+        static const RE2 logo_word(R"((?i)\s*[-|:]?\s*\b(?:logo|logotype|logotipo)\b\s*(?:of|von|de)?\s*)");
+        RE2::GlobalReplace(&text, logo_word, " ");
+        add(text, 1.8, "logo");
+        return;
+      }
+    }
+  }
+
+  /// The line above the street, unless it is a sentence or a label.
+  void heads_of_addresses(const std::vector<address_hit>& addresses) {
+    const auto& lines = page_.text.segments();
+    double weight = 2.2;
+    for (const address_hit& hit : addresses) {
+      for (std::size_t up = 0; up <= 3 && up <= hit.segment; ++up) {
+        std::string_view line = page_.text.view(lines[hit.segment - up]);
+        if (up == 0) {
+          const std::size_t street = hit.where.street.empty()
+                                         ? 0
+                                         : line.find(hit.where.street.substr(0, hit.where.street.find(',')));
+          line = street == std::string_view::npos ? "" : trim(line.substr(0, street), " ,|-");
+        }
+        line = line.substr(0, line.find_first_of(",|\xE2"));
+        if (!line.empty() && !is_street(line) && !is_street_detail(line) && line.size() < 60 &&
+            line.back() != ':' && line.back() != '.') {
+          add_capital(line, hit.where.city == line ? 0 : weight, "address");
+          weight *= 0.7;
+          break;
+        }
+      }
+    }
+  }
+
+  /// Lines that are a name with a legal form.
+  void legal_names() {
+    int found = 0;
+    for (const segment& s : page_.text.segments()) {
+      const std::string_view line = trim(page_.text.view(s), " .,:");
+      if (line.size() < 4 || line.size() > 70 || is_digit(line.front())) {
+        continue;
+      }
+      const std::string name = fold_blanks(line.substr(0, line.find_first_of("|\xE2")));
+      const legal_split taken = split_legal_form(name);
+      if (!taken.legal_form.empty() && taken.core.size() >= 2 && taken.core.find(". ") == std::string::npos) {
+        add(name, 2.6, "imprint");
+        if (++found == 3) {
+          return;
+        }
+      }
+    }
+  }
+
+  std::vector<name_candidate> take() { return std::move(out_); }
+
+private:
+  const context& page_;
+  std::vector<name_candidate> out_;
+};
+
+} // namespace
+
+std::vector<name_candidate> name_candidates(const context& page, const page_head& head,
+                                            const structured_facts& structured,
+                                            const std::vector<address_hit>& addresses) {
+  candidate_reader reader(page);
+  reader.described(structured);
+  reader.add(head.site_name, 3.5, "site_name");
+  reader.title(head.title);
+  reader.copyright();
+  reader.logo();
+  reader.heads_of_addresses(addresses);
+  reader.legal_names();
+  return reader.take();
+}
+
+} // namespace leadstream::extraction

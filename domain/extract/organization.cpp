@@ -1,0 +1,168 @@
+#include "domain/extract/organization.hpp"
+
+#include "domain/clean/legal_form.hpp"
+#include "domain/extract/strings.hpp"
+#include "domain/extract/utf8.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <set>
+
+namespace leadstream::extraction {
+namespace {
+
+/// Letters and digits alone, in lower case, without the legal form.
+std::string squeezed(const std::string& name) {
+  const legal_split parts = split_legal_form(name);
+  std::string out;
+  for (const char c : unicode_lower(parts.core.empty() ? name : parts.core)) {
+    if (is_word(c) || is_high(c)) {
+      out += c;
+    }
+  }
+  for (const std::string_view article : {"the", "die", "der", "das"}) {
+    if (out.size() > article.size() + 4 && out.starts_with(article) && name.find(' ') == article.size()) {
+      out.erase(0, article.size());
+    }
+  }
+  return out;
+}
+
+/// The first label of the registrable domain: "praxis-muster.ch" -> "praxismuster".
+std::string label_of(const context& page) {
+  std::string out;
+  for (const char c : page.domain.substr(0, page.domain.find('.'))) {
+    if (c != '-') {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string initials(std::string_view name) {
+  std::string out;
+  for (const std::string_view word : split(name, " -&")) {
+    out += to_lower(word.front());
+  }
+  return out;
+}
+
+double support_of_host(const std::string& key, const std::string& name, const std::string& label) {
+  if (label.size() < 2) {
+    return 0;
+  }
+  if (key == label) {
+    return 3;
+  }
+  if (key.size() >= 4 && label.size() >= 4 &&
+      (key.find(label) != std::string::npos || label.find(key) != std::string::npos)) {
+    return 1.8;
+  }
+  return initials(name) == label ? 1.5 : 0;
+}
+
+std::size_t mentions(const std::string& text, const std::string& name) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(name); at != std::string::npos && count < 6;
+       at = text.find(name, at + name.size())) {
+    ++count;
+  }
+  return count;
+}
+
+std::string legal_name_of(const std::vector<name_candidate>& candidates, const std::string& chosen) {
+  const std::string key = squeezed(chosen);
+  for (const name_candidate& candidate : candidates) {
+    const bool same = squeezed(candidate.text) == key || candidate.text.starts_with(chosen);
+    if (same && !split_legal_form(candidate.text).legal_form.empty()) {
+      return candidate.text;
+    }
+  }
+  return {};
+}
+
+} // namespace
+
+name_candidate choose_name(const std::vector<name_candidate>& candidates, const context& page) {
+  const std::string label = label_of(page);
+  std::vector<std::string> keys;
+  for (const name_candidate& candidate : candidates) {
+    keys.push_back(squeezed(candidate.text));
+  }
+  name_candidate best{{}, 0, "none"};
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    double support = candidates[i].weight + support_of_host(keys[i], candidates[i].text, label);
+    std::set<std::string_view> methods{candidates[i].method};
+    for (std::size_t k = 0; k < candidates.size(); ++k) {
+      if (k == i || !methods.insert(candidates[k].method).second) {
+        continue;
+      }
+      const bool inside =
+          keys[i].size() >= 4 && keys[k].size() >= 4 &&
+          (keys[k].find(keys[i]) != std::string::npos || keys[i].find(keys[k]) != std::string::npos);
+      support += keys[i] == keys[k] ? candidates[k].weight : inside ? candidates[k].weight * 0.4 : 0;
+    }
+    support += 0.35 * static_cast<double>(mentions(page.text.text(), candidates[i].text));
+    if (support > best.weight) {
+      best = {candidates[i].text, support, candidates[i].method};
+    }
+  }
+  return best;
+}
+
+found_organization find_organization(const context& page, const page_head& head,
+                                     const structured_facts& structured,
+                                     const std::vector<address_hit>& addresses) {
+  found_organization out;
+  const auto described = std::max_element(structured.organizations.begin(), structured.organizations.end(),
+                                          [](const auto& a, const auto& b) { return a.weight < b.weight; });
+  if (described != structured.organizations.end() && described->weight >= 15) {
+    out = described->facts;
+  }
+  const auto candidates = name_candidates(page, head, structured, addresses);
+  const name_candidate chosen = choose_name(candidates, page);
+  if (!chosen.text.empty()) {
+    const bool same = squeezed(out.name) == squeezed(chosen.text) && !out.name.empty();
+    if (!same) {
+      out.name = chosen.text;
+      out.method = chosen.method;
+    }
+    out.confidence = std::min(0.98, 0.4 + chosen.weight * 0.06);
+  }
+  if (out.legal_name.empty()) {
+    out.legal_name = legal_name_of(candidates, out.name);
+  }
+  if (!out.logo.empty()) {
+    const std::string logo = absolute(page, out.logo);
+    out.logo = logo.empty() ? out.logo : logo;
+  }
+  read_imprint(page, out);
+  return out;
+}
+
+void read_imprint(const context& page, found_organization& out) {
+  static const RE2 vat(
+      R"((?:USt-?\s?(?:Id|ID)[^\n:A-Z]{0,24}(?:Nr|nummer)?\.?|VAT(?: (?:No|Reg|ID|number))?[^\n:]{0,16}|UID(?:-Nr\.?|-Nummer)?|MwSt[^\n:]{0,10}|TVA[^\n:]{0,20}|P\.? ?(?:IVA|Iva)|Partita IVA|CIF|NIF|NIPC|BTW[^\n:]{0,16}|NIP)\s*[.:]?\s*((?:[A-Z]{2,3}[- ]?)?U?\d[\d. -]{6,14}\d(?:B\d\d)?(?: (?:MWST|TVA|IVA))?|[A-Z]\d{7}[0-9A-Z]))");
+  static const RE2 registration(
+      R"((?:(HR[AB] ?\d{2,7}(?: ?[A-Z])?)|(?:Handelsregister(?:nummer)?|Registernummer|Company (?:No|number|Reg(?:istration)?(?: No)?)\.?|Registered (?:in England )?(?:No|number)\.?|SIRE[NT]|RCS [A-Z][a-zé]+(?: [AB])?|KvK(?:-nummer)?|KVK|REA|KRS|REGON|FN|FL)\s*[.:]?\s*((?:[A-Z]{2}-?)?\d[\d. -]{4,16}\d[a-z]?)))");
+  static const RE2 founded(
+      R"((?i)(?:founded|established|since|gegründet|seit|fondée?|créée?|depuis|dal|fondata nel|desde|fundada en|sinds|opgericht in|od roku|założona w|fundada em)(?: in| im| en)? ((?:18|19|20)\d\d)\b)");
+  const std::string& text = page.text.text();
+  const auto take = [&text](const RE2& pattern, std::string& target) {
+    std::string first;
+    std::string second;
+    if (target.empty() && RE2::PartialMatch(text, pattern, &first, &second)) {
+      target = std::string(trim(first.empty() ? second : first));
+    }
+  };
+  take(registration, out.registration_number);
+  if (out.vat_number.empty()) {
+    RE2::PartialMatch(text, vat, &out.vat_number);
+  }
+  if (out.founding_year.empty()) {
+    RE2::PartialMatch(text, founded, &out.founding_year);
+  }
+}
+
+} // namespace leadstream::extraction
