@@ -9,6 +9,7 @@
 #include "domain/extract/merge.hpp"
 #include "domain/extract/organization.hpp"
 #include "domain/extract/parse.hpp"
+#include "domain/extract/people.hpp"
 #include "domain/extract/regions.hpp"
 #include "domain/extract/strings.hpp"
 #include "domain/extract/structured.hpp"
@@ -58,13 +59,20 @@ void keep_structured(const structured_data& data, page_facts& out) {
   out.warnings.insert(out.warnings.end(), data.warnings.begin(), data.warnings.end());
 }
 
-void read_contacts(context& page, const structured_facts& structured, const std::vector<std::string>& regions,
-                   page_facts& out) {
-  out.emails = merge_emails(page, find_emails(page), structured);
-  merged_phones numbers = merge_phones(find_phones(page, regions), structured, regions);
+/// Who can be reached, and how: all of it at its place, so that people get what stands beside them.
+void read_contacts(const context& page, const page_head& head, const structured_facts& structured,
+                   const std::vector<std::string>& regions, page_facts& out) {
+  const std::vector<email_hit> emails = find_emails(page);
+  const std::vector<phone_hit> phones = find_phones(page, regions);
+  const std::vector<profile_hit> profiles = find_profiles(page);
+  out.emails = merge_emails(page, emails, structured);
+  merged_phones numbers = merge_phones(phones, structured, regions);
   out.phones = std::move(numbers.phones);
   out.faxes = std::move(numbers.faxes);
-  out.social = merge_profiles(page, find_profiles(page), structured);
+  out.social = merge_profiles(page, profiles, structured);
+  std::vector<person_hit> people = find_names(page, head, emails);
+  add_contacts(page, people, emails, phones, profiles);
+  out.people = merge_people(structured, std::move(people), regions);
 }
 
 void read_page(const document& parsed, const page& source, const extract_options& options, page_facts& out) {
@@ -87,9 +95,8 @@ void read_page(const document& parsed, const page& source, const extract_options
   out.language = page.language;
   out.region = page.region;
   keep_structured(data, out);
-  read_contacts(page, structured, regions, out);
+  read_contacts(page, head, structured, regions, out);
   out.organization = find_organization(page, head, structured, addresses);
-  out.people = structured.people;
   out.job_postings = structured.job_postings;
   out.links = find_links(page);
 }

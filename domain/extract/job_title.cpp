@@ -1,0 +1,58 @@
+#include "domain/extract/job_title.hpp"
+
+#include "domain/extract/strings.hpp"
+#include "domain/extract/term_table.hpp"
+#include "domain/lexicons.hpp"
+
+#include <algorithm>
+
+namespace leadstream::extraction {
+namespace {
+
+constexpr std::size_t longest_title = 100;
+constexpr std::size_t most_words = 12;
+
+const term_table& levels() {
+  static const term_table table(lexicon("job_titles"));
+  return table;
+}
+
+const term_table& departments() {
+  static const term_table table(lexicon("departments"));
+  return table;
+}
+
+seniority level_named(std::string_view name) {
+  for (const seniority level :
+       {seniority::junior, seniority::staff, seniority::lead, seniority::manager, seniority::head,
+        seniority::director, seniority::vice_president, seniority::chief, seniority::owner}) {
+    if (name == to_string(level)) {
+      return level;
+    }
+  }
+  return seniority::unknown;
+}
+
+} // namespace
+
+title_meaning meaning_of_title(std::string_view title) {
+  title_meaning out;
+  out.level = level_named(levels().find(title));
+  out.department = std::string(departments().find(title));
+  out.decision_maker = out.level >= seniority::head;
+  return out;
+}
+
+bool is_title(std::string_view text) {
+  text = trim(text);
+  if (text.size() < 2 || text.size() > longest_title || split(text, " ").size() > most_words) {
+    return false;
+  }
+  const bool sentence = text.find_first_of("!?@{}<>=") != std::string_view::npos ||
+                        (text.ends_with('.') && text.size() > 30) ||
+                        text.find(". ") != std::string_view::npos;
+  const auto digits = std::count_if(text.begin(), text.end(), is_digit);
+  return !sentence && digits <= 2 && !levels().find(text).empty();
+}
+
+} // namespace leadstream::extraction

@@ -1,0 +1,191 @@
+#include "domain/extract/people.hpp"
+
+#include "domain/extract/email_syntax.hpp"
+#include "domain/extract/job_title.hpp"
+#include "domain/extract/links.hpp"
+#include "domain/extract/person_name.hpp"
+#include "domain/extract/strings.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace leadstream::extraction {
+namespace {
+
+constexpr double enough_evidence = 2.9;
+constexpr std::size_t longest_line = 160;
+constexpr std::size_t most_people = 300;
+
+/// What speaks for a name being that of somebody of the house.
+struct evidence {
+  static constexpr double known_given_name = 2.0;
+  static constexpr double title = 1.7;
+  static constexpr double salutation = 1.0;
+  static constexpr double heading = 0.4;
+  static constexpr double team_page = 0.6;
+  static constexpr double mailbox = 1.2;
+  static constexpr double chrome = -0.8;
+  static constexpr double link = -0.5;
+  static constexpr double row = 0.5; ///< stands in a row of people
+};
+
+/// What is written between the parts of a line: "Name, title", "Title: name", "Name – Title".
+std::vector<std::string_view> parts_of(std::string_view line) {
+  std::vector<std::string_view> out;
+  std::size_t start = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    std::size_t width = 0;
+    for (const std::string_view seam : {", ", ": ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " | ", " (",
+                                        ") ", " \xE2\x80\xA2 ", " \xC2\xB7 ", "; ", " / "}) {
+      if (width == 0 && line.substr(i).starts_with(seam)) {
+        width = seam.size();
+      }
+    }
+    if (width > 0) {
+      out.push_back(trim(line.substr(start, i - start), " ,:"));
+      start = i + width;
+      i = start - 1;
+    }
+  }
+  out.push_back(trim(line.substr(start), " ,:.)"));
+  std::erase_if(out, [](std::string_view part) { return part.empty(); });
+  return out;
+}
+
+class name_reader {
+public:
+  name_reader(const context& page, const page_head& head, const std::vector<email_hit>& emails)
+      : page_(page), lines_(page.text.segments()), emails_(emails) {
+    const std::string path = page.base ? page.base->path : std::string{};
+    const link_kind kind = kind_of_link(path, head.title);
+    team_page_ = kind == link_kind::team;
+  }
+
+  std::vector<person_hit> run() {
+    for (std::size_t i = 0; i < lines_.size() && hits_.size() < most_people; ++i) {
+      const std::string_view line = page_.text.view(lines_[i]);
+      if (line.size() >= 5 && line.size() <= longest_line) {
+        read_line(i, line);
+      }
+    }
+    neighbours();
+    std::erase_if(hits_, [](const person_hit& hit) { return hit.evidence < enough_evidence; });
+    return std::move(hits_);
+  }
+
+private:
+  void read_line(std::size_t index, std::string_view line) {
+    const auto parts = parts_of(line);
+    std::string title_before;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const person_name read = read_person_name(parts[i]);
+      if (read.name.empty()) {
+        if (is_title(parts[i])) {
+          title_before = std::string(parts[i]);
+        } else {
+          title_before.clear();
+        }
+        continue;
+      }
+      const std::string behind = title_behind(parts, i);
+      if (i > 0 && title_before.empty() && behind.empty() && !read.known_given) {
+        continue;
+      }
+      note(index, read, behind.empty() ? title_before : behind, parts.size() == 1);
+    }
+  }
+
+  /// The part behind a name, when it is a title and not the title of the next name.
+  static std::string title_behind(const std::vector<std::string_view>& parts, std::size_t i) {
+    if (i + 1 >= parts.size() || !is_title(parts[i + 1]) || !read_person_name(parts[i + 1]).name.empty()) {
+      return {};
+    }
+    return std::string(parts[i + 1]);
+  }
+
+  void note(std::size_t index, const person_name& read, std::string title, bool alone) {
+    const segment& line = lines_[index];
+    person_hit hit;
+    hit.segment = index;
+    hit.person.who.name = read.name;
+    hit.person.who.title = std::move(title);
+    hit.evidence =
+        (read.known_given ? evidence::known_given_name : 0) + (read.salutation ? evidence::salutation : 0) +
+        (hit.person.who.title.empty() ? 0 : evidence::title) + (team_page_ ? evidence::team_page : 0) +
+        (line.heading && alone ? evidence::heading : 0) + (line.chrome ? evidence::chrome : 0);
+    if (line.link_bytes * 2 > line.end - line.begin) {
+      hit.evidence += evidence::link;
+    }
+    if (hit.person.who.title.empty() && alone) {
+      title_beside(index, hit);
+    }
+    if (has_mailbox(read.name)) {
+      hit.evidence += evidence::mailbox;
+    }
+    hits_.push_back(std::move(hit));
+  }
+
+  /// A title in the next line or cell, else in the one before when nobody else has it.
+  void title_beside(std::size_t index, person_hit& hit) {
+    for (const std::size_t beside : {index + 1, index - 1}) {
+      if (beside >= lines_.size() || taken_.contains(beside)) {
+        continue;
+      }
+      const std::string_view line = trim(page_.text.view(lines_[beside]), " ,:.()");
+      if (is_title(line) && read_person_name(line).name.empty()) {
+        hit.person.who.title = std::string(line);
+        hit.evidence += evidence::title;
+        taken_.insert(beside);
+        return;
+      }
+    }
+  }
+
+  bool has_mailbox(const std::string& name) const {
+    return std::any_of(emails_.begin(), emails_.end(), [&name](const email_hit& hit) {
+      return fits_name(std::string_view(hit.address).substr(0, hit.address.find('@')), name);
+    });
+  }
+
+  /// Names that stand like other sure names, in the same kind of element, support each other.
+  void neighbours() {
+    std::map<std::string, int> shapes;
+    for (const person_hit& hit : hits_) {
+      if (hit.evidence >= enough_evidence) {
+        ++shapes[shape(hit)];
+      }
+    }
+    for (person_hit& hit : hits_) {
+      if (const auto like = shapes.find(shape(hit)); like != shapes.end() && like->second >= 2) {
+        hit.evidence += evidence::row + (like->second >= 4 ? 0.5 : 0);
+      }
+    }
+  }
+
+  /// The tag and class of the elements around a name.
+  std::string shape(const person_hit& hit) const {
+    std::string out;
+    std::uint32_t at = page_.page.nodes[lines_[hit.segment].node].parent;
+    for (int i = 0; i < 3 && at != 0; ++i, at = page_.page.nodes[at].parent) {
+      out += std::string(page_.page.nodes[at].name) + '.' + std::string(page_.page.get(at, "class")) + '/';
+    }
+    return out;
+  }
+
+  const context& page_;
+  const std::vector<segment>& lines_;
+  const std::vector<email_hit>& emails_;
+  std::set<std::size_t> taken_;
+  bool team_page_ = false;
+  std::vector<person_hit> hits_;
+};
+
+} // namespace
+
+std::vector<person_hit> find_names(const context& page, const page_head& head,
+                                   const std::vector<email_hit>& emails) {
+  return name_reader(page, head, emails).run();
+}
+
+} // namespace leadstream::extraction

@@ -1,0 +1,25 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace leadstream::extraction {
+
+/// A text read as the name of a person.
+struct person_name {
+  std::string name;         ///< without salutation and behind-the-name degrees; empty: it is no name
+  std::string rest;         ///< what followed the name behind a comma or a dash, often a title
+  bool known_given = false; ///< its first name is a common one
+  bool salutation = false;  ///< "Dr.", "Frau", "Mme" stood before it
+};
+
+/// Reads a short text that begins with a name: two to four words with capitals, initials and particles, none
+/// of them a word of streets, firms or menus.
+person_name read_person_name(std::string_view text);
+
+/// Whether a mailbox's local part is made of the name ("a.muster", "muster", "anna.muster").
+bool fits_name(std::string_view local_part, std::string_view name);
+
+/// ASCII lower case without diacritics: "Jürgen Müller" -> "jurgen muller".
+std::string without_diacritics(std::string_view text);
+
+} // namespace leadstream::extraction
