@@ -24,7 +24,7 @@ LIBRARIES = {
     "pqxx/": [("storage/", ".cpp")],
     "sqlite3.h": [("storage/", ".cpp"), ("storage/sqlite/", ".hpp")],
     "curl/": [("net/fetch/", ""), ("net/client/", ".cpp"), ("domain/url/", ".cpp")],
-    "ares": [("net/fetch/", "")],
+    "ares": [("net/fetch/", ""), ("net/mail/", ".cpp")],
     "gumbo.h": [("domain/", "")],
     "phonenumbers/": [("domain/", ".cpp")],
     "unicode/": [("domain/", ".cpp")],
