@@ -1,0 +1,56 @@
+#pragma once
+#include "domain/model/observation.hpp"
+#include "domain/model/result.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// The Overpass API of OpenStreetMap: what is asked and what is answered.
+/// Source: https://wiki.openstreetmap.org/wiki/Overpass_API/Overpass_QL and its output_json.
+namespace leadstream::directory {
+
+/// One condition on tags; all pairs of a filter must hold. An empty value asks for any value.
+struct tag_filter {
+  struct pair {
+    std::string key;
+    std::string value;
+    bool is_pattern = false; ///< value is a regular expression, compared without case
+  };
+  std::vector<pair> pairs;
+};
+
+struct overpass_query {
+  std::vector<tag_filter> filters; ///< any of them
+  std::string location;            ///< "Vaduz", "Zurich, CH", or a box "47.1,9.5,47.2,9.6" (south, west, north, east)
+  std::uint32_t limit = 50;        ///< elements wanted
+  std::chrono::seconds timeout{60};
+};
+
+/// The query text in Overpass QL. Only elements with a name are asked for.
+std::string to_overpass_ql(const overpass_query& query);
+
+/// The form body that carries the query.
+std::string to_form(const overpass_query& query);
+
+/// What an answer says.
+struct overpass_answer {
+  std::vector<observation> companies; ///< raw observations without id, in the order of the answer
+  std::string remark;                 ///< why the answer is partial; empty when it is whole
+  std::size_t nameless = 0;           ///< elements without a name, left out
+};
+
+/// Tags of an element, key and value, in the order of the answer.
+using tag_list = std::vector<std::pair<std::string, std::string>>;
+
+/// Names the industry of an element's tags; a fact with an empty value when they tell none.
+using industry_rule = std::function<fact(const tag_list&)>;
+
+/// Reads an answer of status 200. An error when it is not the JSON of Overpass (an HTML page of a busy server).
+result<overpass_answer> read_overpass(std::string_view body, wall_time fetched_at, const industry_rule& industry_of);
+
+} // namespace leadstream::directory

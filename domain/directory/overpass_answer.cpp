@@ -1,0 +1,187 @@
+#include "domain/directory/overpass.hpp"
+
+#include "domain/json/read.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <string_view>
+
+namespace leadstream::directory {
+namespace {
+
+using nlohmann::json;
+
+constexpr leadstream::json::read_limits answer_limits{64U << 20U, 16};
+constexpr std::string_view element_page = "https://www.openstreetmap.org/";
+
+struct tag_meaning {
+  std::string_view key;
+  field what;
+};
+
+/// What the tags say, most trusted key first. Lists are separated by ';'.
+constexpr std::array<tag_meaning, 16> meanings{{{"name", field::name},
+                                                {"official_name", field::legal_name},
+                                                {"description", field::description},
+                                                {"website", field::website},
+                                                {"contact:website", field::website},
+                                                {"url", field::website},
+                                                {"phone", field::phone},
+                                                {"contact:phone", field::phone},
+                                                {"contact:mobile", field::phone},
+                                                {"mobile", field::phone},
+                                                {"fax", field::fax},
+                                                {"contact:fax", field::fax},
+                                                {"email", field::email},
+                                                {"contact:email", field::email},
+                                                {"opening_hours", field::opening_hours},
+                                                {"start_date", field::founding_year}}};
+
+constexpr std::array<std::string_view, 6> networks{"facebook", "instagram", "linkedin", "twitter", "youtube", "tiktok"};
+
+const std::string* find_tag(const tag_list& tags, std::string_view key) {
+  for (const auto& [name, value] : tags) {
+    if (name == key) {
+      return &value;
+    }
+  }
+  return nullptr;
+}
+
+std::string tag(const tag_list& tags, std::string_view key) {
+  const std::string* value = find_tag(tags, key);
+  return value == nullptr ? std::string{} : *value;
+}
+
+bool is_list(field what) {
+  return what == field::phone || what == field::fax || what == field::email || what == field::website;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(' ');
+  return first == std::string_view::npos ? std::string_view{}
+                                         : text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+void add_fact(findings& out, field what, std::string_view value, std::string_view detail = {}) {
+  if (const auto text = trimmed(value); !text.empty()) {
+    out.facts.push_back({what, std::string(text), "osm_tag", 0.9, std::string(detail)});
+  }
+}
+
+void add_facts(findings& out, const tag_list& tags) {
+  for (const auto& [key, what] : meanings) {
+    std::string_view rest;
+    if (const std::string* value = find_tag(tags, key)) {
+      rest = *value;
+    }
+    while (!rest.empty()) {
+      const auto end = is_list(what) ? rest.find(';') : std::string_view::npos;
+      add_fact(out, what, rest.substr(0, end));
+      rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    }
+  }
+  for (const std::string_view network : networks) {
+    const std::string profile = tag(tags, "contact:" + std::string(network));
+    if (profile.rfind("http", 0) == 0) {
+      add_fact(out, field::social, profile, network == "twitter" ? "x" : network);
+    }
+  }
+}
+
+std::string street_of(const tag_list& tags) {
+  std::string street = tag(tags, "addr:street");
+  if (street.empty()) {
+    street = tag(tags, "addr:place");
+  }
+  const std::string number = tag(tags, "addr:housenumber");
+  return street.empty() || number.empty() ? street : street + " " + number;
+}
+
+void add_place(findings& out, const tag_list& tags, const json& element) {
+  place where;
+  where.street = street_of(tags);
+  where.city = tag(tags, "addr:city");
+  where.state = tag(tags, "addr:state");
+  where.postal_code = tag(tags, "addr:postcode");
+  where.country = tag(tags, "addr:country");
+  const auto center = element.find("center");
+  const json& point = center == element.end() ? element : *center;
+  if (point.contains("lat") && point.contains("lon")) {
+    where.has_point = true;
+    where.latitude = point.at("lat").get<double>();
+    where.longitude = point.at("lon").get<double>();
+  }
+  where.method = "osm_tag";
+  where.confidence = 0.9;
+  if (!where.empty()) {
+    out.places.push_back(std::move(where));
+  }
+}
+
+tag_list tags_of(const json& element) {
+  tag_list tags;
+  if (const auto found = element.find("tags"); found != element.end() && found->is_object()) {
+    for (const auto& [key, value] : found->items()) {
+      if (value.is_string()) {
+        tags.emplace_back(key, value.get<std::string>());
+      }
+    }
+  }
+  return tags;
+}
+
+/// The company of an element, or an observation without facts when it has no name.
+observation read_element(const json& element, wall_time fetched_at, const industry_rule& industry_of) {
+  observation seen;
+  const tag_list tags = tags_of(element);
+  if (tag(tags, "name").empty()) {
+    return seen;
+  }
+  seen.source = "overpass";
+  seen.record_id = element.value("type", "") + "/" + std::to_string(element.value("id", std::int64_t{0}));
+  seen.source_url = std::string(element_page) + seen.record_id;
+  seen.fetched_at = fetched_at;
+  seen.type = data_type::company_info;
+  add_facts(seen.raw, tags);
+  if (fact industry = industry_of(tags); !industry.value.empty()) {
+    seen.raw.facts.push_back(std::move(industry));
+  }
+  add_place(seen.raw, tags, element);
+  return seen;
+}
+
+error not_overpass(const std::string& why) {
+  return {error_code::malformed, "the answer is not that of an Overpass server: " + why, {}};
+}
+
+} // namespace
+
+result<overpass_answer> read_overpass(std::string_view body, wall_time fetched_at, const industry_rule& industry_of) {
+  const auto parsed = leadstream::json::read_lenient(body, answer_limits);
+  if (!parsed) {
+    return not_overpass(parsed.problem().message);
+  }
+  const auto elements = parsed->find("elements");
+  if (!parsed->is_object() || elements == parsed->end() || !elements->is_array()) {
+    return not_overpass("it has no list of elements");
+  }
+  try {
+    overpass_answer answer;
+    answer.remark = parsed->value("remark", "");
+    for (const json& element : *elements) {
+      observation seen = read_element(element, fetched_at, industry_of);
+      if (seen.raw.empty()) {
+        ++answer.nameless;
+      } else {
+        answer.companies.push_back(std::move(seen));
+      }
+    }
+    return answer;
+  } catch (const json::exception& problem) {
+    return not_overpass(problem.what());
+  }
+}
+
+} // namespace leadstream::directory

@@ -1,0 +1,61 @@
+#include "domain/flow/answer.hpp"
+
+#include "domain/crawl/block_page.hpp"
+
+namespace leadstream::flow {
+namespace {
+
+assessment of_failure(const fetch_outcome& outcome) {
+  const std::string reason = to_string(outcome.failure);
+  switch (outcome.failure) {
+  case fetch_failure::cancelled:
+    return {verdict::neutral, false, false, reason, outcome.message};
+  case fetch_failure::address_refused:
+  case fetch_failure::url_refused:
+    return {verdict::neutral, false, false, reason, outcome.message};
+  case fetch_failure::name_not_found:
+  case fetch_failure::too_large:
+    return {verdict::failure, false, false, reason, outcome.message};
+  default:
+    return {verdict::failure, true, false, reason, outcome.message};
+  }
+}
+
+bool is_redirect(int status) {
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+assessment of_status(const page& content) {
+  const int status = content.status;
+  const std::string shown = "the server answered " + std::to_string(status);
+  if (is_redirect(status) && !find_header(content.headers, "Location").empty()) {
+    return {verdict::success, false, true, {}, {}};
+  }
+  if (status >= 200 && status < 300) {
+    if (crawl::is_block_page(content)) {
+      return {verdict::failure, false, false, "blocked", "the server answered with a block page"};
+    }
+    return {verdict::success, false, false, {}, {}};
+  }
+  if (status == 404 || status == 410) {
+    return {verdict::neutral, false, false, "not_found", shown};
+  }
+  if (status == 429) {
+    return {verdict::failure, true, false, "rate_limited", shown};
+  }
+  if (status == 401 || status == 403 || status == 451) {
+    return {verdict::failure, false, false, "blocked", shown};
+  }
+  if (status >= 500) {
+    return {verdict::failure, true, false, "server_error", shown};
+  }
+  return {verdict::neutral, false, false, "unexpected_status", shown};
+}
+
+} // namespace
+
+assessment assess(const fetch_outcome& outcome) {
+  return outcome.content == nullptr ? of_failure(outcome) : of_status(*outcome.content);
+}
+
+} // namespace leadstream::flow

@@ -1,0 +1,100 @@
+#include "domain/directory/overpass.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <sstream>
+
+using namespace leadstream;
+using namespace leadstream::directory;
+
+namespace {
+
+fact no_industry(const tag_list&) { return {}; }
+
+std::string query_text(const std::string& location) {
+  return to_overpass_ql({{{{{"amenity", "dentist"}}}}, location, 50, std::chrono::seconds(60)});
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+std::string slurp(const std::string& path) {
+  std::ifstream in(path);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+} // namespace
+
+TEST_CASE("a query names its area, its tags and its limit") {
+  const std::string text = query_text("Vaduz");
+  CHECK(contains(text, "[out:json][timeout:60]"));
+  CHECK(contains(text, "area[\"name\"=\"Vaduz\"][\"boundary\"=\"administrative\"]"));
+  CHECK(contains(text, "nwr[\"amenity\"=\"dentist\"][\"name\"](area.a);"));
+  CHECK(contains(text, "out center tags 50;"));
+}
+
+TEST_CASE("a location may be written small, with its country, or as a box") {
+  CHECK(contains(query_text("new york"), "\"New York\""));
+  CHECK(contains(query_text("Zurich, CH"), "area[\"ISO3166-1\"=\"CH\"]"));
+  CHECK(contains(query_text("Zurich, CH"), "(area.a)(area.r)"));
+  CHECK(contains(query_text("47.1, 9.5, 47.2, 9.6"), "(47.1,9.5,47.2,9.6);"));
+  CHECK(contains(query_text("LI"), "area[\"ISO3166-1\"=\"LI\"]"));
+}
+
+TEST_CASE("a user's text cannot leave its string") {
+  const std::string text = query_text("x\"];node(1);out;\\");
+  CHECK(contains(text, "\"x\\\"];node(1);out;\\\\\""));
+}
+
+TEST_CASE("the form escapes what a form must") {
+  CHECK(to_form({{}, "a&b", 1, std::chrono::seconds(1)}).find('&') == std::string::npos);
+}
+
+TEST_CASE("elements become companies with their facts and places") {
+  const auto answer = read_overpass(R"({"version":0.6,"elements":[
+    {"type":"way","id":7,"center":{"lat":47.1,"lon":9.5},"tags":{"name":"Café Müller","phone":"+423 1; +423 2",
+     "contact:email":"a@b.li","website":"b.li","addr:street":"Städtle","addr:housenumber":"5","addr:city":"Vaduz",
+     "addr:postcode":"9490","addr:country":"LI"}},
+    {"type":"node","id":8,"lat":1,"lon":2,"tags":{"amenity":"bench"}}]})",
+                                    {}, no_industry);
+  REQUIRE(answer);
+  CHECK(answer->nameless == 1);
+  CHECK(answer->remark.empty());
+  REQUIRE(answer->companies.size() == 1);
+  const observation& seen = answer->companies[0];
+  CHECK(seen.record_id == "way/7");
+  CHECK(seen.source_url == "https://www.openstreetmap.org/way/7");
+  CHECK(seen.raw.first(field::name) == "Café Müller");
+  CHECK(seen.raw.first(field::email) == "a@b.li");
+  CHECK(std::count_if(seen.raw.facts.begin(), seen.raw.facts.end(),
+                      [](const fact& f) { return f.what == field::phone; }) == 2);
+  REQUIRE(seen.raw.places.size() == 1);
+  CHECK(seen.raw.places[0].street == "Städtle 5");
+  CHECK(seen.raw.places[0].postal_code == "9490");
+  CHECK(seen.raw.places[0].latitude == Approx(47.1));
+}
+
+TEST_CASE("a remark marks a partial answer") {
+  const auto answer = read_overpass(R"({"elements":[],"remark":"runtime error: Query timed out"})", {}, no_industry);
+  REQUIRE(answer);
+  CHECK(answer->remark == "runtime error: Query timed out");
+}
+
+TEST_CASE("what is no answer of Overpass is an error, not a crash") {
+  const auto bad = GENERATE(as<std::string>{}, "", "<html>Too busy</html>", "[]", "{}", R"({"elements":{}})",
+                            R"({"elements":[1]})", R"({"elements":[{"type":1,"tags":{"name":"x"}}]})");
+  CHECK_FALSE(read_overpass(bad, {}, no_industry));
+}
+
+TEST_CASE("every named element of a real extract becomes a company") {
+  const std::string body = slurp("../shared/data/osm/liechtenstein.json");
+  if (body.empty()) {
+    WARN("no extract at hand: skipped");
+    return;
+  }
+  const auto answer = read_overpass(body, {}, no_industry);
+  REQUIRE(answer);
+  CHECK(answer->companies.size() == 471);
+}
