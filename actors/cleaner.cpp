@@ -1,0 +1,64 @@
+#include "actors/stages.hpp"
+#include "domain/clean/findings.hpp"
+
+#include <caf/typed_event_based_actor.hpp>
+
+#include <algorithm>
+
+namespace leadstream::actors {
+namespace {
+
+/// A listing stands for a company and must name it; a page of a known company need not.
+bool is_nameless(const observation& seen) {
+  return seen.subject.is_nil() && seen.processed.first(field::name).empty();
+}
+
+rejected_record reject(const observation& seen, const uuid& job_id) {
+  std::string reason = "it has no name";
+  for (const rejection& r : seen.rejected) {
+    if (r.what == "name") {
+      reason = r.reason;
+    }
+  }
+  return {job_id, seen.source, seen.source_url, "record", seen.raw.first(field::name), reason, seen.fetched_at};
+}
+
+/// The share of found values that survived cleaning.
+double quality_of(const observation& seen) {
+  const auto kept = seen.processed.facts.size() + seen.processed.people.size() + seen.processed.places.size();
+  const auto refused = seen.rejected.size();
+  return kept + refused == 0 ? 0.0 : static_cast<double>(kept) / static_cast<double>(kept + refused);
+}
+
+void clean_one(observation& seen, const work_item& item) {
+  clean_context context;
+  context.region = item.region;
+  context.base_url = seen.source_url;
+  seen.processed = clean(seen.raw, context, seen.rejected);
+  seen.quality = quality_of(seen);
+  seen.id = identify(item.tenant, seen);
+}
+
+void clean_all(work_item& item) {
+  std::vector<observation> kept;
+  for (observation& seen : item.fresh) {
+    clean_one(seen, item);
+    if (is_nameless(seen)) {
+      item.unit.rejected.push_back(reject(seen, item.unit.job_id));
+      continue;
+    }
+    kept.push_back(std::move(seen));
+  }
+  item.fresh = std::move(kept);
+}
+
+} // namespace
+
+stage::behavior_type run_cleaner(stage::pointer self, const stage& next) {
+  return {[self, next](work& w) {
+    clean_all(*w.item);
+    return self->delegate(next, std::move(w));
+  }};
+}
+
+} // namespace leadstream::actors

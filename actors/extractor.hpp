@@ -1,0 +1,27 @@
+#pragma once
+#include "actors/interfaces.hpp"
+#include "domain/extract/extract.hpp"
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+namespace leadstream::actors {
+
+/// Reads one page at a time: spawn it detached, extraction must not block the scheduler.
+extractor::behavior_type run_extractor(extractor::pointer self, const extract_options& options);
+
+/// The extractors of the node, taken in turn. Any thread.
+class extractor_pool {
+public:
+  explicit extractor_pool(std::vector<extractor> workers) : workers_(std::move(workers)) {}
+
+  const extractor& pick() { return workers_[next_.fetch_add(1, std::memory_order_relaxed) % workers_.size()]; }
+  const std::vector<extractor>& all() const { return workers_; }
+
+private:
+  std::vector<extractor> workers_;
+  std::atomic<std::size_t> next_{0};
+};
+
+} // namespace leadstream::actors

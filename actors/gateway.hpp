@@ -1,0 +1,38 @@
+#pragma once
+#include "actors/interfaces.hpp"
+#include "domain/service.hpp"
+
+#include <atomic>
+
+namespace leadstream::actors {
+
+/// The service as the outside sees it: what changes something goes to the registry, what reads goes to the store.
+class gateway : public service {
+public:
+  gateway(store& storage, job_registry registry, update_hub hub);
+  ~gateway() override;
+
+  void submit(const tenant_id& tenant, const search_criteria& criteria, completion<job> done) override;
+  void cancel(const tenant_id& tenant, const uuid& job_id, completion<job> done) override;
+  void find_job(const tenant_id& tenant, const uuid& id, completion<job> done) override;
+  void list_jobs(const tenant_id& tenant, const job_query& query, completion<job_page> done) override;
+  void find_lead(const tenant_id& tenant, const uuid& id, completion<lead> done) override;
+  void list_leads(const tenant_id& tenant, const lead_query& query, completion<lead_page> done) override;
+  void open_leads(const tenant_id& tenant, const lead_query& query,
+                  completion<std::shared_ptr<lead_cursor>> done) override;
+  void read_events(const tenant_id& tenant, std::uint64_t after_seq, std::size_t limit,
+                   completion<event_page> done) override;
+  void watch(std::shared_ptr<update_sink> sink) override;
+  void check_health(completion<health_report> done) override;
+
+  /// From now on nothing is taken on: submissions are refused, readiness is false. Any thread.
+  void close() { accepting_ = false; }
+
+private:
+  store& store_;
+  job_registry registry_;
+  update_hub hub_;
+  std::atomic<bool> accepting_{true};
+};
+
+} // namespace leadstream::actors

@@ -1,0 +1,58 @@
+#include "actors/port_call.hpp"
+#include "actors/stages.hpp"
+#include "domain/json/lead.hpp"
+
+#include <caf/typed_event_based_actor.hpp>
+#include <caf/typed_response_promise.hpp>
+
+#include <algorithm>
+
+namespace leadstream::actors {
+namespace {
+
+std::string lower_ascii(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return text;
+}
+
+event_draft announce(const lead& l, const uuid& job_id) {
+  event_draft draft;
+  draft.header.type = "company_update";
+  draft.header.job_id = job_id;
+  draft.header.company_id = l.company.id;
+  draft.header.score = l.company.lead_score;
+  draft.header.industry = lower_ascii(l.company.industry);
+  json::append(draft.payload, l);
+  return draft;
+}
+
+} // namespace
+
+lead_writer::behavior_type run_lead_writer(lead_writer::pointer self, const update_hub& hub, store* storage) {
+  return {
+      [self, hub, storage](work& w) {
+        auto answer = self->make_response_promise<work_result>();
+        const auto item = std::move(w.item);
+        item->unit.events.clear();
+        for (const lead_change& change : item->unit.leads) {
+          item->unit.events.push_back(announce(change.lead, item->unit.job_id));
+        }
+        // The work is kept: a conflict folds it again.
+        storage->scope(item->tenant)
+            ->commit(item->unit,
+                     answer_in<commit_result>(self, [self, hub, item, answer](result<commit_result> done) mutable {
+                       if (!done) {
+                         answer.deliver(caf::make_error(caf::sec::runtime_error, done.problem().message));
+                         return;
+                       }
+                       self->send(hub, committed_hint{item->tenant, done->last});
+                       answer.deliver(work_result{*done});
+                     }));
+        return answer;
+      },
+      [](deferred& d) { d.run(); },
+  };
+}
+
+} // namespace leadstream::actors

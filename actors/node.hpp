@@ -1,0 +1,48 @@
+#pragma once
+#include "actors/gateway.hpp"
+#include "actors/job_context.hpp"
+#include "domain/extract/extract.hpp"
+#include "domain/score/profile.hpp"
+
+#include <chrono>
+#include <memory>
+
+namespace leadstream::actors {
+
+/// How a node is set up.
+struct node_options {
+  job_options jobs;
+  gate_rules websites;
+  gate_rules overpass;
+  double requests_per_minute = 0; ///< of all sources together; 0: no such limit
+  std::uint64_t fetched_bytes = 64U << 20U;
+  unsigned extractors = 0; ///< 0: one for each processor
+  extract_options extraction;
+  score::profile scoring;
+  wall_clock clock = system_wall_time;
+  random_source random = system_random;
+};
+
+/// All actors of one process, spawned in order and ended in order. The ports must outlive it.
+class node {
+public:
+  /// Spawns everything, takes ownership of the shards and takes up unfinished jobs; an error when the store does not
+  /// answer. Blocks until then; called once, by the program's own thread.
+  static result<std::unique_ptr<node>> start(const node_options& options, store& storage, page_fetcher& fetcher);
+  ~node();
+  node(const node&) = delete;
+  node& operator=(const node&) = delete;
+
+  service& front();
+
+  /// Ends in order: no new jobs, supervisors give their tasks back, the fetcher ends what it fetches, the pipeline
+  /// empties, all actors leave. Blocks at most about `deadline`.
+  void stop(std::chrono::milliseconds deadline);
+
+private:
+  struct parts;
+  explicit node(std::unique_ptr<parts> p);
+  std::unique_ptr<parts> parts_;
+};
+
+} // namespace leadstream::actors

@@ -1,0 +1,129 @@
+#include "actors/scrapers/overpass.hpp"
+
+#include "actors/scrapers/sites.hpp"
+#include "actors/scrapers/unit.hpp"
+#include "domain/directory/overpass.hpp"
+#include "domain/enrich/industry.hpp"
+
+#include <caf/typed_event_based_actor.hpp>
+
+#include <utility>
+
+namespace leadstream::actors {
+namespace {
+
+using self_pointer = scraper::stateful_pointer<overpass_scraper_state>;
+using task_pointer = std::shared_ptr<const task>;
+
+constexpr auto fetch_timeout = std::chrono::minutes(120);
+constexpr std::uint32_t most_partial_answers = 3;
+
+directory::overpass_query query_of(const search_criteria& criteria, std::chrono::seconds timeout) {
+  directory::overpass_query query;
+  for (const enrich::osm_filter& filter : enrich::osm_filters(criteria.industry)) {
+    query.filters.push_back({{{filter.key, filter.value, filter.is_pattern}}});
+  }
+  query.location = criteria.location;
+  query.limit = criteria.max_results;
+  query.timeout = timeout;
+  return query;
+}
+
+/// The search from the task's start to its commit.
+class searcher {
+public:
+  searcher(self_pointer self, scraper_context with) : self_(self), with_(std::move(with)) {}
+
+  void begin(const task_pointer& t) {
+    const job_options& options = with_.node->options;
+    fetch_order order;
+    order.source = overpass_source;
+    order.request.method = "POST";
+    order.request.url = options.overpass_endpoint;
+    order.request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
+    order.request.body = directory::to_form(query_of(with_.job.criteria, options.overpass_timeout));
+    order.ask_robots = false; // an interface for programs, by its own rules of use
+    order.cancelled = with_.cancelled;
+    const source_gate* gate = with_.node->gates->find(order.source, order.request.url);
+    self_->request(*gate, fetch_timeout, std::move(order))
+        .then([this, t](const fetch_answer& answer) { answered(t, answer); },
+              [this, t](const caf::error& problem) { report(t, false, false, self_->system().render(problem)); });
+  }
+
+private:
+  void answered(const task_pointer& t, const fetch_answer& answer) {
+    if (answer.refusal == "cancelled") {
+      return;
+    }
+    if (answer.content == nullptr) {
+      fail(t, answer.refusal, answer.message);
+      return;
+    }
+    auto read = directory::read_overpass(answer.content->body, answer.content->fetched_at, enrich::industry_of_tags);
+    if (read) {
+      store(t, *std::move(read));
+    } else {
+      fail(t, "malformed", read.problem().message);
+    }
+  }
+
+  void fail(const task_pointer& t, const std::string& reason, const std::string& message) {
+    auto item = begin_unit(with_, *t);
+    add_error(*item, with_, overpass_source, with_.node->options.overpass_endpoint, reason, message);
+    conclude_task(*item, *t, task_state::failed, {});
+    commit(t, item, true, false);
+  }
+
+  void store(const task_pointer& t, directory::overpass_answer answer) {
+    auto item = begin_unit(with_, *t);
+    auto& companies = answer.companies;
+    if (companies.size() > with_.job.criteria.max_results) {
+      companies.resize(with_.job.criteria.max_results);
+    }
+    if (with_.node->options.websites_enabled) {
+      item->unit.new_tasks = tasks_for_sites(with_, companies);
+    }
+    item->fresh = std::move(companies);
+    const bool again = !answer.remark.empty() && ++self_->state.partial_answers < most_partial_answers;
+    if (!answer.remark.empty()) {
+      add_error(*item, with_, overpass_source, with_.node->options.overpass_endpoint, "partial_answer", answer.remark);
+    }
+    conclude_task(*item, *t, again ? task_state::running : task_state::done, {});
+    commit(t, item, !again, true);
+  }
+
+  void commit(const task_pointer& t, const std::shared_ptr<work_item>& item, bool finished, bool worked) {
+    send_unit(self_, with_, item)
+        .then([this, t, finished, worked](const work_result&) { report(t, finished, worked, {}); },
+              [this, t](const caf::error& problem) { report(t, false, false, self_->system().render(problem)); });
+  }
+
+  void report(const task_pointer& t, bool finished, bool worked, std::string problem) {
+    if (!finished && problem.empty()) {
+      begin(t);
+      return;
+    }
+    self_->send(with_.supervisor, task_report{overpass_source, t->id, finished, worked, std::move(problem)});
+    self_->send(with_.supervisor, task_request{overpass_source, 1});
+  }
+
+  self_pointer self_;
+  scraper_context with_;
+};
+
+} // namespace
+
+scraper::behavior_type run_overpass_scraper(self_pointer self, const scraper_context& with) {
+  auto search = std::make_shared<searcher>(self, with);
+  return {
+      [search](const task_grant& grant) {
+        for (const task& t : grant.tasks) {
+          search->begin(std::make_shared<const task>(t));
+        }
+      },
+      [self, with](const start_order&) { self->send(with.supervisor, task_request{overpass_source, 1}); },
+      [](const stop_order&) {},
+  };
+}
+
+} // namespace leadstream::actors

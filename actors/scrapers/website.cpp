@@ -1,0 +1,242 @@
+#include "actors/scrapers/website.hpp"
+
+#include "actors/scrapers/unit.hpp"
+#include "domain/extract/extract.hpp"
+
+#include <caf/typed_event_based_actor.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace leadstream::actors {
+namespace {
+
+using self_pointer = scraper::stateful_pointer<website_scraper_state>;
+using run_pointer = std::shared_ptr<site_run>;
+
+constexpr auto fetch_timeout = std::chrono::minutes(120);
+constexpr auto extract_timeout = std::chrono::minutes(10);
+/// Where the start page names no contact page, so many of its other links are tried.
+constexpr std::size_t most_guesses = 3;
+
+bool is_markup(const page& content) {
+  const auto type = find_header(content.headers, "Content-Type");
+  return type.empty() || type.find("html") != std::string_view::npos || type.find("xml") != std::string_view::npos;
+}
+
+/// The whole site is out of reach, not just this page.
+bool ends_site(const fetch_answer& answer) {
+  const auto& why = answer.refusal;
+  return why == "circuit_open" || why == "blocked" || why == "name_not_found" || why == "name_lookup_failed" ||
+         why == "address_refused" || why == "url_refused" || why == "connect_failed" || why == "tls_failed" ||
+         why == "robots_unreachable";
+}
+
+observation status_of_site(const site_run& run, const uuid& subject, const char* status, wall_time at) {
+  observation seen;
+  seen.source = website_source;
+  seen.source_url = run.payload.address.substr(0, 500);
+  seen.fetched_at = at;
+  seen.type = data_type::company_info;
+  seen.subject = subject;
+  seen.raw.facts.push_back({field::site_status, status, "fetch", 1.0, {}});
+  return seen;
+}
+
+/// The steps of the crawl; the state is the actor's.
+class site_reader {
+public:
+  site_reader(self_pointer self, scraper_context with) : self_(self), with_(std::move(with)) {}
+
+  void ask_for_tasks() {
+    const std::size_t most = with_.node->options.concurrent_sites;
+    const std::size_t busy = self_->state.runs.size();
+    if (!self_->state.stopping && busy < most) {
+      self_->send(with_.supervisor, task_request{website_source, most - busy});
+    }
+  }
+
+  void begin(task t) {
+    auto run = std::make_shared<site_run>();
+    run->work = std::move(t);
+    self_->state.runs[run->work.id] = run;
+    auto payload = website_payload::load(run->work.payload);
+    const auto start = payload ? parse_url(payload->address) : result<url>(error{});
+    if (!start) {
+      finish(run, payload ? start.problem().message : payload.problem().message);
+      return;
+    }
+    run->payload = *std::move(payload);
+    run->plan = std::make_unique<crawl::frontier>(*start, with_.node->options.website_limits);
+    if (auto saved = crawl::frontier::load(run->work.cursor, with_.node->options.website_limits); saved) {
+      *run->plan = *std::move(saved);
+    }
+    next(run);
+  }
+
+private:
+  void next(const run_pointer& run) {
+    const auto address = self_->state.stopping ? std::nullopt : run->plan->next();
+    if (!address) {
+      finish(run, {});
+      return;
+    }
+    run->current = to_string(*address);
+    fetch_order order;
+    order.source = website_source;
+    order.request.url = run->current;
+    order.cancelled = with_.cancelled;
+    const source_gate* gate = with_.node->gates->find(order.source, run->current);
+    self_->request(*gate, fetch_timeout, std::move(order))
+        .then([this, run](fetch_answer& answer) { fetched(run, std::move(answer)); },
+              [this, run](const caf::error& problem) { give_up(run, problem); });
+  }
+
+  void fetched(const run_pointer& run, fetch_answer answer) {
+    if (answer.content == nullptr) {
+      refused(run, answer);
+    } else if (!is_markup(*answer.content)) {
+      next(run);
+    } else {
+      extract(run, answer.content);
+    }
+  }
+
+  bool at_start(const run_pointer& run) const { return run->plan->fetched() <= 1; }
+
+  void refused(const run_pointer& run, const fetch_answer& answer) {
+    if (answer.refusal == "cancelled") {
+      return;
+    }
+    if (answer.refusal == "not_found" && !at_start(run)) {
+      next(run);
+      return;
+    }
+    auto item = begin_unit(with_, run->work);
+    add_error(*item, with_, website_source, run->current, answer.refusal, answer.message);
+    const bool over = ends_site(answer) || at_start(run) || run->plan->exhausted();
+    if (at_start(run)) {
+      const char* status = answer.refusal == "blocked" || answer.refusal == "robots_denied" ? "blocked" : "unreachable";
+      add_status(*item, *run, status);
+    }
+    conclude_task(*item, run->work, over ? task_state::done : task_state::running, run->plan->save());
+    commit(run, item, over);
+  }
+
+  void add_status(work_item& item, const site_run& run, const char* status) const {
+    for (const uuid& subject : run.payload.subjects) {
+      item.fresh.push_back(status_of_site(run, subject, status, with_.node->clock()));
+    }
+  }
+
+  void extract(const run_pointer& run, const std::shared_ptr<const page>& content) {
+    extract_order order{content, website_source, run->payload.subjects,
+                        run->payload.region.empty() ? with_.region : run->payload.region};
+    self_->request(with_.node->extractors->pick(), extract_timeout, std::move(order))
+        .then([this, run, content](extract_answer& answer) { extracted(run, *content, answer); },
+              [this, run](const caf::error& problem) { give_up(run, problem); });
+  }
+
+  void extracted(const run_pointer& run, const page& content, const extract_answer& answer) {
+    auto item = begin_unit(with_, run->work);
+    if (!answer.facts->failure.empty()) {
+      item->unit.rejected.push_back({with_.job.id, website_source, content.url.substr(0, 500), "page", {},
+                                     answer.facts->failure, content.fetched_at});
+    }
+    item->fresh = *answer.observations;
+    if (at_start(run)) {
+      if (const auto landed = parse_url(content.url)) {
+        run->plan->moved_to(*landed);
+      }
+      add_status(*item, *run, "active");
+    }
+    add_links(*run->plan, answer.facts->links);
+    const bool over = run->plan->exhausted();
+    conclude_task(*item, run->work, over ? task_state::done : task_state::running, run->plan->save());
+    commit(run, item, over);
+  }
+
+  static void add_links(crawl::frontier& plan, const page_links& links) {
+    const auto add = [&plan](const std::vector<std::string>& list, crawl::interest why) {
+      for (const std::string& link : list) {
+        if (const auto address = parse_url(link)) {
+          plan.add(*address, why);
+        }
+      }
+    };
+    add(links.contact, crawl::interest::contact);
+    add(links.about, crawl::interest::about);
+    add(links.team, crawl::interest::team);
+    add(links.careers, crawl::interest::careers);
+    add(links.news, crawl::interest::news);
+    if (links.contact.empty() && plan.fetched() <= 1) {
+      const auto& all = links.same_site;
+      add({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), most_guesses))},
+          crawl::interest::other);
+    }
+  }
+
+  void commit(const run_pointer& run, const std::shared_ptr<work_item>& item, bool over) {
+    send_unit(self_, with_, item)
+        .then([this, run, over](const work_result& r) { committed(run, r, over); },
+              [this, run](const caf::error& problem) { give_up(run, problem); });
+  }
+
+  void committed(const run_pointer& run, const work_result& r, bool over) {
+    if (r.committed.outcome == commit_outcome::fenced) {
+      leave(run, true, {});
+      return;
+    }
+    self_->send(with_.supervisor, progress_hint{});
+    if (over) {
+      leave(run, true, {});
+    } else {
+      next(run);
+    }
+  }
+
+  /// The site was read; an error when its task made no sense.
+  void finish(const run_pointer& run, const std::string& problem) {
+    if (self_->state.stopping) {
+      leave(run, true, {});
+      return;
+    }
+    auto item = begin_unit(with_, run->work);
+    if (!problem.empty()) {
+      add_error(*item, with_, website_source, run->payload.address, "invalid_url", problem);
+    }
+    conclude_task(*item, run->work, task_state::done, run->plan ? run->plan->save() : std::string{});
+    commit(run, item, true);
+  }
+
+  /// Something inside failed: the supervisor decides whether the task is tried again.
+  void give_up(const run_pointer& run, const caf::error& problem) {
+    leave(run, false, self_->system().render(problem));
+  }
+
+  void leave(const run_pointer& run, bool finished, std::string problem) {
+    self_->state.runs.erase(run->work.id);
+    self_->send(with_.supervisor, task_report{website_source, run->work.id, finished, false, std::move(problem)});
+    ask_for_tasks();
+  }
+
+  self_pointer self_;
+  scraper_context with_;
+};
+
+} // namespace
+
+scraper::behavior_type run_website_scraper(self_pointer self, const scraper_context& with) {
+  auto reader = std::make_shared<site_reader>(self, with);
+  return {
+      [reader](task_grant& grant) {
+        for (task& t : grant.tasks) {
+          reader->begin(std::move(t));
+        }
+      },
+      [reader](const start_order&) { reader->ask_for_tasks(); },
+      [self](const stop_order&) { self->state.stopping = true; },
+  };
+}
+
+} // namespace leadstream::actors

@@ -1,0 +1,102 @@
+#include "actors/source_gate.hpp"
+
+#include "actors/gate_desk.hpp"
+#include "domain/flow/shard.hpp"
+#include "domain/url/url.hpp"
+
+#include <caf/typed_event_based_actor.hpp>
+
+namespace leadstream::actors {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Longer than any chain of waits, retries and redirects may take.
+constexpr auto forward_timeout = 60min;
+
+/// The gate's actor as its desk sees it.
+class actor_hands : public gate_hands {
+public:
+  actor_hands(source_gate::pointer self, page_fetcher& fetcher, const fetch_limits& limits,
+              std::shared_ptr<const gate_directory> gates)
+      : self_(self), fetcher_(fetcher), limits_(limits), gates_(std::move(gates)) {}
+
+  monotonic_time now() override { return self_->clock().now(); }
+
+  void fetch(std::uint64_t id, http_request request) override {
+    auto to = caf::actor_cast<source_gate>(self_);
+    fetcher_.fetch(std::move(request), limits_, [to, id](fetch_outcome outcome) {
+      caf::anon_send(to, hop_ended{id, std::make_shared<const fetch_outcome>(std::move(outcome))});
+    });
+  }
+
+  void wake(const std::string& lane, monotonic_time at) override {
+    self_->delayed_send(self_, at - now(), lane_due{lane});
+  }
+
+  void call_back(std::uint64_t id, monotonic_time at) override {
+    self_->delayed_send(self_, at - now(), retry_due{id});
+  }
+
+  void forward(fetch_order order, std::function<void(fetch_answer)> done) override {
+    const source_gate* to = gates_->find(order.source, order.request.url);
+    if (to == nullptr) {
+      done({nullptr, "invalid_redirect", "the redirect leads to no valid URL"});
+      return;
+    }
+    self_->request(*to, forward_timeout, std::move(order))
+        .then([done](fetch_answer& answer) { done(std::move(answer)); },
+              [done](const caf::error&) { done({nullptr, "cancelled", "the service stops"}); });
+  }
+
+private:
+  source_gate::pointer self_;
+  page_fetcher& fetcher_;
+  fetch_limits limits_;
+  std::shared_ptr<const gate_directory> gates_;
+};
+
+/// Desk and hands, kept together.
+struct furnished_desk : actor_hands, gate_desk {
+  furnished_desk(source_gate::pointer self, const gate_context& context)
+      : actor_hands(self, *context.fetcher, context.rules.limits, context.gates), gate_desk(context, *this) {}
+};
+
+} // namespace
+
+const source_gate* gate_directory::find(const std::string& source, const std::string& url) const {
+  if (const auto api = apis_.find(source); api != apis_.end()) {
+    return &api->second;
+  }
+  const auto address = parse_url(url);
+  return address && !web_.empty() ? &web_[flow::shard_of_host(address->host) % web_.size()] : nullptr;
+}
+
+std::vector<source_gate> gate_directory::all() const {
+  std::vector<source_gate> gates = web_;
+  for (const auto& [source, gate] : apis_) {
+    gates.push_back(gate);
+  }
+  return gates;
+}
+
+source_gate_state::source_gate_state(source_gate::pointer actor) : self(actor) {}
+source_gate_state::~source_gate_state() = default;
+
+source_gate::behavior_type run_source_gate(source_gate::stateful_pointer<source_gate_state> self,
+                                           const gate_context& context) {
+  self->state.desk = std::make_unique<furnished_desk>(self, context);
+  gate_desk* desk = self->state.desk.get();
+  return {
+      [self, desk](fetch_order& order) {
+        auto answer = self->make_response_promise<fetch_answer>();
+        desk->take(std::move(order), [answer](fetch_answer content) mutable { answer.deliver(std::move(content)); });
+        return answer;
+      },
+      [desk](const hop_ended& hop) { desk->ended(hop.id, *hop.outcome); },
+      [desk](const lane_due& due) { desk->pump(due.lane); },
+      [desk](const retry_due& due) { desk->due(due.id); },
+  };
+}
+
+} // namespace leadstream::actors

@@ -1,0 +1,302 @@
+#include "actors/source_gate.hpp"
+
+#include "tests/actors/support/scripted_fetcher.hpp"
+#include "tests/actors/support/system.hpp"
+
+#include <caf/event_based_actor.hpp>
+#include <caf/typed_event_based_actor.hpp>
+#include <catch2/catch.hpp>
+
+using namespace leadstream;
+using namespace leadstream::actors;
+using namespace std::chrono_literals;
+using test::scripted_fetcher;
+
+namespace {
+
+/// One gate that serves the whole web, and somebody who asks it.
+struct gate_world : test::actor_world {
+  scripted_fetcher web;
+  std::shared_ptr<gate_directory> gates = std::make_shared<gate_directory>();
+  std::shared_ptr<byte_budget> budget = std::make_shared<byte_budget>(1U << 20U);
+  gate_context context;
+  source_gate gate;
+  std::vector<fetch_answer> answers;
+  std::uint64_t seed = 1;
+
+  gate_world() {
+    context.fetcher = &web;
+    context.budget = budget;
+    context.gates = gates;
+    context.random = [this] { return seed = seed * 6364136223846793005ULL + 1442695040888963407ULL; };
+    context.started_at = system.clock().now() - 1h;
+    context.rules.user_agents = {"LeadstreamBot/1.0 (a)", "LeadstreamBot/1.0 (b)"};
+  }
+
+  ~gate_world() {
+    web.stop();
+    settle();
+    caf::anon_send_exit(gate, caf::exit_reason::user_shutdown);
+    gates->set_web({});
+    gate = nullptr;
+    settle();
+  }
+
+  void open() {
+    gate = system.spawn(run_source_gate, context);
+    gates->set_web({gate});
+  }
+
+  void ask(const std::string& url, cancel_flag cancelled = nullptr) {
+    fetch_order order;
+    order.source = "website";
+    order.request.url = url;
+    order.cancelled = std::move(cancelled);
+    system.spawn([this, order](caf::event_based_actor* actor) {
+      actor->request(gate, 60min, order)
+          .then([this](const fetch_answer& answer) { answers.push_back(answer); }, [](const caf::error&) {});
+    });
+    settle();
+  }
+
+  /// Lets time and the web go on.
+  void live(std::chrono::milliseconds by) {
+    for (std::chrono::milliseconds done{0}; done < by; done += 100ms) {
+      while (web.complete_all() > 0) {
+        settle();
+      }
+      advance(100ms);
+    }
+  }
+
+  std::size_t requests_for(const std::string& url) const {
+    std::size_t count = 0;
+    for (const auto& r : web.log) {
+      count += r.url == url ? 1U : 0U;
+    }
+    return count;
+  }
+};
+
+} // namespace
+
+SCENARIO("a gate asks robots.txt once and obeys it") {
+  gate_world world;
+  world.web.web["http://a.test/robots.txt"] = scripted_fetcher::status(200, {}, "User-agent: *\nDisallow: /private\n");
+  world.web.web["http://a.test/"] = scripted_fetcher::html("home");
+  world.open();
+
+  WHEN("an allowed and a forbidden page are wanted") {
+    world.ask("http://a.test/");
+    world.ask("http://a.test/private/x");
+    world.live(10s);
+
+    THEN("robots.txt was fetched once, the forbidden page never") {
+      REQUIRE(world.answers.size() == 2);
+      CHECK(world.requests_for("http://a.test/robots.txt") == 1);
+      CHECK(world.requests_for("http://a.test/private/x") == 0);
+      const bool first_is_page = world.answers[0].content != nullptr;
+      const auto& denied = world.answers[first_is_page ? 1 : 0];
+      CHECK(denied.refusal == "robots_denied");
+      CHECK(denied.message.find("Disallow: /private") != std::string::npos);
+    }
+  }
+}
+
+SCENARIO("an unreachable robots.txt forbids everything for now") {
+  gate_world world;
+  world.web.web["http://a.test/robots.txt"] = scripted_fetcher::status(503);
+  world.open();
+
+  world.ask("http://a.test/");
+  world.live(3min);
+
+  REQUIRE(world.answers.size() == 1);
+  CHECK(world.answers[0].refusal == "robots_unreachable");
+  CHECK(world.requests_for("http://a.test/") == 0);
+}
+
+SCENARIO("failed attempts are repeated with a pause, and no more than allowed") {
+  gate_world world;
+  world.web.web["http://a.test/x"] = scripted_fetcher::status(503);
+  world.open();
+
+  world.ask("http://a.test/x");
+  world.live(5min);
+
+  REQUIRE(world.answers.size() == 1);
+  CHECK(world.answers[0].refusal == "server_error");
+  CHECK(world.requests_for("http://a.test/x") == 3);
+}
+
+SCENARIO("Retry-After stops the whole lane") {
+  gate_world world;
+  bool busy = true;
+  world.web.web["http://a.test/x"] = [&busy](const http_request& r) {
+    return busy ? scripted_fetcher::status(429, {{"Retry-After", "60"}})(r) : scripted_fetcher::html("x")(r);
+  };
+  world.web.web["http://a.test/y"] = scripted_fetcher::html("y");
+  world.open();
+
+  world.ask("http://a.test/x");
+  world.live(5s);
+  busy = false;
+  world.ask("http://a.test/y");
+  world.live(50s);
+  CHECK(world.requests_for("http://a.test/x") == 1);
+  CHECK(world.requests_for("http://a.test/y") == 0);
+
+  world.live(30s);
+  CHECK(world.requests_for("http://a.test/x") == 2);
+  CHECK(world.requests_for("http://a.test/y") == 1);
+  CHECK(world.answers.size() == 2);
+}
+
+SCENARIO("five failures in a row open the breaker, and what waits is refused at once") {
+  gate_world world;
+  for (const char* path : {"1", "2", "3"}) {
+    world.web.web[std::string("http://a.test/") + path] = scripted_fetcher::failure(fetch_failure::connection_lost);
+  }
+  world.open();
+
+  world.ask("http://a.test/1");
+  world.live(3min);
+  world.ask("http://a.test/2");
+  world.live(10s);
+  world.ask("http://a.test/3");
+  world.live(10s);
+
+  REQUIRE(world.answers.size() == 3);
+  CHECK(world.answers[0].refusal == "connection_lost");
+  CHECK(world.answers[2].refusal == "circuit_open");
+  CHECK(world.requests_for("http://a.test/1") + world.requests_for("http://a.test/2") == 5);
+  CHECK(world.requests_for("http://a.test/3") == 0);
+}
+
+SCENARIO("redirects are followed hop by hop, each by the rules of its own host") {
+  gate_world world;
+  world.web.web["http://a.test/"] = scripted_fetcher::status(301, {{"Location", "http://b.test/home"}});
+  world.web.web["http://b.test/robots.txt"] = scripted_fetcher::status(200, {}, "User-agent: *\nDisallow: /home\n");
+  world.web.web["http://b.test/home"] = scripted_fetcher::html("home");
+  world.open();
+
+  world.ask("http://a.test/");
+  world.live(20s);
+
+  REQUIRE(world.answers.size() == 1);
+  CHECK(world.answers[0].refusal == "robots_denied");
+  CHECK(world.requests_for("http://b.test/home") == 0);
+}
+
+SCENARIO("a redirect loop ends") {
+  gate_world world;
+  world.web.web["http://a.test/"] = scripted_fetcher::status(302, {{"Location", "/"}});
+  world.open();
+
+  world.ask("http://a.test/");
+  world.live(2min);
+
+  REQUIRE(world.answers.size() == 1);
+  CHECK(world.answers[0].refusal == "too_many_redirects");
+  CHECK(world.requests_for("http://a.test/") == 11);
+}
+
+SCENARIO("the page says where it was found and what was asked for") {
+  gate_world world;
+  world.web.web["http://a.test/"] = scripted_fetcher::status(301, {{"Location", "/home"}});
+  world.web.web["http://a.test/home"] = scripted_fetcher::html("home");
+  world.open();
+
+  world.ask("http://a.test/");
+  world.live(20s);
+
+  REQUIRE(world.answers.size() == 1);
+  REQUIRE(world.answers[0].content != nullptr);
+  CHECK(world.answers[0].content->url == "http://a.test/home");
+  CHECK(world.answers[0].content->requested_url == "http://a.test/");
+}
+
+SCENARIO("nothing is sent any more for a cancelled job") {
+  gate_world world;
+  world.web.web["http://a.test/1"] = scripted_fetcher::html("1");
+  world.open();
+  auto cancelled = std::make_shared<std::atomic<bool>>(false);
+
+  world.ask("http://a.test/1", cancelled);
+  cancelled->store(true);
+  world.live(10s);
+
+  REQUIRE(world.answers.size() == 1);
+  CHECK(world.answers[0].refusal == "cancelled");
+  CHECK(world.requests_for("http://a.test/1") == 0);
+}
+
+SCENARIO("held pages use up the budget, and fetching pauses until they are let go") {
+  gate_world world;
+  world.budget = std::make_shared<byte_budget>(10);
+  world.context.budget = world.budget;
+  world.web.web["http://a.test/1"] = scripted_fetcher::html(std::string(100, 'x'));
+  world.web.web["http://b.test/2"] = scripted_fetcher::html("y");
+  world.open();
+
+  world.ask("http://a.test/1");
+  world.live(5s);
+  world.ask("http://b.test/2");
+  world.live(5s);
+  CHECK(world.requests_for("http://b.test/2") == 0);
+
+  world.answers.clear();
+  world.live(5s);
+  CHECK(world.requests_for("http://b.test/2") == 1);
+}
+
+SCENARIO("the user agent changes with the session and keeps its product name") {
+  gate_world world;
+  world.context.rules.lane.requests_per_session = 2;
+  for (int i = 0; i < 5; ++i) {
+    world.web.web["http://a.test/" + std::to_string(i)] =
+        scripted_fetcher::status(200, {{"Content-Type", "text/html"}, {"Set-Cookie", "session=" + std::to_string(i)}}, "x");
+  }
+  world.open();
+  for (int i = 0; i < 5; ++i) {
+    world.ask("http://a.test/" + std::to_string(i));
+    world.live(5s);
+  }
+
+  std::vector<std::string> agents;
+  std::vector<std::string> cookies;
+  for (const auto& r : world.web.log) {
+    agents.emplace_back(find_header(r.headers, "User-Agent"));
+    cookies.emplace_back(find_header(r.headers, "Cookie"));
+  }
+  // robots.txt and five pages, two requests a session.
+  CHECK(agents == std::vector<std::string>{"LeadstreamBot/1.0 (a)", "LeadstreamBot/1.0 (a)", "LeadstreamBot/1.0 (b)",
+                                           "LeadstreamBot/1.0 (b)", "LeadstreamBot/1.0 (a)", "LeadstreamBot/1.0 (a)"});
+  CHECK(cookies == std::vector<std::string>{"", "", "", "session=1", "", "session=3"});
+}
+
+SCENARIO("over an hour of virtual time no host sees more than its rate, its slots and its pauses allow") {
+  gate_world world;
+  for (int i = 0; i < 400; ++i) {
+    world.web.web["http://a.test/" + std::to_string(i)] = scripted_fetcher::html("x");
+  }
+  world.context.rules.lane.requests_per_minute = 60;
+  world.open();
+  for (int i = 0; i < 400; ++i) {
+    world.ask("http://a.test/" + std::to_string(i));
+  }
+  std::vector<monotonic_time> starts;
+  std::size_t most_at_once = 0;
+  for (int tenth = 0; tenth < 6'000 && starts.size() < 401; ++tenth) {
+    while (starts.size() < world.web.log.size()) {
+      starts.push_back(world.system.clock().now());
+    }
+    most_at_once = std::max(most_at_once, world.web.waiting.size());
+    world.live(100ms);
+  }
+  REQUIRE(starts.size() == 401);
+  CHECK(most_at_once <= 3);
+  for (std::size_t i = 61; i < starts.size(); ++i) {
+    CHECK(starts[i] - starts[i - 61] >= 60s - 200ms);
+  }
+}
