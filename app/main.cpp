@@ -5,6 +5,7 @@ int main(int argc, char** argv) {
   using namespace leadstream::app;
   return run_command_line(argc, argv,
                           {
+                              add_serve,
                               add_search,
                               add_jobs,
                               add_leads,

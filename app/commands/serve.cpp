@@ -1,0 +1,108 @@
+#include "app/commands.hpp"
+#include "app/log.hpp"
+#include "app/wiring.hpp"
+#include "storage/open.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+#include <pthread.h>
+
+namespace leadstream::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr const char* examples = R"(Examples:
+  leadstream serve                                        on http://127.0.0.1:8080, data in ./leadstream-data
+  leadstream serve --server.port 9000 --storage.directory /var/lib/leadstream
+  leadstream serve --sources.websites.enabled off         listings only
+)";
+
+/// Termination signals, taken by one thread that waits for them instead of by handlers. Made before any other thread.
+class signals {
+public:
+  signals() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGTERM);
+    sigaddset(&set_, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+  }
+
+  void wait() {
+    int received = 0;
+    sigwait(&set_, &received);
+  }
+
+  /// A second signal, or the end of the time, ends the process at once: always safe, nothing is only in memory.
+  void end_hard_after(std::chrono::milliseconds deadline) {
+    std::thread([set = set_, deadline] {
+      const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(deadline);
+      const timespec limit{seconds.count(), 0};
+      sigtimedwait(&set, nullptr, &limit);
+      std::_Exit(exit_failure);
+    }).detach();
+  }
+
+private:
+  sigset_t set_{};
+};
+
+void say(const std::function<void(const serve::log_line&)>& log, const char* message,
+         std::vector<std::pair<std::string, std::string>> fields = {}) {
+  log({serve::log_level::info, message, std::move(fields)});
+}
+
+/// Everything that serves, in the order in which it is made; undone in the opposite order.
+int run(const config::settings& s) {
+  signals termination;
+  const auto log = make_log(s.log);
+  const auto fetching = fetcher_of(s);
+  const auto node_setup = node_of(s);
+  if (!fetching || !node_setup) {
+    return report(fetching ? node_setup.problem() : fetching.problem());
+  }
+  auto storage = storage::open_store(storage_of(s));
+  if (!storage) {
+    return report(storage.problem());
+  }
+  const auto fetcher = net::make_fetcher(*fetching);
+  const auto node = actors::node::start(*node_setup, **storage, *fetcher);
+  if (!node) {
+    return report(node.problem());
+  }
+  auto serving = server_of(s);
+  serving.log = log;
+  serve::server server(serving, (*node)->front());
+  const auto port = server.start();
+  if (!port) {
+    return report(port.problem());
+  }
+  say(log, "listening", {{"url", "http://" + s.server.address + ":" + std::to_string(*port)}});
+  termination.wait();
+  say(log, "stopping");
+  termination.end_hard_after(s.server.shutdown_timeout + 5s);
+  server.stop(s.server.shutdown_timeout);
+  (*node)->stop(s.server.shutdown_timeout);
+  (*storage)->stop();
+  say(log, "stopped");
+  return exit_ok;
+}
+
+} // namespace
+
+void add_serve(CLI::App& program, const context& with) {
+  CLI::App* command = program.add_subcommand("serve", "Run the service");
+  command->footer(examples);
+  with.on_run(*command, [with] {
+    const auto all = with.settings();
+    return all ? run(all->values) : report(all.problem());
+  });
+}
+
+} // namespace leadstream::app

@@ -1,0 +1,171 @@
+#include "app/wiring.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace leadstream::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Reads each text of a list setting; the error names the setting.
+template <class T>
+result<std::vector<T>> parse_all(const std::vector<std::string>& texts, const char* setting,
+                                 result<T> (*parse)(std::string_view)) {
+  std::vector<T> all;
+  for (const std::string& text : texts) {
+    auto one = parse(text);
+    if (!one) {
+      error problem = one.problem();
+      problem.field = setting;
+      problem.message = std::string(setting) + ": " + problem.message;
+      return problem;
+    }
+    all.push_back(*std::move(one));
+  }
+  return all;
+}
+
+std::function<bool(const std::string&)> matcher(const std::vector<net::host_pattern>& patterns) {
+  return [patterns](const std::string& host) {
+    return std::any_of(patterns.begin(), patterns.end(), [&](const auto& p) { return p.matches(host); });
+  };
+}
+
+fetch_limits limits_of(const config::fetch_settings& f) {
+  return {f.timeout, f.connect_timeout, f.wire_bytes, f.decoded_bytes, f.header_bytes};
+}
+
+actors::gate_rules gate_of(const config::settings& s, const config::gate_settings& g,
+                           const std::vector<net::host_pattern>& own) {
+  actors::gate_rules rules;
+  rules.lane.requests_per_minute = g.requests_per_minute;
+  rules.lane.concurrency = g.concurrency;
+  rules.lane.min_delay = g.min_delay;
+  rules.lane.max_delay = g.max_delay;
+  rules.lane.breaker = {g.breaker_threshold, g.breaker_cooldown, g.breaker_max_cooldown};
+  rules.lane.requests_per_session = g.session_requests;
+  rules.backoff = {g.backoff_base, g.backoff_cap};
+  rules.attempts = g.attempts;
+  rules.redirects = s.fetch.redirects;
+  rules.crawl_delay_cap = s.crawl.crawl_delay_cap;
+  rules.limits = limits_of(s.fetch);
+  rules.user_agents = s.fetch.user_agents;
+  if (!s.fetch.user_agents.empty()) {
+    const std::string& agent = s.fetch.user_agents.front();
+    rules.robots_token = agent.substr(0, agent.find_first_of("/ "));
+  }
+  if (!s.crawl.politeness) {
+    rules.own_host = matcher(own);
+  }
+  if (!s.crawl.robots) {
+    rules.no_robots = matcher(own);
+  }
+  return rules;
+}
+
+actors::gate_rules overpass_of(const config::settings& s, const std::vector<net::host_pattern>& own) {
+  constexpr std::uint64_t longest_answer = 64U << 20U;
+  actors::gate_rules rules = gate_of(s, s.sources.overpass.gate, own);
+  // The server's own rules: one identity, a pause after each 429, answers as long as the query may be.
+  rules.rate_limited_pause = 30s;
+  rules.limits.wire_bytes = rules.limits.decoded_bytes = longest_answer;
+  rules.limits.timeout = s.sources.overpass.timeout + 20s;
+  rules.user_agents.resize(std::min<std::size_t>(rules.user_agents.size(), 1));
+  return rules;
+}
+
+actors::job_options jobs_of(const config::settings& s) {
+  actors::job_options jobs;
+  jobs.running = s.jobs.running;
+  jobs.deadline = s.jobs.deadline;
+  jobs.overpass_enabled = s.sources.overpass.enabled;
+  jobs.overpass_endpoint = s.sources.overpass.endpoint;
+  jobs.overpass_timeout = std::chrono::duration_cast<std::chrono::seconds>(s.sources.overpass.timeout);
+  jobs.websites_enabled = s.sources.websites.enabled;
+  jobs.website_limits = {s.sources.websites.pages, s.sources.websites.depth};
+  jobs.concurrent_sites = s.sources.websites.concurrent_sites;
+  return jobs;
+}
+
+} // namespace
+
+storage::storage_options storage_of(const config::settings& s) {
+  storage::storage_options options;
+  options.directory = s.storage.directory;
+  options.database = s.storage.url;
+  options.readers = s.storage.readers;
+  options.commit_units = s.storage.group_units;
+  options.max_crashes = 8; // docs/decisions/0003
+  return options;
+}
+
+result<net::fetcher_options> fetcher_of(const config::settings& s) {
+  auto overrides = parse_all(s.fetch.host_overrides, "fetch.host_overrides", net::parse_host_override);
+  if (!overrides) {
+    return overrides.problem();
+  }
+  auto networks = parse_all(s.fetch.allowed_networks, "fetch.allowed_networks", net::parse_network);
+  if (!networks) {
+    return networks.problem();
+  }
+  auto own = parse_all(s.crawl.own_hosts, "crawl.own_hosts", net::parse_host_pattern);
+  if (!own) {
+    return own.problem();
+  }
+  net::fetcher_options options;
+  options.overrides = *std::move(overrides);
+  options.allowed_networks = *std::move(networks);
+  options.own_hosts = *std::move(own);
+  options.allowed_ports = s.fetch.allowed_ports;
+  options.threads = s.fetch.threads;
+  options.transfers_per_thread = s.fetch.connections;
+  options.min_speed = s.fetch.min_speed;
+  options.ca_file = s.fetch.ca_file;
+  return options;
+}
+
+result<actors::node_options> node_of(const config::settings& s) {
+  const auto own = parse_all(s.crawl.own_hosts, "crawl.own_hosts", net::parse_host_pattern);
+  if (!own) {
+    return own.problem();
+  }
+  actors::node_options options;
+  options.jobs = jobs_of(s);
+  options.websites = gate_of(s, s.sources.websites.gate, *own);
+  options.overpass = overpass_of(s, *own);
+  options.requests_per_minute = s.crawl.requests_per_minute;
+  options.fetched_bytes = s.pipeline.fetched_bytes;
+  options.extractors = s.pipeline.extractor_threads;
+  options.extraction.parse_time = s.pipeline.parse_time;
+  options.extraction.parse_memory = s.pipeline.parse_bytes;
+  options.scoring = s.score;
+  return options;
+}
+
+serve::server_options server_of(const config::settings& s) {
+  serve::server_options options;
+  options.address = s.server.address;
+  options.port = s.server.port;
+  options.threads = s.server.threads;
+  options.http.header_bytes = s.server.header_bytes;
+  options.http.body_bytes = s.server.body_bytes;
+  options.http.header_timeout = s.server.header_timeout;
+  options.http.body_timeout = s.server.body_timeout;
+  options.http.idle_timeout = s.server.idle_timeout;
+  options.http.write_timeout = s.server.write_timeout;
+  options.http.handler_timeout = s.server.handler_timeout;
+  options.http.connections = s.server.connections;
+  options.http.requests_per_connection = s.server.requests_per_connection;
+  options.websocket.connections = s.websocket.connections;
+  options.websocket.message_bytes = s.websocket.message_bytes;
+  options.websocket.queue_bytes = s.websocket.queue_bytes;
+  options.websocket.stall = s.websocket.stall_timeout;
+  options.websocket.ping_interval = s.websocket.ping_interval;
+  options.websocket.pong_timeout = s.websocket.pong_timeout;
+  options.websocket.position_interval = s.websocket.position_interval;
+  options.allowed_hosts = s.server.allowed_hosts;
+  return options;
+}
+
+} // namespace leadstream::app

@@ -1,0 +1,20 @@
+#pragma once
+#include "actors/node.hpp"
+#include "config/settings.hpp"
+#include "net/fetch/fetcher.hpp"
+#include "net/serve/server.hpp"
+#include "storage/options.hpp"
+
+/// What each part of the program is set up with, taken from the settings.
+namespace leadstream::app {
+
+storage::storage_options storage_of(const config::settings& s);
+
+/// An error names the setting whose text does not parse.
+result<net::fetcher_options> fetcher_of(const config::settings& s);
+result<actors::node_options> node_of(const config::settings& s);
+
+/// Without logger.
+serve::server_options server_of(const config::settings& s);
+
+} // namespace leadstream::app
