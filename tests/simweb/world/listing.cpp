@@ -39,6 +39,11 @@ std::string mistyped(std::string_view text, dice& random) {
   return out;
 }
 
+// One listing in twenty shouts, one has a typing error that the company's own site has not.
+std::string listed_name(const company& of, std::size_t manner, dice& random) {
+  return manner == 0 ? shouted(of.name) : manner == 1 ? mistyped(of.name, random) : of.name;
+}
+
 std::string listed_phone(const company& of, std::size_t notation) {
   switch (notation) {
   case 0:
@@ -95,8 +100,7 @@ listing make_listing(const company& of, std::uint64_t seed) {
   entry.id = 1'000'000 + static_cast<std::int64_t>(of.index);
   entry.latitude = of.latitude;
   entry.longitude = of.longitude;
-  const bool loud = rotate(seed, name_dimension, of.index, 20) == 0;
-  entry.tags = {{"name", loud ? shouted(of.name) : of.name},
+  entry.tags = {{"name", listed_name(of, rotate(seed, name_dimension, of.index, 20), random)},
                 {std::string(of.industry->key), std::string(of.industry->value)}};
   add_address(entry, of);
   if (made.has_phone)
