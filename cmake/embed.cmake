@@ -28,3 +28,13 @@ std::string_view lexicon(std::string_view name) {
 ]])
   target_sources(${target} PRIVATE ${generated})
 endfunction()
+
+# Compiles a binary file into a target: leadstream::embedded::<name>() of domain/embedded.hpp gives its bytes.
+function(leadstream_embed_binary target name file)
+  set(EMBEDDED_NAME ${name})
+  set(EMBEDDED_FILE ${file})
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/embedded/${name}.cpp)
+  configure_file(${PROJECT_SOURCE_DIR}/cmake/embedded.cpp.in ${source} @ONLY)
+  set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS ${file})
+  target_sources(${target} PRIVATE ${source})
+endfunction()
