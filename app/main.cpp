@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
                               add_export,
                               add_migrate,
                               add_config,
+                              add_dedup,
                               add_try,
                           });
 }

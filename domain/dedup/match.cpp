@@ -11,6 +11,7 @@ namespace leadstream::dedup {
 namespace {
 
 constexpr double two_random_records = -5.5;
+constexpr double points_of_other_names = -9.0;
 constexpr double identical_place_metres = 25;
 
 /// Adds up the points and, where somebody asks, the reasons.
@@ -43,7 +44,7 @@ void weigh_names(tally& sum, const name_match& names) {
   case likeness::partial:
     return sum.add(0.5, "names share a rare part");
   case likeness::different:
-    return sum.add(-9.0, "different names");
+    return sum.add(points_of_other_names, "different names");
   }
 }
 
@@ -130,8 +131,11 @@ bool listed_twice(const profile& a, const profile& b, const name_match& names, n
 match compare(const profile& a, const profile& b, std::vector<evidence>* reasons) {
   tally sum(reasons);
   const name_match names = compare_names(a, b);
-  const nearness place = compare_places(a, b);
   weigh_names(sum, names);
+  if (names.level == likeness::different && reasons == nullptr) {
+    return {sum.total(), true};
+  }
+  const nearness place = compare_places(a, b);
   weigh_phones(sum, a, b);
   weigh_sites(sum, a, b);
   weigh_emails(sum, a, b);
@@ -141,7 +145,8 @@ match compare(const profile& a, const profile& b, std::vector<evidence>* reasons
   if (two_records && reasons != nullptr) {
     reasons->push_back({"two records of one source", 0});
   }
-  return {sum.total(), two_records || place == nearness::different};
+  const bool two_names = names.level == likeness::different;
+  return {sum.total(), two_records || two_names || place == nearness::different};
 }
 
 double probability(const match& found) {

@@ -14,9 +14,9 @@ struct evidence {
 
 /// What the matcher thinks of two businesses.
 struct match {
-  double points = 0; ///< logarithm of the odds that they are one
-  bool forbidden =
-      false; ///< they are two whatever else is known: branches at two places, two records of one source
+  double points = 0;      ///< logarithm of the odds that they are one
+  bool forbidden = false; ///< they are two whatever else is known: other names, branches at two places, two
+                          ///< records of one source
 };
 
 /// From these points on two businesses are taken for one.

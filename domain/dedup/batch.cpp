@@ -1,0 +1,46 @@
+#include "domain/dedup/batch.hpp"
+
+#include "domain/dedup/blocking.hpp"
+#include "domain/dedup/hash.hpp"
+#include "domain/dedup/match.hpp"
+
+#include <algorithm>
+
+namespace leadstream::dedup {
+
+void batch::find_candidates(const profile& record) {
+  candidates_.clear();
+  each_wanted_key(record, [this](std::string_view key) { index_.find(hash_text(key), candidates_); });
+  std::sort(candidates_.begin(), candidates_.end());
+  candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
+}
+
+void batch::add(profile record) {
+  const auto number = static_cast<std::uint32_t>(records_.size());
+  find_candidates(record);
+  for (const std::uint32_t other : candidates_) {
+    const match found = compare(records_[other], record);
+    if (found.forbidden || found.points < doubt_points) {
+      continue;
+    }
+    const link pair{other, number, static_cast<float>(found.points)};
+    if (found.points >= match_points) {
+      links_.push_back(pair);
+    }
+    if (found.points < match_points - doubt_points) {
+      doubtful_.push_back(pair);
+    }
+  }
+  each_stored_key(record, [&](std::string_view key) { index_.insert(hash_text(key), number); });
+  records_.push_back(std::move(record));
+}
+
+std::vector<std::uint32_t> batch::clusters() const {
+  return agglomerate(static_cast<std::uint32_t>(records_.size()), links_,
+                     [this](std::uint32_t a, std::uint32_t b) {
+                       const match found = compare(records_[a], records_[b]);
+                       return found.forbidden || found.points <= discord_points;
+                     });
+}
+
+} // namespace leadstream::dedup
