@@ -38,11 +38,13 @@ void weigh_names(tally& sum, const name_match& names) {
   case likeness::identical:
     return sum.add(rare < 0.6 ? 2.2 : 3.0 + 0.5 * rare, "same name");
   case likeness::similar:
-    return sum.add(rare < 0.6 ? 1.4 : 2.0 + 0.5 * rare, "similar name");
+    return sum.add(rare < 0.6 ? 1.4 : 2.0 + 6.0 * (names.similarity - 0.85) + 0.5 * rare, "similar name");
   case likeness::contained:
     return sum.add(1.8, "one name contains the other");
   case likeness::partial:
     return sum.add(0.5, "names share a rare part");
+  case likeness::sibling:
+    return sum.add(-3.5, "same name, another kind of outlet");
   case likeness::different:
     return sum.add(points_of_other_names, "different names");
   }
@@ -69,7 +71,7 @@ void weigh_phones(tally& sum, const profile& a, const profile& b) {
   } else if (any_pair(a, b, similar_phone)) {
     sum.add(0.8, "phones differ by one digit");
   } else {
-    sum.add(-0.8, "different phones");
+    sum.add(-0.6, "different phones");
   }
 }
 
@@ -99,9 +101,9 @@ void weigh_sites(tally& sum, const profile& a, const profile& b) {
 void weigh_places(tally& sum, const profile& a, const profile& b, nearness place) {
   switch (place) {
   case nearness::same:
-    return sum.add(3.5, "same address");
+    return sum.add(3.8, "same address");
   case nearness::near:
-    return sum.add(1.2, "nearby");
+    return sum.add(1.5, "nearby");
   case nearness::apart:
     return sum.add(-2.5, "addresses disagree");
   case nearness::different:
@@ -115,7 +117,7 @@ void weigh_categories(tally& sum, const profile& a, const profile& b) {
   if (equal_parts(a, a.category, b, b.category)) {
     sum.add(0.3, "same category");
   } else if (a.category.size > 0 && b.category.size > 0) {
-    sum.add(-0.3, "different categories");
+    sum.add(-0.2, "different categories");
   }
 }
 

@@ -1,5 +1,6 @@
 #include "domain/dedup/name_match.hpp"
 
+#include "domain/dedup/names.hpp"
 #include "domain/dedup/similarity.hpp"
 
 #include <algorithm>
@@ -44,20 +45,24 @@ double best_partner(const profile& a, const weighted_word& word, const profile& 
 }
 
 struct cover {
-  double share = 0;  ///< of the weight of all words
-  double weight = 0; ///< of the words found
+  double share = 0;    ///< of the weight of all words
+  double weight = 0;   ///< of the words found
+  bool outlet = false; ///< a word that is not found names an outlet
 };
 
 /// How much of a's name is found in b's.
 cover cover_of(const profile& a, const profile& b) {
   double all = 0;
-  double found = 0;
+  cover found;
   for (const weighted_word& word : words_of(a)) {
     const auto weight = static_cast<double>(word.weight);
+    const double partner = best_partner(a, word, b);
     all += weight;
-    found += weight * best_partner(a, word, b);
+    found.weight += weight * partner;
+    found.outlet = found.outlet || (partner == 0 && names_outlet(a.view(word.text)));
   }
-  return {all > 0 ? found / all : 0, found};
+  found.share = all > 0 ? found.weight / all : 0;
+  return found;
 }
 
 std::string joined(std::string_view name) {
@@ -85,15 +90,18 @@ bool is_acronym(const profile& shorter, const profile& longer) {
 }
 
 likeness level_of(double similarity, const cover& left, const cover& right) {
+  const double rarity = std::max(left.weight, right.weight);
+  const double most = std::max(left.share, right.share);
+  const bool shares = rarity >= rare_enough && most >= partial_names;
+  if (left.outlet && right.outlet && shares) {
+    return likeness::sibling;
+  }
   if (similarity >= similar_names) {
     return likeness::similar;
   }
-  const double rarity = std::max(left.weight, right.weight);
-  const double most = std::max(left.share, right.share);
-  if (most >= whole_cover && rarity >= rare_enough) {
-    return likeness::contained;
+  if (most >= whole_cover) {
+    return rarity >= rare_enough ? likeness::contained : likeness::partial;
   }
-  const bool shares = rarity >= rare_enough && most >= partial_names;
   return shares || similarity >= partial_names + 0.1 ? likeness::partial : likeness::different;
 }
 

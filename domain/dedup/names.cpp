@@ -64,8 +64,30 @@ constexpr std::string_view kinds = " academy agency apotek apotheke architects a
                                    "veterinary werkstatt wine wines works world "
                                    "zahnarzt zahnarztpraxis zentrum ";
 
+// Outlets of which one house may have several.
+constexpr std::string_view outlets =
+    " apotheke backerei bakery bank bar bistro boulangerie brasserie butcher cafe cafeteria carwash casino "
+    "confiserie "
+    "dining fitness garage gasthaus gasthof grill gym hostal hostel hotel inn insurance kiosk lounge market "
+    "metzgerei "
+    "motel museum osteria parking pension pharmacie pharmacy pizzeria pub restaurant restaurante ristorante "
+    "salon school "
+    "schule spa steakhouse supermarket supermarkt sushi tankstelle taverna tavern trattoria versicherung ";
+
+bool lists(std::string_view words, std::string_view word) {
+  const std::size_t at = words.find(word);
+  if (word.empty() || at == std::string_view::npos) {
+    return false;
+  }
+  // The word may first be found within another one.
+  std::string whole(1, ' ');
+  whole += word;
+  whole += ' ';
+  return words.find(whole) != std::string_view::npos;
+}
+
 bool is_legal(std::string_view word) {
-  return legal_words.find(" " + std::string(word) + " ") != std::string_view::npos;
+  return lists(legal_words, word);
 }
 
 void add_words(std::unordered_map<std::string_view, float>& weights, std::string_view words, float weight) {
@@ -115,6 +137,10 @@ float weight_of(std::string_view word) {
   }
   const bool number = word.find_first_not_of("0123456789") == std::string_view::npos;
   return word.size() <= 2 || number ? 0.6F : 1.0F;
+}
+
+bool names_outlet(std::string_view word) {
+  return lists(outlets, word);
 }
 
 } // namespace leadstream::dedup

@@ -12,4 +12,8 @@ std::string_view core_of(std::string_view folded);
 /// many businesses are called ("restaurant"), near 0 for articles and conjunctions.
 float weight_of(std::string_view word);
 
+/// Whether the word names an outlet, of which one house may have several side by side: hotel, restaurant,
+/// bar, bank.
+bool names_outlet(std::string_view word);
+
 } // namespace leadstream::dedup

@@ -146,6 +146,12 @@ std::string name_of(const std::vector<std::string_view>& words, std::string_view
   return name.empty() ? all : name;
 }
 
+/// "northpoint" and "point": one source parts what the other writes together.
+bool ends_alike(std::string_view a, std::string_view b) {
+  constexpr std::size_t telling = 5;
+  return std::min(a.size(), b.size()) >= telling && (a.ends_with(b) || b.ends_with(a));
+}
+
 /// Whether every word of the shorter name stands in the longer.
 bool contains_words(std::string_view longer, std::string_view shorter) {
   const auto words = split_words(longer);
@@ -176,7 +182,7 @@ bool same_street(std::string_view a, std::string_view b) {
     return a.find_first_of("0123456789") == std::string_view::npos &&
            b.find_first_of("0123456789") == std::string_view::npos;
   }
-  return a.size() > b.size() ? contains_words(a, b) : contains_words(b, a);
+  return ends_alike(a, b) || (a.size() > b.size() ? contains_words(a, b) : contains_words(b, a));
 }
 
 } // namespace leadstream::dedup
