@@ -1,4 +1,5 @@
 #include "app/commands.hpp"
+#include "app/try/dedup.hpp"
 #include "app/try/frame.hpp"
 #include "app/try/handlers.hpp"
 #include "app/try/input.hpp"
@@ -91,6 +92,18 @@ void add_trial(CLI::App& group, const context& with, const trial& what) {
   with.on_run(*command, [&what, options] { return run_trial(what, *options); });
 }
 
+constexpr const char* dedup_example =
+    R"({"id":1,"name":"Müller Zahnärzte AG","website":"mueller.example","city":"Vaduz"})";
+
+void add_dedup_trial(CLI::App& group, const context& with) {
+  CLI::App* command =
+      group.add_subcommand("dedup", "Which records are the same business; answers at the end");
+  command->footer(format_help + std::string("\nExample line:\n  ") + dedup_example);
+  const auto with_reasons = std::make_shared<bool>(false);
+  command->add_flag("--explain", *with_reasons, "Add what each record was joined by");
+  with.on_run(*command, [with_reasons] { return try_dedup(*with_reasons); });
+}
+
 } // namespace
 
 void add_try(CLI::App& program, const context& with) {
@@ -100,6 +113,7 @@ void add_try(CLI::App& program, const context& with) {
   for (const trial& what : trials()) {
     add_trial(*group, with, what);
   }
+  add_dedup_trial(*group, with);
 }
 
 } // namespace leadstream::app

@@ -22,7 +22,8 @@ std::optional<std::string_view> text_of(const nlohmann::json& request, const std
   if (member == request.end() || member->is_null()) {
     return std::string_view();
   }
-  return member->is_string() ? std::optional<std::string_view>(member->get_ref<const std::string&>()) : std::nullopt;
+  return member->is_string() ? std::optional<std::string_view>(member->get_ref<const std::string&>())
+                             : std::nullopt;
 }
 
 /// Why a request cannot be answered; empty when it can.
@@ -56,7 +57,9 @@ struct records {
   std::vector<std::size_t> places; ///< of each record among the requests
 };
 
-std::string id_of(const nlohmann::json& request) { return request.contains("id") ? request["id"].dump() : "null"; }
+std::string id_of(const nlohmann::json& request) {
+  return request.contains("id") ? request["id"].dump() : "null";
+}
 
 /// For each record its links within its cluster.
 std::map<std::uint32_t, std::vector<dedup::link>> reasons_of(const records& from,
@@ -84,8 +87,8 @@ void explain(const dedup::link& found, std::uint32_t number, const records& from
   out.end_array().end_object();
 }
 
-void answer_all(const std::vector<nlohmann::json>& requests, std::vector<std::string>& members, bool with_reasons,
-                bool& failed) {
+void answer_all(const std::vector<nlohmann::json>& requests, std::vector<std::string>& members,
+                bool with_reasons, bool& failed) {
   records from;
   for (std::size_t i = 0; i < requests.size(); ++i) {
     if (const std::string problem = problem_of(requests[i]); !problem.empty()) {
@@ -98,7 +101,8 @@ void answer_all(const std::vector<nlohmann::json>& requests, std::vector<std::st
     from.compared.add(profile_of(requests[i]));
   }
   const auto clusters = from.compared.clusters();
-  auto reasons = with_reasons ? reasons_of(from, clusters) : std::map<std::uint32_t, std::vector<dedup::link>>();
+  auto reasons =
+      with_reasons ? reasons_of(from, clusters) : std::map<std::uint32_t, std::vector<dedup::link>>();
   for (std::uint32_t number = 0; number < clusters.size(); ++number) {
     std::string& text = members[from.places[number]];
     text = "\"cluster\":" + id_of(requests[from.places[clusters[number]]]);
