@@ -103,8 +103,15 @@ void write_area(const profile& of, char kind, const std::string& sound, key_writ
   }
 }
 
-void write_cell(double row, double column, const std::string& sound, key_writer& keys) {
-  keys.write('g', std::to_string(static_cast<long>(row)), std::to_string(static_cast<long>(column)), sound);
+void write_cell(double row, double column, const std::pair<std::string, std::string>& sounds,
+                key_writer& keys) {
+  const std::string cell =
+      std::to_string(static_cast<long>(row)) + ':' + std::to_string(static_cast<long>(column));
+  for (const std::string* sound : {&sounds.first, &sounds.second}) {
+    if (!sound->empty()) {
+      keys.write('g', cell, *sound);
+    }
+  }
 }
 
 char digit(unsigned kind) {
@@ -121,7 +128,7 @@ void each_stored_key(const profile& of, const key_sink& use) {
   write_area(of, digit(kind_of(of)), sounds.first, keys);
   if (of.has_point) {
     write_cell(std::floor(static_cast<double>(of.latitude) * cells_of_a_degree),
-               std::floor(static_cast<double>(of.longitude) * cells_of_a_degree), sounds.first, keys);
+               std::floor(static_cast<double>(of.longitude) * cells_of_a_degree), sounds, keys);
   }
 }
 
@@ -141,7 +148,7 @@ void each_wanted_key(const profile& of, const key_sink& use) {
   const double row = std::floor(static_cast<double>(of.latitude) * cells_of_a_degree - 0.5);
   const double column = std::floor(static_cast<double>(of.longitude) * cells_of_a_degree - 0.5);
   for (const auto& [up, right] : {std::pair(0, 0), std::pair(0, 1), std::pair(1, 0), std::pair(1, 1)}) {
-    write_cell(row + up, column + right, sounds.first, keys);
+    write_cell(row + up, column + right, sounds, keys);
   }
 }
 

@@ -12,7 +12,6 @@ namespace {
 
 constexpr double two_random_records = -5.5;
 constexpr double points_of_other_names = -9.0;
-constexpr double identical_place_metres = 25;
 
 /// Adds up the points and, where somebody asks, the reasons.
 class tally {
@@ -121,13 +120,6 @@ void weigh_categories(tally& sum, const profile& a, const profile& b) {
   }
 }
 
-/// A source that tells its records apart lists a business twice only as the same thing at the same spot.
-bool listed_twice(const profile& a, const profile& b, const name_match& names, nearness place) {
-  const bool same_spot =
-      a.has_point && b.has_point ? metres_between(a, b) <= identical_place_metres : place == nearness::same;
-  return names.level == likeness::identical && same_spot && a.view(a.category) == b.view(b.category);
-}
-
 } // namespace
 
 match compare(const profile& a, const profile& b, std::vector<evidence>* reasons) {
@@ -143,7 +135,7 @@ match compare(const profile& a, const profile& b, std::vector<evidence>* reasons
   weigh_emails(sum, a, b);
   weigh_places(sum, a, b, place);
   weigh_categories(sum, a, b);
-  const bool two_records = a.source != 0 && a.source == b.source && !listed_twice(a, b, names, place);
+  const bool two_records = a.source != 0 && a.source == b.source;
   if (two_records && reasons != nullptr) {
     reasons->push_back({"two records of one source", 0});
   }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double similar_names = 0.85; // the floor of fuzzy matching
 constexpr double similar_words = 0.8;
+constexpr double transposed_words = 0.93;
 constexpr double partial_names = 0.6;
 constexpr double whole_cover = 0.85;
 constexpr double rare_enough = 0.6;
@@ -30,7 +31,11 @@ double compare_words(std::string_view a, std::string_view b) {
     return 0;
   }
   const double alike = edit_similarity(a, b);
-  return alike >= similar_words ? alike : 0;
+  if (alike >= similar_words) {
+    return alike;
+  }
+  // Letters that changed places count twice as edits.
+  return a.size() == b.size() && jaro_winkler(a, b) >= transposed_words ? similar_words : 0;
 }
 
 double best_partner(const profile& a, const weighted_word& word, const profile& b) {

@@ -86,7 +86,7 @@ lead_key observation_key(const uuid& id) {
 lead_key identity_key(const profile& made) {
   lead_key key{"name_domain_place", {}};
   const bool only_point = made.has_point && (made.street.size == 0 || made.number.size == 0);
-  if (made.name.size == 0 || made.site.size == 0 || only_point) {
+  if (made.name.size == 0 || made.site.size == 0 || only_point || made.source != 0) {
     return key;
   }
   for (const slice part : {made.name, made.site, made.street, made.number, made.postal_code, made.city,

@@ -29,7 +29,8 @@ lead_key record_key(const observation& seen);
 lead_key observation_key(const uuid& id);
 
 /// "name_domain_place": two records that share it are one company. Its value is empty where the website is
-/// unknown, or the place is known only as a point.
+/// unknown, the place is known only as a point, or the source tells its own records apart (then "record" is
+/// the key).
 lead_key identity_key(const profile& made);
 
 /// Whether `a` was made later than `b`; ties by id.

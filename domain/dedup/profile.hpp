@@ -23,7 +23,7 @@ struct business {
   double latitude = 0;  ///< degrees
   double longitude = 0; ///< degrees
   std::string_view
-      source; ///< where set, the source tells its own records apart: two of them are seldom one business
+      source; ///< where set, the source tells its own records apart: two of them are two businesses
 };
 
 /// A part of a profile's text.
