@@ -67,6 +67,8 @@ dedup::profile profile_of(const std::vector<std::string>& row, const columns& wh
 
 /// The records of the input and their ids.
 struct table {
+  explicit table(bool with_doubtful) : records(with_doubtful) {}
+
   std::vector<std::string> ids;
   dedup::batch records;
 };
@@ -144,7 +146,7 @@ std::string review_text(const table& from) {
 }
 
 int run(const dedup_options& options) {
-  table records;
+  table records(!options.review.empty());
   if (const auto read = read_table(options.in, records); !read) {
     return report(read.problem());
   }

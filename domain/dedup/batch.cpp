@@ -8,9 +8,18 @@
 
 namespace leadstream::dedup {
 
+batch::batch(bool with_doubtful) : least_points_(with_doubtful ? doubt_points : match_points) {}
+
 void batch::find_candidates(const profile& record) {
+  hashes_.clear();
+  each_wanted_key(record, [this](std::string_view key) {
+    hashes_.push_back(hash_text(key));
+    index_.prefetch(hashes_.back());
+  });
   candidates_.clear();
-  each_wanted_key(record, [this](std::string_view key) { index_.find(hash_text(key), candidates_); });
+  for (const std::uint64_t hash : hashes_) {
+    index_.find(hash, candidates_);
+  }
   std::sort(candidates_.begin(), candidates_.end());
   candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
 }
@@ -19,15 +28,15 @@ void batch::add(profile record) {
   const auto number = static_cast<std::uint32_t>(records_.size());
   find_candidates(record);
   for (const std::uint32_t other : candidates_) {
-    const match found = compare(records_[other], record);
-    if (found.forbidden || found.points < doubt_points) {
+    const match found = compare_above(least_points_, records_[other], record);
+    if (found.forbidden || found.points < least_points_) {
       continue;
     }
     const link pair{other, number, static_cast<float>(found.points)};
     if (found.points >= match_points) {
       links_.push_back(pair);
     }
-    if (found.points < match_points - doubt_points) {
+    if (least_points_ < match_points && found.points < match_points - doubt_points) {
       doubtful_.push_back(pair);
     }
   }

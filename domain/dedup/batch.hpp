@@ -11,6 +11,9 @@ namespace leadstream::dedup {
 /// Finds the duplicates among many records, held in memory (about 500 bytes each). Not thread-safe.
 class batch {
 public:
+  /// Doubtful pairs are kept only where they are wanted: it costs time.
+  explicit batch(bool with_doubtful = false);
+
   /// Adds a record and compares it with those before it. Its number is the count of records before it.
   void add(profile record);
 
@@ -28,10 +31,12 @@ public:
 private:
   void find_candidates(const profile& record);
 
+  double least_points_;
   std::vector<profile> records_;
   std::vector<link> links_;
   std::vector<link> doubtful_;
   key_index index_;
+  std::vector<std::uint64_t> hashes_;
   std::vector<std::uint32_t> candidates_;
 };
 

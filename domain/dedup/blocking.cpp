@@ -70,7 +70,8 @@ void write_identifiers(const profile& of, key_writer& keys) {
   for (std::size_t i = 0; i < of.phone_count; ++i) {
     keys.write('p', std::to_string(phone_tail(of.phones[i])));
   }
-  for (std::size_t i = 0; i < of.email_count; ++i) {
+  // An address of an own domain is found by the domain.
+  for (std::size_t i = 0; i < of.email_count && of.mail_site.size == 0; ++i) {
     keys.write('e', std::to_string(of.emails[i]));
   }
 }

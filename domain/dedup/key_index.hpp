@@ -20,6 +20,9 @@ public:
   /// Appends the records under a key, the newest first.
   void find(std::uint64_t key_hash, std::vector<std::uint32_t>& records) const;
 
+  /// Says that the key will be asked for soon.
+  void prefetch(std::uint64_t key_hash) const { __builtin_prefetch(&heads_[key_hash & (heads_.size() - 1)]); }
+
 private:
   struct entry {
     std::uint32_t tag = 0; ///< the hash's upper half

@@ -45,7 +45,7 @@ candidate_pairs(const std::vector<subject_record>& records) {
 
 void link_matches(const std::vector<subject_record>& records, std::vector<link>& links) {
   for (const auto& [a, b] : candidate_pairs(records)) {
-    const match found = compare(records[a].made, records[b].made);
+    const match found = compare_above(match_points, records[a].made, records[b].made);
     if (!found.forbidden && found.points >= match_points) {
       links.push_back({a, b, static_cast<float>(found.points)});
     }

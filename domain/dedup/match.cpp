@@ -12,6 +12,7 @@ namespace {
 
 constexpr double two_random_records = -5.5;
 constexpr double points_of_other_names = -9.0;
+constexpr double points_of_best_names = 4.0;
 
 /// Adds up the points and, where somebody asks, the reasons.
 class tally {
@@ -120,27 +121,48 @@ void weigh_categories(tally& sum, const profile& a, const profile& b) {
   }
 }
 
+void weigh_identifiers(tally& sum, const profile& a, const profile& b) {
+  weigh_phones(sum, a, b);
+  weigh_sites(sum, a, b);
+  weigh_emails(sum, a, b);
+  weigh_categories(sum, a, b);
+}
+
+bool of_one_source(const profile& a, const profile& b) {
+  return a.source != 0 && a.source == b.source;
+}
+
 } // namespace
 
 match compare(const profile& a, const profile& b, std::vector<evidence>* reasons) {
   tally sum(reasons);
   const name_match names = compare_names(a, b);
-  weigh_names(sum, names);
-  if (names.level == likeness::different && reasons == nullptr) {
-    return {sum.total(), true};
-  }
   const nearness place = compare_places(a, b);
-  weigh_phones(sum, a, b);
-  weigh_sites(sum, a, b);
-  weigh_emails(sum, a, b);
+  weigh_names(sum, names);
+  weigh_identifiers(sum, a, b);
   weigh_places(sum, a, b, place);
-  weigh_categories(sum, a, b);
-  const bool two_records = a.source != 0 && a.source == b.source;
+  const bool two_records = of_one_source(a, b);
   if (two_records && reasons != nullptr) {
     reasons->push_back({"two records of one source", 0});
   }
-  const bool two_names = names.level == likeness::different;
-  return {sum.total(), two_records || two_names || place == nearness::different};
+  return {sum.total(), two_records || names.level == likeness::different || place == nearness::different};
+}
+
+match compare_above(double least, const profile& a, const profile& b) {
+  const match never{points_of_other_names, true};
+  const nearness place = of_one_source(a, b) ? nearness::different : compare_places(a, b);
+  if (place == nearness::different) {
+    return never;
+  }
+  tally sum(nullptr);
+  weigh_identifiers(sum, a, b);
+  weigh_places(sum, a, b, place);
+  if (sum.total() + points_of_best_names < least) {
+    return never;
+  }
+  const name_match names = compare_names(a, b);
+  weigh_names(sum, names);
+  return {sum.total(), names.level == likeness::different};
 }
 
 double probability(const match& found) {

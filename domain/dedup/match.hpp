@@ -31,6 +31,9 @@ inline constexpr double discord_points = -4.0;
 /// Compares two businesses; symmetric. When `reasons` is given, what counted is added to it.
 match compare(const profile& a, const profile& b, std::vector<evidence>* reasons = nullptr);
 
+/// The same, but a pair that cannot reach `least` points is not weighed to the end: it comes out forbidden.
+match compare_above(double least, const profile& a, const profile& b);
+
 /// The points as a probability, 0..1.
 double probability(const match& found);
 

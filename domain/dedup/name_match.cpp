@@ -4,6 +4,8 @@
 #include "domain/dedup/similarity.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <span>
 
 namespace leadstream::dedup {
@@ -20,16 +22,14 @@ std::span<const weighted_word> words_of(const profile& a) {
   return {a.words.data(), a.word_count};
 }
 
-double compare_words(std::string_view a, std::string_view b) {
-  if (a.size() > b.size()) {
-    std::swap(a, b);
-  }
-  if (a.size() >= 4 && b.starts_with(a)) {
-    return 0.9; // "deli" for "delicatessen"
-  }
-  if (a.size() < 4 || a.size() * 2 < b.size()) {
-    return 0;
-  }
+/// Words whose letters differ so much that no few edits make them alike.
+bool differ_in_letters(const weighted_word& a, const weighted_word& b) {
+  const auto longer = std::max<unsigned>(a.text.size, b.text.size);
+  const auto edits = longer / 5 + 1;
+  return static_cast<unsigned>(std::popcount(a.letters ^ b.letters)) > 2 * edits;
+}
+
+double compare_spellings(std::string_view a, std::string_view b) {
   const double alike = edit_similarity(a, b);
   if (alike >= similar_words) {
     return alike;
@@ -38,15 +38,24 @@ double compare_words(std::string_view a, std::string_view b) {
   return a.size() == b.size() && jaro_winkler(a, b) >= transposed_words ? similar_words : 0;
 }
 
-double best_partner(const profile& a, const weighted_word& word, const profile& b) {
-  double best = 0;
-  for (const weighted_word& other : words_of(b)) {
-    if (other.hash == word.hash) {
-      return 1;
-    }
-    best = std::max(best, compare_words(a.view(word.text), b.view(other.text)));
+double compare_words(const profile& a, const weighted_word& word, const profile& b,
+                     const weighted_word& other) {
+  if (word.hash == other.hash) {
+    return 1;
   }
-  return best;
+  std::string_view shorter = a.view(word.text);
+  std::string_view longer = b.view(other.text);
+  if (shorter.size() > longer.size()) {
+    std::swap(shorter, longer);
+  }
+  if (shorter.size() < 4) {
+    return 0;
+  }
+  if (shorter[0] == longer[0] && longer.starts_with(shorter)) {
+    return 0.9; // "deli" for "delicatessen"
+  }
+  const bool hopeless = shorter.size() * 5 < longer.size() * 4 || differ_in_letters(word, other);
+  return hopeless ? 0 : compare_spellings(shorter, longer);
 }
 
 struct cover {
@@ -55,25 +64,49 @@ struct cover {
   bool outlet = false; ///< a word that is not found names an outlet
 };
 
-/// How much of a's name is found in b's.
-cover cover_of(const profile& a, const profile& b) {
+using partners = std::array<double, profile::most_words>;
+
+/// For each word of both names how well the other name has it.
+void find_partners(const profile& a, const profile& b, partners& of_a, partners& of_b) {
+  for (std::size_t i = 0; i < a.word_count; ++i) {
+    for (std::size_t j = 0; j < b.word_count; ++j) {
+      if (of_a[i] < 1 || of_b[j] < 1) {
+        const double alike = compare_words(a, a.words[i], b, b.words[j]);
+        of_a[i] = std::max(of_a[i], alike);
+        of_b[j] = std::max(of_b[j], alike);
+      }
+    }
+  }
+}
+
+/// How much of a's name the other name has.
+cover cover_of(const profile& a, const partners& found_for) {
   double all = 0;
   cover found;
-  for (const weighted_word& word : words_of(a)) {
-    const auto weight = static_cast<double>(word.weight);
-    const double partner = best_partner(a, word, b);
+  for (std::size_t i = 0; i < a.word_count; ++i) {
+    const auto weight = static_cast<double>(a.words[i].weight);
     all += weight;
-    found.weight += weight * partner;
-    found.outlet = found.outlet || (partner == 0 && names_outlet(a.view(word.text)));
+    found.weight += weight * found_for[i];
+    found.outlet = found.outlet || (found_for[i] == 0 && a.words[i].outlet);
   }
   found.share = all > 0 ? found.weight / all : 0;
   return found;
 }
 
-std::string joined(std::string_view name) {
-  std::string text(name);
-  std::erase(text, ' ');
-  return text;
+/// Whether two names are the same but for spaces.
+bool same_letters(std::string_view a, std::string_view b) {
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < a.size() || j < b.size()) {
+    if (i < a.size() && a[i] == ' ') {
+      ++i;
+    } else if (j < b.size() && b[j] == ' ') {
+      ++j;
+    } else if (i == a.size() || j == b.size() || a[i++] != b[j++]) {
+      return false;
+    }
+  }
+  return true;
 }
 
 double rarity_of(const profile& a) {
@@ -114,6 +147,12 @@ double harmonic(double a, double b) {
   return a + b > 0 ? 2 * a * b / (a + b) : 0;
 }
 
+/// The similarity of two texts, or 0 when their lengths alone keep it below `least`.
+double edit_similarity_above(std::string_view a, std::string_view b, double least) {
+  const auto [shorter, longer] = std::minmax(a.size(), b.size());
+  return static_cast<double>(shorter) < least * static_cast<double>(longer) ? 0 : edit_similarity(a, b);
+}
+
 } // namespace
 
 name_match compare_names(const profile& a, const profile& b) {
@@ -122,16 +161,21 @@ name_match compare_names(const profile& a, const profile& b) {
   if (left.empty() || right.empty()) {
     return {};
   }
-  if (left == right || (left.size() + right.size() < 128 && joined(left) == joined(right))) {
+  if (same_letters(left, right)) {
     return {likeness::identical, 1, std::min(rarity_of(a), rarity_of(b))};
   }
-  const cover in_right = cover_of(a, b);
-  const cover in_left = cover_of(b, a);
-  const double by_words = harmonic(in_right.share, in_left.share);
-  const double similarity = std::max(by_words, edit_similarity(left, right));
+  partners of_a{};
+  partners of_b{};
+  find_partners(a, b, of_a, of_b);
+  const cover in_right = cover_of(a, of_a);
+  const cover in_left = cover_of(b, of_b);
   const double rarity = std::min(in_right.weight, in_left.weight);
   if (in_right.share > 0.999 && in_left.share > 0.999) {
     return {likeness::identical, 1, rarity}; // the same words in another order
+  }
+  double similarity = harmonic(in_right.share, in_left.share);
+  if (similarity < similar_names) {
+    similarity = std::max(similarity, edit_similarity_above(left, right, partial_names + 0.1));
   }
   if (is_acronym(a, b) || is_acronym(b, a)) {
     return {likeness::partial, partial_names, rare_enough};

@@ -74,22 +74,6 @@ constexpr std::string_view outlets =
     "salon school "
     "schule spa steakhouse supermarket supermarkt sushi tankstelle taverna tavern trattoria versicherung ";
 
-bool lists(std::string_view words, std::string_view word) {
-  const std::size_t at = words.find(word);
-  if (word.empty() || at == std::string_view::npos) {
-    return false;
-  }
-  // The word may first be found within another one.
-  std::string whole(1, ' ');
-  whole += word;
-  whole += ' ';
-  return words.find(whole) != std::string_view::npos;
-}
-
-bool is_legal(std::string_view word) {
-  return lists(legal_words, word);
-}
-
 void add_words(std::unordered_map<std::string_view, float>& weights, std::string_view words, float weight) {
   while (words.size() > 1) {
     words.remove_prefix(1);
@@ -97,6 +81,17 @@ void add_words(std::unordered_map<std::string_view, float>& weights, std::string
     weights.emplace(words.substr(0, end), weight);
     words.remove_prefix(end);
   }
+}
+
+std::unordered_map<std::string_view, float> weights_of(std::string_view words) {
+  std::unordered_map<std::string_view, float> all;
+  add_words(all, words, weight_of_kind);
+  return all;
+}
+
+bool is_legal(std::string_view word) {
+  static const auto known = weights_of(legal_words);
+  return known.contains(word);
 }
 
 const std::unordered_map<std::string_view, float>& common_words() {
@@ -140,7 +135,8 @@ float weight_of(std::string_view word) {
 }
 
 bool names_outlet(std::string_view word) {
-  return lists(outlets, word);
+  static const auto known = weights_of(outlets);
+  return known.contains(word);
 }
 
 } // namespace leadstream::dedup

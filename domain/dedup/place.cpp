@@ -99,8 +99,13 @@ nearness compare_towns(part town, part postal) {
   return town == part::unequal ? nearness::apart : nearness::unknown;
 }
 
+/// Both name a house, and the numbers differ: whatever the streets are called, these are two places.
+bool other_house(const profile& a, const profile& b) {
+  return a.street.size > 0 && b.street.size > 0 && compare_numbers(a, b) == part::unequal;
+}
+
 nearness compare_addresses(const profile& a, const profile& b) {
-  if (other_country(a, b)) {
+  if (other_country(a, b) || other_house(a, b)) {
     return nearness::different;
   }
   const part streets = compare_streets(a, b);

@@ -23,6 +23,14 @@ slice append(profile& made, std::string_view part) {
   return where;
 }
 
+std::uint32_t letters_of(std::string_view word) {
+  std::uint32_t letters = 0;
+  for (const char c : word) {
+    letters |= std::uint32_t{1} << (static_cast<unsigned char>(c) & 31U);
+  }
+  return letters;
+}
+
 void add_words(profile& made) {
   const std::string_view name = made.view(made.name);
   const auto place = split_words(made.view(made.city));
@@ -32,9 +40,10 @@ void add_words(profile& made) {
     }
     const bool of_place = std::find(place.begin(), place.end(), word) != place.end();
     const float weight = of_place ? std::min(weight_of_place, weight_of(word)) : weight_of(word);
-    const auto at = static_cast<std::uint16_t>(made.name.at + (word.data() - name.data()));
-    made.words[made.word_count++] = {
-        static_cast<std::uint32_t>(hash_text(word)), weight, {at, static_cast<std::uint16_t>(word.size())}};
+    const slice where{static_cast<std::uint16_t>(made.name.at + (word.data() - name.data())),
+                      static_cast<std::uint16_t>(word.size())};
+    made.words[made.word_count++] = {static_cast<std::uint32_t>(hash_text(word)), letters_of(word), weight,
+                                     where, names_outlet(word)};
   }
 }
 

@@ -35,8 +35,10 @@ struct slice {
 /// A word of a name with what it says about whose name it is: 1 for a rare one, near 0 for "the".
 struct weighted_word {
   std::uint32_t hash = 0;
+  std::uint32_t letters = 0; ///< which letters occur in it, a bit each
   float weight = 0;
   slice text;
+  bool outlet = false; ///< see names_outlet
 };
 
 /// A business normalised once, for many comparisons: small, one allocation.

@@ -3,6 +3,7 @@
 #include "domain/url/url.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace leadstream::dedup {
 namespace {
@@ -47,8 +48,20 @@ constexpr std::string_view mail_providers =
     "yahoo.com "
     "yahoo.de yahoo.es yahoo.fr yahoo.it yandex.com yandex.ru ymail.com zoho.com ";
 
-bool lists(std::string_view list, std::string_view name) {
-  return list.find(" " + std::string(name) + " ") != std::string_view::npos;
+/// A list of words as a set.
+std::unordered_set<std::string_view> set_of(std::string_view words) {
+  std::unordered_set<std::string_view> all;
+  while (words.size() > 1) {
+    words.remove_prefix(1);
+    all.insert(words.substr(0, words.find(' ')));
+    words.remove_prefix(words.find(' '));
+  }
+  return all;
+}
+
+bool is_mail_provider(std::string_view domain) {
+  static const auto known = set_of(mail_providers);
+  return known.contains(domain);
 }
 
 std::string lower(std::string_view text) {
@@ -67,7 +80,8 @@ bool is_platform(std::string_view domain) {
       return true;
     }
   }
-  return lists(platforms, domain);
+  static const auto known = set_of(platforms);
+  return known.contains(domain);
 }
 
 /// The first part of the path, which names the page of one business; on a subdomain of its own, that.
@@ -83,11 +97,32 @@ std::string page_of(const url& address, std::string_view domain) {
   return lower(path.substr(0, path.find_last_not_of('/') + 1));
 }
 
+/// The host of a plain "https://www.example.com/…", which most websites are, without the cost of a whole
+/// parse; empty when the text is anything else.
+std::string_view plain_host(std::string_view website) {
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    if (website.starts_with(scheme)) {
+      website.remove_prefix(scheme.size());
+    }
+  }
+  const std::string_view host = website.substr(0, website.find('/'));
+  const bool plain =
+      host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string_view::npos;
+  const bool named = !host.empty() && host.back() >= 'a' && host.back() <= 'z' && host.front() != '.';
+  return plain && named ? host : std::string_view();
+}
+
 } // namespace
 
 std::string site_of(std::string_view website) {
   if (website.empty()) {
     return {};
+  }
+  if (const std::string_view host = plain_host(website); !host.empty()) {
+    std::string domain = registrable_domain(host);
+    if (!domain.empty() && !is_platform(domain)) {
+      return domain;
+    }
   }
   const bool has_scheme = website.find("://") != std::string_view::npos;
   const auto address = parse_url(has_scheme ? std::string(website) : "http://" + std::string(website));
@@ -111,7 +146,7 @@ std::string mail_site_of(std::string_view email) {
     return {};
   }
   const std::string domain = registrable_domain(lower(email.substr(at + 1)));
-  return lists(mail_providers, domain) || is_platform(domain) ? std::string() : domain;
+  return is_mail_provider(domain) || is_platform(domain) ? std::string() : domain;
 }
 
 } // namespace leadstream::dedup
