@@ -146,7 +146,10 @@ std::u32string spelled(std::u32string_view word, bool first, const style& how) {
     while (to < word.size() && !ends_piece(word, to))
       ++to;
     const auto piece = word.substr(from, to - from);
-    if (!append_acronym(out, piece, how))
+    const bool counts = from > 1 && is_digit(word[from - 2]) && spelling::is_ordinal_ending(lowered(piece));
+    if (counts)
+      out += lowered(piece);
+    else if (!append_acronym(out, piece, how))
       append_elided(out, piece, first || from > 0);
     if (to < word.size())
       out += word[to];

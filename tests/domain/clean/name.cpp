@@ -121,6 +121,8 @@ TEST_CASE("a name that shouts gets title case", "[clean]") {
       {"ΚΑΦΕ ΑΘΗΝΑ Α.Ε.", "Καφε Αθηνα Α.Ε."},
       {"WELLNESS SPA", "Wellness Spa"},
       {"2ND HAND STORE", "2nd Hand Store"},
+      {"13-TH STREET", "13-th Street"},
+      {"AEGON N.V.", "Aegon N.V."},
       {"S.P.A. WELLNESS", "S.P.A. Wellness"},
   }));
   CAPTURE(text);
