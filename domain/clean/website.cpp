@@ -99,7 +99,7 @@ result<website> clean_website(std::string_view text) {
   out.address.query = without_tracking(out.address.query);
   out.value = written(out.address);
   if (out.value.size() > longest_website) {
-    out.address.path = "/";
+    out.address.path.assign(1, '/');
     out.address.query.clear();
     out.value = written(out.address);
   }
