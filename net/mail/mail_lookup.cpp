@@ -110,6 +110,19 @@ answer ask_address(ares_channel of, const std::string& domain) {
   return out;
 }
 
+/// Whether this DNS is the public one: some networks answer that no name exists at all, which says nothing.
+bool knows_the_world(ares_channel of) {
+  bool out = false;
+  ares_query(
+      of, "com", ns_c_in, ns_t_ns,
+      [](void* opaque, int status, int, unsigned char*, int) {
+        *static_cast<bool*>(opaque) = status == ARES_SUCCESS || status == ARES_ENODATA;
+      },
+      &out);
+  run(of);
+  return out;
+}
+
 mail_records ask(const mail_lookup_options& options, const std::string& domain) {
   const channel open = make_channel(options);
   if (!open)
@@ -117,6 +130,8 @@ mail_records ask(const mail_lookup_options& options, const std::string& domain) 
   mail_records out = ask_mx(open.get(), domain);
   if (out.what == answer::none)
     out.what = ask_address(open.get(), domain);
+  if (out.what == answer::none && !knows_the_world(open.get()))
+    out.what = answer::unknown;
   return out;
 }
 

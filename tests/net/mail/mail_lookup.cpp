@@ -120,7 +120,8 @@ TEST_CASE("a domain's mail servers are found, most preferred first, and remember
 }
 
 TEST_CASE("no mail server, a null MX and no such domain are told apart", "[mail]") {
-  name_server server({{"address.example", ""},
+  name_server server({{"com", ""},
+                      {"address.example", ""},
                       {"address.example" + type_a, std::string("\x5d\xb8\xd8\x22")},
                       {"silent.example", ""},
                       {"null.example", ""},
@@ -130,6 +131,12 @@ TEST_CASE("no mail server, a null MX and no such domain are told apart", "[mail]
   CHECK(lookup.find("silent.example").what == answer::none);
   CHECK(lookup.find("null.example").what == answer::null_mx);
   CHECK(lookup.find("missing.example").what == answer::none);
+}
+
+TEST_CASE("a DNS that knows no name at all says nothing of one", "[mail]") {
+  name_server server({});
+  net::mail_lookup lookup({server.address(), std::chrono::milliseconds(500), 0, 10});
+  CHECK(lookup.find("firma.example").what == answer::unknown);
 }
 
 TEST_CASE("no answer is unknown, and DNS that fails five times is left alone", "[mail]") {
