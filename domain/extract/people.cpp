@@ -27,7 +27,9 @@ struct evidence {
   static constexpr double mailbox = 1.2;
   static constexpr double chrome = -0.8;
   static constexpr double link = -0.5;
-  static constexpr double row = 0.5; ///< stands in a row of people
+  static constexpr double reach = 1.0; ///< a number or an address follows
+  static constexpr double list = 0.9;  ///< one of several names in a line
+  static constexpr double row = 0.5;   ///< stands in a row of people
 };
 
 /// What is written between the parts of a line: "Name, title", "Title: name", "Name – Title".
@@ -36,8 +38,9 @@ std::vector<std::string_view> parts_of(std::string_view line) {
   std::size_t start = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
     std::size_t width = 0;
-    for (const std::string_view seam : {", ", ": ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " | ", " (",
-                                        ") ", " \xE2\x80\xA2 ", " \xC2\xB7 ", "; ", " / "}) {
+    for (const std::string_view seam :
+         {", ", ": ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " | ", " (", ") ", " \xE2\x80\xA2 ",
+          " \xC2\xB7 ", "; ", " / ", " and ", " und ", " et "}) {
       if (width == 0 && line.substr(i).starts_with(seam)) {
         width = seam.size();
       }
@@ -76,29 +79,54 @@ public:
 
 private:
   void read_line(std::size_t index, std::string_view line) {
-    const auto parts = parts_of(line);
-    std::string title_before;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      const person_name read = read_person_name(parts[i]);
-      if (read.name.empty()) {
-        if (is_title(parts[i])) {
-          title_before = std::string(parts[i]);
-        } else {
-          title_before.clear();
-        }
-        continue;
-      }
-      const std::string behind = title_behind(parts, i);
-      if (i > 0 && title_before.empty() && behind.empty() && !read.known_given) {
-        continue;
-      }
-      note(index, read, behind.empty() ? title_before : behind, parts.size() == 1);
+    std::vector<std::string_view> parts = parts_of(line);
+    if (parts.size() > 1) {
+      std::erase_if(parts, is_degree);
     }
+    std::string title_before;
+    std::vector<std::size_t> noted;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      auto [read, title] = name_and_title(parts[i]);
+      if (read.name.empty()) {
+        title_before = is_title(parts[i]) ? std::string(parts[i]) : std::string{};
+        continue;
+      }
+      if (title.empty()) {
+        title = title_behind(parts, i);
+      }
+      if (title.empty()) {
+        title = title_before;
+      }
+      if (i == 0 || !title.empty() || read.known_given) {
+        noted.push_back(hits_.size());
+        note(index, read, std::move(title), parts.size() == 1);
+      }
+    }
+    for (const std::size_t hit : noted) {
+      hits_[hit].evidence += noted.size() >= 3 ? evidence::list : 0;
+    }
+  }
+
+  /// A part as a name, or as a title with a name behind it: "Mayor Susan Rohan".
+  static std::pair<person_name, std::string> name_and_title(std::string_view part) {
+    person_name whole = read_person_name(part);
+    if (!whole.name.empty() && (whole.known_given || !is_title(part))) {
+      return {std::move(whole), {}};
+    }
+    std::size_t seam = 0;
+    for (int words = 0; words < 3 && (seam = part.find(' ', seam + 1)) != std::string_view::npos; ++words) {
+      person_name behind = read_person_name(part.substr(seam + 1));
+      if (behind.known_given && is_title(part.substr(0, seam))) {
+        return {std::move(behind), std::string(part.substr(0, seam))};
+      }
+    }
+    return {};
   }
 
   /// The part behind a name, when it is a title and not the title of the next name.
   static std::string title_behind(const std::vector<std::string_view>& parts, std::size_t i) {
-    if (i + 1 >= parts.size() || !is_title(parts[i + 1]) || !read_person_name(parts[i + 1]).name.empty()) {
+    if (i + 1 >= parts.size() || !is_title(parts[i + 1]) ||
+        !name_and_title(parts[i + 1]).first.name.empty()) {
       return {};
     }
     return std::string(parts[i + 1]);
@@ -120,6 +148,9 @@ private:
     if (hit.person.who.title.empty() && alone) {
       title_beside(index, hit);
     }
+    if (is_reached(index)) {
+      hit.evidence += evidence::reach;
+    }
     if (has_mailbox(read.name)) {
       hit.evidence += evidence::mailbox;
     }
@@ -133,13 +164,25 @@ private:
         continue;
       }
       const std::string_view line = trim(page_.text.view(lines_[beside]), " ,:.()");
-      if (is_title(line) && read_person_name(line).name.empty()) {
+      if (is_title(line) && name_and_title(line).first.name.empty()) {
         hit.person.who.title = std::string(line);
         hit.evidence += evidence::title;
         taken_.insert(beside);
         return;
       }
     }
+  }
+
+  /// Whether a number or an address stands in the line or in one of the next three.
+  bool is_reached(std::size_t index) const {
+    for (std::size_t i = index; i < std::min(index + 4, lines_.size()); ++i) {
+      const std::string_view line = page_.text.view(lines_[i]);
+      const auto digits = std::count_if(line.begin(), line.end(), is_digit);
+      if (line.size() < 80 && (line.find('@') != std::string_view::npos || (digits >= 7 && digits <= 14))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   bool has_mailbox(const std::string& name) const {

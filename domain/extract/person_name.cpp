@@ -161,6 +161,16 @@ bool is_given(std::string_view word) {
   return given_names().contains(folded) || given_names().contains(folded.substr(0, folded.find('-')));
 }
 
+/// "Dr.", "Frau"; words that are names or parts of degrees as well ("phil", "med") only with a dot or behind
+/// another.
+bool is_salutation(std::string_view word, const std::string& folded, bool follows) {
+  const bool plain =
+      is_one_of(folded, {"dr",     "prof", "mr",     "mrs",     "ms",   "herr", "frau",     "monsieur",
+                         "madame", "mme",  "signor", "signora", "pani", "dott", "dott.ssa", "sig.ra",
+                         "maître", "mevr", "dhr",    "don",     "doña", "rev",  "reverend"});
+  return salutations().contains(folded) && (plain || word.ends_with('.') || (follows && folded.size() > 2));
+}
+
 bool is_surname(const std::vector<std::string_view>& before, const std::string& word) {
   return !before.empty() && is_given(before.front()) && place_surnames().contains(word);
 }
@@ -177,6 +187,13 @@ std::size_t end_of_name(std::string_view text) {
 }
 
 } // namespace
+
+bool is_degree(std::string_view part) {
+  const auto words = split(part, " ");
+  return !words.empty() && std::all_of(words.begin(), words.end(), [](std::string_view word) {
+    return degrees().contains(unicode_lower(bare(word)));
+  });
+}
 
 std::string without_diacritics(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
@@ -211,7 +228,7 @@ person_name read_person_name(std::string_view text) {
   std::vector<std::string_view> words;
   for (const std::string_view word : split(head, " ")) {
     const std::string folded = unicode_lower(bare(word));
-    if (words.empty() && salutations().contains(folded) && (word.ends_with('.') || folded.size() > 1)) {
+    if (words.empty() && is_salutation(word, folded, out.salutation)) {
       out.salutation = true;
     } else if (!words.empty() && degrees().contains(folded)) {
       break;
@@ -227,9 +244,16 @@ person_name read_person_name(std::string_view text) {
   }
   const auto capitals =
       std::count_if(words.begin(), words.end(), [](std::string_view w) { return begins_upper(w); });
-  const bool shape = words.size() >= 2 && words.size() <= 5 && capitals >= 2 && begins_upper(words.front()) &&
-                     begins_upper(words.back()) && bare(words.back()).size() >= 2 &&
-                     !is_initial(words.back()) &&
+  const auto shouts = [](std::string_view w) {
+    return w.size() >= 2 && std::none_of(w.begin(), w.end(), is_lower);
+  };
+  const bool acronym = shouts(words.empty() ? "" : words.front()) &&
+                       words.front().find('.') == std::string_view::npos &&
+                       !std::all_of(words.begin(), words.end(),
+                                    [&](std::string_view w) { return shouts(w) || is_initial(w); });
+  const bool shape = !acronym && words.size() >= 2 && words.size() <= 5 && capitals >= 2 &&
+                     begins_upper(words.front()) && begins_upper(words.back()) &&
+                     bare(words.back()).size() >= 2 && !is_initial(words.back()) &&
                      std::all_of(words.begin(), words.end(), [](std::string_view w) {
                        return begins_upper(w) || particles().contains(unicode_lower(w));
                      });
