@@ -265,7 +265,11 @@ std::vector<place> merge_addresses(const structured_facts& structured, const std
     }
   };
   for (const described_organization& organization : structured.organizations) {
-    std::for_each(organization.addresses.begin(), organization.addresses.end(), add);
+    for (const place& address : organization.addresses) {
+      if (organization.own && (!address.street.empty() || !address.postal_code.empty())) {
+        add(address);
+      }
+    }
   }
   for (const address_hit& hit : hits) {
     add(hit.where);

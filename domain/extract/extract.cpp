@@ -72,6 +72,7 @@ void read_contacts(const context& page, const page_head& head, const structured_
   out.social = merge_profiles(page, profiles, structured);
   std::vector<person_hit> people = find_names(page, head, emails);
   add_contacts(page, people, emails, phones, profiles);
+  drop_organizations(out.organization.name, people);
   out.people = merge_people(structured, std::move(people), regions);
 }
 
@@ -95,8 +96,8 @@ void read_page(const document& parsed, const page& source, const extract_options
   out.language = page.language;
   out.region = page.region;
   keep_structured(data, out);
-  read_contacts(page, head, structured, regions, out);
   out.organization = find_organization(page, head, structured, addresses);
+  read_contacts(page, head, structured, regions, out);
   out.job_postings = structured.job_postings;
   out.links = find_links(page);
 }

@@ -52,7 +52,7 @@ bool is_title(std::string_view text) {
                         (text.ends_with('.') && text.size() > 30) ||
                         text.find(". ") != std::string_view::npos;
   const auto digits = std::count_if(text.begin(), text.end(), is_digit);
-  return !sentence && digits <= 2 && !levels().find(text).empty();
+  return !sentence && digits == 0 && !levels().find(text).empty();
 }
 
 } // namespace leadstream::extraction

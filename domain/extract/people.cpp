@@ -73,6 +73,7 @@ public:
       }
     }
     neighbours();
+    titles_by_place();
     std::erase_if(hits_, [](const person_hit& hit) { return hit.evidence < enough_evidence; });
     return std::move(hits_);
   }
@@ -204,6 +205,33 @@ private:
         hit.evidence += evidence::row + (like->second >= 4 ? 0.5 : 0);
       }
     }
+  }
+
+  /// Where names of one kind have their titles in the next line, the next line of the others is a title as
+  /// well.
+  void titles_by_place() {
+    std::map<std::string, int> titled;
+    for (const person_hit& hit : hits_) {
+      if (hit.segment + 1 < lines_.size() && hit.person.who.title == title_line(hit.segment + 1)) {
+        ++titled[shape(hit)];
+      }
+    }
+    for (person_hit& hit : hits_) {
+      if (!hit.person.who.title.empty() || hit.segment + 1 >= lines_.size() || !titled.contains(shape(hit))) {
+        continue;
+      }
+      const std::string line = title_line(hit.segment + 1);
+      const bool plain =
+          line.size() >= 4 && line.size() <= 60 && line.find_first_of("0123456789@:!?") == std::string::npos;
+      if (plain && !read_person_name(line).known_given) {
+        hit.person.who.title = line;
+        hit.evidence += evidence::row;
+      }
+    }
+  }
+
+  std::string title_line(std::size_t index) const {
+    return std::string(trim(page_.text.view(lines_[index]), " ,:.()"));
   }
 
   /// The tag and class of the elements around a name.

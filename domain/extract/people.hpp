@@ -30,4 +30,8 @@ void add_contacts(const context& page, std::vector<person_hit>& people, const st
 std::vector<found_person> merge_people(const structured_facts& structured, std::vector<person_hit> hits,
                                        const std::vector<std::string>& regions);
 
+/// Drops what is the organisation's name rather than a person's: with a legal form, or a part of that name
+/// without a title or a mailbox of its own.
+void drop_organizations(const std::string& organization, std::vector<person_hit>& hits);
+
 } // namespace leadstream::extraction

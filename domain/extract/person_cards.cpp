@@ -1,3 +1,4 @@
+#include "domain/clean/legal_form.hpp"
 #include "domain/extract/email_syntax.hpp"
 #include "domain/extract/job_title.hpp"
 #include "domain/extract/people.hpp"
@@ -142,6 +143,17 @@ void add_contacts(const context& page, std::vector<person_hit>& people, const st
       }
     }
   }
+}
+
+void drop_organizations(const std::string& organization, std::vector<person_hit>& hits) {
+  const std::string own = without_diacritics(organization);
+  std::erase_if(hits, [&own](const person_hit& hit) {
+    const std::string name = without_diacritics(hit.person.who.name);
+    const bool same =
+        !own.empty() && (own.find(name) != std::string::npos || name.find(own) != std::string::npos);
+    const bool sure = !hit.person.who.email.empty() || hit.evidence >= 4.5;
+    return !split_legal_form(hit.person.who.name).legal_form.empty() || (same && (name == own || !sure));
+  });
 }
 
 std::vector<found_person> merge_people(const structured_facts& structured, std::vector<person_hit> hits,

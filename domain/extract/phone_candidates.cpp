@@ -83,6 +83,7 @@ phone_candidate grow(std::string_view line, std::size_t begin) {
 
 /// Dates, times and version numbers: 2024-05-01, 01.05.2024, 1.2.3.4.
 bool is_date(std::string_view text) {
+  text = trim(text, "([ ");
   static const RE2 date(
       R"((?:(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d)(?:[ -].*)?)");
   static const RE2 years(R"((?:19|20)\d\d ?[-–/] ?(?:19|20)\d\d)");

@@ -33,6 +33,9 @@ const word_set& phone_words() {
 
 const word_set& other_words() {
   static const word_set words(
+      "auftragsnummer bestellnummer kundennummer rechnungsnummer artikelnummer auftrag bestellung rechnung "
+      "pedido commande ordine encomenda bestelnummer ordernummer klantnummer zamówienia zamówienie reference "
+      "referencia référence riferimento referência invoice facture fattura factura fatura faktura dossier "
       "vat ust ustid uid hrb hra iban bic swift ein steuernummer nip regon krs siret siren rcs tva ape "
       "naf piva iva cif nif nipc kvk btw rsin isbn issn plz zip konto kontonummer blz account rea order "
       "sku ean artikel art ref lat lng lon latitude longitude coordinates license licence licenza lic "
@@ -46,6 +49,9 @@ digits_meaning meaning_of(std::string_view word) {
   }
   if (phone_words().contains(word) || word.ends_with("telefon") || word.ends_with("phone")) {
     return digits_meaning::phone;
+  }
+  if (word.ends_with("nummer") || word.ends_with("number")) {
+    return word.size() > 6 ? digits_meaning::other : digits_meaning::unknown;
   }
   return other_words().contains(word) ? digits_meaning::other : digits_meaning::unknown;
 }

@@ -138,6 +138,12 @@ private:
 
   /// Without a label only what is grouped as people write numbers: not ids, years, prices or sizes.
   static bool looks_dialled(std::string_view written, const phone_candidate& c) {
+    const bool year = c.groups >= 3 && (written.starts_with("20") || written.starts_with("19")) &&
+                      written.size() > 4 && !is_digit(written[4]) && is_digit(written[2]) &&
+                      is_digit(written[3]);
+    if (year) {
+      return false; // 2024-10-00317 counts orders
+    }
     if (c.plus || c.parens || written.starts_with("00")) {
       return c.digits >= 7;
     }

@@ -20,6 +20,8 @@ struct described_organization {
   found_organization facts;
   std::vector<place> addresses;
   int weight = 0;
+  bool own = false; ///< it stands where the page's own organisation or its parts stand, not a job's or an
+                    ///< event's place
 };
 
 /// What the structured data of a page mean. Values are as written, not yet cleaned or read as numbers.
