@@ -18,6 +18,7 @@ result<done> try_tech(const nlohmann::json& request, json::writer& answer);
 /// Asks DNS for the domain's mail servers when the request gives no "mx".
 result<done> try_email(const nlohmann::json& request, json::writer& answer);
 result<done> try_classify(const nlohmann::json& request, json::writer& answer);
+result<done> try_intel(const nlohmann::json& request, json::writer& answer);
 result<done> try_score(const nlohmann::json& request, json::writer& answer);
 
 } // namespace leadstream::app

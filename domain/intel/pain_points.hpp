@@ -1,0 +1,20 @@
+#pragma once
+#include "domain/intel/growth.hpp"
+
+#include <string>
+#include <vector>
+
+namespace leadstream::intel {
+
+/// A sentence that tells of a trouble.
+struct pain_point {
+  std::string category; ///< "technology", "processes", "scaling" or "compliance"
+  std::string sentence;
+  double confidence = 0; ///< 0..1
+};
+
+/// The pain points of a text: sentences with a word of trouble and what it is about. Trouble that is denied,
+/// solved or sold against is none. Pure, linear in the text.
+std::vector<pain_point> find_pain_points(const source_text& from);
+
+} // namespace leadstream::intel

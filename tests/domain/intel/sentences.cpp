@@ -1,0 +1,123 @@
+#include "domain/intel/sentences.hpp"
+
+#include "domain/intel/growth.hpp"
+#include "domain/intel/pain_points.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+
+using namespace leadstream;
+using namespace leadstream::intel;
+
+namespace {
+
+const wall_time now = *parse_rfc3339("2026-11-22T12:00:00Z");
+
+struct labelled {
+  std::string label, sign, kind, sentence;
+};
+
+std::vector<labelled> sentences() {
+  std::ifstream file("tests/data/intel_sentences.txt");
+  std::vector<labelled> all;
+  for (std::string line; std::getline(file, line);) {
+    labelled one;
+    std::size_t at = 0;
+    for (std::string* part : {&one.label, &one.sign, &one.kind, &one.sentence}) {
+      const std::size_t end =
+          part == &one.sentence ? line.size() : std::min(line.find(" | ", at), line.size());
+      *part = line.substr(std::min(at, line.size()), end - std::min(at, line.size()));
+      at = end + 3;
+    }
+    if (!line.empty() && line.front() != '#') {
+      all.push_back(one);
+    }
+  }
+  return all;
+}
+
+std::vector<std::string> told(const labelled& one) {
+  const source_text from{one.sentence, *parse_text_kind(one.kind), now, "Acme"};
+  std::vector<std::string> labels;
+  for (const growth_signal& each : find_growth(from, now)) {
+    labels.emplace_back(to_string(each.type));
+  }
+  for (const pain_point& each : find_pain_points(from)) {
+    labels.push_back(each.category);
+  }
+  return labels;
+}
+
+} // namespace
+
+TEST_CASE("real-sounding sentences are told from those that only sound alike") {
+  std::map<std::string, std::pair<int, int>> counted;
+  int hits = 0;
+  int misses = 0;
+  int false_alarms = 0;
+  for (const labelled& one : sentences()) {
+    const auto labels = told(one);
+    const bool found = std::find(labels.begin(), labels.end(), one.label) != labels.end();
+    (one.sign == "+" ? counted[one.label].first : counted[one.label].second) += 1;
+    hits += one.sign == "+" && found ? 1 : 0;
+    misses += one.sign == "+" && !found ? 1 : 0;
+    false_alarms += one.sign == "-" && found ? 1 : 0;
+    if ((one.sign == "+") != found) {
+      WARN(one.label << " " << one.sign << " " << one.sentence
+                     << (labels.empty() ? "" : " -> " + labels.front()));
+    }
+  }
+  for (const auto& [label, counts] : counted) {
+    CAPTURE(label);
+    CHECK(counts.first >= 10);
+    CHECK(counts.second >= 10);
+  }
+  WARN("found " << hits << ", missed " << misses << ", false alarms " << false_alarms);
+  CHECK(misses <= 4);
+  CHECK(false_alarms <= 4);
+}
+
+TEST_CASE("a text comes apart into sentences") {
+  const auto parts = split_sentences("Dr. Muster of Acme Inc. spoke. It cost 3.5 million! Why?\nNew line");
+  REQUIRE(parts.size() == 4);
+  CHECK(parts[0] == "Dr. Muster of Acme Inc. spoke.");
+  CHECK(parts[1] == "It cost 3.5 million!");
+  CHECK(parts[3] == "New line");
+  CHECK(split_sentences("").empty());
+  CHECK(split_clauses("Nice staff but slow app").size() == 2);
+}
+
+TEST_CASE("funding names amount, round and investor") {
+  const auto found = find_growth({"Acme raised $12.5 million in a Series A round led by Northgate Ventures.",
+                                  text_kind::news, now, "Acme"},
+                                 now);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].amount == "$12.5 million");
+  CHECK(found[0].round == "Series A");
+  CHECK(found[0].investor == "Northgate Ventures");
+}
+
+TEST_CASE("old news decays, by its date and by the year it speaks of") {
+  const std::string_view text = "Acme opens a new office in Zurich.";
+  const auto of = [&](const char* date, std::string_view words) {
+    const auto found = find_growth({words, text_kind::news, parse_rfc3339(date), "Acme"}, now);
+    return found.empty() ? 0 : found[0].confidence;
+  };
+  CHECK(of("2026-11-01T00:00:00Z", text) > 0.8);
+  CHECK(of("2025-11-22T00:00:00Z", text) == Approx(0.425).epsilon(0.02));
+  CHECK(of("2020-01-01T00:00:00Z", text) == 0);
+  CHECK(of("2026-11-01T00:00:00Z", "In 2019 Acme opened a new office in Zurich.") == 0);
+}
+
+TEST_CASE("another company's news is not the company's") {
+  const auto count = [](std::string_view text, std::string_view company) {
+    return find_growth({text, text_kind::news, now, company}, now).size();
+  };
+  CHECK(count("Betacorp raised $5 million in seed funding.", "Acme") == 0);
+  CHECK(count("Betacorp raised $5 million in seed funding.", "Betacorp AG") == 1);
+  CHECK(count("Betacorp raised $5 million in seed funding.", "") == 1);
+  CHECK(count("The company raised $5 million in seed funding.", "Acme") == 1);
+}
