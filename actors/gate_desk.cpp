@@ -91,7 +91,8 @@ void gate_desk::apply(const robots_verdict& verdict, request r) {
     r.done(refusal(verdict.refusal, verdict.why));
     return;
   }
-  if (verdict.crawl_delay) {
+  const bool own = context_.rules.own_host && context_.rules.own_host(r.address.host);
+  if (verdict.crawl_delay && !own) {
     lane_of(r.address).gate.set_crawl_delay(std::min(*verdict.crawl_delay, context_.rules.crawl_delay_cap));
   }
   enqueue(std::move(r));
@@ -257,6 +258,10 @@ void gate_desk::conclude(request r, const flow::assessment& meaning, const fetch
   if (meaning.redirect) {
     follow(std::move(r), *outcome.content);
   } else if (meaning.refusal.empty()) {
+    if (r.address.path == robots_path) {
+      // Also what a redirect of another host's file led to: this host's own need not be fetched again.
+      robots_.learn(origin(r.address), {outcome.content, {}, {}}, hands_.now());
+    }
     auto content = std::make_shared<page>(*outcome.content);
     content->requested_url = r.order.requested_url;
     r.done({context_.budget->hold(std::move(content)), {}, {}});

@@ -2,6 +2,7 @@
 
 #include "actors/scrapers/sites.hpp"
 #include "actors/scrapers/unit.hpp"
+#include "domain/dedup/limit.hpp"
 #include "domain/directory/overpass.hpp"
 #include "domain/enrich/industry.hpp"
 
@@ -24,7 +25,8 @@ directory::overpass_query query_of(const search_criteria& criteria, std::chrono:
     query.filters.push_back({{{filter.key, filter.value, filter.is_pattern}}});
   }
   query.location = criteria.location;
-  query.limit = criteria.max_results;
+  // A directory lists some companies twice.
+  query.limit = criteria.max_results + criteria.max_results / 4 + 10;
   query.timeout = timeout;
   return query;
 }
@@ -76,10 +78,8 @@ private:
 
   void store(const task_pointer& t, directory::overpass_answer answer) {
     auto item = begin_unit(with_, *t);
-    auto& companies = answer.companies;
-    if (companies.size() > with_.job.criteria.max_results) {
-      companies.resize(with_.job.criteria.max_results);
-    }
+    auto companies = identified(std::move(answer.companies));
+    companies = dedup::first_companies(std::move(companies), with_.job.criteria.max_results);
     if (with_.node->options.websites_enabled) {
       item->unit.new_tasks = tasks_for_sites(with_, companies);
     }
@@ -90,6 +90,13 @@ private:
     }
     conclude_task(*item, *t, again ? task_state::running : task_state::done, {});
     commit(t, item, !again, true);
+  }
+
+  std::vector<observation> identified(std::vector<observation> listings) const {
+    for (observation& listing : listings) {
+      listing.id = identify(with_.tenant, listing);
+    }
+    return listings;
   }
 
   void commit(const task_pointer& t, const std::shared_ptr<work_item>& item, bool finished, bool worked) {

@@ -25,12 +25,11 @@ std::string country_of(const observation& listing, const std::string& otherwise)
 
 } // namespace
 
-std::vector<task> tasks_for_sites(const scraper_context& with, std::vector<observation>& listings) {
+std::vector<task> tasks_for_sites(const scraper_context& with, const std::vector<observation>& listings) {
   std::vector<task> tasks;
   std::vector<website_payload> payloads;
   std::map<std::string, std::size_t> known;
-  for (observation& listing : listings) {
-    listing.id = identify(with.tenant, listing);
+  for (const observation& listing : listings) {
     const auto website = clean_website(listing.raw.first(field::website));
     const auto address = website ? parse_url(website->value) : result<url>(error{});
     if (!address) {

@@ -132,6 +132,14 @@ bool of_one_source(const profile& a, const profile& b) {
   return a.source != 0 && a.source == b.source;
 }
 
+/// A source lists a business once, as a rule. Two of its records are one only when trade, place, name and a way to
+/// reach them agree.
+bool listed_twice(const profile& a, const profile& b, likeness names, nearness place) {
+  const bool one_name = names == likeness::identical || names == likeness::similar;
+  const bool one_contact = any_pair(a, b, same_phone) || equal_parts(a, a.site, b, b.site);
+  return one_name && one_contact && place == nearness::same && equal_parts(a, a.category, b, b.category);
+}
+
 } // namespace
 
 match compare(const profile& a, const profile& b, std::vector<evidence>* reasons) {
@@ -141,7 +149,7 @@ match compare(const profile& a, const profile& b, std::vector<evidence>* reasons
   weigh_names(sum, names);
   weigh_identifiers(sum, a, b);
   weigh_places(sum, a, b, place);
-  const bool two_records = of_one_source(a, b);
+  const bool two_records = of_one_source(a, b) && !listed_twice(a, b, names.level, place);
   if (two_records && reasons != nullptr) {
     reasons->push_back({"two records of one source", 0});
   }
@@ -150,8 +158,8 @@ match compare(const profile& a, const profile& b, std::vector<evidence>* reasons
 
 match compare_above(double least, const profile& a, const profile& b) {
   const match never{points_of_other_names, true};
-  const nearness place = of_one_source(a, b) ? nearness::different : compare_places(a, b);
-  if (place == nearness::different) {
+  const nearness place = compare_places(a, b);
+  if (place == nearness::different || (of_one_source(a, b) && place != nearness::same)) {
     return never;
   }
   tally sum(nullptr);
@@ -162,7 +170,8 @@ match compare_above(double least, const profile& a, const profile& b) {
   }
   const name_match names = compare_names(a, b);
   weigh_names(sum, names);
-  return {sum.total(), names.level == likeness::different};
+  const bool two_records = of_one_source(a, b) && !listed_twice(a, b, names.level, place);
+  return {sum.total(), two_records || names.level == likeness::different};
 }
 
 double probability(const match& found) {

@@ -34,6 +34,30 @@ std::string international_form(std::string_view text) {
   return out.starts_with('+') ? without_trunk_zero(std::move(out)) : std::string(trim(text));
 }
 
+std::string digits_of(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      out += c;
+    }
+  }
+  return out;
+}
+
+/// Where every national number is written with a trunk prefix ("0711 …" in Germany), digits without it are an order
+/// number, a date or the like. Beside "0" such prefixes are often left out by people ("8" in Russia).
+bool lacks_trunk_prefix(const PhoneNumber& number, const std::string& written, const std::string& region) {
+  const PhoneNumberUtil& util = *PhoneNumberUtil::GetInstance();
+  std::string prefix;
+  util.GetNddPrefixForRegion(region, true, &prefix);
+  if (prefix != "0" || written.starts_with('+')) {
+    return false;
+  }
+  std::string national;
+  util.Format(number, PhoneNumberUtil::NATIONAL, &national);
+  return digits_of(national).starts_with('0') && !digits_of(written).starts_with('0');
+}
+
 } // namespace
 
 phone_number read_phone(std::string_view text, const std::string& region) {
@@ -44,7 +68,7 @@ phone_number read_phone(std::string_view text, const std::string& region) {
   }
   PhoneNumber number;
   if (util.Parse(written, region.empty() ? "ZZ" : region, &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
-      !util.IsValidNumber(number)) {
+      !util.IsValidNumber(number) || lacks_trunk_prefix(number, written, region)) {
     return {};
   }
   phone_number out;

@@ -12,19 +12,21 @@ host_lane::host_lane(const lane_rules& rules, monotonic_time now, bool cold, ran
       breaker_(rules.breaker), slots_(std::max(rules.concurrency, 1u)) {
   if (!cold)
     return;
-  last_start_ = now;
+  last_end_ = now;
   for (auto& each : slots_)
     each.free_at = now + slot_delay();
 }
 
 leave host_lane::ask(monotonic_time now) {
-  if (in_flight_ >= usable_slots() || breaker_.probing())
+  // A Crawl-delay is kept from the end of a request, so that no wait on the way can shorten it at the server.
+  const bool one_by_one = crawl_delay_.count() > 0 && in_flight_ > 0;
+  if (in_flight_ >= usable_slots() || one_by_one || breaker_.probing())
     return {leave::kind::wait_finish, {}, {}};
   if (!breaker_.admits(now))
     return {leave::kind::open, {}, breaker_.open_until()};
   const std::size_t next = earliest_slot();
   const auto at =
-      std::max({not_before_, bucket_.ready_at(), last_start_ + crawl_delay_, slots_[next].free_at});
+      std::max({not_before_, bucket_.ready_at(), last_end_ + crawl_delay_, slots_[next].free_at});
   if (at > now)
     return {leave::kind::wait, {}, at};
   return {leave::kind::granted, start(next, now), now};
@@ -32,7 +34,6 @@ leave host_lane::ask(monotonic_time now) {
 
 permit host_lane::start(std::size_t index, monotonic_time now) {
   bucket_.take(now);
-  last_start_ = now;
   slots_[index].busy = true;
   ++in_flight_;
   if (rules_.requests_per_session != 0 && session_requests_ >= rules_.requests_per_session) {
@@ -49,6 +50,7 @@ void host_lane::finished(const permit& used, verdict how, monotonic_time now,
     return;
   slots_[used.slot] = {false, now + slot_delay()};
   --in_flight_;
+  last_end_ = now;
   if (retry_after)
     not_before_ = std::max(not_before_, now + *retry_after);
   if (how == verdict::success)
@@ -72,7 +74,7 @@ void host_lane::set_rules(const lane_rules& rules, monotonic_time now) {
 
 bool host_lane::idle(monotonic_time now) const {
   return in_flight_ == 0 && breaker_.pristine() && bucket_.full(now) && not_before_ <= now &&
-         last_start_ + crawl_delay_ <= now &&
+         last_end_ + crawl_delay_ <= now &&
          std::all_of(slots_.begin(), slots_.end(), [&](const slot& each) { return each.free_at <= now; });
 }
 

@@ -62,7 +62,8 @@ public:
   void finished(const permit& used, verdict how, monotonic_time now,
                 std::optional<std::chrono::milliseconds> retry_after = std::nullopt);
 
-  /// The least time between two requests of the lane (robots.txt's Crawl-delay); kept beside the other rules.
+  /// The least time from the end of a request of the lane to the start of the next (robots.txt's Crawl-delay); kept
+  /// beside the other rules. While there is one, requests go one by one.
   void set_crawl_delay(std::chrono::milliseconds delay);
 
   /// Changes the rules for requests to come (admin, settings reload).
@@ -93,7 +94,7 @@ private:
   std::uint32_t in_flight_ = 0;
   std::chrono::milliseconds crawl_delay_{0};
   monotonic_time not_before_ = monotonic_time::min();
-  monotonic_time last_start_ = monotonic_time::min();
+  monotonic_time last_end_ = monotonic_time::min();
   std::uint64_t session_ = 0;
   std::uint32_t session_requests_ = 0;
 };

@@ -138,6 +138,9 @@ void append(std::string& out, const findings& content) {
 result<findings> read_findings(std::string_view text) {
   return convert_stored<findings>(text, [](const nlohmann::json& j) {
     findings content;
+    if (!j.is_object()) {
+      throw nlohmann::json::type_error::create(302, "findings are an object", &j);
+    }
     read_list(j, "facts", content.facts, read_fact);
     read_list(j, "people", content.people, read_person);
     read_list(j, "places", content.places, read_place);

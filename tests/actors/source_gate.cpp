@@ -52,10 +52,12 @@ struct gate_world : test::actor_world {
     order.source = "website";
     order.request.url = url;
     order.cancelled = std::move(cancelled);
-    system.spawn([this, order](caf::event_based_actor* actor) {
-      actor->request(gate, 60min, order)
+    // An actor without arguments would dereference a null pointer inside CAF.
+    const auto ask_gate = [this](caf::event_based_actor* actor, const fetch_order& what) {
+      actor->request(gate, 60min, what)
           .then([this](const fetch_answer& answer) { answers.push_back(answer); }, [](const caf::error&) {});
-    });
+    };
+    system.spawn(ask_gate, order);
     settle();
   }
 
@@ -132,9 +134,9 @@ SCENARIO("failed attempts are repeated with a pause, and no more than allowed") 
 SCENARIO("Retry-After stops the whole lane") {
   gate_world world;
   bool busy = true;
-  world.web.web["http://a.test/x"] = [&busy](const http_request& r) {
-    return busy ? scripted_fetcher::status(429, {{"Retry-After", "60"}})(r) : scripted_fetcher::html("x")(r);
-  };
+  const auto refusal = scripted_fetcher::status(429, {{"Retry-After", "60"}});
+  const auto content = scripted_fetcher::html("x");
+  world.web.web["http://a.test/x"] = [&](const http_request& r) { return busy ? refusal(r) : content(r); };
   world.web.web["http://a.test/y"] = scripted_fetcher::html("y");
   world.open();
 

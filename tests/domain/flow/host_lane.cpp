@@ -84,11 +84,13 @@ TEST_CASE("Retry-After stops the whole lane", "[flow]") {
   CHECK(lane.ask(start + 90s).what == leave::kind::granted);
 }
 
-TEST_CASE("a crawl delay keeps starts apart", "[flow]") {
+TEST_CASE("a crawl delay is kept from the end of a request, and requests go one by one", "[flow]") {
   host_lane lane(quick(), start, false, seeded(1));
   lane.set_crawl_delay(10s);
-  grant(lane, start);
-  CHECK(lane.ask(start).at == start + 10s);
+  const auto first = grant(lane, start);
+  CHECK(lane.ask(start + 20s).what == leave::kind::wait_finish);
+  lane.finished(first, verdict::success, start + 20s);
+  CHECK(lane.ask(start + 20s).at == start + 30s);
 }
 
 TEST_CASE("an open breaker says until when, and lets one probe through", "[flow]") {
