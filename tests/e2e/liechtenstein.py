@@ -38,6 +38,8 @@ def international(number, country):
     digits = re.sub(r"\(0\)|[^0-9+]", "", number)
     if digits.startswith("00"):
         digits = "+" + digits[2:]
+    if digits.startswith(CALLING.get(country, "423")) and len(digits) > 7:
+        digits = "+" + digits  # the plus was forgotten: numbers of the country itself have seven digits
     if not digits.startswith("+"):
         digits = "+" + CALLING.get(country, "423") + digits.lstrip("0")
     return digits if 8 <= len(digits) <= 16 else None
@@ -65,13 +67,33 @@ class Business:
         self.postcode = tags.get("addr:postcode", "")
         self.city = tags.get("addr:city", "")
         point = element.get("center", element)
-        self.point = (point["lat"], point["lon"])
+        self.point = (point.get("lat", 0), point.get("lon", 0))  # a relation may have no point
         self.tags = tags
+
+    def join(self, other):
+        self.id += "+" + other.id
+        self.phones |= other.phones
+        self.emails |= other.emails
+        for field in ("website", "street", "postcode", "city"):
+            setattr(self, field, getattr(self, field) or getattr(other, field))
 
     def metres_to(self, point):
         north = (self.point[0] - point[0]) * 111_195
         east = (self.point[1] - point[1]) * 111_195 * math.cos(math.radians(self.point[0]))
         return math.hypot(north, east)
+
+
+def without_twins(businesses):
+    """One entry for a business that is drawn twice, with what both say."""
+    kept = []
+    for one in businesses:
+        same = next((other for other in kept if compare.plain(one.name) == compare.plain(other.name)
+                     and one.metres_to(other.point) < 60), None)
+        if same is None:
+            kept.append(one)
+        else:
+            same.join(one)
+    return kept
 
 
 def differences(lead, business):
@@ -85,6 +107,10 @@ def differences(lead, business):
               "postcode": place.get("postal_code") or "", "city": compare.plain(place.get("city"))}
     return [f"{business.id} {business.name}: {field} is {stored[field]!r}, the extract says {expected[field]!r}"
             for field in expected if stored[field] != expected[field]]
+
+
+def city_of(element):
+    return element["tags"].get("addr:city", "")
 
 
 def nearest(lead, candidates):
@@ -135,7 +161,7 @@ def main():
     if not EXTRACT.exists():
         print(f"skipped: {EXTRACT} is not there")
         return 0
-    everything = [Business(one) for one in json.loads(EXTRACT.read_text())["elements"] if one["tags"].get("name")]
+    elements = [one for one in json.loads(EXTRACT.read_text())["elements"] if one["tags"].get("name")]
     problems, number = [], 0
     with harness.work_directory(options.keep) as directory:
         web = harness.Simweb(options.simweb, directory, overpass_data=EXTRACT)
@@ -143,8 +169,8 @@ def main():
             for industry, wanted in INDUSTRIES.items():
                 for place in ["Liechtenstein"] + TOWNS:
                     number += 1
-                    expected = [one for one in everything
-                                if wanted(one.tags) and place in ("Liechtenstein", one.city)]
+                    expected = without_twins(Business(one) for one in elements
+                                             if wanted(one["tags"]) and place in ("Liechtenstein", city_of(one)))
                     leads = search(options, directory, web, industry, place, number)
                     problems += check(leads, expected, f"{industry} in {place}")
         finally:

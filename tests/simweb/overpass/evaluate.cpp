@@ -132,8 +132,8 @@ private:
       const auto& set = sets_[name].elements;
       return std::binary_search(set.begin(), set.end(), number);
     };
-    const auto covers = [&](const auto& shape) { return inside(shape, element); };
-    return kind && has_id(chosen, element.id) && (!query_.bounds || inside(*query_.bounds, element)) &&
+    const auto covers = [&](const auto& shape) { return element.has_point && inside(shape, element); };
+    return kind && has_id(chosen, element.id) && (!query_.bounds || covers(*query_.bounds)) &&
            std::all_of(chosen.boxes.begin(), chosen.boxes.end(), covers) &&
            std::all_of(chosen.circles.begin(), chosen.circles.end(), covers) &&
            std::all_of(within.begin(), within.end(), lies_in) &&
@@ -165,7 +165,10 @@ private:
 
   void print_area(const map_area& area, const output& how) {
     separate();
-    map_element shown{element_kind::relation, area.id, 0, 0, area.tags, {}};
+    map_element shown;
+    shown.kind = element_kind::relation;
+    shown.id = area.id;
+    shown.tags = area.tags;
     output plain = how;
     plain.geometry = plain.center = false;
     std::string text;

@@ -48,6 +48,7 @@ map_element read_element(const json& source) {
   made.kind = kind_of(source);
   made.id = source.at("id").get<std::int64_t>();
   const json& point = source.contains("center") ? source.at("center") : source;
+  made.has_point = point.contains("lat");
   made.latitude = point.value("lat", 0.0);
   made.longitude = point.value("lon", 0.0);
   if (source.contains("tags"))

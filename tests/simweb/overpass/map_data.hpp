@@ -14,12 +14,13 @@ std::string_view tag_of(const tag_list& tags, std::string_view key);
 
 enum class element_kind : std::uint8_t { node, way, relation };
 
-/// A thing on the map, reduced to its point.
+/// A thing on the map, reduced to its point. Relations of an extract may have none.
 struct map_element {
   element_kind kind = element_kind::node;
   std::int64_t id = 0;
   double latitude = 0;
   double longitude = 0;
+  bool has_point = true;
   tag_list tags;
   std::vector<std::uint32_t> areas; ///< numbers of the areas that it lies in
 };

@@ -23,7 +23,7 @@ void append_element(std::string& out, const map_element& element, const output& 
                      element.id);
   if (element.kind == element_kind::node && how.geometry)
     out += fmt::format(",\n  \"lat\": {:.7f},\n  \"lon\": {:.7f}", element.latitude, element.longitude);
-  else if (element.kind != element_kind::node && how.center)
+  else if (element.kind != element_kind::node && how.center && element.has_point)
     out += fmt::format(",\n  \"center\": {{\n    \"lat\": {:.7f},\n    \"lon\": {:.7f}\n  }}",
                        element.latitude, element.longitude);
   if (how.tags && !element.tags.empty()) {
