@@ -198,6 +198,12 @@ private:
 
   /// "20121 Milano (MI)", "28001 Madrid, España": what follows the town.
   static void take_province(std::string_view right, place& out) {
+    const std::size_t blank = out.city.rfind(' ');
+    if (out.country == "IT" && blank != std::string::npos && out.city.size() - blank == 3 &&
+        is_upper(out.city.back())) {
+      out.state = out.city.substr(blank + 1); // "Roma RM"
+      out.city.resize(blank);
+    }
     const std::string_view rest = trim(right);
     if (out.country == "IT" && rest.size() >= 4 && rest[0] == '(' && rest[3] == ')') {
       out.state = std::string(rest.substr(1, 2));

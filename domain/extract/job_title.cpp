@@ -39,7 +39,10 @@ title_meaning meaning_of_title(std::string_view title) {
   title_meaning out;
   out.level = level_named(levels().find(title));
   out.department = std::string(departments().find(title));
-  out.decision_maker = out.level >= seniority::head;
+  const bool decides_in_department =
+      out.level == seniority::manager &&
+      is_one_of(out.department, {"sales", "purchasing", "marketing", "finance", "human_resources"});
+  out.decision_maker = out.level >= seniority::head || decides_in_department;
   return out;
 }
 

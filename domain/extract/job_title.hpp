@@ -10,7 +10,7 @@ namespace leadstream::extraction {
 struct title_meaning {
   seniority level = seniority::unknown;
   std::string department;      ///< "sales", "finance", …; empty when unknown
-  bool decision_maker = false; ///< owners, chiefs, vice presidents, directors and heads
+  bool decision_maker = false; ///< owners, chiefs, directors and heads, and managers of what buys and sells
 };
 title_meaning meaning_of_title(std::string_view title);
 

@@ -34,6 +34,7 @@ constexpr const char* canadian_provinces =
 
 struct patterns {
   RE2 us;
+  RE2 us_without_state;
   RE2 canada;
   RE2 britain;
   RE2 australia;
@@ -44,6 +45,7 @@ const patterns& all() {
   static const patterns made{
       RE2(std::string("(?:^|[\\s,;|(])((") + us_states +
           R"()[.,]?(?: ?[,•·-])?\s+(\d{5}(?:-\d{4})?))(?:\D|$))"),
+      RE2(R"((\pL[\pL .'-]{2,}), {1,2}(\d{5}(?:-\d{4})?) ?(?:$|[,|;(]|USA))"),
       RE2(std::string("(?:^|[\\s,;|(])((?:(") + canadian_provinces +
           R"()[.,)]*(?: ?[,-])?\s+)?([ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d))(?:\W|$))"),
       RE2(R"((?:^|[\s,;|(])((?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y])) {0,2}\d[ABD-HJLNP-UW-Z]{2})(?:\W|$))"),
@@ -172,6 +174,14 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
     found.country = "GB";
     out.push_back(std::move(found));
   });
+  if (out.empty() && !regions.empty() && regions.front() == "US") {
+    each_match(all().us_without_state, line, 3, [&](const auto& parts) {
+      postcode_match found = at(line, parts[2]);
+      found.postal_code = text_of(parts[2]);
+      found.country = "US";
+      out.push_back(std::move(found));
+    });
+  }
   if (out.empty()) {
     european(line, regions, out);
   }

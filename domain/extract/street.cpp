@@ -14,18 +14,20 @@ namespace {
 constexpr std::size_t longest_street = 90;
 
 const word_set& street_words() {
-  static const word_set words("street st avenue ave av boulevard blvd road rd drive dr lane ln way court ct "
-                              "place pl square sq parkway pkwy highway "
-                              "hwy circle cir terrace ter trail trl plaza pike turnpike expressway freeway "
-                              "loop row alley crescent close mews quay route rte "
-                              "broadway strasse straße str gasse weg platz allee ring damm ufer chaussee "
-                              "steig markt hof rue route chemin chem impasse quai "
-                              "cours allée allees place passage faubourg via viale piazza piazzale corso "
-                              "largo vicolo strada contrada calle c/ avda avenida "
-                              "paseo plaza plza carretera ctra ronda camino polígono poligono travesía rua "
-                              "travessa praça praca largo estrada alameda "
-                              "straat laan weg plein gracht kade dijk singel steenweg ul ul. ulica al al. "
-                              "aleja aleje plac pl. os. rynek");
+  static const word_set words(
+      "street st avenue rambla glorieta passeig carrer vico lungomare borgo salita sentier lieu-dit praceta "
+      "bairro urbanização rond-point ave av boulevard blvd road rd drive dr lane ln way court ct "
+      "place pl square sq parkway pkwy highway "
+      "hwy circle cir terrace ter trail trl plaza pike turnpike expressway freeway "
+      "loop row alley crescent close mews quay route rte "
+      "broadway strasse straße str gasse weg platz allee ring damm ufer chaussee "
+      "steig markt hof rue route chemin chem impasse quai "
+      "cours allée allees place passage faubourg via viale piazza piazzale corso "
+      "largo vicolo strada contrada calle c/ avda avenida "
+      "paseo plaza plza carretera ctra ronda camino polígono poligono travesía rua "
+      "travessa praça praca largo estrada alameda "
+      "straat laan weg plein gracht kade dijk singel steenweg ul ul. ulica al al. "
+      "aleja aleje plac pl. os. rynek");
   return words;
 }
 

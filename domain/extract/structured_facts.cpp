@@ -137,6 +137,7 @@ private:
                                 const std::vector<std::string>& types, bool organization) {
     described_organization described = describe_organization(node, types, method_, page_, ids_);
     const int place = weight_of_property(property);
+    described.own = place >= 10;
     described.weight += organization ? place : std::min(place, 15);
     const std::string country =
         described.addresses.empty() ? std::string{} : described.addresses.front().country;

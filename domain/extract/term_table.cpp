@@ -46,6 +46,8 @@ term_table::term_table(std::string_view lexicon) {
     for (const std::string_view term : split(line.substr(colon + 1), ",")) {
       if (term.find(' ') != std::string_view::npos) {
         phrases_.emplace_back(' ' + std::string(trim(term, "*")) + (term.ends_with('*') ? "" : " "), index);
+      } else if (term.starts_with('*')) {
+        keep_lowest(suffixes_, std::string(term.substr(1)), index);
       } else if (term.ends_with('*')) {
         keep_lowest(prefixes_, std::string(term.substr(0, term.size() - 1)), index);
       } else {
@@ -62,6 +64,10 @@ std::size_t term_table::line_of_word(std::string_view word) const {
   }
   for (std::size_t length = shortest_prefix; length <= std::min(word.size(), longest_prefix); ++length) {
     if (const auto found = prefixes_.find(std::string(word.substr(0, length))); found != prefixes_.end()) {
+      line = std::min(line, found->second);
+    }
+    if (const auto found = suffixes_.find(std::string(word.substr(word.size() - length)));
+        found != suffixes_.end()) {
       line = std::min(line, found->second);
     }
   }

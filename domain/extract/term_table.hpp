@@ -8,7 +8,7 @@
 
 namespace leadstream::extraction {
 
-/// A lexicon of lines "key: term, term, prefix*, a phrase": finds the first line with a term in a text.
+/// A lexicon of lines "key: term, prefix*, *suffix, a phrase": finds the first line with a term in a text.
 class term_table {
 public:
   explicit term_table(std::string_view lexicon);
@@ -22,6 +22,7 @@ private:
   std::vector<std::string> keys_;
   std::unordered_map<std::string, std::size_t> words_;
   std::unordered_map<std::string, std::size_t> prefixes_;
+  std::unordered_map<std::string, std::size_t> suffixes_;
   std::vector<std::pair<std::string, std::size_t>> phrases_;
 };
 
