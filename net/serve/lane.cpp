@@ -17,14 +17,29 @@ void server_state::log(log_level level, std::string message,
   }
 }
 
-ticket::ticket(std::shared_ptr<server_state> server, std::atomic<std::size_t>& counter)
-    : server_(std::move(server)), counter_(counter) {
+bool server_state::has_room_for(const std::string& address) {
+  const std::lock_guard lock(mutex);
+  const auto known = by_address.find(address);
+  return connections < options.http.connections &&
+         (known == by_address.end() || known->second < options.http.connections_per_address);
+}
+
+ticket::ticket(std::shared_ptr<server_state> server, std::atomic<std::size_t>& counter, std::string address)
+    : server_(std::move(server)), counter_(counter), address_(std::move(address)) {
+  const std::lock_guard lock(server_->mutex);
   ++counter_;
+  if (!address_.empty()) {
+    ++server_->by_address[address_];
+  }
 }
 
 ticket::~ticket() {
   const std::lock_guard lock(server_->mutex);
   --counter_;
+  if (const auto mine = server_->by_address.find(address_);
+      mine != server_->by_address.end() && --mine->second == 0) {
+    server_->by_address.erase(mine);
+  }
   server_->ended.notify_all();
 }
 

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -23,18 +24,21 @@ struct server_state {
   std::atomic<std::size_t> connections{0};
   std::atomic<std::size_t> websockets{0};
   std::mutex mutex;
-  std::condition_variable ended; ///< a connection ended
+  std::map<std::string, std::size_t> by_address; ///< connections of each client; under the mutex
+  std::condition_variable ended;                 ///< a connection ended
 
+  /// Whether one more connection of that address is within the limits.
+  bool has_room_for(const std::string& address);
   /// Logs an internal error and gives the id that the client is told.
   std::string report(const std::string& request_id, const std::string& what) const;
   void log(log_level level, std::string message,
            std::vector<std::pair<std::string, std::string>> fields = {}) const;
 };
 
-/// Counts while it lives.
+/// Counts while it lives, also for its client's address when one is given.
 class ticket {
 public:
-  ticket(std::shared_ptr<server_state> server, std::atomic<std::size_t>& counter);
+  ticket(std::shared_ptr<server_state> server, std::atomic<std::size_t>& counter, std::string address = {});
   ~ticket();
   ticket(const ticket&) = delete;
   ticket& operator=(const ticket&) = delete;
@@ -42,6 +46,7 @@ public:
 private:
   std::shared_ptr<server_state> server_;
   std::atomic<std::size_t>& counter_;
+  std::string address_;
 };
 using ticket_ptr = std::unique_ptr<ticket>;
 

@@ -112,10 +112,12 @@ asio::awaitable<void> server::implementation::accept() {
 }
 
 void server::implementation::welcome(tcp::socket socket, const std::shared_ptr<lane>& home) {
-  if (state_->connections >= state_->options.http.connections) {
+  boost::system::error_code gone;
+  const std::string client = socket.remote_endpoint(gone).address().to_string();
+  if (!state_->has_room_for(client)) {
     return turn_away(socket);
   }
-  auto connection = std::make_unique<ticket>(state_, state_->connections);
+  auto connection = std::make_unique<ticket>(state_, state_->connections, client);
   home->thread->post(
       [state = state_, home, socket = std::move(socket), connection = std::move(connection)]() mutable {
         const auto session =

@@ -1,0 +1,110 @@
+#include "net/port_call.hpp"
+#include "net/serve/http_session.hpp"
+
+#include <array>
+#include <cstdio>
+
+// How a session writes its answers.
+namespace leadstream::serve {
+namespace {
+
+constexpr std::size_t linger_bytes = 256u << 10;
+constexpr std::size_t window = 64u << 10;
+constexpr std::chrono::seconds linger_patience{1};
+
+std::string chunk_head(std::size_t size) {
+  std::array<char, 24> text{};
+  const int length = std::snprintf(text.data(), text.size(), "%zx\r\n", size);
+  return {text.data(), static_cast<std::size_t>(length)};
+}
+
+} // namespace
+
+/// Whether the connection goes on.
+asio::awaitable<bool> http_session::send(api::response made) {
+  const bool streams = made.stream && !head_only_;
+  keep_alive_ = keep_alive_ && !lane_.draining && ++served_ < limits().requests_per_connection;
+  keep_alive_ = keep_alive_ && (!streams || version_1_1_);
+  head_details details{request_id_, server_->options.clock(), response_framing::length, keep_alive_};
+  if (made.stream) {
+    details.framing = version_1_1_ ? response_framing::chunked : response_framing::until_close;
+  }
+  std::string head;
+  head.reserve(1024);
+  append_head(head, made, details);
+  bool whole = false;
+  if (streams) {
+    whole = co_await send_stream(made, std::move(head));
+  } else {
+    whole = co_await write(head, head_only_ ? std::string_view() : std::string_view(made.body));
+  }
+  note(made);
+  if (whole && !keep_alive_ && made.status != 101) {
+    co_await linger();
+  }
+  co_return whole&& keep_alive_;
+}
+
+asio::awaitable<bool> http_session::send_stream(const api::response& made, std::string head) {
+  const auto source = made.stream;
+  auto start = [source](completion<std::string> done) { source->next(std::move(done)); };
+  for (;;) {
+    const result<std::string> piece =
+        co_await port_call<std::string>(lane_.thread, start, limits().handler_timeout);
+    if (!piece) {
+      server_->report(request_id_, "an answer ended early: " + piece.problem().message);
+      co_return false;
+    }
+    if (version_1_1_) {
+      head += piece->empty() ? "0\r\n\r\n" : chunk_head(piece->size());
+    }
+    const std::string body = piece->empty() || !version_1_1_ ? *piece : *piece + "\r\n";
+    const bool taken = co_await write(head, body);
+    if (!taken || piece->empty()) {
+      co_return taken;
+    }
+    head.clear();
+  }
+}
+
+asio::awaitable<bool> http_session::write(std::string_view first, std::string_view second) {
+  const std::array<asio::const_buffer, 2> buffers{asio::buffer(first), asio::buffer(second)};
+  const auto windows = static_cast<int>(1 + (first.size() + second.size()) / window);
+  watchdog_.watch(limits().write_timeout * windows);
+  boost::system::error_code problem;
+  const std::size_t count =
+      co_await asio::async_write(socket_, buffers, asio::redirect_error(asio::use_awaitable, problem));
+  sent_ += count;
+  watchdog_.rest();
+  co_return !problem;
+}
+
+/// Lets the client read the last answer before the connection goes: closing with unread input would reset it.
+asio::awaitable<void> http_session::linger() {
+  boost::system::error_code problem;
+  socket_.shutdown(tcp::socket::shutdown_send, problem);
+  watchdog_.watch(linger_patience);
+  std::array<char, 4096> bytes{};
+  for (std::size_t dropped = 0; !problem && dropped < linger_bytes;) {
+    const std::size_t count = co_await socket_.async_read_some(
+        asio::buffer(bytes), asio::redirect_error(asio::use_awaitable, problem));
+    dropped += count;
+  }
+}
+
+void http_session::note(const api::response& made) const {
+  if (!server_->options.log) {
+    return;
+  }
+  const auto taken =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun_);
+  server_->log(log_level::info, "request",
+               {{"method", asked_.method},
+                {"path", asked_.path},
+                {"status", std::to_string(made.status)},
+                {"request_id", request_id_},
+                {"bytes", std::to_string(sent_)},
+                {"microseconds", std::to_string(taken.count())}});
+}
+
+} // namespace leadstream::serve
