@@ -3,6 +3,7 @@
 #include "net/serve/websocket_session.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace leadstream::serve {
 namespace {
@@ -17,7 +18,7 @@ std::chrono::milliseconds tick_period(const websocket_limits& limits) {
 } // namespace
 
 live_room::live_room(io_thread& home, const websocket_limits& limits)
-    : timer_(home.context()), period_(tick_period(limits)) {}
+    : io_(home.context()), timer_(io_), period_(tick_period(limits)) {}
 
 void live_room::join(websocket_session* session) {
   sessions_.insert(session);
@@ -37,6 +38,16 @@ void live_room::publish(const live_batch& batch) {
   tail_ = position{batch.epoch, batch.events->back().seq};
   for (websocket_session* session : sessions_) {
     session->deliver(batch);
+  }
+  if (!std::exchange(flush_waits_, true)) {
+    asio::post(io_, [this] { flush_all(); });
+  }
+}
+
+void live_room::flush_all() {
+  flush_waits_ = false;
+  for (websocket_session* session : sessions_) {
+    session->flush();
   }
 }
 

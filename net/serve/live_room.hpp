@@ -27,6 +27,7 @@ public:
 
   void join(websocket_session* session);
   void leave(websocket_session* session);
+  /// Batches that wait already are gathered, so that each subscriber gets them in one call of the kernel.
   void publish(const live_batch& batch);
   void close_all(std::uint16_t code, const std::string& reason);
   void hang_up_all();
@@ -38,13 +39,16 @@ public:
 
 private:
   void tick();
+  void flush_all();
 
+  asio::io_context& io_;
   asio::steady_timer timer_;
   std::chrono::milliseconds period_;
   std::set<websocket_session*> sessions_;
   std::optional<position> origin_;
   std::optional<position> tail_;
   bool ticking_ = false;
+  bool flush_waits_ = false;
 };
 
 } // namespace leadstream::serve

@@ -118,7 +118,7 @@ void websocket_session::deliver_stored(const event_page& page) {
       outbox_.push(std::move(frame));
     }
   }
-  check_queue();
+  flush();
 }
 
 void websocket_session::deliver(const live_batch& batch) {
@@ -141,7 +141,9 @@ void websocket_session::deliver(const live_batch& batch) {
       outbox_.push(batch.frames[i]);
     }
   }
-  check_queue();
+  if (outbox_.bytes() > limits().queue_bytes / 2) {
+    flush();
+  }
 }
 
 /// Something is missing between the position and a live batch: the store has it.

@@ -68,7 +68,7 @@ void websocket_session::receive(std::string_view bytes) {
       break;
     }
   }
-  check_queue();
+  flush();
 }
 
 void websocket_session::handle_text(const std::string& text) {
@@ -87,10 +87,10 @@ void websocket_session::send(opcode kind, std::string_view payload) {
   auto frame = std::make_shared<std::string>();
   append_frame(*frame, kind, payload);
   outbox_.push(std::move(frame));
-  check_queue();
+  flush();
 }
 
-void websocket_session::check_queue() {
+void websocket_session::flush() {
   outbox_.flush(shared_from_this());
   if (outbox_.bytes() > limits().queue_bytes) {
     drop_slow("its queue is full");

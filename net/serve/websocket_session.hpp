@@ -22,7 +22,10 @@ public:
   /// Reads until the connection ends; `early` was received behind the handshake.
   asio::awaitable<void> run(std::string early);
 
+  /// Queues what the subscriber wants of a batch; flush() sends it.
   void deliver(const live_batch& batch);
+  /// Sends what the client takes; one that leaves too much waiting is dropped.
+  void flush();
   void tick(clock::time_point now);
   /// Tells the client why and closes once it has answered or after a moment.
   void close(std::uint16_t code, const std::string& reason);
@@ -44,7 +47,6 @@ private:
   void look_after_client(clock::time_point now);
   void send(opcode kind, std::string_view payload);
   void send_text(const std::string& message) { send(opcode::text, message); }
-  void check_queue();
   void drop_slow(const char* why);
   const websocket_limits& limits() const { return server_->options.websocket; }
 
