@@ -175,6 +175,31 @@ TEST_CASE("browsers of foreign pages change nothing") {
   CHECK(s.request(start + "Origin: http://localhost\r\n\r\n").status == 400);
 }
 
+TEST_CASE("connections over the limit are told to come again") {
+  serve::server_options options;
+  options.http.connections_per_address = 1;
+  served s(options);
+  raw_client first(s.port);
+  first.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  CHECK(read_response(first).status == 200);
+  raw_client second(s.port);
+  CHECK(read_response(second).status == 503);
+}
+
+TEST_CASE("content is asked for with 100 Continue, and must wait for it") {
+  served s;
+  const std::string body = R"({"industry":"dentist","location":"Vaduz"})";
+  const std::string fields = " HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: " +
+                             std::to_string(body.size()) + "\r\n\r\n";
+  raw_client client(s.port);
+  client.send("POST /api/v1/scrape/search" + fields);
+  CHECK(client.take_until("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");
+  client.send(body);
+  CHECK(read_response(client).status == 202);
+  CHECK(s.request("POST /nothing" + fields).status == 404);
+  CHECK(s.request("POST /api/v1/scrape/search" + fields + body).status == 400);
+}
+
 TEST_CASE("stopping lets a request under way end and refuses new ones") {
   auto s = std::make_unique<served>();
   raw_client idle(s->port);
