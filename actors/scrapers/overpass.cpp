@@ -79,7 +79,7 @@ private:
   void store(const task_pointer& t, directory::overpass_answer answer) {
     auto item = begin_unit(with_, *t);
     auto companies = identified(std::move(answer.companies));
-    companies = dedup::first_companies(std::move(companies), with_.job.criteria.max_results);
+    companies = dedup::first_companies(std::move(companies), with_.job.criteria.max_results, with_.region);
     if (with_.node->options.websites_enabled) {
       item->unit.new_tasks = tasks_for_sites(with_, companies);
     }

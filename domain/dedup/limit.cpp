@@ -1,5 +1,6 @@
 #include "domain/dedup/limit.hpp"
 
+#include "domain/clean/findings.hpp"
 #include "domain/dedup/fold.hpp"
 
 #include <algorithm>
@@ -10,9 +11,9 @@ namespace leadstream::dedup {
 namespace {
 
 /// Which company each observation belongs to, were these all.
-std::unordered_map<uuid, std::size_t> companies_of(std::vector<observation> listings) {
+std::unordered_map<uuid, std::size_t> companies_of(std::vector<observation> listings, const std::string& region) {
   for (observation& listing : listings) {
-    listing.processed = listing.raw;
+    listing.processed = clean(listing.raw, {region, listing.source_url}, listing.rejected);
   }
   std::unordered_map<uuid, std::size_t> company;
   std::size_t number = 0;
@@ -27,11 +28,12 @@ std::unordered_map<uuid, std::size_t> companies_of(std::vector<observation> list
 
 } // namespace
 
-std::vector<observation> first_companies(std::vector<observation> listings, std::size_t most) {
+std::vector<observation> first_companies(std::vector<observation> listings, std::size_t most,
+                                         const std::string& region) {
   if (listings.size() <= most) {
     return listings;
   }
-  const auto company = companies_of(listings);
+  const auto company = companies_of(listings, region);
   std::unordered_set<std::size_t> seen;
   std::size_t kept = 0;
   for (; kept < listings.size(); ++kept) {

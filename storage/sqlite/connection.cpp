@@ -47,7 +47,7 @@ connection::connection(const std::string& path, access mode) {
     sqlite3_close_v2(handle_);
     throw failure(code_of(status), "the database " + path + " cannot be opened: " + reason, "storage.url");
   }
-  sqlite3_busy_timeout(handle_, 5000);
+  sqlite3_busy_timeout(handle_, busy_milliseconds);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_limit(handle_, SQLITE_LIMIT_ATTACHED, 0);

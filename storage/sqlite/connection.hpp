@@ -27,6 +27,9 @@ struct nullable_id {
 /// a time. Everything here throws storage::failure.
 class connection {
 public:
+  /// How long a call waits for a lock of another connection.
+  static constexpr int busy_milliseconds = 5'000;
+
   enum class access { read_write, read_only };
 
   connection(const std::string& path, access mode);

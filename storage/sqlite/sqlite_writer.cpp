@@ -7,13 +7,16 @@
 #include "storage/sqlite/unit_writes.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <sqlite3.h>
 
 namespace leadstream::storage::sqlite {
 namespace {
 
-constexpr int pages_to_checkpoint = 2000;
+constexpr int pages_to_checkpoint = 2'000;
+constexpr int pages_to_restart = 8'000;
+constexpr std::chrono::milliseconds patience{200};
 constexpr std::uint64_t fewest_to_prune = 64;
 
 class sqlite_writer : public writer {
@@ -74,9 +77,7 @@ public:
   void probe() override { db_->run("UPDATE streams SET seq = 1 - seq WHERE tenant_id = '*'"); }
 
   void tidy() override {
-    if (log_pages_ > pages_to_checkpoint) {
-      checkpoint(SQLITE_CHECKPOINT_PASSIVE);
-    }
+    shorten_log();
     const std::uint64_t enough = std::max(fewest_to_prune, options_.events_kept / 8);
     for (auto& [tenant, written] : written_) {
       if (written >= enough) {
@@ -93,7 +94,23 @@ private:
   }
 
   /// What readers still need stays in the log until a later time.
-  void checkpoint(int mode) { sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, mode, nullptr, nullptr); }
+  bool checkpoint(int mode) {
+    return sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, mode, nullptr, nullptr) == SQLITE_OK;
+  }
+
+  /// Readers that overlap without a pause would keep the log growing for ever, and with it the price of every read: from
+  /// a certain length on the writer waits for them. Where a long snapshot is in the way it tries again much later.
+  void shorten_log() {
+    if (log_pages_ <= pages_to_checkpoint) {
+      restart_at_ = pages_to_restart;
+    } else if (log_pages_ <= restart_at_) {
+      checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+    } else {
+      sqlite3_busy_timeout(db_->handle(), static_cast<int>(patience.count()));
+      restart_at_ = checkpoint(SQLITE_CHECKPOINT_RESTART) ? pages_to_restart : log_pages_ + pages_to_restart;
+      sqlite3_busy_timeout(db_->handle(), connection::busy_milliseconds);
+    }
+  }
 
   void prune(const tenant_id& tenant) {
     const std::uint64_t end = find_position(*db_, tenant).seq;
@@ -110,6 +127,7 @@ private:
   storage_options options_;
   std::map<tenant_id, std::uint64_t> written_; ///< units and events since the tenant was pruned
   int log_pages_ = 0;
+  int restart_at_ = pages_to_restart;
 };
 
 } // namespace

@@ -25,7 +25,7 @@ SCENARIO("a company that a directory lists twice counts once for the limit") {
                                      listing("way/1", "Hotel Schatzmann", "landstrasse"),
                                      listing("node/2", "Hotel Meierhof", "meierhofstrasse"),
                                      listing("node/3", "Hotel Kulm", "kulmweg")};
-  CHECK(dedup::first_companies(all, 2).size() == 3);
-  CHECK(dedup::first_companies(all, 10).size() == 4);
-  CHECK(dedup::first_companies(all, 1).size() == 2);
+  CHECK(dedup::first_companies(all, 2, "LI").size() == 3);
+  CHECK(dedup::first_companies(all, 10, "LI").size() == 4);
+  CHECK(dedup::first_companies(all, 1, "LI").size() == 2);
 }
