@@ -1,13 +1,16 @@
 #include "actors/scrapers/overpass.hpp"
 
-#include "actors/scrapers/sites.hpp"
+#include "actors/scrapers/listing_part.hpp"
 #include "actors/scrapers/unit.hpp"
 #include "domain/dedup/limit.hpp"
 #include "domain/directory/overpass.hpp"
 #include "domain/enrich/industry.hpp"
+#include "domain/flow/shard.hpp"
 
 #include <caf/typed_event_based_actor.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace leadstream::actors {
@@ -37,6 +40,15 @@ public:
   searcher(self_pointer self, scraper_context with) : self_(self), with_(std::move(with)) {}
 
   void begin(const task_pointer& t) {
+    if (t->payload.empty()) {
+      search(t);
+    } else {
+      take_up(t);
+    }
+  }
+
+private:
+  void search(const task_pointer& t) {
     const job_options& options = with_.node->options;
     fetch_order order;
     order.source = overpass_source;
@@ -52,7 +64,6 @@ public:
               [this, t](const caf::error& problem) { report(t, false, false, self_->system().render(problem)); });
   }
 
-private:
   void answered(const task_pointer& t, const fetch_answer& answer) {
     if (answer.refusal == "cancelled") {
       return;
@@ -80,16 +91,48 @@ private:
     auto item = begin_unit(with_, *t);
     auto companies = identified(std::move(answer.companies));
     companies = dedup::first_companies(std::move(companies), with_.job.criteria.max_results, with_.region);
-    if (with_.node->options.websites_enabled) {
-      item->unit.new_tasks = tasks_for_sites(with_, companies);
+    auto parts = cut_listings(with_, std::move(companies));
+    if (parts.size() == 1) {
+      fill(*item, std::move(parts.front()));
+    } else {
+      std::transform(parts.begin(), parts.end(), std::back_inserter(item->unit.new_tasks),
+                     [this](const listing_part& part) { return task_of(part); });
     }
-    item->fresh = std::move(companies);
     const bool again = !answer.remark.empty() && ++self_->state.partial_answers < most_partial_answers;
     if (!answer.remark.empty()) {
       add_error(*item, with_, overpass_source, with_.node->options.overpass_endpoint, "partial_answer", answer.remark);
     }
     conclude_task(*item, *t, again ? task_state::running : task_state::done, {});
     commit(t, item, !again, true);
+  }
+
+  static void fill(work_item& item, listing_part part) {
+    item.unit.new_tasks = std::move(part.sites);
+    item.fresh = std::move(part.listings);
+  }
+
+  task task_of(const listing_part& part) const {
+    task t;
+    t.id = make_uuid_v7(with_.node->clock(), with_.node->random);
+    t.job_id = with_.job.id;
+    t.source = overpass_source;
+    t.payload = save_part(part);
+    t.key = "part/" + to_string(hash_uuid(t.payload));
+    t.shard = flow::shard_of_api(overpass_index);
+    return t;
+  }
+
+  /// A part of an answer that was cut.
+  void take_up(const task_pointer& t) {
+    auto item = begin_unit(with_, *t);
+    auto part = load_part(with_, t->payload);
+    if (part) {
+      fill(*item, *std::move(part));
+    } else {
+      add_error(*item, with_, overpass_source, t->key, "malformed", part.problem().message);
+    }
+    conclude_task(*item, *t, task_state::done, {});
+    commit(t, item, true, true);
   }
 
   std::vector<observation> identified(std::vector<observation> listings) const {

@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include <malloc.h>
 #include <pthread.h>
 
 namespace leadstream::app {
@@ -61,6 +62,8 @@ void say(const std::function<void(const serve::log_line&)>& log, const char* mes
 /// Everything that serves, in the order in which it is made; undone in the opposite order.
 int run(const config::settings& s) {
   signals termination;
+  // Many threads that each allocate little: a heap for each of them would keep what it once needed.
+  mallopt(M_ARENA_MAX, 2);
   const auto log = make_log(s.log);
   const auto fetching = fetcher_of(s);
   const auto node_setup = node_of(s);

@@ -44,7 +44,7 @@ std::unique_ptr<connection> open_writing(const std::filesystem::path& file, cons
   create_private(file);
   auto db = std::make_unique<connection>(file.string(), connection::access::read_write);
   db->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-              "PRAGMA wal_autocheckpoint = 0; PRAGMA cell_size_check = ON; PRAGMA cache_size = -32000; "
+              "PRAGMA wal_autocheckpoint = 0; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8000; "
               "PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864");
   if (options.quick_check) {
     check_file(*db);
@@ -57,7 +57,7 @@ std::unique_ptr<connection> open_writing(const std::filesystem::path& file, cons
 
 std::unique_ptr<connection> open_reading(const std::filesystem::path& file) {
   auto db = std::make_unique<connection>(file.string(), connection::access::read_only);
-  db->execute("PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON");
+  db->execute("PRAGMA cache_size = -2000; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON");
   return db;
 }
 

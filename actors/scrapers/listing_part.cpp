@@ -1,0 +1,113 @@
+#include "actors/scrapers/listing_part.hpp"
+
+#include "actors/scrapers/overpass.hpp"
+#include "actors/scrapers/sites.hpp"
+#include "actors/scrapers/website.hpp"
+#include "domain/json/findings.hpp"
+#include "domain/json/read.hpp"
+#include "domain/json/writer.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace leadstream::actors {
+namespace {
+
+constexpr json::read_limits part_limits{16U << 20U, 8};
+
+/// The part in which the last listing of a site stands.
+std::size_t part_of(const task& site, const std::unordered_map<uuid, std::size_t>& part_of_listing) {
+  std::size_t last = 0;
+  if (const auto payload = website_payload::load(site.payload)) {
+    for (const uuid& subject : payload->subjects) {
+      last = std::max(last, part_of_listing.at(subject));
+    }
+  }
+  return last;
+}
+
+observation read_listing(const scraper_context& with, const nlohmann::json& j) {
+  observation seen;
+  seen.source = overpass_source;
+  seen.type = data_type::company_info;
+  seen.record_id = j.at("record").get<std::string>();
+  seen.source_url = j.at("url").get<std::string>();
+  seen.fetched_at = wall_time{std::chrono::milliseconds(j.at("at").get<std::int64_t>())};
+  if (auto raw = json::read_findings(j.at("raw").get_ref<const std::string&>())) {
+    seen.raw = *std::move(raw);
+  }
+  seen.id = identify(with.tenant, seen);
+  return seen;
+}
+
+task read_site(const scraper_context& with, const nlohmann::json& j) {
+  task site;
+  site.id = make_uuid_v7(with.node->clock(), with.node->random);
+  site.job_id = with.job.id;
+  site.source = website_source;
+  site.key = j.at("key").get<std::string>();
+  site.shard = j.at("shard").get<std::uint32_t>();
+  site.payload = j.at("payload").get<std::string>();
+  return site;
+}
+
+} // namespace
+
+std::vector<listing_part> cut_listings(const scraper_context& with, std::vector<observation> listings) {
+  std::vector<listing_part> parts(std::max<std::size_t>(1, (listings.size() + listings_per_part - 1) / listings_per_part));
+  std::unordered_map<uuid, std::size_t> part_of_listing;
+  for (std::size_t i = 0; i < listings.size(); ++i) {
+    part_of_listing[listings[i].id] = i / listings_per_part;
+  }
+  if (with.node->options.websites_enabled) {
+    for (task& site : tasks_for_sites(with, listings)) {
+      parts[part_of(site, part_of_listing)].sites.push_back(std::move(site));
+    }
+  }
+  for (std::size_t i = 0; i < listings.size(); ++i) {
+    parts[i / listings_per_part].listings.push_back(std::move(listings[i]));
+  }
+  return parts;
+}
+
+std::string save_part(const listing_part& part) {
+  std::string out;
+  std::string raw;
+  json::writer w(out);
+  w.begin_object().key("listings").begin_array();
+  for (const observation& seen : part.listings) {
+    raw.clear();
+    json::append(raw, seen.raw);
+    w.begin_object().member("record", seen.record_id).member("url", seen.source_url);
+    w.member("at", static_cast<std::int64_t>(seen.fetched_at.time_since_epoch().count())).member("raw", raw).end_object();
+  }
+  w.end_array().key("sites").begin_array();
+  for (const task& site : part.sites) {
+    w.begin_object().member("key", site.key).member("shard", site.shard).member("payload", site.payload).end_object();
+  }
+  w.end_array().end_object();
+  return out;
+}
+
+result<listing_part> load_part(const scraper_context& with, std::string_view text) {
+  const auto parsed = json::read(text, part_limits);
+  if (!parsed) {
+    return parsed.problem();
+  }
+  try {
+    listing_part part;
+    for (const auto& listing : parsed->at("listings")) {
+      part.listings.push_back(read_listing(with, listing));
+    }
+    for (const auto& site : parsed->at("sites")) {
+      part.sites.push_back(read_site(with, site));
+    }
+    return part;
+  } catch (const nlohmann::json::exception& problem) {
+    return error{error_code::malformed, std::string("a part of an answer does not have its form: ") + problem.what(), {}};
+  }
+}
+
+} // namespace leadstream::actors

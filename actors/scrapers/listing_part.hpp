@@ -1,0 +1,29 @@
+#pragma once
+#include "actors/job_context.hpp"
+#include "domain/model/result.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace leadstream::actors {
+
+/// Listings of a directory's answer that are stored together, and the websites that become tasks then: those whose last
+/// listing is among them. A long answer is cut into parts, each a task of its own, so that memory does not grow with the
+/// answer and nothing is asked again after a crash.
+struct listing_part {
+  std::vector<observation> listings; ///< raw, with their ids
+  std::vector<task> sites;
+};
+
+/// Listings that are stored in one commit at most.
+inline constexpr std::size_t listings_per_part = 64;
+
+/// Cuts listings into parts, in order. The listings have their ids.
+std::vector<listing_part> cut_listings(const scraper_context& with, std::vector<observation> listings);
+
+/// A part as the payload of a task, and back. What is read gets the ids of tasks and observations again.
+std::string save_part(const listing_part& part);
+result<listing_part> load_part(const scraper_context& with, std::string_view text);
+
+} // namespace leadstream::actors
