@@ -9,7 +9,6 @@ assessment of_failure(const fetch_outcome& outcome) {
   const std::string reason = to_string(outcome.failure);
   switch (outcome.failure) {
   case fetch_failure::cancelled:
-    return {verdict::neutral, false, false, reason, outcome.message};
   case fetch_failure::address_refused:
   case fetch_failure::url_refused:
     return {verdict::neutral, false, false, reason, outcome.message};

@@ -58,7 +58,7 @@ std::string session::cookies_for(const std::string& host) const {
   std::string out;
   if (const auto jar = by_host_.find(host); jar != by_host_.end()) {
     for (const auto& [name, value] : jar->second) {
-      out += (out.empty() ? "" : "; ") + name + "=" + value;
+      out.append(out.empty() ? "" : "; ").append(name).append("=").append(value);
     }
   }
   return out;
