@@ -20,7 +20,8 @@ rejected_record reject(const observation& seen, const uuid& job_id) {
       reason = r.reason;
     }
   }
-  return {job_id, seen.source, seen.source_url, "record", seen.raw.first(field::name), reason, seen.fetched_at};
+  return {job_id, seen.source,    seen.source_url, "record", seen.raw.first(field::name),
+          reason, seen.fetched_at};
 }
 
 /// The share of found values that survived cleaning.
@@ -30,9 +31,16 @@ double quality_of(const observation& seen) {
   return kept + refused == 0 ? 0.0 : static_cast<double>(kept) / static_cast<double>(kept + refused);
 }
 
+/// Numbers are read by the country of the listing where it says one.
+std::string region_of(const observation& seen, const std::string& otherwise) {
+  const auto named = std::find_if(seen.raw.places.begin(), seen.raw.places.end(),
+                                  [](const place& where) { return where.country.size() == 2; });
+  return named == seen.raw.places.end() ? otherwise : named->country;
+}
+
 void clean_one(observation& seen, const work_item& item) {
   clean_context context;
-  context.region = item.region;
+  context.region = region_of(seen, item.region);
   context.base_url = seen.source_url;
   seen.processed = clean(seen.raw, context, seen.rejected);
   seen.quality = quality_of(seen);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <utility>
 
 namespace leadstream::actors {
@@ -32,6 +33,20 @@ directory::overpass_query query_of(const search_criteria& criteria, std::chrono:
   query.limit = criteria.max_results + criteria.max_results / 4 + 10;
   query.timeout = timeout;
   return query;
+}
+
+/// The country that most of the listings name, for those that name none.
+std::string common_country(const std::vector<observation>& listings) {
+  std::map<std::string, int> count;
+  std::string most;
+  for (const observation& listing : listings) {
+    for (const place& where : listing.raw.places) {
+      if (where.country.size() == 2 && ++count[where.country] > count[most]) {
+        most = where.country;
+      }
+    }
+  }
+  return most;
 }
 
 /// The search from the task's start to its commit.
@@ -61,7 +76,9 @@ private:
     const source_gate* gate = with_.node->gates->find(order.source, order.request.url);
     self_->request(*gate, fetch_timeout, std::move(order))
         .then([this, t](const fetch_answer& answer) { answered(t, answer); },
-              [this, t](const caf::error& problem) { report(t, false, false, self_->system().render(problem)); });
+              [this, t](const caf::error& problem) {
+                report(t, false, false, self_->system().render(problem));
+              });
   }
 
   void answered(const task_pointer& t, const fetch_answer& answer) {
@@ -72,7 +89,8 @@ private:
       fail(t, answer.refusal, answer.message);
       return;
     }
-    auto read = directory::read_overpass(answer.content->body, answer.content->fetched_at, enrich::industry_of_tags);
+    auto read =
+        directory::read_overpass(answer.content->body, answer.content->fetched_at, enrich::industry_of_tags);
     if (read) {
       store(t, *std::move(read));
     } else {
@@ -100,13 +118,17 @@ private:
     }
     const bool again = !answer.remark.empty() && ++self_->state.partial_answers < most_partial_answers;
     if (!answer.remark.empty()) {
-      add_error(*item, with_, overpass_source, with_.node->options.overpass_endpoint, "partial_answer", answer.remark);
+      add_error(*item, with_, overpass_source, with_.node->options.overpass_endpoint, "partial_answer",
+                answer.remark);
     }
     conclude_task(*item, *t, again ? task_state::running : task_state::done, {});
     commit(t, item, !again, true);
   }
 
   static void fill(work_item& item, listing_part part) {
+    if (item.region.empty()) {
+      item.region = common_country(part.listings);
+    }
     item.unit.new_tasks = std::move(part.sites);
     item.fresh = std::move(part.listings);
   }
@@ -145,7 +167,9 @@ private:
   void commit(const task_pointer& t, const std::shared_ptr<work_item>& item, bool finished, bool worked) {
     send_unit(self_, with_, item)
         .then([this, t, finished, worked](const work_result&) { report(t, finished, worked, {}); },
-              [this, t](const caf::error& problem) { report(t, false, false, self_->system().render(problem)); });
+              [this, t](const caf::error& problem) {
+                report(t, false, false, self_->system().render(problem));
+              });
   }
 
   void report(const task_pointer& t, bool finished, bool worked, std::string problem) {
@@ -171,7 +195,9 @@ scraper::behavior_type run_overpass_scraper(self_pointer self, const scraper_con
           search->begin(std::make_shared<const task>(t));
         }
       },
-      [self, with](const start_order&) { self->send(with.supervisor, task_request{overpass_source, 1}); },
+      [self, with](const start_order&) {
+        self->send(with.supervisor, task_request{overpass_source, 1});
+      },
       [](const stop_order&) {},
   };
 }

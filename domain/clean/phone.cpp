@@ -40,6 +40,15 @@ std::string_view reason(PhoneNumberUtil::ErrorType problem) {
   }
 }
 
+/// Where no region says how calls abroad begin, "00" is taken for "+", as nearly everywhere.
+std::string dialled(std::string_view text, std::string_view region) {
+  const auto first = text.find_first_not_of(" \t");
+  if (region.empty() && first != std::string_view::npos && text.substr(first).starts_with("00")) {
+    return "+" + std::string(text.substr(first + 2));
+  }
+  return std::string(text);
+}
+
 } // namespace
 
 result<phone_number> clean_phone(std::string_view text, std::string_view region) {
@@ -47,7 +56,7 @@ result<phone_number> clean_phone(std::string_view text, std::string_view region)
     return refused("The text is too long for a telephone number.");
   const auto& util = *PhoneNumberUtil::GetInstance();
   PhoneNumber number;
-  const auto problem = util.Parse(std::string(text), region_code(region), &number);
+  const auto problem = util.Parse(dialled(text, region), region_code(region), &number);
   if (problem != PhoneNumberUtil::NO_PARSING_ERROR)
     return refused(reason(problem));
   if (!util.IsValidNumber(number))

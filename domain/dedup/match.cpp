@@ -132,12 +132,14 @@ bool of_one_source(const profile& a, const profile& b) {
   return a.source != 0 && a.source == b.source;
 }
 
-/// A source lists a business once, as a rule. Two of its records are one only when trade, place, name and a way to
-/// reach them agree.
+/// A source lists a business once, as a rule. Two of its records are one only when trade, place and name
+/// agree and no phone or website speaks against it.
 bool listed_twice(const profile& a, const profile& b, likeness names, nearness place) {
   const bool one_name = names == likeness::identical || names == likeness::similar;
-  const bool one_contact = any_pair(a, b, same_phone) || equal_parts(a, a.site, b, b.site);
-  return one_name && one_contact && place == nearness::same && equal_parts(a, a.category, b, b.category);
+  const bool other_phone = a.phone_count > 0 && b.phone_count > 0 && !any_pair(a, b, same_phone);
+  const bool other_site = a.site.size > 0 && b.site.size > 0 && !equal_parts(a, a.site, b, b.site);
+  return one_name && place == nearness::same && equal_parts(a, a.category, b, b.category) && !other_phone &&
+         !other_site;
 }
 
 } // namespace
