@@ -96,7 +96,7 @@ struct node::parts {
   void spawn_pipeline(const node_options& options, store& storage, job_context& context) {
     context.hub = keep(system.spawn(run_update_hub, &storage, default_tenant()));
     context.writer = keep(system.spawn(run_lead_writer, context.hub, &storage));
-    auto scorer = keep(system.spawn(run_scorer, context.writer, options.scoring, options.clock));
+    auto scorer = keep(system.spawn(run_scorer, context.writer, options.scoring));
     auto dedup = keep(system.spawn(run_deduplicator, scorer, &storage));
     auto enricher = keep(system.spawn(run_enricher, dedup));
     context.pipeline = keep(system.spawn(run_cleaner, enricher));

@@ -5,13 +5,12 @@
 
 namespace leadstream::actors {
 
-stage::behavior_type run_scorer(stage::pointer self, const lead_writer& next, const score::profile& profile,
-                                const wall_clock& clock) {
-  return {[self, next, profile, clock](work& w) {
+stage::behavior_type run_scorer(stage::pointer self, const lead_writer& next, const score::profile& profile) {
+  return {[self, next, profile](work& w) {
     score::context context;
     context.criteria = w.item->criteria;
-    context.now = clock();
     for (lead_change& change : w.item->unit.leads) {
+      context.now = change.lead.company.updated_at;
       change.lead.breakdown = score::score(change.lead, profile, context);
       change.lead.company.lead_score = change.lead.breakdown.total;
     }

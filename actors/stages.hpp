@@ -16,9 +16,9 @@ stage::behavior_type run_cleaner(stage::pointer self, const stage& next);
 /// Adds what follows from what is there: industry, company size.
 stage::behavior_type run_enricher(stage::pointer self, const deduplicator& next);
 
-/// Scores each lead of the work.
-stage::behavior_type run_scorer(stage::pointer self, const lead_writer& next, const score::profile& profile,
-                                const wall_clock& clock);
+/// Scores each lead of the work for its job's search. What is recent is judged by the lead's newest observation, so that
+/// the same observations give the same score on any day.
+stage::behavior_type run_scorer(stage::pointer self, const lead_writer& next, const score::profile& profile);
 
 /// Folds with what is stored; a conflict at the commit folds again, at most 20 times.
 deduplicator::behavior_type run_deduplicator(deduplicator::pointer self, const stage& next, store* storage);

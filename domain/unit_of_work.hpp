@@ -73,8 +73,9 @@ struct unit_of_work {
   std::vector<task> new_tasks;           ///< those whose (job, source, key) exists are left out
   std::vector<observation> observations; ///< those that exist are left out
   std::vector<lead_change> leads;
-  uuid job_id; ///< links the leads to this job when not nil
-  std::vector<uuid> found_again; ///< stored leads that stay as they are but are linked to the job too; gone: a conflict
+  /// When not nil, links to this job the leads of the unit, and those that its observations form already: a job that
+  /// finds what is stored counts it too.
+  uuid job_id;
   std::vector<task_change> tasks;
   std::vector<job_change> jobs;
   std::vector<rejected_record> rejected;

@@ -98,9 +98,7 @@ std::string location_text(const company& c) {
 }
 
 bool conflicts(const unit_of_work& unit, stored_leads& stored) {
-  const auto gone = [&](const uuid& id) { return !stored.version_of(id); };
-  return versions_changed(unit, stored) || keys_taken(unit, stored) || superseded_changed(unit, stored) ||
-         std::any_of(unit.found_again.begin(), unit.found_again.end(), gone);
+  return versions_changed(unit, stored) || keys_taken(unit, stored) || superseded_changed(unit, stored);
 }
 
 } // namespace leadstream::storage

@@ -31,7 +31,7 @@ public:
 
 /// Whether the unit's leads were folded from a state that is no longer stored: a version changed, a key
 /// belongs to a lead that the unit does not touch, a superseded lead is gone or was formed by observations
-/// that the unit's leads do not have, or a lead that was found again is gone.
+/// that the unit's leads do not have.
 bool conflicts(const unit_of_work& unit, stored_leads& stored);
 
 } // namespace leadstream::storage

@@ -12,7 +12,7 @@ namespace leadstream::storage {
 namespace {
 
 failure missing(const char* what, const uuid& id) {
-  return failure(error_code::not_found, std::string("no ") + what + " " + to_string(id));
+  return {error_code::not_found, std::string("no ") + what + " " + to_string(id)};
 }
 
 template <class T>
@@ -119,6 +119,7 @@ public:
         }
       }
       std::vector<task_count> all;
+      all.reserve(counts.size());
       for (const auto& [what, count] : counts) {
         all.push_back({what.first, what.second, count});
       }

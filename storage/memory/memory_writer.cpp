@@ -85,8 +85,10 @@ private:
     for (const lead_change& change : unit_.leads) {
       store_lead(change);
     }
-    for (const uuid& id : unit_.found_again) {
-      link(id);
+    for (const observation& o : unit_.observations) {
+      if (const uuid& formed = tenant_.observations.at(o.id).company_id; !formed.is_nil()) {
+        link(formed);
+      }
     }
   }
 

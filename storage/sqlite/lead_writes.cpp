@@ -64,13 +64,15 @@ void store_company(connection& db, const std::string& tenant, const lead& full) 
   write.step();
 }
 
-void store_details(connection& db, const std::string& tenant, const lead_change& change, std::uint64_t version) {
+void store_details(connection& db, const std::string& tenant, const lead_change& change,
+                   std::uint64_t version) {
   const lead& full = change.lead;
   db.run("INSERT INTO lead_details (tenant_id, company_id, version, social, intelligence, provenance, state) "
-         "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, social = excluded.social, "
+         "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, social = "
+         "excluded.social, "
          "intelligence = excluded.intelligence, provenance = excluded.provenance, state = excluded.state",
-         tenant, full.company.id, version, encode(full.social), encode(full.intelligence), encode(full.provenance),
-         change.state);
+         tenant, full.company.id, version, encode(full.social), encode(full.intelligence),
+         encode(full.provenance), change.state);
 }
 
 /// A nil job keeps the one that the lead was scored for before.
@@ -149,8 +151,8 @@ public:
     for (const lead_change& change : unit_.leads) {
       store_rest(db_, tenant_, change, change.lead.version + 1, unit_.job_id);
     }
-    for (const uuid& again : unit_.found_again) {
-      link(again);
+    for (const observation& seen : unit_.observations) {
+      link_formed_by(seen);
     }
     return new_leads_;
   }
@@ -172,6 +174,16 @@ private:
     if (!unit_.job_id.is_nil()) {
       db_.run("INSERT OR IGNORE INTO job_leads (tenant_id, job_id, company_id) VALUES (?, ?, ?)", tenant_,
               unit_.job_id, company_id);
+    }
+  }
+
+  /// What was stored before is found once more by this job.
+  void link_formed_by(const observation& seen) {
+    if (!unit_.job_id.is_nil()) {
+      db_.run("INSERT OR IGNORE INTO job_leads (tenant_id, job_id, company_id) "
+              "SELECT tenant_id, ?3, company_id FROM scraped_data "
+              "WHERE tenant_id = ?1 AND id = ?2 AND company_id IS NOT NULL",
+              tenant_, seen.id, unit_.job_id);
     }
   }
 

@@ -29,14 +29,16 @@ std::vector<named_lead> observed_leads(connection& db) {
   return all;
 }
 
-/// What was searched when the lead was scored last; of a lead whose score is lost, by the first job that found it.
+/// What was searched when the lead was scored last; of a lead whose score is lost, by the first job that
+/// found it.
 std::optional<search_criteria> search_of(connection& db, const named_lead& which) {
-  statement row(db,
-                "SELECT j.search_criteria FROM job_leads l JOIN scraping_jobs j ON j.tenant_id = l.tenant_id AND "
-                "j.id = l.job_id LEFT JOIN score_breakdowns b ON b.tenant_id = l.tenant_id AND b.company_id = "
-                "l.company_id WHERE l.tenant_id = ? AND l.company_id = ? "
-                "ORDER BY (b.job_id IS j.id) DESC, j.created_at, j.id LIMIT 1",
-                which.tenant.value, which.id);
+  statement row(
+      db,
+      "SELECT j.search_criteria FROM job_leads l JOIN scraping_jobs j ON j.tenant_id = l.tenant_id AND "
+      "j.id = l.job_id LEFT JOIN score_breakdowns b ON b.tenant_id = l.tenant_id AND b.company_id = "
+      "l.company_id WHERE l.tenant_id = ? AND l.company_id = ? "
+      "ORDER BY (b.job_id IS j.id) DESC, j.created_at, j.id LIMIT 1",
+      which.tenant.value, which.id);
   if (!row.step()) {
     return std::nullopt;
   }

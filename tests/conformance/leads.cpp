@@ -219,7 +219,7 @@ TEST_CASE("a merge moves links, keys and observations to the survivor") {
   s.commit(apart);
   unit_of_work second_job = new_unit();
   second_job.job_id = id_of(11);
-  second_job.found_again = {id_of(2)};
+  second_job.observations = {two};
   CHECK(s.commit(second_job).outcome == commit_outcome::committed);
   REQUIRE(s.find_job(id_of(10)).results_count == 2);
   REQUIRE(s.find_job(id_of(11)).results_count == 1);
@@ -241,16 +241,32 @@ TEST_CASE("a merge moves links, keys and observations to the survivor") {
     CHECK(related[0].company_id == id_of(1));
     CHECK(related[0].observations.size() == 2);
     CHECK(s.related({}, {"gone"}).empty());
-
-    unit_of_work late = new_unit();
-    late.job_id = id_of(11);
-    late.found_again = {id_of(2)};
-    CHECK(s.commit(late).outcome == commit_outcome::conflict);
   }
   SECTION("when an observation was added meanwhile the merge is a conflict") {
     CHECK(s.commit(merge).outcome == commit_outcome::conflict);
     CHECK(s.has_lead(id_of(2)));
   }
+}
+
+TEST_CASE("a job that finds what is stored counts it too") {
+  test_store s(EACH_ADAPTER);
+  const observation seen = make_observation("overpass", "node/1", "Muster");
+  unit_of_work first = new_unit();
+  first.new_jobs = {make_job(id_of(10)), make_job(id_of(11))};
+  first.observations = {seen};
+  first.leads = {make_change(make_lead(id_of(1), "Muster"), {seen})};
+  first.job_id = id_of(10);
+  s.commit(first);
+  unit_of_work again = new_unit();
+  again.observations = {seen};
+  again.job_id = id_of(11);
+
+  const commit_result outcome = s.commit(again);
+
+  CHECK(outcome.new_leads == 0);
+  CHECK(s.find_job(id_of(11)).results_count == 1);
+  CHECK(s.find_job(id_of(10)).results_count == 1);
+  CHECK(s.find_lead(id_of(1)).version == 1);
 }
 
 TEST_CASE("a change replaces the contacts of a lead") {
