@@ -228,7 +228,7 @@ bool fits_before(const document& page, std::uint32_t element, const std::vector<
 
 /// Whether the page holds what the last compound asks for at all.
 bool possible(const compound_selector& last, const page_index& index) {
-  if (!last.tag.empty() && !index.tags.contains(last.tag)) {
+  if (!last.tag.empty() && !index.elements.contains(last.tag)) {
     return false;
   }
   return std::all_of(last.attributes.begin(), last.attributes.end(), [&](const attribute_condition& each) {
@@ -256,9 +256,9 @@ void add_words(std::string_view text, std::unordered_set<std::string_view>& to) 
 
 page_index index_of(const document& page) {
   page_index index;
-  for (const node& each : page.nodes) {
-    if (!each.is_text()) {
-      index.tags.insert(each.name);
+  for (std::uint32_t i = 0; i < page.nodes.size(); ++i) {
+    if (!page.nodes[i].is_text()) {
+      index.elements[page.nodes[i].name].push_back(i);
     }
   }
   for (const extraction::attribute& each : page.attributes) {
@@ -286,11 +286,20 @@ std::vector<std::uint32_t> css_selector::find(const document& page, const page_i
     if (!possible(parts.back(), index)) {
       continue;
     }
-    for (std::uint32_t element = 0; element < page.nodes.size() && found.size() < most; ++element) {
+    const auto look = [&](std::uint32_t element) {
       int steps = most_steps;
-      if (fits(page, element, parts.back()) && fits_before(page, element, parts, parts.size() - 1, steps)) {
+      if (found.size() < most && fits(page, element, parts.back()) &&
+          fits_before(page, element, parts, parts.size() - 1, steps)) {
         found.push_back(element);
       }
+    };
+    if (!parts.back().tag.empty()) {
+      const auto& elements = index.elements.at(parts.back().tag);
+      std::for_each(elements.begin(), elements.end(), look);
+      continue;
+    }
+    for (std::uint32_t element = 0; element < page.nodes.size(); ++element) {
+      look(element);
     }
   }
   return found;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -26,7 +27,7 @@ struct compound_selector {
 
 /// What a page holds, to pass over selectors that cannot match.
 struct page_index {
-  std::unordered_set<std::string_view> tags;
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> elements; ///< by tag, in document order
   std::unordered_set<std::string_view> attribute_names;
   std::unordered_set<std::string_view> classes;
   std::unordered_set<std::string_view> ids;

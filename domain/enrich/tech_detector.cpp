@@ -200,7 +200,9 @@ private:
     for (std::uint32_t i = 0; i < page.nodes.size(); ++i) {
       look_at_element(page, i, found);
     }
-    scan(evidence::text, page.nodes.empty() ? std::string() : page.text_of(0), found);
+    if (!page.nodes.empty() && !sets_[static_cast<std::size_t>(evidence::text)].rules.empty()) {
+      scan(evidence::text, page.text_of(0), found);
+    }
     const page_index index = index_of(page);
     for (const owned_rule& one : dom_) {
       for (const std::uint32_t element : one.rule->selector->find(page, index, most_elements)) {
