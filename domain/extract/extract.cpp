@@ -13,6 +13,7 @@
 #include "domain/extract/regions.hpp"
 #include "domain/extract/strings.hpp"
 #include "domain/extract/structured.hpp"
+#include "domain/extract/technologies.hpp"
 #include "domain/extract/utf8.hpp"
 
 #include <nlohmann/json.hpp>
@@ -100,6 +101,7 @@ void read_page(const document& parsed, const page& source, const extract_options
   read_contacts(page, head, structured, regions, out);
   out.job_postings = structured.job_postings;
   out.links = find_links(page);
+  out.technologies = find_technologies(parsed, source);
 }
 
 page_facts read(const page& source, const extract_options& options, const budget_clock& now) {

@@ -64,6 +64,12 @@ findings growth_of(const page_facts& page) {
   return out;
 }
 
+findings technologies_of(const page_facts& page) {
+  findings out;
+  out.facts = page.technologies;
+  return out;
+}
+
 } // namespace
 
 std::vector<observation> observe(const page& source, const page_facts& facts, const std::string& source_name,
@@ -85,6 +91,7 @@ std::vector<observation> observe(const page& source, const page_facts& facts, co
   };
   note(data_type::contact, contacts_of(facts));
   note(data_type::company_info, company_of(facts));
+  note(data_type::tech_stack, technologies_of(facts));
   note(data_type::growth_signals, growth_of(facts));
   return out;
 }

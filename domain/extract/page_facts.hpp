@@ -106,6 +106,7 @@ struct page_facts {
   found_organization organization;
   std::vector<place> addresses;
   std::vector<fact> job_postings;      ///< field::job_posting; `detail` is the date
+  std::vector<fact> technologies;      ///< field::technology; `detail` is the category
   std::vector<std::string> structured; ///< JSON-LD values and microdata items, each as JSON text
   page_links links;
   std::string text; ///< what the page says without navigation and other boilerplate, lines by '\n'
