@@ -4,6 +4,7 @@
 #include "domain/dedup/profile.hpp"
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 namespace leadstream::dedup {
@@ -32,7 +33,7 @@ private:
   void find_candidates(const profile& record);
 
   double least_points_;
-  std::vector<profile> records_;
+  std::deque<profile> records_;
   std::vector<link> links_;
   std::vector<link> doubtful_;
   key_index index_;

@@ -17,7 +17,7 @@ enum place_kind : unsigned { nowhere = 0, at_house = 1, at_point = 2 };
 constexpr unsigned place_kinds = 4;
 
 unsigned kind_of(const profile& of) {
-  const unsigned house = of.street.size > 0 && of.number.size > 0 ? at_house : nowhere;
+  const unsigned house = of.street.size > 0 && of.house > 0 ? at_house : nowhere;
   return house | (of.has_point ? at_point : nowhere);
 }
 
@@ -55,15 +55,10 @@ std::pair<std::string, std::string> sounds_of(const profile& of) {
   if (of.word_count > 0) {
     sounds.first = sound_of(of.view(of.words[order[0]].text));
   }
-  if (of.word_count > 1 && of.words[order[1]].weight > 0.1F) {
+  if (of.word_count > 1 && of.words[order[1]].weight > 0.5F) {
     sounds.second = sound_of(of.view(of.words[order[1]].text));
   }
   return sounds;
-}
-
-std::string_view house_of(const profile& of) {
-  const std::string_view number = of.view(of.number);
-  return number.substr(0, std::min(number.find_first_not_of("0123456789"), number.size()));
 }
 
 void write_identifiers(const profile& of, key_writer& keys) {
@@ -76,17 +71,31 @@ void write_identifiers(const profile& of, key_writer& keys) {
   }
 }
 
+/// What the street's name begins with.
+std::string street_sound(const profile& of) {
+  return sound_of(of.view(of.street).substr(0, 4)).substr(0, 1);
+}
+
+/// The house's number with what name and street sound like, and with the domain.
 void write_house(const profile& of, const std::pair<std::string, std::string>& sounds, key_writer& keys) {
-  if ((kind_of(of) & at_house) == 0 || sounds.first.empty()) {
+  if ((kind_of(of) & at_house) == 0) {
     return;
   }
-  keys.write('n', sounds.first, house_of(of));
-  if (!sounds.second.empty()) {
-    keys.write('n', sounds.second, house_of(of));
+  const std::string number = std::to_string(of.house);
+  const std::string street = street_sound(of);
+  for (const std::string* sound : {&sounds.first, &sounds.second}) {
+    if (!sound->empty()) {
+      keys.write('n', number, street, *sound);
+    }
+  }
+  for (const slice site : {of.site, of.mail_site}) {
+    if (site.size > 0) {
+      keys.write('h', number, of.view(site));
+    }
   }
 }
 
-/// Domain, postal code and city, narrowed by the kind of place.
+/// Domain, postal code and the city's street, narrowed by the kind of place.
 void write_area(const profile& of, char kind, const std::string& sound, key_writer& keys) {
   const std::string narrowed(1, kind);
   if (of.site.size > 0) {
@@ -98,9 +107,9 @@ void write_area(const profile& of, char kind, const std::string& sound, key_writ
   if (of.postal_code.size > 0 && !sound.empty()) {
     keys.write('z', narrowed, of.view(of.postal_code), sound);
   }
-  if (of.city.size > 0 && !sound.empty()) {
+  if (of.city.size > 0 && of.street.size > 0 && !sound.empty()) {
     const std::string_view city = of.view(of.city);
-    keys.write('c', narrowed, sound_of(city.substr(0, city.find(' '))), sound);
+    keys.write('c', narrowed, sound_of(city.substr(0, city.find(' '))), sound, street_sound(of));
   }
 }
 

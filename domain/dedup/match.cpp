@@ -13,6 +13,7 @@ namespace {
 constexpr double two_random_records = -5.5;
 constexpr double points_of_other_names = -9.0;
 constexpr double points_of_best_names = 4.0;
+constexpr double similarity_of_mistyped = 0.5;
 
 /// Adds up the points and, where somebody asks, the reasons.
 class tally {
@@ -79,7 +80,8 @@ void weigh_emails(tally& sum, const profile& a, const profile& b) {
   const auto shared = std::find_first_of(a.emails.begin(), a.emails.begin() + a.email_count, b.emails.begin(),
                                          b.emails.begin() + b.email_count);
   if (shared != a.emails.begin() + a.email_count) {
-    sum.add(3.0, "same email");
+    // Beside a shared domain it says little more.
+    sum.add(a.mail_site.size > 0 ? 0.5 : 3.5, "same email");
   }
 }
 
@@ -103,7 +105,7 @@ void weigh_places(tally& sum, const profile& a, const profile& b, nearness place
   case nearness::same:
     return sum.add(3.8, "same address");
   case nearness::near:
-    return sum.add(1.5, "nearby");
+    return sum.add(2.0, "nearby");
   case nearness::apart:
     return sum.add(-2.5, "addresses disagree");
   case nearness::different:
@@ -126,6 +128,11 @@ void weigh_identifiers(tally& sum, const profile& a, const profile& b) {
   weigh_sites(sum, a, b);
   weigh_emails(sum, a, b);
   weigh_categories(sum, a, b);
+}
+
+/// Names that no typos explain.
+bool of_two_names(const name_match& names) {
+  return names.level == likeness::different && names.similarity < similarity_of_mistyped;
 }
 
 bool of_one_source(const profile& a, const profile& b) {
@@ -155,7 +162,7 @@ match compare(const profile& a, const profile& b, std::vector<evidence>* reasons
   if (two_records && reasons != nullptr) {
     reasons->push_back({"two records of one source", 0});
   }
-  return {sum.total(), two_records || names.level == likeness::different || place == nearness::different};
+  return {sum.total(), two_records || of_two_names(names) || place == nearness::different};
 }
 
 match compare_above(double least, const profile& a, const profile& b) {
@@ -173,7 +180,7 @@ match compare_above(double least, const profile& a, const profile& b) {
   const name_match names = compare_names(a, b);
   weigh_names(sum, names);
   const bool two_records = of_one_source(a, b) && !listed_twice(a, b, names.level, place);
-  return {sum.total(), two_records || names.level == likeness::different};
+  return {sum.total(), two_records || of_two_names(names)};
 }
 
 double probability(const match& found) {

@@ -175,7 +175,7 @@ name_match compare_names(const profile& a, const profile& b) {
   }
   double similarity = harmonic(in_right.share, in_left.share);
   if (similarity < similar_names) {
-    similarity = std::max(similarity, edit_similarity_above(left, right, partial_names + 0.1));
+    similarity = std::max(similarity, edit_similarity_above(left, right, partial_names));
   }
   if (is_acronym(a, b) || is_acronym(b, a)) {
     return {likeness::partial, partial_names, rare_enough};

@@ -18,10 +18,6 @@ constexpr double same_city_similarity = 0.8;
 /// What one part of two addresses says.
 enum class part : std::uint8_t { unknown, equal, doubtful, unequal };
 
-std::string_view digits_of(std::string_view number) {
-  return number.substr(0, std::min(number.find_first_not_of("0123456789"), number.size()));
-}
-
 part compare_streets(const profile& a, const profile& b) {
   if (a.street.size == 0 || b.street.size == 0) {
     return part::unknown;
@@ -30,15 +26,15 @@ part compare_streets(const profile& a, const profile& b) {
 }
 
 part compare_numbers(const profile& a, const profile& b) {
-  const std::string_view left = a.view(a.number);
-  const std::string_view right = b.view(b.number);
-  if (left.empty() || right.empty()) {
+  if (a.house == 0 || b.house == 0) {
     return part::unknown;
   }
-  if (digits_of(left) == digits_of(right)) {
+  if (a.house == b.house) {
     return part::equal; // 12 and 12a are one house for most sources
   }
-  const bool slip = std::min(left.size(), right.size()) >= 3 && edit_distance(left, right) <= 1;
+  constexpr std::uint32_t three_digits = 100;
+  const bool slip =
+      std::min(a.house, b.house) >= three_digits && edit_distance(a.view(a.number), b.view(b.number)) <= 1;
   return slip ? part::doubtful : part::unequal;
 }
 
@@ -96,7 +92,7 @@ nearness compare_towns(part town, part postal) {
   if (postal == part::equal) {
     return town == part::unequal ? nearness::unknown : nearness::near;
   }
-  return town == part::unequal ? nearness::apart : nearness::unknown;
+  return town == part::unequal ? nearness::different : nearness::unknown;
 }
 
 /// Both name a house, and the numbers differ: whatever the streets are called, these are two places.

@@ -8,8 +8,8 @@ enum class nearness : std::uint8_t {
   same,     ///< the same house, or points a few steps apart
   near,     ///< nothing speaks against the same place, something for it
   unknown,  ///< nothing decides
-  apart,    ///< something speaks against it: another town, a postal code or number that may be mistyped
-  different ///< clearly two places: a chain's branches
+  apart,    ///< something speaks against it: another street without numbers, a number that may be mistyped
+  different ///< clearly two places, as a chain's branches have: another house, postal code or town
 };
 
 /// Compares where two businesses are.

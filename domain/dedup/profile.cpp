@@ -8,6 +8,7 @@
 #include "domain/dedup/text.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace leadstream::dedup {
 namespace {
@@ -88,6 +89,7 @@ void add_place(profile& made, const business& described) {
   const street_parts street = split_street(described.street);
   made.street = append(made, street.name);
   made.number = append(made, street.number);
+  std::from_chars(street.number.data(), street.number.data() + street.number.size(), made.house);
   made.postal_code = append(made, fold_postal_code(described.postal_code));
   made.city = append(made, fold_text(described.city));
   made.country = append(made, fold_text(described.country));

@@ -60,6 +60,7 @@ struct profile {
   std::array<weighted_word, most_words> words{};
   std::array<std::uint64_t, most_phones> phones{}; ///< national and international digits, no leading zeros
   std::array<std::uint64_t, most_emails> emails{}; ///< hashes of the addresses in lower case
+  std::uint32_t house = 0;                         ///< the digits of the number, 0 when there is none
   std::uint8_t word_count = 0;
   std::uint8_t phone_count = 0;
   std::uint8_t email_count = 0;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace leadstream::dedup {
 namespace {
@@ -15,14 +16,9 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& sorted, std::string_view word) {
-  return std::binary_search(sorted.begin(), sorted.end(), word);
-}
-
 /// Kinds of street and directions: one source writes them, the next does not.
 bool is_filler(std::string_view word) {
-  static constexpr std::array<std::string_view, 75> fillers{
+  static const std::unordered_set<std::string_view> fillers{
       "al",  "allee", "ave",       "avda",  "avenida", "avenue",  "aveniu",  "avinguda", "av",     "bd",
       "blv", "blvd",  "boulevard", "bvd",   "c",       "calle",   "carrer",  "cl",       "corso",  "court",
       "ct",  "de",    "del",       "della", "den",     "der",     "des",     "di",       "dr",     "drive",
@@ -31,20 +27,15 @@ bool is_filler(std::string_view word) {
       "pl",  "place", "platz",     "plaza", "plz",     "rd",      "road",    "route",    "rt",     "rte",
       "rue", "s",     "se",        "south", "sq",      "square",  "st",      "str",      "strada", "street",
       "sw",  "ulica", "via",       "w",     "west"};
-  static const auto sorted = [] {
-    auto copy = fillers;
-    std::sort(copy.begin(), copy.end());
-    return copy;
-  }();
-  return is_one_of(sorted, word);
+  return fillers.contains(word);
 }
 
 /// Words after which a line speaks of something else than the street.
 bool ends_street(std::string_view word) {
-  static constexpr std::array<std::string_view, 18> ends{
+  static const std::unordered_set<std::string_view> ends{
       "apartment", "apt",  "at",  "between",  "bldg",     "building", "corner", "etage", "floor",
       "level",     "near", "off", "opposite", "postfach", "room",     "ste",    "suite", "unit"};
-  return is_one_of(ends, word);
+  return ends.contains(word);
 }
 
 /// "52nd" -> "52", "fifth" -> "5".
@@ -87,9 +78,9 @@ bool is_house_number(std::string_view word) {
 
 /// "hauptstrasse" and "hauptstr" -> "haupt"; a street that is called only that keeps its name.
 std::string_view without_kind(std::string_view word) {
-  for (const std::string_view kind : {"strasse", "straat", "gasse", "gatan", "gata", "str", "weg"}) {
+  for (const std::string_view kind : {"strasse", "straat", "gatan", "platz", "gata", "str", "pl"}) {
     if (word.size() > kind.size() + 2 && word.ends_with(kind)) {
-      return kind == "weg" || kind == "gasse" ? word : word.substr(0, word.size() - kind.size());
+      return word.substr(0, word.size() - kind.size());
     }
   }
   return word;
