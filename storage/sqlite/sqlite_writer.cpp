@@ -98,8 +98,9 @@ private:
     return sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, mode, nullptr, nullptr) == SQLITE_OK;
   }
 
-  /// Readers that overlap without a pause would keep the log growing for ever, and with it the price of every read: from
-  /// a certain length on the writer waits for them. Where a long snapshot is in the way it tries again much later.
+  /// Readers that overlap without a pause would keep the log growing for ever, and with it the price of every
+  /// read: from a certain length on the writer waits for them. Where a long snapshot is in the way it tries
+  /// again much later.
   void shorten_log() {
     if (log_pages_ <= pages_to_checkpoint) {
       restart_at_ = pages_to_restart;
