@@ -42,7 +42,7 @@ void add_document(CLI::App& command, const context& with, const char* name, cons
 
 void add_config(CLI::App& program, const context& with) {
   CLI::App* command = program.add_subcommand("config", "Show, check and document the settings");
-  command->footer(examples);
+  command->footer(examples + ("\n" + config::settings_help()));
   command->require_subcommand(0, 1);
   const auto as_json = std::make_shared<bool>(false);
   command->add_flag("--json", *as_json, "Print one JSON object");

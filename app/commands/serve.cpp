@@ -1,6 +1,7 @@
 #include "app/commands.hpp"
 #include "app/log.hpp"
 #include "app/wiring.hpp"
+#include "config/documents.hpp"
 #include "storage/open.hpp"
 
 #include <CLI/CLI.hpp>
@@ -101,7 +102,7 @@ int run(const config::settings& s) {
 
 void add_serve(CLI::App& program, const context& with) {
   CLI::App* command = program.add_subcommand("serve", "Run the service");
-  command->footer(examples);
+  command->footer(examples + ("\n" + config::settings_help()));
   with.on_run(*command, [with] {
     const auto all = with.settings();
     return all ? run(all->values) : report(all.problem());
