@@ -96,7 +96,6 @@ storage::storage_options storage_of(const config::settings& s) {
   options.database = s.storage.url;
   options.readers = s.storage.readers;
   options.commit_units = s.storage.group_units;
-  options.max_crashes = 8; // docs/decisions/0003
   return options;
 }
 

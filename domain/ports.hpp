@@ -41,9 +41,9 @@ public:
 
   virtual void find_job(const uuid& id, completion<job> done) = 0;
   virtual void list_jobs(const job_query& query, completion<job_page> done) = 0;
-  /// Marks up to `limit` ready tasks of that job and source as running and returns them, and first those
-  /// running tasks that an older owner left behind (their `crashes` counted up). Three crashes quarantine a
-  /// task.
+  /// Marks up to `limit` ready tasks of that job and source as running and returns them, first those that an
+  /// older owner left running (their `crashes` counted up). A task with three crashes since its last progress
+  /// is given out alone, when nothing else of the source runs; too many crashes quarantine it.
   virtual void claim_tasks(const uuid& job_id, const std::string& source, std::uint64_t epoch,
                            std::size_t limit, completion<std::vector<task>> done) = 0;
   virtual void count_tasks(const uuid& job_id, completion<std::vector<task_count>> done) = 0;

@@ -18,7 +18,7 @@ struct storage_options {
   std::string database;
   unsigned readers = 4;            ///< reading connections, each on a thread of its own; 1..64
   std::size_t commit_units = 1024; ///< the most units that share one commit
-  std::uint32_t max_crashes = 3; ///< crashes without progress between them after which a task is quarantined
+  std::uint32_t max_crashes = 8; ///< crashes without progress between them after which a task is quarantined
   std::uint64_t events_kept = 100'000;   ///< events a stream keeps for subscribers that resume
   std::chrono::hours units_kept{7 * 24}; ///< how long the ids of units are remembered to recognise repeats
   bool quick_check = false;              ///< check the whole file when it is opened: seconds a gigabyte

@@ -203,13 +203,21 @@ public:
     const auto is_orphan = [&](const memory_task& stored) {
       return stored.task.state == task_state::running && stored.epoch < wanted.epoch;
     };
-    for (const bool orphans : {true, false}) {
-      for (memory_task& stored : t.tasks) {
-        const bool fits = orphans ? is_orphan(stored) : stored.task.state == task_state::ready;
-        if (claimed.size() < wanted.limit && fits && is_for(stored.task, wanted)) {
-          take(stored, wanted.epoch, claimed);
-        }
+    bool busy = false;
+    for (memory_task& stored : t.tasks) {
+      if (is_orphan(stored) && is_for(stored.task, wanted)) {
+        release(stored);
       }
+      busy = busy || (stored.task.state == task_state::running && is_for(stored.task, wanted));
+    }
+    for (const bool crashed : {true, false}) {
+      take(t, wanted, claimed, [crashed](const task& one) {
+        return one.crashes < suspicious_crashes && (one.crashes > 0) == crashed;
+      });
+    }
+    if (claimed.empty() && !busy && wanted.limit > 0) {
+      take(t, {wanted.job_id, wanted.source, wanted.epoch, 1}, claimed,
+           [](const task& one) { return one.crashes >= suspicious_crashes; });
     }
     return claimed;
   }
@@ -239,14 +247,21 @@ private:
            state_->shards.at(t.shard) <= wanted.epoch;
   }
 
-  void take(memory_task& stored, std::uint64_t epoch, std::vector<task>& claimed) const {
-    if (stored.task.state == task_state::running && ++stored.task.crashes >= state_->options.max_crashes) {
-      stored.task.state = task_state::quarantined;
-      return;
+  void release(memory_task& orphan) const {
+    const bool hopeless = ++orphan.task.crashes >= state_->options.max_crashes;
+    orphan.task.state = hopeless ? task_state::quarantined : task_state::ready;
+  }
+
+  template <class Fits>
+  void take(memory_tenant& t, const claim& wanted, std::vector<task>& claimed, Fits fits) const {
+    for (memory_task& stored : t.tasks) {
+      if (claimed.size() < wanted.limit && stored.task.state == task_state::ready &&
+          is_for(stored.task, wanted) && fits(stored.task)) {
+        stored.task.state = task_state::running;
+        stored.epoch = wanted.epoch;
+        claimed.push_back(stored.task);
+      }
     }
-    stored.task.state = task_state::running;
-    stored.epoch = epoch;
-    claimed.push_back(stored.task);
   }
 
   std::shared_ptr<memory_state> state_;

@@ -26,33 +26,36 @@ std::optional<job> stored_job(connection& db, const tenant_id& tenant, const uui
   "WHERE s.tenant_id = '*' AND s.shard = tasks.shard AND s.epoch > ?4) "
 #define LEADSTREAM_ORPHANED LEADSTREAM_CLAIMABLE "AND state = 'running' AND epoch < ?4 "
 
-constexpr const char* quarantine = "UPDATE tasks SET state = 'quarantined', crashes = crashes + 1 "
-                                   "WHERE " LEADSTREAM_ORPHANED "AND crashes + 1 >= ?5";
-constexpr const char* claim_orphans =
-    "UPDATE tasks SET crashes = crashes + 1, epoch = ?4 WHERE row IN (SELECT row FROM tasks "
-    "WHERE " LEADSTREAM_ORPHANED "ORDER BY row LIMIT ?5) RETURNING row, " LEADSTREAM_TASK_COLUMNS;
+constexpr const char* release_orphans =
+    "UPDATE tasks SET crashes = crashes + 1, epoch = ?4, "
+    "state = CASE WHEN crashes + 1 >= ?5 THEN 'quarantined' ELSE 'ready' END WHERE " LEADSTREAM_ORPHANED;
 constexpr const char* claim_ready =
     "UPDATE tasks SET state = 'running', epoch = ?4 WHERE row IN (SELECT row FROM tasks "
-    "WHERE " LEADSTREAM_CLAIMABLE
-    "AND state = 'ready' ORDER BY row LIMIT ?5) RETURNING row, " LEADSTREAM_TASK_COLUMNS;
+    "WHERE " LEADSTREAM_CLAIMABLE "AND state = 'ready' AND crashes < ?6 "
+    "ORDER BY crashes = 0, row LIMIT ?5) RETURNING row, " LEADSTREAM_TASK_COLUMNS;
+constexpr const char* claim_suspect =
+    "UPDATE tasks SET state = 'running', epoch = ?4 WHERE row = (SELECT row FROM tasks "
+    "WHERE " LEADSTREAM_CLAIMABLE "AND state = 'ready' AND crashes >= ?6 "
+    "AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.tenant_id = ?1 AND t.job_id = ?2 AND t.source = ?3 "
+    "AND t.state = 'running') ORDER BY crashes, row LIMIT ?5) RETURNING row, " LEADSTREAM_TASK_COLUMNS;
 
-/// Adds the tasks that `sql` claims, in the order they came.
-void add_claimed(connection& db, const char* sql, const tenant_id& tenant, const claim& wanted,
-                 std::vector<task>& claimed) {
-  if (claimed.size() >= wanted.limit) {
-    return;
-  }
-  const auto left = static_cast<std::int64_t>(wanted.limit - claimed.size());
-  statement row(db, sql, tenant.value, wanted.job_id, wanted.source, wanted.epoch, left);
+/// The tasks that `sql` claims: those of dead owners first, the others in the order they came.
+std::vector<task> claim_by(connection& db, const char* sql, const tenant_id& tenant, const claim& wanted) {
+  statement row(db, sql, tenant.value, wanted.job_id, wanted.source, wanted.epoch,
+                static_cast<std::int64_t>(wanted.limit), suspicious_crashes);
   std::vector<std::pair<std::int64_t, task>> found;
   while (row.step()) {
     const std::int64_t order = row.integer();
     found.emplace_back(order, read_task(row));
   }
-  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.second.crashes == 0, a.first) < std::pair(b.second.crashes == 0, b.first);
+  });
+  std::vector<task> claimed;
   for (auto& [order, t] : found) {
     claimed.push_back(std::move(t));
   }
+  return claimed;
 }
 
 } // namespace
@@ -107,11 +110,11 @@ void change_task(connection& db, const tenant_id& tenant, const task_change& cha
 
 std::vector<task> claim_tasks(connection& db, const tenant_id& tenant, const claim& wanted,
                               std::uint32_t max_crashes) {
-  db.run(quarantine, tenant.value, wanted.job_id, wanted.source, wanted.epoch, max_crashes);
-  std::vector<task> claimed;
-  add_claimed(db, claim_orphans, tenant, wanted, claimed);
-  add_claimed(db, claim_ready, tenant, wanted, claimed);
-  return claimed;
+  db.run(release_orphans, tenant.value, wanted.job_id, wanted.source, wanted.epoch, max_crashes);
+  auto claimed = claim_by(db, claim_ready, tenant, wanted);
+  return claimed.empty() && wanted.limit > 0
+             ? claim_by(db, claim_suspect, tenant, {wanted.job_id, wanted.source, wanted.epoch, 1})
+             : claimed;
 }
 
 } // namespace leadstream::storage::sqlite

@@ -166,9 +166,19 @@ TEST_CASE("tasks of an owner that died come first and count the crash") {
   CHECK(orphans[0].crashes == 1);
   CHECK(orphans[1].crashes == 0);
 
-  SECTION("three in a row quarantine it") {
+  SECTION("three in a row make it wait until it can be given out alone, too many quarantine it") {
     CHECK(s.claim(job_id, "overpass", s.acquire(), 1).at(0).crashes == 2);
-    CHECK(keys(s.claim(job_id, "overpass", s.acquire(), 2)) == list{"b"});
+    auto epoch = s.acquire();
+    CHECK(keys(s.claim(job_id, "overpass", epoch, 2)) == list{"b"});
+    CHECK(s.claim(job_id, "overpass", epoch, 2).empty());
+    change_task(s, {orphans[1].id, task_state::done, {}, false});
+    for (std::uint32_t crashes = 3; crashes < 8; ++crashes) {
+      const auto alone = s.claim(job_id, "overpass", epoch, 2);
+      REQUIRE(keys(alone) == list{"a"});
+      CHECK(alone[0].crashes == crashes);
+      epoch = s.acquire();
+    }
+    CHECK(s.claim(job_id, "overpass", epoch, 2).empty());
     const auto counts =
         wait_for<std::vector<task_count>>([&](auto done) { s.scope()->count_tasks(job_id, done); });
     CHECK(std::any_of(counts->begin(), counts->end(), [](const task_count& c) {
