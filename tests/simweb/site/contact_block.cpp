@@ -70,10 +70,10 @@ const block_style& style_of(markup how) {
 
 std::string town_html(const company& of) {
   if (of.traits.markup == markup::microdata)
-    return fmt::format("<span itemprop=\"postalCode\">{}</span> <span itemprop=\"addressLocality\">{}</span>",
+    return fmt::format(R"(<span itemprop="postalCode">{}</span> <span itemprop="addressLocality">{}</span>)",
                        of.town->postcode, of.town->name);
   if (of.traits.markup == markup::hcard)
-    return fmt::format("<span class=\"postal-code\">{}</span> <span class=\"locality\">{}</span>",
+    return fmt::format(R"(<span class="postal-code">{}</span> <span class="locality">{}</span>)",
                        of.town->postcode, of.town->name);
   return town_line(of);
 }
@@ -103,7 +103,7 @@ std::string town_line(const company& of) {
 }
 
 std::string phone_html(const company& of, const phone_number& number) {
-  const auto text = write_phone(number, of.traits.phone);
+  auto text = write_phone(number, of.traits.phone);
   if (of.traits.phone == phone_style::tel_link || of.index % 5 == 0)
     return fmt::format("<a href=\"tel:{}\">{}</a>", number.e164(), text);
   return text;
