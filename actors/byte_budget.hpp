@@ -7,7 +7,8 @@
 
 namespace leadstream::actors {
 
-/// Counts the bytes of fetched pages that are still held by anybody. At its end the gates stop fetching. Any thread.
+/// Counts the bytes of fetched pages that are still held by anybody. At its end the gates stop fetching. Any
+/// thread.
 class byte_budget : public std::enable_shared_from_this<byte_budget> {
 public:
   explicit byte_budget(std::uint64_t limit) : limit_(limit) {}

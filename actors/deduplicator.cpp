@@ -25,7 +25,8 @@ using folding_ptr = std::shared_ptr<folding>;
 /// What the deduplicator does, step by step; lives in the actor's behaviour.
 class folder {
 public:
-  folder(deduplicator::pointer self, const stage& next, store& storage) : self_(self), next_(next), store_(storage) {}
+  folder(deduplicator::pointer self, const stage& next, store& storage)
+      : self_(self), next_(next), store_(storage) {}
 
   void begin(const folding_ptr& f) {
     f->questions = 0;
@@ -37,14 +38,15 @@ private:
   void ask(const folding_ptr& f) {
     ++f->questions;
     store_.scope(f->item->tenant)
-        ->find_related(f->asked.keys, f->asked.blocking_keys,
-                       answer_in<std::vector<related_lead>>(self_, [this, f](result<std::vector<related_lead>> stored) {
-                         if (stored) {
-                           related(f, *stored);
-                         } else {
-                           fail(f, stored.problem());
-                         }
-                       }));
+        ->find_related(
+            f->asked.keys, f->asked.blocking_keys,
+            answer_in<std::vector<related_lead>>(self_, [this, f](result<std::vector<related_lead>> stored) {
+              if (stored) {
+                related(f, *stored);
+              } else {
+                fail(f, stored.problem());
+              }
+            }));
   }
 
   void related(const folding_ptr& f, const std::vector<related_lead>& stored) {

@@ -16,7 +16,9 @@ class extractor_pool {
 public:
   explicit extractor_pool(std::vector<extractor> workers) : workers_(std::move(workers)) {}
 
-  const extractor& pick() { return workers_[next_.fetch_add(1, std::memory_order_relaxed) % workers_.size()]; }
+  const extractor& pick() {
+    return workers_[next_.fetch_add(1, std::memory_order_relaxed) % workers_.size()];
+  }
   const std::vector<extractor>& all() const { return workers_; }
 
 private:

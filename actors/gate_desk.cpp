@@ -17,7 +17,9 @@ constexpr auto cold_start = 1min;
 constexpr std::uint32_t robots_redirects = robots::max_redirects;
 constexpr std::string_view robots_path = "/robots.txt";
 
-bool is_cancelled(const fetch_order& order) { return order.cancelled != nullptr && order.cancelled->load(); }
+bool is_cancelled(const fetch_order& order) {
+  return order.cancelled != nullptr && order.cancelled->load();
+}
 
 fetch_answer refusal(std::string reason, std::string message) {
   return {nullptr, std::move(reason), std::move(message)};
@@ -30,7 +32,9 @@ flow::lane_rules unrestricted(flow::lane_rules rules) {
   return rules;
 }
 
-bool keeps_method(int status) { return status == 307 || status == 308; }
+bool keeps_method(int status) {
+  return status == 307 || status == 308;
+}
 
 } // namespace
 
@@ -113,7 +117,8 @@ gate_desk::lane& gate_desk::lane_of(const url& address) {
   const auto now = hands_.now();
   const bool cold = !own && now - context_.started_at < cold_start;
   return lanes_
-      .try_emplace(name, own ? unrestricted(context_.rules.lane) : context_.rules.lane, now, cold, context_.random)
+      .try_emplace(name, own ? unrestricted(context_.rules.lane) : context_.rules.lane, now, cold,
+                   context_.random)
       .first->second;
 }
 

@@ -28,7 +28,8 @@ public:
   virtual void forward(fetch_order order, std::function<void(fetch_answer)> done) = 0;
 };
 
-/// The work of a source gate without the actor: lanes, queues, robots.txt, retries, redirects. Not thread-safe.
+/// The work of a source gate without the actor: lanes, queues, robots.txt, retries, redirects. Not
+/// thread-safe.
 class gate_desk {
 public:
   using answer_function = std::function<void(fetch_answer)>;

@@ -45,22 +45,26 @@ void gateway::read_events(const tenant_id& tenant, std::uint64_t after_seq, std:
   store_.scope(tenant)->read_events(after_seq, limit, std::move(done));
 }
 
-void gateway::watch(std::shared_ptr<update_sink> sink) { caf::anon_send(hub_, watch_order{std::move(sink)}); }
+void gateway::watch(std::shared_ptr<update_sink> sink) {
+  caf::anon_send(hub_, watch_order{std::move(sink)});
+}
 
 void gateway::check_health(completion<health_report> done) {
   const bool accepting = accepting_;
-  store_.check_health([registry = registry_, accepting, done = std::move(done)](const result<leadstream::done>& works) {
-    health_report report;
-    report.database_connected = works.ok();
-    report.accepting = accepting;
-    report.healthy = works.ok() && accepting;
-    report.problem = works ? (accepting ? "" : "the service is stopping") : works.problem().message;
-    caf::anon_send(registry, queue_question{[report, done](std::uint64_t running, std::uint64_t queued) mutable {
-                     report.running_jobs = running;
-                     report.queued_jobs = queued;
-                     done(report);
-                   }});
-  });
+  store_.check_health(
+      [registry = registry_, accepting, done = std::move(done)](const result<leadstream::done>& works) {
+        health_report report;
+        report.database_connected = works.ok();
+        report.accepting = accepting;
+        report.healthy = works.ok() && accepting;
+        report.problem = works ? (accepting ? "" : "the service is stopping") : works.problem().message;
+        caf::anon_send(registry,
+                       queue_question{[report, done](std::uint64_t running, std::uint64_t queued) mutable {
+                         report.running_jobs = running;
+                         report.queued_jobs = queued;
+                         done(report);
+                       }});
+      });
 }
 
 } // namespace leadstream::actors

@@ -6,7 +6,8 @@
 
 namespace leadstream::actors {
 
-/// The service as the outside sees it: what changes something goes to the registry, what reads goes to the store.
+/// The service as the outside sees it: what changes something goes to the registry, what reads goes to the
+/// store.
 class gateway : public service {
 public:
   gateway(store& storage, job_registry registry, update_hub hub);

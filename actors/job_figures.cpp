@@ -9,7 +9,9 @@ constexpr int search_share = 10;
 constexpr int most_before_end = 99;
 constexpr std::chrono::seconds search_time{10};
 
-bool is_over(task_state state) { return state != task_state::ready && state != task_state::running; }
+bool is_over(task_state state) {
+  return state != task_state::ready && state != task_state::running;
+}
 
 } // namespace
 

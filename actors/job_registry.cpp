@@ -150,7 +150,8 @@ private:
     scope(order.tenant)->find_job(order.job_id, [order](result<job> found) {
       if (found) {
         order.answer(error{error_code::conflict,
-                           std::string("the job has ended already: it is ") + to_string(found->status), {}});
+                           std::string("the job has ended already: it is ") + to_string(found->status),
+                           {}});
       } else {
         order.answer(found.problem());
       }

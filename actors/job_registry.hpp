@@ -15,7 +15,8 @@ struct job_registry_state {
   std::shared_ptr<registry_desk> desk;
 };
 
-/// All jobs of the node. A new job is stored before it is answered; so many run at a time, the others wait in order.
+/// All jobs of the node. A new job is stored before it is answered; so many run at a time, the others wait in
+/// order.
 job_registry::behavior_type run_job_registry(job_registry::stateful_pointer<job_registry_state> self,
                                              const job_context_ptr& node);
 

@@ -91,7 +91,8 @@ void supervision::begin_job() {
 void supervision::begin_sources() {
   const job_options& options = with_.node->options;
   if (!options.overpass_enabled) {
-    end_job(job_status::failed, {{"job", {}, "no_source", "no source that finds companies is enabled", clock()}}, {});
+    end_job(job_status::failed,
+            {{"job", {}, "no_source", "no source that finds companies is enabled", clock()}}, {});
     return;
   }
   spawn(overpass_source);
@@ -111,8 +112,9 @@ scraper_context supervision::context_for_scraper() {
 
 void supervision::spawn(const std::string& name) {
   auto& source = sources_[name];
-  source.worker = name == website_source ? self_->spawn<caf::monitored>(run_website_scraper, context_for_scraper())
-                                         : self_->spawn<caf::monitored>(run_overpass_scraper, context_for_scraper());
+  source.worker = name == website_source
+                      ? self_->spawn<caf::monitored>(run_website_scraper, context_for_scraper())
+                      : self_->spawn<caf::monitored>(run_overpass_scraper, context_for_scraper());
   self_->send(source.worker, start_order{});
 }
 
@@ -151,7 +153,8 @@ void supervision::respawn(std::uint64_t generation) {
       spawn(name);
     } else {
       end_scrapers();
-      end_job(job_status::failed, {{name, {}, "scraper_died", "the scraper died again and again", clock()}}, {});
+      end_job(job_status::failed, {{name, {}, "scraper_died", "the scraper died again and again", clock()}},
+              {});
     }
   }
 }
@@ -163,13 +166,14 @@ void supervision::update() {
   }
   updating_ = true;
   update_wanted_ = false;
-  scope()->count_tasks(job_.id, answer_in<std::vector<task_count>>(self_, [this](result<std::vector<task_count>> counts) {
-                         if (counts) {
-                           store_progress(progress_of(*counts));
-                         } else {
-                           updated();
-                         }
-                       }));
+  scope()->count_tasks(
+      job_.id, answer_in<std::vector<task_count>>(self_, [this](result<std::vector<task_count>> counts) {
+        if (counts) {
+          store_progress(progress_of(*counts));
+        } else {
+          updated();
+        }
+      }));
 }
 
 void supervision::store_progress(int progress) {
@@ -252,13 +256,15 @@ void supervision::stop() {
 }
 
 /// Stores the end of the job, with what it found as it stands now, and leaves. `answer` may be empty.
-void supervision::end_job(job_status status, const std::vector<job_error>& errors, const completion<job>& answer) {
+void supervision::end_job(job_status status, const std::vector<job_error>& errors,
+                          const completion<job>& answer) {
   ending_ = true;
   scope()->find_job(job_.id, answer_in<job>(self_, [this, status, errors, answer](result<job> stored) {
                       if (stored) {
                         store_end(*std::move(stored), status, errors, answer);
                       } else {
-                        later(storage_pause, [this, status, errors, answer] { end_job(status, errors, answer); });
+                        later(storage_pause,
+                              [this, status, errors, answer] { end_job(status, errors, answer); });
                       }
                     }));
 }
@@ -290,7 +296,8 @@ void supervision::leave(const completion<job>& answer, result<job> outcome) {
   self_->quit();
 }
 
-job_supervisor::behavior_type run_job_supervisor(supervision::self_pointer self, const supervisor_context& with) {
+job_supervisor::behavior_type run_job_supervisor(supervision::self_pointer self,
+                                                 const supervisor_context& with) {
   self->state.steps = std::make_shared<supervision>(self, with);
   supervision* steps = self->state.steps.get();
   self->set_down_handler([steps](const caf::down_msg& down) { steps->died(down); });

@@ -24,8 +24,8 @@ struct job_supervisor_state {
   std::shared_ptr<supervision> steps;
 };
 
-/// Runs one job: writes its first task, spawns a scraper per source and spawns it again when it dies, hands out tasks,
-/// stores progress, ends the job when nothing is left to do.
+/// Runs one job: writes its first task, spawns a scraper per source and spawns it again when it dies, hands
+/// out tasks, stores progress, ends the job when nothing is left to do.
 job_supervisor::behavior_type run_job_supervisor(job_supervisor::stateful_pointer<job_supervisor_state> self,
                                                  const supervisor_context& with);
 

@@ -68,7 +68,8 @@ void supervision::give_back(const std::string& name, const task& t, const std::s
   unit.owner = fence{t.shard, with_.node->epoch};
   unit.tasks.push_back({t.id, over ? task_state::failed : task_state::ready, {}, true});
   if (over) {
-    unit.jobs.push_back({job_.id, std::nullopt, std::nullopt, {{name, t.key, "gave_up", problem, clock()}}, clock()});
+    unit.jobs.push_back(
+        {job_.id, std::nullopt, std::nullopt, {{name, t.key, "gave_up", problem, clock()}}, clock()});
   }
   settle(std::move(unit));
 }

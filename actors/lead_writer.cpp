@@ -40,8 +40,8 @@ lead_writer::behavior_type run_lead_writer(lead_writer::pointer self, const upda
         }
         // The work is kept: a conflict folds it again.
         storage->scope(item->tenant)
-            ->commit(item->unit,
-                     answer_in<commit_result>(self, [self, hub, item, answer](result<commit_result> done) mutable {
+            ->commit(item->unit, answer_in<commit_result>(self, [self, hub, item,
+                                                                 answer](result<commit_result> done) mutable {
                        if (!done) {
                          answer.deliver(caf::make_error(caf::sec::runtime_error, done.problem().message));
                          return;

@@ -15,8 +15,8 @@
 #include <string>
 #include <vector>
 
-/// What the actors of one node say to each other. All of it stays inside the process: content is shared by pointer,
-/// never serialised. Messages between nodes are another kind and carry ids and bytes alone.
+/// What the actors of one node say to each other. All of it stays inside the process: content is shared by
+/// pointer, never serialised. Messages between nodes are another kind and carry ids and bytes alone.
 namespace leadstream::actors {
 
 /// The completion of a port call, brought into the actor that made it (port_call.hpp).
@@ -40,7 +40,8 @@ struct fetch_order {
 /// The end of a fetch order.
 struct fetch_answer {
   std::shared_ptr<const page> content; ///< null when refused
-  std::string refusal; ///< a stable word: "robots_denied", "circuit_open", "blocked", "timed_out", "not_found", …
+  std::string
+      refusal; ///< a stable word: "robots_denied", "circuit_open", "blocked", "timed_out", "not_found", …
   std::string message; ///< for people
 };
 
@@ -79,7 +80,7 @@ struct work_item {
   tenant_id tenant;
   search_criteria criteria; ///< of the job, for the score
   std::string region;       ///< ISO 3166-1 alpha-2 for numbers without country code, may be empty
-  unit_of_work unit;        ///< tasks, errors and rejected records are there from the start, leads come on the way
+  unit_of_work unit; ///< tasks, errors and rejected records are there from the start, leads come on the way
   std::vector<observation> fresh; ///< raw at first, then cleaned, enriched and identified
 };
 
@@ -168,12 +169,12 @@ struct watch_order {
 
 } // namespace leadstream::actors
 
-#define LEADSTREAM_LOCAL_MESSAGES(apply)                                                                             \
-  apply(deferred) apply(fetch_order) apply(fetch_answer) apply(hop_ended) apply(lane_due) apply(retry_due)           \
-      apply(extract_order) apply(extract_answer) apply(work) apply(work_result) apply(submit_order)                  \
-          apply(cancel_order) apply(resume_order) apply(queue_question) apply(task_request) apply(task_grant)        \
-              apply(task_report) apply(progress_hint) apply(job_ended) apply(start_order) apply(deadline_passed) apply(stop_order)          \
-                  apply(committed_hint) apply(watch_order)
+#define LEADSTREAM_LOCAL_MESSAGES(apply)                                                                     \
+  apply(deferred) apply(fetch_order) apply(fetch_answer) apply(hop_ended) apply(lane_due) apply(retry_due)   \
+      apply(extract_order) apply(extract_answer) apply(work) apply(work_result) apply(submit_order)          \
+          apply(cancel_order) apply(resume_order) apply(queue_question) apply(task_request)                  \
+              apply(task_grant) apply(task_report) apply(progress_hint) apply(job_ended) apply(start_order)  \
+                  apply(deadline_passed) apply(stop_order) apply(committed_hint) apply(watch_order)
 
 #define LEADSTREAM_ALLOW_LOCAL(name) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(leadstream::actors::name)
 LEADSTREAM_LOCAL_MESSAGES(LEADSTREAM_ALLOW_LOCAL)

@@ -22,7 +22,9 @@ namespace {
 using namespace std::chrono_literals;
 
 /// A random identity of this process, so that an older one's commits are known by it.
-uuid make_incarnation(const node_options& options) { return make_uuid_v7(options.clock(), options.random); }
+uuid make_incarnation(const node_options& options) {
+  return make_uuid_v7(options.clock(), options.random);
+}
 
 /// Waits for a port call; only for the start, on the program's own thread.
 template <class T, class Call>
@@ -68,7 +70,9 @@ struct node::parts {
     gate_context context;
     context.fetcher = &with;
     context.budget = std::make_shared<byte_budget>(options.fetched_bytes);
-    context.limit = options.requests_per_minute > 0 ? std::make_shared<shared_limit>(options.requests_per_minute) : nullptr;
+    context.limit = options.requests_per_minute > 0
+                        ? std::make_shared<shared_limit>(options.requests_per_minute)
+                        : nullptr;
     context.gates = gates;
     context.random = options.random;
     context.started_at = system.clock().now();
@@ -84,7 +88,8 @@ struct node::parts {
   }
 
   std::shared_ptr<extractor_pool> spawn_extractors(const node_options& options) {
-    const unsigned wanted = options.extractors == 0 ? std::thread::hardware_concurrency() : options.extractors;
+    const unsigned wanted =
+        options.extractors == 0 ? std::thread::hardware_concurrency() : options.extractors;
     std::vector<extractor> workers;
     for (unsigned i = 0; i < std::max(1U, wanted); ++i) {
       workers.push_back(keep(system.spawn<caf::detached>(run_extractor, options.extraction)));
@@ -104,13 +109,19 @@ struct node::parts {
 };
 
 node::node(std::unique_ptr<parts> p) : parts_(std::move(p)) {}
-node::~node() { stop(25s); }
+node::~node() {
+  stop(25s);
+}
 
-service& node::front() { return *parts_->front; }
+service& node::front() {
+  return *parts_->front;
+}
 
-result<std::unique_ptr<node>> node::start(const node_options& options, store& storage, page_fetcher& fetcher) {
-  const auto epoch = wait_for<std::uint64_t>(
-      [&](completion<std::uint64_t> done) { storage.acquire_shards(make_incarnation(options), std::move(done)); });
+result<std::unique_ptr<node>> node::start(const node_options& options, store& storage,
+                                          page_fetcher& fetcher) {
+  const auto epoch = wait_for<std::uint64_t>([&](completion<std::uint64_t> done) {
+    storage.acquire_shards(make_incarnation(options), std::move(done));
+  });
   if (!epoch) {
     return epoch.problem();
   }
@@ -150,7 +161,8 @@ void node::stop(std::chrono::milliseconds deadline) {
   parts_->fetcher->stop();
   // Downstream actors live until those before them have left.
   for (auto i = parts_->in_order.rbegin(); i != parts_->in_order.rend(); ++i) {
-    const auto left = std::max<std::chrono::steady_clock::duration>(until - std::chrono::steady_clock::now(), 0ms);
+    const auto left =
+        std::max<std::chrono::steady_clock::duration>(until - std::chrono::steady_clock::now(), 0ms);
     self->send_exit(*i, left > 0ms ? caf::exit_reason::user_shutdown : caf::exit_reason::kill);
     self->wait_for(*i);
   }

@@ -26,17 +26,18 @@ struct node_options {
 /// All actors of one process, spawned in order and ended in order. The ports must outlive it.
 class node {
 public:
-  /// Spawns everything, takes ownership of the shards and takes up unfinished jobs; an error when the store does not
-  /// answer. Blocks until then; called once, by the program's own thread.
-  static result<std::unique_ptr<node>> start(const node_options& options, store& storage, page_fetcher& fetcher);
+  /// Spawns everything, takes ownership of the shards and takes up unfinished jobs; an error when the store
+  /// does not answer. Blocks until then; called once, by the program's own thread.
+  static result<std::unique_ptr<node>> start(const node_options& options, store& storage,
+                                             page_fetcher& fetcher);
   ~node();
   node(const node&) = delete;
   node& operator=(const node&) = delete;
 
   service& front();
 
-  /// Ends in order: no new jobs, supervisors give their tasks back, the fetcher ends what it fetches, the pipeline
-  /// empties, all actors leave. Blocks at most about `deadline`.
+  /// Ends in order: no new jobs, supervisors give their tasks back, the fetcher ends what it fetches, the
+  /// pipeline empties, all actors leave. Blocks at most about `deadline`.
   void stop(std::chrono::milliseconds deadline);
 
 private:

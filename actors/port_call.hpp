@@ -1,18 +1,18 @@
 #pragma once
 #include "actors/messages.hpp"
 
-#include <caf/actor_cast.hpp>
-#include <caf/send.hpp>
-#include <caf/actor_control_block.hpp>
 #include <caf/actor.hpp>
+#include <caf/actor_cast.hpp>
+#include <caf/actor_control_block.hpp>
+#include <caf/send.hpp>
 
 #include <memory>
 #include <utility>
 
 namespace leadstream::actors {
 
-/// Turns the completion of a port into a message: `handler(result<T>)` runs inside the actor `self`, which must
-/// understand `deferred`. When the actor is gone by then, nothing runs. Called inside the actor.
+/// Turns the completion of a port into a message: `handler(result<T>)` runs inside the actor `self`, which
+/// must understand `deferred`. When the actor is gone by then, nothing runs. Called inside the actor.
 template <class T, class Actor, class Handler>
 completion<T> answer_in(Actor* self, Handler handler) {
   caf::weak_actor_ptr to = caf::actor_cast<caf::weak_actor_ptr>(self);

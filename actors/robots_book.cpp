@@ -26,8 +26,8 @@ robots_verdict unreachable(const std::string& problem) {
 
 } // namespace
 
-std::optional<robots_verdict> robots_book::look_up(const std::string& origin, const std::string& path_and_query,
-                                                   monotonic_time now) const {
+std::optional<robots_verdict>
+robots_book::look_up(const std::string& origin, const std::string& path_and_query, monotonic_time now) const {
   const auto found = entries_.find(origin);
   if (found == entries_.end() || found->second.policy.expires <= now) {
     return std::nullopt;

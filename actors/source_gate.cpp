@@ -46,7 +46,9 @@ public:
     }
     self_->request(*to, forward_timeout, std::move(order))
         .then([done](fetch_answer& answer) { done(std::move(answer)); },
-              [done](const caf::error&) { done({nullptr, "cancelled", "the service stops"}); });
+              [done](const caf::error&) {
+                done({nullptr, "cancelled", "the service stops"});
+              });
   }
 
 private:
@@ -90,7 +92,8 @@ source_gate::behavior_type run_source_gate(source_gate::stateful_pointer<source_
   return {
       [self, desk](fetch_order& order) {
         auto answer = self->make_response_promise<fetch_answer>();
-        desk->take(std::move(order), [answer](fetch_answer content) mutable { answer.deliver(std::move(content)); });
+        desk->take(std::move(order),
+                   [answer](fetch_answer content) mutable { answer.deliver(std::move(content)); });
         return answer;
       },
       [desk](const hop_ended& hop) { desk->ended(hop.id, *hop.outcome); },

@@ -1,23 +1,24 @@
 #pragma once
 #include "actors/interfaces.hpp"
-#include "domain/score/profile.hpp"
 #include "domain/ports.hpp"
+#include "domain/score/profile.hpp"
 
 #include <memory>
 
-/// The pipeline behind the scrapers. Each stage changes the work and passes it on; the answer of the last one, when
-/// the unit is committed, goes back to whoever sent the work: so nobody can be faster than the store.
+/// The pipeline behind the scrapers. Each stage changes the work and passes it on; the answer of the last
+/// one, when the unit is committed, goes back to whoever sent the work: so nobody can be faster than the
+/// store.
 namespace leadstream::actors {
 
-/// Cleans the raw findings of each fresh observation and gives it its id. An observation that names a company without a
-/// valid name becomes a rejected record.
+/// Cleans the raw findings of each fresh observation and gives it its id. An observation that names a company
+/// without a valid name becomes a rejected record.
 stage::behavior_type run_cleaner(stage::pointer self, const stage& next);
 
 /// Adds what follows from what is there: industry, company size.
 stage::behavior_type run_enricher(stage::pointer self, const deduplicator& next);
 
-/// Scores each lead of the work for its job's search. What is recent is judged by the lead's newest observation, so that
-/// the same observations give the same score on any day.
+/// Scores each lead of the work for its job's search. What is recent is judged by the lead's newest
+/// observation, so that the same observations give the same score on any day.
 stage::behavior_type run_scorer(stage::pointer self, const lead_writer& next, const score::profile& profile);
 
 /// Folds with what is stored; a conflict at the commit folds again, at most 20 times.

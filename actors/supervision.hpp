@@ -60,7 +60,8 @@ private:
   void end_when_done();
   void end_scrapers();
   void end_job(job_status status, const std::vector<job_error>& errors, const completion<job>& answer);
-  void store_end(job j, job_status status, const std::vector<job_error>& errors, const completion<job>& answer);
+  void store_end(job j, job_status status, const std::vector<job_error>& errors,
+                 const completion<job>& answer);
   void leave(const completion<job>& answer, result<job> outcome);
 
   // its tasks

@@ -14,7 +14,8 @@ constexpr std::size_t batch = 256;
 /// What the hub does; the state is the actor's.
 class follower {
 public:
-  follower(update_hub::stateful_pointer<update_hub_state> self, store& storage) : self_(self), store_(storage) {}
+  follower(update_hub::stateful_pointer<update_hub_state> self, store& storage)
+      : self_(self), store_(storage) {}
 
   void hint(const committed_hint& h) {
     tail& t = self_->state.tails[h.tenant];
@@ -44,9 +45,10 @@ private:
       return;
     }
     t.reading = true;
-    store_.scope(tenant)->read_events(
-        t.published, batch,
-        answer_in<event_page>(self_, [this, tenant](result<event_page> page) { hand_on(tenant, std::move(page)); }));
+    store_.scope(tenant)->read_events(t.published, batch,
+                                      answer_in<event_page>(self_, [this, tenant](result<event_page> page) {
+                                        hand_on(tenant, std::move(page));
+                                      }));
   }
 
   void hand_on(const tenant_id& tenant, result<event_page> page) {
@@ -59,7 +61,8 @@ private:
     t.published = page->events.back().seq;
     t.known_end = std::max(t.known_end, page->end.seq);
     if (self_->state.sink != nullptr) {
-      self_->state.sink->publish(tenant, t.epoch, std::make_shared<const std::vector<event>>(std::move(page->events)));
+      self_->state.sink->publish(tenant, t.epoch,
+                                 std::make_shared<const std::vector<event>>(std::move(page->events)));
     }
     advance(tenant);
   }

@@ -23,8 +23,8 @@ struct update_hub_state {
   std::map<tenant_id, tail> tails;
 };
 
-/// Hints tell that there is something, the store tells what: gaps cannot arise. Begins with what is committed after
-/// the first sink was set.
+/// Hints tell that there is something, the store tells what: gaps cannot arise. Begins with what is committed
+/// after the first sink was set.
 update_hub::behavior_type run_update_hub(update_hub::stateful_pointer<update_hub_state> self, store* storage,
                                          const tenant_id& tenant);
 

@@ -17,7 +17,9 @@ constexpr name_table<serve::log_level, 4> levels{{{{serve::log_level::debug, "de
                                                    {serve::log_level::warning, "warning"},
                                                    {serve::log_level::error, "error"}}}};
 
-std::string_view shortened(const std::string& value) { return std::string_view(value).substr(0, longest_value); }
+std::string_view shortened(const std::string& value) {
+  return std::string_view(value).substr(0, longest_value);
+}
 
 std::string as_json(const serve::log_line& line) {
   std::string out;
@@ -45,7 +47,8 @@ std::string as_text(const serve::log_line& line) {
 std::function<void(const serve::log_line&)> make_log(const config::log_settings& settings) {
   const auto least = levels.parse(settings.level).value_or(serve::log_level::info);
   const bool json = settings.format == "json";
-  auto sink = std::make_shared<spdlog::logger>("leadstream", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  auto sink =
+      std::make_shared<spdlog::logger>("leadstream", std::make_shared<spdlog::sinks::stderr_sink_mt>());
   sink->set_pattern("%v");
   sink->flush_on(spdlog::level::info);
   return [least, json, sink](const serve::log_line& line) {

@@ -17,7 +17,6 @@ pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(uchardet REQUIRED IMPORTED_TARGET uchardet)
 pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(cares REQUIRED IMPORTED_TARGET libcares)
-pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 
 # Packages without a CMake or pkg-config file: a header that must exist and a library that must link.
 function(leadstream_import name header)

@@ -55,9 +55,6 @@ struct jobs_settings {
 };
 
 struct pipeline_settings {
-  std::uint32_t batch_records = 0;
-  milliseconds batch_delay{};
-  std::uint32_t batches_in_flight = 0;
   unsigned extractor_threads = 0; ///< 0: one for each processor
   std::uint64_t fetched_bytes = 0;
   milliseconds parse_time{};

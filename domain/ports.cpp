@@ -20,6 +20,8 @@ constexpr name_table<fetch_failure, 12> failures{{{{fetch_failure::none, "none"}
 
 } // namespace
 
-const char* to_string(fetch_failure failure) { return failures.name(failure); }
+const char* to_string(fetch_failure failure) {
+  return failures.name(failure);
+}
 
 } // namespace leadstream

@@ -40,7 +40,7 @@ struct lead_change {
 struct task_change {
   uuid task_id;
   task_state state = task_state::running; ///< the final ones (from done on) are never left
-  std::string cursor; ///< empty: the stored one stays
+  std::string cursor;                     ///< empty: the stored one stays
   bool count_attempt = false;
 };
 
@@ -73,8 +73,8 @@ struct unit_of_work {
   std::vector<task> new_tasks;           ///< those whose (job, source, key) exists are left out
   std::vector<observation> observations; ///< those that exist are left out
   std::vector<lead_change> leads;
-  /// When not nil, links to this job the leads of the unit, and those that its observations form already: a job that
-  /// finds what is stored counts it too.
+  /// When not nil, links to this job the leads of the unit, and those that its observations form already: a
+  /// job that finds what is stored counts it too.
   uuid job_id;
   std::vector<task_change> tasks;
   std::vector<job_change> jobs;

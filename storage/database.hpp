@@ -41,8 +41,8 @@ public:
   virtual std::vector<owned_job> unfinished_jobs() = 0;
 };
 
-/// A task that was under way in so many deaths of its owner, without progress, is given out alone: what dies next to it
-/// is not to blame, and what kills its owner is found.
+/// A task that was under way in so many deaths of its owner, without progress, is given out alone: what dies
+/// next to it is not to blame, and what kills its owner is found.
 inline constexpr std::uint32_t suspicious_crashes = 3;
 
 /// Which tasks a claim is about.

@@ -56,7 +56,8 @@ task read_site(const scraper_context& with, const nlohmann::json& j) {
 } // namespace
 
 std::vector<listing_part> cut_listings(const scraper_context& with, std::vector<observation> listings) {
-  std::vector<listing_part> parts(std::max<std::size_t>(1, (listings.size() + listings_per_part - 1) / listings_per_part));
+  std::vector<listing_part> parts(
+      std::max<std::size_t>(1, (listings.size() + listings_per_part - 1) / listings_per_part));
   std::unordered_map<uuid, std::size_t> part_of_listing;
   for (std::size_t i = 0; i < listings.size(); ++i) {
     part_of_listing[listings[i].id] = i / listings_per_part;
@@ -81,11 +82,17 @@ std::string save_part(const listing_part& part) {
     raw.clear();
     json::append(raw, seen.raw);
     w.begin_object().member("record", seen.record_id).member("url", seen.source_url);
-    w.member("at", static_cast<std::int64_t>(seen.fetched_at.time_since_epoch().count())).member("raw", raw).end_object();
+    w.member("at", static_cast<std::int64_t>(seen.fetched_at.time_since_epoch().count()))
+        .member("raw", raw)
+        .end_object();
   }
   w.end_array().key("sites").begin_array();
   for (const task& site : part.sites) {
-    w.begin_object().member("key", site.key).member("shard", site.shard).member("payload", site.payload).end_object();
+    w.begin_object()
+        .member("key", site.key)
+        .member("shard", site.shard)
+        .member("payload", site.payload)
+        .end_object();
   }
   w.end_array().end_object();
   return out;
@@ -106,7 +113,9 @@ result<listing_part> load_part(const scraper_context& with, std::string_view tex
     }
     return part;
   } catch (const nlohmann::json::exception& problem) {
-    return error{error_code::malformed, std::string("a part of an answer does not have its form: ") + problem.what(), {}};
+    return error{error_code::malformed,
+                 std::string("a part of an answer does not have its form: ") + problem.what(),
+                 {}};
   }
 }
 

@@ -8,9 +8,9 @@
 
 namespace leadstream::actors {
 
-/// Listings of a directory's answer that are stored together, and the websites that become tasks then: those whose last
-/// listing is among them. A long answer is cut into parts, each a task of its own, so that memory does not grow with the
-/// answer and nothing is asked again after a crash.
+/// Listings of a directory's answer that are stored together, and the websites that become tasks then: those
+/// whose last listing is among them. A long answer is cut into parts, each a task of its own, so that memory
+/// does not grow with the answer and nothing is asked again after a crash.
 struct listing_part {
   std::vector<observation> listings; ///< raw, with their ids
   std::vector<task> sites;

@@ -16,8 +16,8 @@ struct overpass_scraper_state {
   std::uint32_t partial_answers = 0;
 };
 
-/// Finds companies by the Overpass API: one query a job. Its answer, and a task for each website that it names, are one
-/// unit. A partial answer is kept and the query asked again.
+/// Finds companies by the Overpass API: one query a job. Its answer, and a task for each website that it
+/// names, are one unit. A partial answer is kept and the query asked again.
 scraper::behavior_type run_overpass_scraper(scraper::stateful_pointer<overpass_scraper_state> self,
                                             const scraper_context& with);
 

@@ -21,15 +21,16 @@ constexpr std::size_t most_guesses = 3;
 
 bool is_markup(const page& content) {
   const auto type = find_header(content.headers, "Content-Type");
-  return type.empty() || type.find("html") != std::string_view::npos || type.find("xml") != std::string_view::npos;
+  return type.empty() || type.find("html") != std::string_view::npos ||
+         type.find("xml") != std::string_view::npos;
 }
 
 /// The whole site is out of reach, not just this page.
 bool ends_site(const fetch_answer& answer) {
   const auto& why = answer.refusal;
-  return why == "circuit_open" || why == "blocked" || why == "name_not_found" || why == "name_lookup_failed" ||
-         why == "address_refused" || why == "url_refused" || why == "connect_failed" || why == "tls_failed" ||
-         why == "robots_unreachable";
+  return why == "circuit_open" || why == "blocked" || why == "name_not_found" ||
+         why == "name_lookup_failed" || why == "address_refused" || why == "url_refused" ||
+         why == "connect_failed" || why == "tls_failed" || why == "robots_unreachable";
 }
 
 observation status_of_site(const site_run& run, const uuid& subject, const char* status, wall_time at) {
@@ -116,7 +117,8 @@ private:
     add_error(*item, with_, website_source, run->current, answer.refusal, answer.message);
     const bool over = ends_site(answer) || at_start(run) || run->plan->exhausted();
     if (at_start(run)) {
-      const char* status = answer.refusal == "blocked" || answer.refusal == "robots_denied" ? "blocked" : "unreachable";
+      const char* status =
+          answer.refusal == "blocked" || answer.refusal == "robots_denied" ? "blocked" : "unreachable";
       add_status(*item, *run, status);
     }
     conclude_task(*item, run->work, over ? task_state::done : task_state::running, run->plan->save());
@@ -140,8 +142,13 @@ private:
   void extracted(const run_pointer& run, const page& content, const extract_answer& answer) {
     auto item = begin_unit(with_, run->work);
     if (!answer.facts->failure.empty()) {
-      item->unit.rejected.push_back({with_.job.id, website_source, content.url.substr(0, 500), "page", {},
-                                     answer.facts->failure, content.fetched_at});
+      item->unit.rejected.push_back({with_.job.id,
+                                     website_source,
+                                     content.url.substr(0, 500),
+                                     "page",
+                                     {},
+                                     answer.facts->failure,
+                                     content.fetched_at});
     }
     item->fresh = *answer.observations;
     if (at_start(run)) {
@@ -216,7 +223,8 @@ private:
 
   void leave(const run_pointer& run, bool finished, std::string problem) {
     self_->state.runs.erase(run->work.id);
-    self_->send(with_.supervisor, task_report{website_source, run->work.id, finished, false, std::move(problem)});
+    self_->send(with_.supervisor,
+                task_report{website_source, run->work.id, finished, false, std::move(problem)});
     ask_for_tasks();
   }
 

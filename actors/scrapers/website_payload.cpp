@@ -31,7 +31,8 @@ result<website_payload> website_payload::load(std::string_view text) {
     }
     return payload;
   } catch (const nlohmann::json::exception& problem) {
-    return error{error_code::malformed, std::string("a website's task does not have its form: ") + problem.what(), {}};
+    return error{
+        error_code::malformed, std::string("a website's task does not have its form: ") + problem.what(), {}};
   }
 }
 

@@ -25,7 +25,8 @@ constexpr const char* examples = R"(Examples:
   leadstream serve --sources.websites.enabled off         listings only
 )";
 
-/// Termination signals, taken by one thread that waits for them instead of by handlers. Made before any other thread.
+/// Termination signals, taken by one thread that waits for them instead of by handlers. Made before any other
+/// thread.
 class signals {
 public:
   signals() {
@@ -41,7 +42,8 @@ public:
     sigwait(&set_, &received);
   }
 
-  /// A second signal, or the end of the time, ends the process at once: always safe, nothing is only in memory.
+  /// A second signal, or the end of the time, ends the process at once: always safe, nothing is only in
+  /// memory.
   void end_hard_after(std::chrono::milliseconds deadline) {
     std::thread([set = set_, deadline] {
       const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(deadline);

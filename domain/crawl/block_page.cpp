@@ -13,18 +13,29 @@ constexpr std::size_t most_scanned_bytes = 64U << 10U;
 
 /// Marks that only challenge pages carry, whatever their size.
 constexpr std::array<std::string_view, 7> challenge_marks{
-    "cf-browser-verification", "cf_chl_opt",   "/cdn-cgi/challenge-platform/", "_incapsula_resource",
-    "px-captcha",              "ddos-guard",   "captcha-delivery.com"};
+    "cf-browser-verification", "cf_chl_opt", "/cdn-cgi/challenge-platform/",
+    "_incapsula_resource",     "px-captcha", "ddos-guard",
+    "captcha-delivery.com"};
 
 /// Words of a refusal, looked for in the visible text of short pages.
-constexpr std::array<std::string_view, 14> refusal_words{
-    "access denied",      "access to this page has been denied", "are you a robot",
-    "are you human",      "verify you are human",                "unusual traffic",
-    "captcha",            "request blocked",                     "you have been blocked",
-    "zugriff verweigert", "accès refusé",                        "acceso denegado",
-    "accesso negato",     "checking your browser"};
+constexpr std::array<std::string_view, 14> refusal_words{"access denied",
+                                                         "access to this page has been denied",
+                                                         "are you a robot",
+                                                         "are you human",
+                                                         "verify you are human",
+                                                         "unusual traffic",
+                                                         "captcha",
+                                                         "request blocked",
+                                                         "you have been blocked",
+                                                         "zugriff verweigert",
+                                                         "accès refusé",
+                                                         "acceso denegado",
+                                                         "accesso negato",
+                                                         "checking your browser"};
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 bool starts_with(std::string_view text, std::size_t at, std::string_view word) {
   return text.compare(at, word.size(), word) == 0;

@@ -18,8 +18,9 @@ constexpr std::size_t most_segments = 20;
 constexpr int most_repeats = 2;
 
 constexpr std::array<std::string_view, 26> file_endings{
-    ".pdf", ".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".ico", ".css", ".js",  ".zip", ".gz",  ".rar",
-    ".mp3", ".mp4", ".avi",  ".mov", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".xml", ".json", ".vcf"};
+    ".pdf",  ".jpg", ".jpeg", ".png", ".gif",  ".svg", ".webp", ".ico", ".css",
+    ".js",   ".zip", ".gz",   ".rar", ".mp3",  ".mp4", ".avi",  ".mov", ".doc",
+    ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".xml", ".json", ".vcf"};
 
 std::string site_of(const url& address) {
   const std::string domain = registrable_domain(address.host);
@@ -44,7 +45,8 @@ bool is_file(std::string_view path) {
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return std::any_of(file_endings.begin(), file_endings.end(), [&](std::string_view ending) {
-    return lower.size() > ending.size() && lower.compare(lower.size() - ending.size(), ending.size(), ending) == 0;
+    return lower.size() > ending.size() &&
+           lower.compare(lower.size() - ending.size(), ending.size(), ending) == 0;
   });
 }
 
@@ -69,7 +71,9 @@ frontier::frontier(const url& start, const frontier_limits& limits) : limits_(li
   seen_.insert(key_of(start));
 }
 
-bool frontier::same_site(const url& link) const { return site_of(link) == site_; }
+bool frontier::same_site(const url& link) const {
+  return site_of(link) == site_;
+}
 
 std::optional<url> frontier::next() {
   if (exhausted()) {
@@ -141,7 +145,8 @@ result<frontier> frontier::load(std::string_view saved, const frontier_limits& l
     }
     return f;
   } catch (const nlohmann::json::exception& problem) {
-    return error{error_code::malformed, std::string("a saved frontier does not have its form: ") + problem.what(), {}};
+    return error{
+        error_code::malformed, std::string("a saved frontier does not have its form: ") + problem.what(), {}};
   }
 }
 

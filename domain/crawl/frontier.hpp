@@ -33,8 +33,8 @@ public:
   /// The next page to fetch, which counts for the budget. Nothing when the budget or the links are used up.
   std::optional<url> next();
 
-  /// Adds a link found on the page that next() gave last. Left out: other sites, other schemes, what was seen already,
-  /// what is too deep, files that are no pages, paths that repeat themselves.
+  /// Adds a link found on the page that next() gave last. Left out: other sites, other schemes, what was seen
+  /// already, what is too deep, files that are no pages, paths that repeat themselves.
   void add(const url& link, interest why);
 
   /// The site moved there (a redirect of the start page): its links count as the site's own from now on.

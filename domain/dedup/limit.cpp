@@ -11,7 +11,8 @@ namespace leadstream::dedup {
 namespace {
 
 /// Which company each observation belongs to, were these all.
-std::unordered_map<uuid, std::size_t> companies_of(std::vector<observation> listings, const std::string& region) {
+std::unordered_map<uuid, std::size_t> companies_of(std::vector<observation> listings,
+                                                   const std::string& region) {
   for (observation& listing : listings) {
     listing.processed = clean(listing.raw, {region, listing.source_url}, listing.rejected);
   }

@@ -26,8 +26,8 @@ struct tag_filter {
 
 struct overpass_query {
   std::vector<tag_filter> filters; ///< any of them
-  std::string location;            ///< "Vaduz", "Zurich, CH", or a box "47.1,9.5,47.2,9.6" (south, west, north, east)
-  std::uint32_t limit = 50;        ///< elements wanted
+  std::string location; ///< "Vaduz", "Zurich, CH", or a box "47.1,9.5,47.2,9.6" (south, west, north, east)
+  std::uint32_t limit = 50; ///< elements wanted
   std::chrono::seconds timeout{60};
 };
 
@@ -50,7 +50,9 @@ using tag_list = std::vector<std::pair<std::string, std::string>>;
 /// Names the industry of an element's tags; a fact with an empty value when they tell none.
 using industry_rule = std::function<fact(const tag_list&)>;
 
-/// Reads an answer of status 200. An error when it is not the JSON of Overpass (an HTML page of a busy server).
-result<overpass_answer> read_overpass(std::string_view body, wall_time fetched_at, const industry_rule& industry_of);
+/// Reads an answer of status 200. An error when it is not the JSON of Overpass (an HTML page of a busy
+/// server).
+result<overpass_answer> read_overpass(std::string_view body, wall_time fetched_at,
+                                      const industry_rule& industry_of);
 
 } // namespace leadstream::directory

@@ -38,7 +38,8 @@ constexpr std::array<tag_meaning, 16> meanings{{{"name", field::name},
                                                 {"opening_hours", field::opening_hours},
                                                 {"start_date", field::founding_year}}};
 
-constexpr std::array<std::string_view, 6> networks{"facebook", "instagram", "linkedin", "twitter", "youtube", "tiktok"};
+constexpr std::array<std::string_view, 6> networks{"facebook", "instagram", "linkedin",
+                                                   "twitter",  "youtube",   "tiktok"};
 
 const std::string* find_tag(const tag_list& tags, std::string_view key) {
   for (const auto& [name, value] : tags) {
@@ -158,7 +159,8 @@ error not_overpass(const std::string& why) {
 
 } // namespace
 
-result<overpass_answer> read_overpass(std::string_view body, wall_time fetched_at, const industry_rule& industry_of) {
+result<overpass_answer> read_overpass(std::string_view body, wall_time fetched_at,
+                                      const industry_rule& industry_of) {
   const auto parsed = leadstream::json::read_lenient(body, answer_limits);
   if (!parsed) {
     return not_overpass(parsed.problem().message);

@@ -88,8 +88,9 @@ void append_named_areas(std::string& out, const std::string& name) {
 }
 
 bool is_code(std::string_view text) {
-  return text.size() == 2 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
+  return text.size() == 2 && std::all_of(text.begin(), text.end(), [](char c) {
+           return std::isalpha(static_cast<unsigned char>(c)) != 0;
+         });
 }
 
 std::string upper(std::string text) {

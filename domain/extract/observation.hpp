@@ -7,9 +7,10 @@
 
 namespace leadstream {
 
-/// The observations that a page gives: one of its contacts, one of the organisation, one of its technologies, one of growth signals
-/// (open positions); kinds that found nothing are left out. Only `raw` is filled, and `id` is nil: the caller
-/// cleans and identifies them. `subject` is the observation of the company that the page belongs to, or nil.
+/// The observations that a page gives: one of its contacts, one of the organisation, one of its technologies,
+/// one of growth signals (open positions); kinds that found nothing are left out. Only `raw` is filled, and
+/// `id` is nil: the caller cleans and identifies them. `subject` is the observation of the company that the
+/// page belongs to, or nil.
 std::vector<observation> observe(const page& source, const page_facts& facts, const std::string& source_name,
                                  const uuid& subject);
 

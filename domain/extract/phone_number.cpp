@@ -44,8 +44,8 @@ std::string digits_of(std::string_view text) {
   return out;
 }
 
-/// Where every national number is written with a trunk prefix ("0711 …" in Germany), digits without it are an order
-/// number, a date or the like. Beside "0" such prefixes are often left out by people ("8" in Russia).
+/// Where every national number is written with a trunk prefix ("0711 …" in Germany), digits without it are an
+/// order number, a date or the like. Beside "0" such prefixes are often left out by people ("8" in Russia).
 bool lacks_trunk_prefix(const PhoneNumber& number, const std::string& written, const std::string& region) {
   const PhoneNumberUtil& util = *PhoneNumberUtil::GetInstance();
   std::string prefix;

@@ -9,14 +9,16 @@ namespace leadstream::flow {
 /// What one attempt means for the lane and for whoever asked.
 struct assessment {
   verdict lane = verdict::neutral;
-  bool retry = false;  ///< another attempt may help
+  bool retry = false; ///< another attempt may help
   bool redirect = false;
-  std::string refusal; ///< a stable word, empty when the page is good: "not_found", "blocked", "rate_limited", …
+  std::string
+      refusal; ///< a stable word, empty when the page is good: "not_found", "blocked", "rate_limited", …
   std::string message; ///< for people
 };
 
 /// Judges the end of one hop: network errors, time-outs, 429, 5xx and block pages count for the breaker;
-/// 404, 410 and cancellations do not; 401, 403 and 451 and recognised block pages are "blocked" and not retried.
+/// 404, 410 and cancellations do not; 401, 403 and 451 and recognised block pages are "blocked" and not
+/// retried.
 assessment assess(const fetch_outcome& outcome);
 
 } // namespace leadstream::flow

@@ -25,8 +25,7 @@ leave host_lane::ask(monotonic_time now) {
   if (!breaker_.admits(now))
     return {leave::kind::open, {}, breaker_.open_until()};
   const std::size_t next = earliest_slot();
-  const auto at =
-      std::max({not_before_, bucket_.ready_at(), last_end_ + crawl_delay_, slots_[next].free_at});
+  const auto at = std::max({not_before_, bucket_.ready_at(), last_end_ + crawl_delay_, slots_[next].free_at});
   if (at > now)
     return {leave::kind::wait, {}, at};
   return {leave::kind::granted, start(next, now), now};

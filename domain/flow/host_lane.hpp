@@ -62,8 +62,8 @@ public:
   void finished(const permit& used, verdict how, monotonic_time now,
                 std::optional<std::chrono::milliseconds> retry_after = std::nullopt);
 
-  /// The least time from the end of a request of the lane to the start of the next (robots.txt's Crawl-delay); kept
-  /// beside the other rules. While there is one, requests go one by one.
+  /// The least time from the end of a request of the lane to the start of the next (robots.txt's
+  /// Crawl-delay); kept beside the other rules. While there is one, requests go one by one.
   void set_crawl_delay(std::chrono::milliseconds delay);
 
   /// Changes the rules for requests to come (admin, settings reload).

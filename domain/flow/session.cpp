@@ -13,14 +13,16 @@ constexpr std::size_t most_bytes = 1'024;
 
 bool is_set_cookie(const header& h) {
   constexpr std::string_view name = "set-cookie";
-  return h.name.size() == name.size() && std::equal(name.begin(), name.end(), h.name.begin(), [](char a, char b) {
+  return h.name.size() == name.size() &&
+         std::equal(name.begin(), name.end(), h.name.begin(), [](char a, char b) {
            return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b + 32) : b);
          });
 }
 
 /// Visible ASCII without separators: anything else could reach into other header fields.
 bool is_clean(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7F && c != ';' && c != ','; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return c > 0x20 && c < 0x7F && c != ';' && c != ','; });
 }
 
 } // namespace

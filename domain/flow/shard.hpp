@@ -11,6 +11,8 @@ inline constexpr std::uint32_t web_shards = 256;
 std::uint32_t shard_of_host(std::string_view host);
 
 /// The shard of an API source, by its place in the list of sources (0 for the first).
-constexpr std::uint32_t shard_of_api(std::uint32_t source_index) { return web_shards + source_index; }
+constexpr std::uint32_t shard_of_api(std::uint32_t source_index) {
+  return web_shards + source_index;
+}
 
 } // namespace leadstream::flow

@@ -84,7 +84,8 @@ struct gate_world : test::actor_world {
 
 SCENARIO("a gate asks robots.txt once and obeys it") {
   gate_world world;
-  world.web.web["http://a.test/robots.txt"] = scripted_fetcher::status(200, {}, "User-agent: *\nDisallow: /private\n");
+  world.web.web["http://a.test/robots.txt"] =
+      scripted_fetcher::status(200, {}, "User-agent: *\nDisallow: /private\n");
   world.web.web["http://a.test/"] = scripted_fetcher::html("home");
   world.open();
 
@@ -157,7 +158,8 @@ SCENARIO("Retry-After stops the whole lane") {
 SCENARIO("five failures in a row open the breaker, and what waits is refused at once") {
   gate_world world;
   for (const char* path : {"1", "2", "3"}) {
-    world.web.web[std::string("http://a.test/") + path] = scripted_fetcher::failure(fetch_failure::connection_lost);
+    world.web.web[std::string("http://a.test/") + path] =
+        scripted_fetcher::failure(fetch_failure::connection_lost);
   }
   world.open();
 
@@ -178,7 +180,8 @@ SCENARIO("five failures in a row open the breaker, and what waits is refused at 
 SCENARIO("redirects are followed hop by hop, each by the rules of its own host") {
   gate_world world;
   world.web.web["http://a.test/"] = scripted_fetcher::status(301, {{"Location", "http://b.test/home"}});
-  world.web.web["http://b.test/robots.txt"] = scripted_fetcher::status(200, {}, "User-agent: *\nDisallow: /home\n");
+  world.web.web["http://b.test/robots.txt"] =
+      scripted_fetcher::status(200, {}, "User-agent: *\nDisallow: /home\n");
   world.web.web["http://b.test/home"] = scripted_fetcher::html("home");
   world.open();
 
@@ -256,8 +259,8 @@ SCENARIO("the user agent changes with the session and keeps its product name") {
   gate_world world;
   world.context.rules.lane.requests_per_session = 2;
   for (int i = 0; i < 5; ++i) {
-    world.web.web["http://a.test/" + std::to_string(i)] =
-        scripted_fetcher::status(200, {{"Content-Type", "text/html"}, {"Set-Cookie", "session=" + std::to_string(i)}}, "x");
+    world.web.web["http://a.test/" + std::to_string(i)] = scripted_fetcher::status(
+        200, {{"Content-Type", "text/html"}, {"Set-Cookie", "session=" + std::to_string(i)}}, "x");
   }
   world.open();
   for (int i = 0; i < 5; ++i) {
@@ -272,8 +275,9 @@ SCENARIO("the user agent changes with the session and keeps its product name") {
     cookies.emplace_back(find_header(r.headers, "Cookie"));
   }
   // robots.txt and five pages, two requests a session.
-  CHECK(agents == std::vector<std::string>{"LeadstreamBot/1.0 (a)", "LeadstreamBot/1.0 (a)", "LeadstreamBot/1.0 (b)",
-                                           "LeadstreamBot/1.0 (b)", "LeadstreamBot/1.0 (a)", "LeadstreamBot/1.0 (a)"});
+  CHECK(agents == std::vector<std::string>{"LeadstreamBot/1.0 (a)", "LeadstreamBot/1.0 (a)",
+                                           "LeadstreamBot/1.0 (b)", "LeadstreamBot/1.0 (b)",
+                                           "LeadstreamBot/1.0 (a)", "LeadstreamBot/1.0 (a)"});
   CHECK(cookies == std::vector<std::string>{"", "", "", "session=1", "", "session=3"});
 }
 

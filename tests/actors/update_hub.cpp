@@ -13,7 +13,8 @@ using namespace leadstream::actors;
 namespace {
 
 struct recording_sink : update_sink {
-  void publish(const tenant_id&, const std::string&, std::shared_ptr<const std::vector<event>> events) override {
+  void publish(const tenant_id&, const std::string&,
+               std::shared_ptr<const std::vector<event>> events) override {
     for (const event& e : *events) {
       seen.push_back(e.seq);
     }
@@ -47,7 +48,9 @@ struct hub_world : test::actor_world {
       unit.events.push_back({{"job_update", {}, {}, 0, {}}, "{}"});
     }
     position end;
-    storage.scope(default_tenant())->commit(std::move(unit), [&end](result<commit_result> r) { end = r.value().last; });
+    storage.scope(default_tenant())->commit(std::move(unit), [&end](result<commit_result> r) {
+      end = r.value().last;
+    });
     live();
     return end;
   }
@@ -75,7 +78,9 @@ SCENARIO("the hub hands on every committed event once, in order, whatever become
       world.hint(fifth);
       world.hint(ninth);
 
-      THEN("exactly the later ones arrive") { CHECK(world.sink->seen == std::vector<std::uint64_t>{4, 5, 6, 7, 8, 9}); }
+      THEN("exactly the later ones arrive") {
+        CHECK(world.sink->seen == std::vector<std::uint64_t>{4, 5, 6, 7, 8, 9});
+      }
     }
   }
 

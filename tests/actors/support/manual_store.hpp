@@ -10,8 +10,8 @@
 
 namespace leadstream::test {
 
-/// The store in memory, without its threads: calls wait until the test completes them on its own thread, as the
-/// deterministic scheduler needs it.
+/// The store in memory, without its threads: calls wait until the test completes them on its own thread, as
+/// the deterministic scheduler needs it.
 class manual_store : public store {
 public:
   explicit manual_store(const storage::storage_options& options = {})
@@ -22,7 +22,8 @@ public:
   }
 
   void acquire_shards(const uuid& incarnation, completion<std::uint64_t> done) override {
-    base_->later(std::move(done), [b = base_.get(), incarnation] { return b->writer->acquire_shards(incarnation); });
+    base_->later(std::move(done),
+                 [b = base_.get(), incarnation] { return b->writer->acquire_shards(incarnation); });
   }
   void unfinished_jobs(completion<std::vector<owned_job>> done) override {
     base_->later(std::move(done), [b = base_.get()] { return b->reader->unfinished_jobs(); });
@@ -51,7 +52,8 @@ private:
 
     template <class T, class Work>
     void later(completion<T> done, Work work) {
-      waiting.push_back([done = std::move(done), work = std::move(work)] { done(storage::attempt<T>(work)); });
+      waiting.push_back(
+          [done = std::move(done), work = std::move(work)] { done(storage::attempt<T>(work)); });
     }
 
     std::unique_ptr<storage::database> database;
@@ -77,9 +79,8 @@ private:
     void claim_tasks(const uuid& job_id, const std::string& source, std::uint64_t epoch, std::size_t limit,
                      completion<std::vector<task>> done) override {
       write<std::vector<task>>(std::move(done),
-                               [c = storage::claim{job_id, source, epoch, limit}](storage::writer& w, const tenant_id& t) {
-                                 return w.claim_tasks(t, c);
-                               });
+                               [c = storage::claim{job_id, source, epoch, limit}](
+                                   storage::writer& w, const tenant_id& t) { return w.claim_tasks(t, c); });
     }
     void find_job(const uuid& id, completion<job> done) override {
       read<job>(std::move(done), [id](auto& r, const auto& t) { return r.find_job(t, id); });
@@ -88,7 +89,8 @@ private:
       read<job_page>(std::move(done), [q](auto& r, const auto& t) { return r.list_jobs(t, q); });
     }
     void count_tasks(const uuid& id, completion<std::vector<task_count>> done) override {
-      read<std::vector<task_count>>(std::move(done), [id](auto& r, const auto& t) { return r.count_tasks(t, id); });
+      read<std::vector<task_count>>(std::move(done),
+                                    [id](auto& r, const auto& t) { return r.count_tasks(t, id); });
     }
     void find_lead(const uuid& id, completion<lead> done) override {
       read<lead>(std::move(done), [id](auto& r, const auto& t) { return r.find_lead(t, id); });
@@ -101,14 +103,17 @@ private:
     }
     void find_related(const std::vector<lead_key>& keys, const std::vector<std::string>& blocking,
                       completion<std::vector<related_lead>> done) override {
-      read<std::vector<related_lead>>(
-          std::move(done), [keys, blocking](auto& r, const auto& t) { return r.find_related(t, keys, blocking); });
+      read<std::vector<related_lead>>(std::move(done), [keys, blocking](auto& r, const auto& t) {
+        return r.find_related(t, keys, blocking);
+      });
     }
     void known_observations(const std::vector<uuid>& ids, completion<std::vector<uuid>> done) override {
-      read<std::vector<uuid>>(std::move(done), [ids](auto& r, const auto& t) { return r.known_observations(t, ids); });
+      read<std::vector<uuid>>(std::move(done),
+                              [ids](auto& r, const auto& t) { return r.known_observations(t, ids); });
     }
     void read_events(std::uint64_t after, std::size_t limit, completion<event_page> done) override {
-      read<event_page>(std::move(done), [after, limit](auto& r, const auto& t) { return r.read_events(t, after, limit); });
+      read<event_page>(std::move(done),
+                       [after, limit](auto& r, const auto& t) { return r.read_events(t, after, limit); });
     }
     void find_position(completion<position> done) override {
       read<position>(std::move(done), [](auto& r, const auto& t) { return r.find_position(t); });
@@ -117,7 +122,8 @@ private:
   private:
     template <class T, class Work>
     void read(completion<T> done, Work work) {
-      base_->template later<T>(std::move(done), [b = base_.get(), t = tenant_, work] { return work(*b->reader, t); });
+      base_->template later<T>(std::move(done),
+                               [b = base_.get(), t = tenant_, work] { return work(*b->reader, t); });
     }
     template <class T, class Work>
     void write(completion<T> done, Work work) {

@@ -9,7 +9,8 @@
 
 namespace leadstream::test {
 
-/// A small web that the test writes: each URL answers by a function. Completes when the test says so, on its thread.
+/// A small web that the test writes: each URL answers by a function. Completes when the test says so, on its
+/// thread.
 class scripted_fetcher : public page_fetcher {
 public:
   struct sent {
@@ -54,7 +55,9 @@ public:
     };
   }
 
-  static answer html(std::string body) { return status(200, {{"Content-Type", "text/html"}}, std::move(body)); }
+  static answer html(std::string body) {
+    return status(200, {{"Content-Type", "text/html"}}, std::move(body));
+  }
 
   static answer failure(fetch_failure why) {
     return [why](const http_request&) { return fetch_outcome{why, to_string(why), nullptr, {}, 0}; };

@@ -22,7 +22,8 @@ public:
   void settle() { scheduler.run(); }
 
   /// Moves the clock, handling what becomes due, in steps so that what a message schedules is seen.
-  void advance(std::chrono::milliseconds by, std::chrono::milliseconds step = std::chrono::milliseconds(100)) {
+  void advance(std::chrono::milliseconds by,
+               std::chrono::milliseconds step = std::chrono::milliseconds(100)) {
     for (std::chrono::milliseconds done{0}; done < by; done += step) {
       scheduler.advance_time(std::min(step, by - done));
       settle();

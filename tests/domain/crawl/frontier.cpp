@@ -8,7 +8,9 @@ using crawl::interest;
 
 namespace {
 
-url at(const std::string& text) { return parse_url(text).value(); }
+url at(const std::string& text) {
+  return parse_url(text).value();
+}
 
 std::vector<std::string> drain(frontier& f) {
   std::vector<std::string> order;

@@ -10,13 +10,17 @@ using namespace leadstream::directory;
 
 namespace {
 
-fact no_industry(const tag_list&) { return {}; }
+fact no_industry(const tag_list&) {
+  return {};
+}
 
 std::string query_text(const std::string& location) {
   return to_overpass_ql({{{{{"amenity", "dentist"}}}}, location, 50, std::chrono::seconds(60)});
 }
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 std::string slurp(const std::string& path) {
   std::ifstream in(path);
@@ -77,7 +81,8 @@ TEST_CASE("elements become companies with their facts and places") {
 }
 
 TEST_CASE("a remark marks a partial answer") {
-  const auto answer = read_overpass(R"({"elements":[],"remark":"runtime error: Query timed out"})", {}, no_industry);
+  const auto answer =
+      read_overpass(R"({"elements":[],"remark":"runtime error: Query timed out"})", {}, no_industry);
   REQUIRE(answer);
   CHECK(answer->remark == "runtime error: Query timed out");
 }

@@ -31,7 +31,13 @@ TEST_CASE("the writer sets commas by itself") {
   std::string out;
   json::writer w(out);
   w.begin_object().member("a", 1).key("b").begin_array().value("x").value(true).null().end_array();
-  w.key("c").begin_object().end_object().member("d", 0.5).member_or_null("e", "").member("f", NAN).end_object();
+  w.key("c")
+      .begin_object()
+      .end_object()
+      .member("d", 0.5)
+      .member_or_null("e", "")
+      .member("f", NAN)
+      .end_object();
   CHECK(out == R"({"a":1,"b":["x",true,null],"c":{},"d":0.5,"e":null,"f":null})");
 }
 

@@ -14,7 +14,8 @@ TEST_CASE("times are written in UTC with milliseconds and read with any offset")
   REQUIRE(moment);
   CHECK(to_rfc3339(*moment) == "2026-11-22T10:15:30.123Z");
   CHECK(parse_rfc3339("2026-02-29T00:00:00Z") == std::nullopt);
-  for (const char* bad : {"", "2026-11-22", "2026-11-22T10:15:30", "2026-11-22T25:00:00Z", "2026-11-22T10:15:30Zx"}) {
+  for (const char* bad :
+       {"", "2026-11-22", "2026-11-22T10:15:30", "2026-11-22T25:00:00Z", "2026-11-22T10:15:30Zx"}) {
     CHECK_FALSE(parse_rfc3339(bad));
   }
 }
