@@ -106,6 +106,8 @@ void weigh_places(tally& sum, const profile& a, const profile& b, nearness place
     return sum.add(3.8, "same address");
   case nearness::near:
     return sum.add(2.0, "nearby");
+  case nearness::homonym:
+    return sum.add(1.3, "same street and number, another town");
   case nearness::apart:
     return sum.add(-2.5, "addresses disagree");
   case nearness::different:

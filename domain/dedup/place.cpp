@@ -77,9 +77,10 @@ nearness compare_houses(const profile& a, const profile& b, part streets, part t
   }
   const bool elsewhere = town == part::unequal && postal != part::equal;
   if (numbers == part::equal) {
-    return elsewhere && postal == part::unequal   ? nearness::different
-           : elsewhere || postal == part::unequal ? nearness::near
-                                                  : nearness::same;
+    if (elsewhere) {
+      return postal == part::unequal ? nearness::different : nearness::homonym;
+    }
+    return postal == part::unequal ? nearness::near : nearness::same;
   }
   return elsewhere || postal == part::unequal ? nearness::different : nearness::near;
 }
