@@ -61,6 +61,7 @@ public:
   std::vector<address_hit> run() {
     const auto& lines = page_.text.segments();
     for (std::size_t i = 0; i < lines.size(); ++i) {
+      page_.budget.check_time();
       const std::string_view line = page_.text.view(lines[i]);
       if (std::count_if(line.begin(), line.end(), is_digit) >= 2) {
         read_line(i, line);
@@ -106,6 +107,9 @@ private:
     out.country = found.country;
     std::vector<std::string_view> parts = before(index, left);
     const bool city_missing = out.city.empty();
+    if (!city_missing && runs_on(left)) {
+      parts.clear(); // a sentence with a number in it
+    }
     if (city_missing && !parts.empty()) {
       take_city(parts, out);
     }
@@ -120,6 +124,14 @@ private:
     out.method = "text";
     out.confidence = out.street.empty() ? 0.6 : 0.85;
     hits_.push_back({std::move(out), index});
+  }
+
+  /// Whether words that are no street run into the postcode.
+  static bool runs_on(std::string_view left) {
+    const std::string_view text = trim(left);
+    const std::string_view last = text.substr(text.find_last_of(" \t,") + 1);
+    return !text.empty() && (is_letter(text.back()) || is_high(text.back())) &&
+           std::none_of(last.begin(), last.end(), is_digit) && !has_street_word(text);
   }
 
   /// Forms that mean an address even without a street.

@@ -20,7 +20,7 @@ void arena::check_time() const {
 void arena::grow(std::size_t bytes) {
   const std::size_t doubled =
       std::min(largest_chunk, first_chunk << std::min<std::size_t>(chunks_.size(), 4));
-  const std::size_t size = std::max(bytes, doubled);
+  const std::size_t size = std::max(bytes, std::min(doubled, left_));
   if (bytes > left_) {
     throw budget_exceeded{"parse_memory"};
   }

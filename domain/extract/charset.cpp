@@ -140,15 +140,21 @@ std::string unmarked_utf16(std::string_view bytes) {
   return odd > most ? "utf-16le" : even > most ? "utf-16be" : "";
 }
 
+/// What is left of pure doubt is nearly always the encoding of western Windows.
+constexpr const char* when_in_doubt = "windows-1252";
+constexpr std::ptrdiff_t enough_to_tell = 12; ///< bytes above ASCII
+
 std::string detect(std::string_view bytes) {
+  if (std::count_if(bytes.begin(), bytes.end(), is_high) < enough_to_tell) {
+    return when_in_doubt;
+  }
   const std::unique_ptr<uchardet, decltype(&uchardet_delete)> detector(uchardet_new(), &uchardet_delete);
   const auto first = std::find_if(bytes.begin(), bytes.end(), is_high) - bytes.begin();
   bytes.remove_prefix(static_cast<std::size_t>(first) / 2); // the letters that tell are not before it
   uchardet_handle_data(detector.get(), bytes.data(), std::min(bytes.size(), detection_looks_at));
   uchardet_data_end(detector.get());
   std::string found = canonical_label(uchardet_get_charset(detector.get()));
-  // What is left of pure doubt is nearly always the encoding of western Windows.
-  return found.empty() || found == "utf-8" || found.starts_with("mac") ? "windows-1252" : found;
+  return found.empty() || found == "utf-8" || found.starts_with("mac") ? when_in_doubt : found;
 }
 
 decoded_text decode_as(std::string charset, std::string_view bytes, std::string warning) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "domain/extract/arena.hpp"
 #include "domain/extract/document.hpp"
 #include "domain/extract/text_layer.hpp"
 #include "domain/url/url.hpp"
@@ -13,6 +14,7 @@ namespace leadstream::extraction {
 struct context {
   const document& page;
   const text_layer& text;
+  const arena& budget;     ///< its time is that of the whole extraction; long loops look at it
   std::optional<url> base; ///< what references are resolved against; nothing when the page's URL is unknown
   std::string host;        ///< of the page, empty when unknown
   std::string domain;      ///< the host's registrable domain, or the host itself when it has none

@@ -5,6 +5,8 @@
 namespace leadstream::extraction {
 namespace {
 
+constexpr std::size_t longest_text = 64U << 10U;
+
 const attribute* find(const document& page, std::uint32_t element, std::string_view name) {
   const node& n = page.nodes[element];
   for (std::uint32_t i = 0; i < n.attributes; ++i) {
@@ -33,7 +35,7 @@ bool document::has_class(std::uint32_t element, std::string_view word) const {
 
 std::string document::text_of(std::uint32_t element) const {
   std::string out;
-  for (std::uint32_t i = element; i < nodes[element].end; ++i) {
+  for (std::uint32_t i = element; i < nodes[element].end && out.size() < longest_text; ++i) {
     if (nodes[i].how == layout::hidden) {
       i = nodes[i].end - 1;
     } else if (nodes[i].is_text()) {

@@ -46,7 +46,7 @@ struct document {
   /// Whether the class attribute holds that word.
   bool has_class(std::uint32_t element, std::string_view word) const;
 
-  /// All text below, blanks folded, elements of block kind set apart by a blank.
+  /// All text below, blanks folded, elements of block kind set apart by a blank; 64 KB at most.
   std::string text_of(std::uint32_t element) const;
 
   /// Text below exactly as written (microdata's textContent).

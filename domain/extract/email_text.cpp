@@ -20,7 +20,11 @@ std::string enciphered(std::string_view text, std::size_t at) {
   while (end < text.size() && end - at < 80 && fits(text[end])) {
     ++end;
   }
-  const std::string_view token = text.substr(begin, end - begin);
+  const std::string_view token = trim(text.substr(begin, end - begin), ".");
+  const std::string ending = lower(token.substr(std::min(token.rfind('.'), token.size())));
+  if (is_one_of(ending, {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".css", ".js"})) {
+    return {};
+  }
   if (const std::string turned = plausible_email(reverse_bytes(token)); !turned.empty()) {
     return turned;
   }

@@ -18,6 +18,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <ctime>
 #include <exception>
 #include <memory>
 
@@ -77,9 +78,10 @@ void read_contacts(const context& page, const page_head& head, const structured_
   out.people = merge_people(structured, std::move(people), regions);
 }
 
-void read_page(const document& parsed, const page& source, const extract_options& options, page_facts& out) {
+void read_page(const document& parsed, const arena& budget, const page& source,
+               const extract_options& options, page_facts& out) {
   const text_layer text(parsed);
-  context page{parsed, text, std::nullopt, {}, {}, {}, {}};
+  context page{parsed, text, budget, std::nullopt, {}, {}, {}, {}};
   const page_head head = read_head(parsed);
   set_address(page, source.url, head);
   const std::string tag = declared_language(parsed);
@@ -122,7 +124,7 @@ page_facts read(const page& source, const extract_options& options, const budget
     out.warnings.emplace_back("truncated");
   }
   const auto memory = std::make_shared<arena>(options.parse_memory, now() + options.parse_time, now);
-  read_page(parse(std::move(decoded.utf8), memory), source, options, out);
+  read_page(parse(std::move(decoded.utf8), memory), *memory, source, options, out);
   return out;
 }
 
@@ -136,6 +138,13 @@ page_facts failed(const page& source, std::string reason, std::string warning) {
 
 } // namespace
 } // namespace extraction
+
+monotonic_time thread_cpu_time() {
+  timespec used{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+  const auto spent = std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+  return monotonic_time(std::chrono::duration_cast<monotonic_time::duration>(spent));
+}
 
 page_facts extract(const page& source, const extract_options& options, const budget_clock& now) {
   try {

@@ -25,9 +25,12 @@ constexpr std::uint32_t extraction_rules_version = 1;
 /// The clock that the time budget is measured by.
 using budget_clock = std::function<monotonic_time()>;
 
+/// The processor time that the calling thread has used: a busy machine makes no page too dear.
+monotonic_time thread_cpu_time();
+
 /// Reads a page into facts: a pure function of page and options but for the time budget. Never throws; a page
 /// over its budget gives page_facts with a `failure`. Any thread, many at once.
 page_facts extract(const page& source, const extract_options& options = {},
-                   const budget_clock& now = std::chrono::steady_clock::now);
+                   const budget_clock& now = thread_cpu_time);
 
 } // namespace leadstream

@@ -9,12 +9,14 @@ namespace leadstream::extraction {
 namespace {
 
 void add_values(std::vector<nlohmann::json>& out, nlohmann::json&& value) {
-  if (!value.is_array()) {
+  if (value.is_object()) {
     out.push_back(std::move(value));
     return;
   }
   for (auto& entry : value) {
-    out.push_back(std::move(entry));
+    if (entry.is_object()) { // templates leave null and false between them
+      out.push_back(std::move(entry));
+    }
   }
 }
 

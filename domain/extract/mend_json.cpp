@@ -30,7 +30,7 @@ private:
     } else if (here("/*")) {
       skip_past("*/");
     } else if (here("<!--")) {
-      at_ += 4;
+      html_comment();
     } else if (here("-->")) {
       at_ += 3;
     } else if (here("<![CDATA[")) {
@@ -40,6 +40,14 @@ private:
     } else {
       sign();
     }
+  }
+
+  /// A comment in front of the data goes whole; one around the data only loses its marks.
+  void html_comment() {
+    const std::size_t end = text_.find("-->", at_);
+    const bool data_behind =
+        end != std::string_view::npos && text_.find_first_of("{[", end) != std::string_view::npos;
+    at_ = data_behind ? end + 3 : at_ + 4;
   }
 
   void skip_past(std::string_view end) {

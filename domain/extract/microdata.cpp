@@ -97,7 +97,11 @@ private:
         collect(found->second, document_.nodes[found->second].end, properties, depth);
       }
     }
-    out["properties"] = std::move(properties);
+    if (properties.empty()) {
+      out["value"] = document_.text_of(scope);
+    } else {
+      out["properties"] = std::move(properties);
+    }
     return out;
   }
 
@@ -123,6 +127,7 @@ private:
   }
 
   std::string value_of(std::uint32_t i) const {
+    page_.budget.check_time();
     const std::string_view name = document_.nodes[i].name;
     if (name == "meta") {
       return std::string(document_.get(i, "content"));

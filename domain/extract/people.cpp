@@ -67,6 +67,7 @@ public:
 
   std::vector<person_hit> run() {
     for (std::size_t i = 0; i < lines_.size() && hits_.size() < most_people; ++i) {
+      page_.budget.check_time();
       const std::string_view line = page_.text.view(lines_[i]);
       if (line.size() >= 5 && line.size() <= longest_line) {
         read_line(i, line);

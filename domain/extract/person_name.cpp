@@ -233,7 +233,8 @@ person_name read_person_name(std::string_view text) {
     } else if (!words.empty() && degrees().contains(folded)) {
       break;
     } else if (!is_name_word(word) || is_camel(word) ||
-               (foreign_words().contains(folded) && !is_surname(words, folded))) {
+               (foreign_words().contains(folded) && !is_surname(words, folded) &&
+                (words.empty() || !particles().contains(folded)))) {
       return out;
     } else {
       words.push_back(word);

@@ -11,6 +11,8 @@
 namespace leadstream::extraction {
 namespace {
 
+constexpr std::size_t most_attempts = 3000; ///< rows of digits that are read as numbers, in one page
+
 class phone_reader {
 public:
   phone_reader(const context& page, const std::vector<std::string>& regions)
@@ -19,7 +21,8 @@ public:
   std::vector<phone_hit> run() {
     links();
     const auto& segments = page_.text.segments();
-    for (std::size_t i = 0; i < segments.size(); ++i) {
+    for (std::size_t i = 0; i < segments.size() && attempts_ < most_attempts; ++i) {
+      page_.budget.check_time();
       line(i);
     }
     return std::move(hits_);
@@ -53,7 +56,8 @@ private:
     hits_.push_back({number.e164, number.extension, "tel_link", 0.97, is_fax, i, begin});
   }
 
-  phone_number read(std::string_view text) const {
+  phone_number read(std::string_view text) {
+    ++attempts_;
     phone_number number = read_phone(text, {});
     for (std::size_t i = 0; i < regions_.size() && number.e164.empty(); ++i) {
       number = read_phone(text, regions_[i]);
@@ -178,6 +182,7 @@ private:
   const context& page_;
   const std::vector<std::string>& regions_;
   std::vector<phone_hit> hits_;
+  std::size_t attempts_ = 0;
 };
 
 } // namespace

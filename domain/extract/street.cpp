@@ -44,14 +44,6 @@ bool is_compound(std::string_view word) {
   return false;
 }
 
-bool has_street_word(std::string_view part) {
-  const std::string folded = unicode_lower(part);
-  const auto words = split(folded, " ");
-  return std::any_of(words.begin(), words.end(), [](std::string_view word) {
-    return street_words().contains(trim(word, ".,()")) || is_compound(trim(word, ",()"));
-  });
-}
-
 bool is_post_box(std::string_view part) {
   static const RE2 pattern(
       R"((?i)^(?:p\.? ?o\.? ?b(?:ox|\.)|post(?:fach|bus|box|al box)|b\.?p\. ?\d|case postale|casella postale|apartado|skrytka|caixa postal|apdo))");
@@ -83,6 +75,14 @@ std::size_t digits_of(std::string_view part) {
 }
 
 } // namespace
+
+bool has_street_word(std::string_view part) {
+  const std::string folded = unicode_lower(part);
+  const auto words = split(folded, " ");
+  return std::any_of(words.begin(), words.end(), [](std::string_view word) {
+    return street_words().contains(trim(word, ".,()")) || is_compound(trim(word, ",()"));
+  });
+}
 
 bool is_street(std::string_view part) {
   part = trim(part);

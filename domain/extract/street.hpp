@@ -8,6 +8,9 @@ namespace leadstream::extraction {
 /// street word without one, or a post box.
 bool is_street(std::string_view part);
 
+/// Whether a word for a street is among the words: "Hauptstrasse", "rue", "Lane".
+bool has_street_word(std::string_view part);
+
 /// Whether a part only adds to a street: "Suite 300", "2. Stock", "Building C".
 bool is_street_detail(std::string_view part);
 

@@ -105,8 +105,9 @@ private:
   }
 
   void drawing(std::size_t end) {
-    const std::size_t close = find_close(html_, end, "svg");
+    const std::size_t close = drawings_end_ ? find_close(html_, end, "svg") : nowhere;
     if (close == nowhere) {
+      drawings_end_ = false; // nor will any later one: looking again would take forever
       keep(end);
     } else {
       at_ = tag_end(html_, close);
@@ -128,6 +129,7 @@ private:
 
   std::string_view html_;
   std::size_t at_ = 0;
+  bool drawings_end_ = true;
   trimmed_markup out_;
 };
 

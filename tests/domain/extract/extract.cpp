@@ -1,0 +1,106 @@
+#include "page_of.hpp"
+
+#include "domain/extract/observation.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace leadstream;
+
+namespace {
+
+std::string repeated(const std::string& text, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) {
+    out += text;
+  }
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("poison pages end within their budget") {
+  const std::pair<const char*, std::string> pages[] = {
+      {"formatting that is opened again and again", repeated("<font size=i><p>", 6000)},
+      {"elements without end", repeated("<div>", 100000)},
+      {"attributes without end", "<p " +
+                                     [] {
+                                       std::string all;
+                                       for (int i = 0; i < 40000; ++i) {
+                                         all += "a" + std::to_string(i) + "=1 ";
+                                       }
+                                       return all;
+                                     }() +
+                                     ">x"},
+      {"drawings without end", repeated("<svg>", 100000)},
+      {"items within items", repeated("<div itemscope itemprop=x>", 4000)},
+      {"nested JSON", "<script type='application/ld+json'>" + repeated("[", 200000) + "</script>"},
+      {"at signs", repeated("a@", 400000)},
+      {"numbers", repeated("<p>+41 44 668 18 00</p>", 30000)},
+      {"strings of a script", "<script>" + repeated("'a'+", 100000) + "</script>"},
+  };
+  for (const auto& [what, body] : pages) {
+    INFO(what);
+    const auto before = thread_cpu_time();
+    const page_facts facts = extract(page_of(body));
+    CHECK(thread_cpu_time() - before < std::chrono::seconds(5));
+    CHECK((facts.failure.empty() || facts.failure == "parse_budget"));
+  }
+}
+
+TEST_CASE("a page over its budget is a failure with a reason") {
+  auto time = monotonic_time{};
+  const auto fast_clock = [&time] { return time += std::chrono::milliseconds(100); };
+  const page_facts facts = extract(page_of(repeated("<p>x</p>", 5000)), {}, fast_clock);
+  CHECK(facts.failure == "parse_budget");
+  extract_options little;
+  little.parse_memory = 1000;
+  CHECK(extract(page_of("<p>x</p>"), little).failure == "parse_budget");
+}
+
+TEST_CASE("what is no page is not read") {
+  CHECK(extract(page_of("%PDF-1.7", "https://acme.ch/a", "application/pdf")).failure == "not_html");
+  CHECK(extract(page_of("{}", "https://acme.ch/a", "application/json")).failure == "not_html");
+}
+
+TEST_CASE("links of interest are told by path and words") {
+  const auto links =
+      facts_of(
+          "<a href='/impressum'>Impressum</a><a href='/ueber-uns'>Über uns</a><a href='/team.html'>Team</a>"
+          "<a href='jobs/'>Karriere</a><a href='/aktuelles'>News</a><a href='/preise'>Preise</a>"
+          "<a href='https://other.ch/team'>Partner</a><a href='/katalog.pdf'>Katalog</a><a href='#x'>x</a>")
+          .links;
+  using list = std::vector<std::string>;
+  CHECK(links.contact == list{"https://www.acme.ch/impressum"});
+  CHECK(links.about == list{"https://www.acme.ch/ueber-uns"});
+  CHECK(links.team == list{"https://www.acme.ch/team.html"});
+  CHECK(links.careers == list{"https://www.acme.ch/jobs/"});
+  CHECK(links.news == list{"https://www.acme.ch/aktuelles"});
+  CHECK(links.same_site == list{"https://www.acme.ch/preise"});
+}
+
+TEST_CASE("the language is that of the text") {
+  const auto facts = facts_of(
+      "<html lang=en><title> Acme\n AG </title><p>Wir sind ein Betrieb mit langer Geschichte und freuen uns, "
+      "Sie bei uns zu sehen. Unsere Werkstatt ist nicht weit von der Stadt, und die Leute sind für Sie "
+      "da.</p>");
+  CHECK(facts.language == "de");
+  CHECK(facts.title == "Acme AG");
+}
+
+TEST_CASE("facts become observations of a company") {
+  page source = page_of(
+      "<p>Acme AG</p><p>Seestrasse 3, 6300 Zug</p><p>info@acme.ch</p>"
+      "<script "
+      "type='application/"
+      "ld+json'>{\"@type\":\"JobPosting\",\"title\":\"Maler\",\"datePosted\":\"2026-07-04\"}</script>");
+  const auto seen = observe(source, extract(source), "website", hash_uuid("company"));
+  REQUIRE(seen.size() == 3);
+  CHECK(seen[0].type == data_type::contact);
+  CHECK(seen[0].raw.first(field::email) == "info@acme.ch");
+  CHECK(seen[1].type == data_type::company_info);
+  CHECK(seen[1].raw.places.front().city == "Zug");
+  CHECK(seen[2].raw.first(field::job_posting) == "Maler");
+  CHECK(seen[2].raw.facts.front().detail == "2026-07-04");
+  CHECK(seen[0].subject == hash_uuid("company"));
+  CHECK(seen[0].id.is_nil());
+}
