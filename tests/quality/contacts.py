@@ -18,6 +18,9 @@ import unicodedata
 PLAIN_EMAIL = re.compile(r"\b[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Z|a-z]{2,}\b")
 PLAIN_PHONE = re.compile(r"(\+\d{1,3}[-.\s]?)?\(?\d{3}\)?[-.\s]?\d{3}[-.\s]?\d{4}")
 
+TARGETS = {"emails": 0.97, "phones": 0.92, "people": 0.65, "organization": 0.80, "streets": 0.85, "postcodes": 0.85}
+needs_data = True
+
 
 def folded(text):
     return re.sub(r"[^\w]+", " ", unicodedata.normalize("NFKC", text or "").lower()).strip()
@@ -39,11 +42,18 @@ class Count:
         if wanted != found:
             self.misses.append((page, sorted(wanted - found), sorted(found - wanted)))
 
+    def precision(self):
+        return self.hits / self.found if self.found else 0.0
+
+    def recall(self):
+        return self.hits / self.wanted if self.wanted else 0.0
+
+    def f1(self):
+        return 2 * self.hits / (self.found + self.wanted) if self.hits else 0.0
+
     def line(self, name):
-        precision = self.hits / self.found if self.found else 0.0
-        recall = self.hits / self.wanted if self.wanted else 0.0
-        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        return f"{name:16s} gold {self.wanted:5d} found {self.found:5d}  P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+        return (f"{name:16s} gold {self.wanted:5d} found {self.found:5d}  "
+                f"P {self.precision():.3f} R {self.recall():.3f} F1 {self.f1():.3f}")
 
 
 def run(program, pages, folder, region):
@@ -95,6 +105,24 @@ def score(pages, answers, folder):
     return counts
 
 
+def annotated(gold):
+    with open(gold, encoding="utf-8") as source:
+        return [p for p in json.load(source) if p.get("annotated")]
+
+
+def figures(options):
+    """(name, value, target, note) of each kind of contact; F1, or how many of the annotated are found."""
+    folder = options.data / "pages"
+    pages = annotated(folder / "gold.json")
+    counts = score(pages, run([options.leadstream, "try", "extract"], pages, folder, "US"), folder)
+    for name, count in counts.items():
+        note = f"P {count.precision():.3f} R {count.recall():.3f}, {count.wanted} annotated on {len(pages)} pages"
+        if name in ("streets", "postcodes"):
+            yield f"pages: {name} found", count.recall(), TARGETS[name], note
+        else:
+            yield f"pages: {name} F1", count.f1(), TARGETS.get(name), note
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--program", default="build/release/leadstream")
@@ -105,8 +133,7 @@ def main():
     if not os.path.exists(given.gold):
         print(f"skipped: {given.gold} is not there")
         return 0
-    with open(given.gold, encoding="utf-8") as source:
-        pages = [p for p in json.load(source) if p.get("annotated")]
+    pages = annotated(given.gold)
     folder = os.path.dirname(given.gold)
     program = given.program.split() + ([] if " " in given.program else ["try", "extract"])
     counts = score(pages, run(program, pages, folder, given.region), folder)

@@ -8,14 +8,9 @@ What differs is named with --misses; docs/decisions says which differences are m
 import argparse
 import json
 import os
-import subprocess
 import sys
 
-
-def ask(program, what, requests):
-    lines = "".join(json.dumps({"id": i, **r}) + "\n" for i, r in enumerate(requests))
-    ended = subprocess.run([program, "try", what], input=lines, capture_output=True, text=True, check=False)
-    return [json.loads(line) for line in ended.stdout.splitlines()]
+from ask import ask
 
 
 def load(data, path):
@@ -63,6 +58,21 @@ def names(program, data):
     yield "legal forms cleanco", [(c, a.get("core"), c["expected"]) for c, a in zip(cases, answers)]
 
 
+MEASURES = (robots, emails, phones, domains, names)
+MEANT = {"legal forms cleanco": 8}  # differences that docs/decisions/urls-robots-and-names.md explains
+needs_data = True
+
+
+def figures(options):
+    """(name, value, target, note): the share of each suite that agrees."""
+    for measure in MEASURES:
+        for name, rows in measure(options.leadstream, options.data):
+            agreed = sum(found == wanted for _, found, wanted in rows)
+            meant = MEANT.get(name, 0)
+            note = f"{agreed} of {len(rows)} agree" + (f", {meant} differ on purpose" if meant else "")
+            yield f"suite: {name}", agreed / len(rows), (len(rows) - meant) / len(rows), note
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", default="build/release/leadstream")
@@ -72,7 +82,7 @@ def main():
     if not os.path.isdir(options.data):
         print(f"rules: {options.data} is not here, skipped")
         return 0
-    for measure in (robots, emails, phones, domains, names):
+    for measure in MEASURES:
         for name, rows in measure(options.program, options.data):
             agreed = sum(found == wanted for _, found, wanted in rows)
             print(f"{name:24} {agreed:5} of {len(rows):5} agree")
