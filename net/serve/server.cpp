@@ -6,7 +6,7 @@
 #include "net/serve/update_hub.hpp"
 
 #include <algorithm>
-#include <array>
+#include <future>
 
 namespace leadstream::serve {
 namespace {
@@ -37,12 +37,14 @@ private:
   void open_lanes();
   asio::awaitable<void> accept();
   void welcome(tcp::socket socket, const std::shared_ptr<lane>& home);
+  void log_failure(const std::exception_ptr& failure) const;
   bool wait_for_end(std::chrono::milliseconds patience);
   void turn_away(tcp::socket& socket) const;
 
   std::shared_ptr<server_state> state_;
   std::vector<std::shared_ptr<lane>> lanes_;
   std::unique_ptr<tcp::acceptor> acceptor_;
+  std::promise<void> accept_ended_;
   std::atomic<bool> stopped_{false};
 };
 
@@ -88,7 +90,10 @@ result<std::uint16_t> server::implementation::start() {
   state_->around.inside->watch(std::make_shared<update_hub_sink>(state_->options.tenant, lanes_));
   asio::co_spawn(
       lanes_.front()->thread->context(), [self = shared_from_this()] { return self->accept(); },
-      asio::detached);
+      [self = shared_from_this()](const std::exception_ptr& failure) {
+        self->log_failure(failure);
+        self->accept_ended_.set_value();
+      });
   for (const auto& lane : lanes_) {
     lane->thread->start();
   }
@@ -118,22 +123,24 @@ void server::implementation::welcome(tcp::socket socket, const std::shared_ptr<l
     return turn_away(socket);
   }
   auto connection = std::make_unique<ticket>(state_, state_->connections, client);
-  home->thread->post(
-      [state = state_, home, socket = std::move(socket), connection = std::move(connection)]() mutable {
-        const auto session =
-            std::make_shared<http_session>(std::move(socket), *home, state, std::move(connection));
-        asio::co_spawn(
-            home->thread->context(), [session] { return session->run(); },
-            [session, state](std::exception_ptr failure) {
-              try {
-                if (failure) {
-                  std::rethrow_exception(failure);
-                }
-              } catch (const std::exception& problem) {
-                state->report({}, problem.what());
-              }
-            });
-      });
+  home->thread->post([self = shared_from_this(), lane = home.get(), socket = std::move(socket),
+                      connection = std::move(connection)]() mutable {
+    const auto session =
+        std::make_shared<http_session>(std::move(socket), *lane, self->state_, std::move(connection));
+    asio::co_spawn(
+        lane->thread->context(), [session] { return session->run(); },
+        [session, self](const std::exception_ptr& failure) { self->log_failure(failure); });
+  });
+}
+
+void server::implementation::log_failure(const std::exception_ptr& failure) const {
+  try {
+    if (failure) {
+      std::rethrow_exception(failure);
+    }
+  } catch (const std::exception& problem) {
+    state_->report({}, problem.what());
+  }
 }
 
 /// Too many connections: a short answer if the socket takes it at once, then the end.
@@ -148,17 +155,18 @@ void server::implementation::turn_away(tcp::socket& socket) const {
 }
 
 void server::implementation::stop(std::chrono::milliseconds deadline) {
-  if (lanes_.empty() || stopped_.exchange(true)) {
+  if (acceptor_ == nullptr || stopped_.exchange(true)) {
     return;
   }
   state_->around.inside->watch(nullptr);
-  lanes_.front()->thread->post([self = shared_from_this()] { self->acceptor_->close(); });
+  lanes_.front()->thread->post([this] { acceptor_->close(); });
+  accept_ended_.get_future().wait_for(abort_patience);
   for (const auto& lane : lanes_) {
-    lane->thread->post([lane] { lane->drain(); });
+    lane->thread->post([lane = lane.get()] { lane->drain(); });
   }
   if (!wait_for_end(deadline)) {
     for (const auto& lane : lanes_) {
-      lane->thread->post([lane] { lane->abort(); });
+      lane->thread->post([lane = lane.get()] { lane->abort(); });
     }
     wait_for_end(abort_patience);
   }
