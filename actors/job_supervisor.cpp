@@ -19,6 +19,21 @@ constexpr auto storage_pause = 1s;
 /// A scraper that dies more often than this does not come back.
 constexpr std::uint32_t most_deaths = 10;
 
+/// An error for each source whose tasks were put aside because the program died with them again and again.
+std::vector<job_error> quarantined(const std::vector<task_count>& counts, wall_time now) {
+  std::vector<job_error> errors;
+  for (const task_count& c : counts) {
+    if (c.state == task_state::quarantined && c.count > 0) {
+      errors.push_back({c.source,
+                        {},
+                        "quarantined",
+                        std::to_string(c.count) + " tasks were given up: the program died each time they ran",
+                        now});
+    }
+  }
+  return errors;
+}
+
 } // namespace
 
 supervision::supervision(self_pointer self, supervisor_context with)
@@ -210,7 +225,11 @@ bool supervision::is_done() const {
 void supervision::end_when_done() {
   if (!ending_ && !updating_ && is_done()) {
     end_scrapers();
-    end_job(discovered_ ? job_status::completed : job_status::failed, {}, {});
+    scope()->count_tasks(
+        job_.id, answer_in<std::vector<task_count>>(self_, [this](result<std::vector<task_count>> counts) {
+          const auto lost = counts ? quarantined(*counts, clock()) : std::vector<job_error>{};
+          end_job(discovered_ ? job_status::completed : job_status::failed, lost, {});
+        }));
   }
 }
 

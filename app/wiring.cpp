@@ -155,6 +155,7 @@ serve::server_options server_of(const config::settings& s) {
   options.http.write_timeout = s.server.write_timeout;
   options.http.handler_timeout = s.server.handler_timeout;
   options.http.connections = s.server.connections;
+  options.http.connections_per_address = s.server.connections_per_address;
   options.http.requests_per_connection = s.server.requests_per_connection;
   options.websocket.connections = s.websocket.connections;
   options.websocket.message_bytes = s.websocket.message_bytes;
