@@ -29,7 +29,7 @@ class Figure:
         if self.target is not None:
             target = ("<= " if self.at_most else ">= ") + self.written(self.target)
             verdict = "pass" if self.met() else "FAIL"
-        return f"{self.name:44} {self.written(self.value):>16}  {target:18} {verdict}  {self.note}".rstrip()
+        return f"{self.name:48} {self.written(self.value):>16}  {target:18} {verdict}  {self.note}".rstrip()
 
 
 class Report:
