@@ -123,8 +123,9 @@ double jaro_winkler(std::string_view a, std::string_view b) {
     return 0.0;
   }
   const auto m = static_cast<double>(common.count);
+  const std::size_t swaps = common.transposed / 2;
   const double jaro = (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) +
-                       (m - static_cast<double>(common.transposed / 2)) / m) /
+                       (m - static_cast<double>(swaps)) / m) /
                       3.0;
   const auto [end, other] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
   const auto prefix = static_cast<double>(std::min<std::ptrdiff_t>(end - a.begin(), 4));
