@@ -32,9 +32,10 @@ def quality(options, report):
     import crawled
     import industries
     import rules
+    import structured
     import technologies
 
-    for part in (crawled, contacts, rules, technologies, businesses, industries):
+    for part in (crawled, contacts, structured, rules, technologies, businesses, industries):
         if part.needs_data and not options.data.is_dir():
             print(f"{part.__name__}: skipped, {options.data} is not there", flush=True)
             continue

@@ -28,6 +28,16 @@ def robots(program, data):
         yield f"robots {suite}", [(c, a.get("allowed"), c["expected_allowed"]) for c, a in zip(cases, answers)]
 
 
+def directives(program, data):
+    cases = load(data, "robots/crawl_delay_and_sitemap_cases.json")
+    answers = ask(program, "robots", [
+        {"user_agent": c.get("user_agent") or "none", "url": "http://site.local/", "robots": c["robots_body"]}
+        for c in cases])
+    yield "robots directives", [
+        (c, a["sitemaps" if c["directive"] == "sitemaps" else "crawl_delay"], c["expected"])
+        for c, a in zip(cases, answers)]
+
+
 def emails(program, data):
     cases = [c for c in load(data, "email/isemail_cases.json")
              if c["category"] in ("ISEMAIL_VALID_CATEGORY", "ISEMAIL_ERR")]
@@ -58,8 +68,9 @@ def names(program, data):
     yield "legal forms cleanco", [(c, a.get("core"), c["expected"]) for c, a in zip(cases, answers)]
 
 
-MEASURES = (robots, emails, phones, domains, names)
-MEANT = {"legal forms cleanco": 8}  # differences that docs/decisions/urls-robots-and-names.md explains
+MEASURES = (robots, directives, emails, phones, domains, names)
+# Differences that docs/decisions/urls-robots-and-names.md explains.
+MEANT = {"legal forms cleanco": 8, "robots directives": 1}
 needs_data = True
 
 
