@@ -81,10 +81,10 @@ void add_search(CLI::App& program, const context& with) {
       program.add_subcommand("search", "Search for companies: submit a job to a running server");
   command->footer(examples);
   const auto options = std::make_shared<search_options>();
-  command->add_option("--industry", options->industry, "What they do: \"dentist\", \"hotel\", \"software\"")
+  command->add_option("--industry", options->industry, R"(What they do: "dentist", "hotel", "software")")
       ->type_name("WORD")
       ->required();
-  command->add_option("--location", options->location, "Where they are: \"Vaduz\", \"Zurich, CH\"")
+  command->add_option("--location", options->location, R"(Where they are: "Vaduz", "Zurich, CH")")
       ->type_name("PLACE")
       ->required();
   command->add_option("--company-size", options->company_size, "Only of this size")

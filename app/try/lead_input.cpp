@@ -124,7 +124,7 @@ result<told_fact> read_fact(const json& from, wall_time now) {
   told_fact told;
   const std::string written = text_at(from, {"field", "type", "name"});
   if (!from.is_object() || written.empty() || !from.contains("value")) {
-    return wrong("facts", "holds objects with \"field\" and \"value\"");
+    return wrong("facts", R"(holds objects with "field" and "value")");
   }
   told.field = field_name(written);
   told.value = value_of(told.field, text_at(from, {"value"}));

@@ -82,7 +82,7 @@ void append_named_areas(std::string& out, const std::string& name) {
   }
   for (const std::string& spelling : spellings) {
     for (const std::string_view key : {"name", "name:en"}) {
-      out += "area[\"" + std::string(key) + "\"=" + quoted(spelling) + "][\"boundary\"=\"administrative\"];";
+      out += "area[\"" + std::string(key) + "\"=" + quoted(spelling) + R"(]["boundary"="administrative"];)";
     }
   }
 }
@@ -104,7 +104,7 @@ void append_region(std::string& out, const std::string& region) {
   out += '(';
   if (is_code(region)) {
     const std::string code = upper(region);
-    out += "area[\"ISO3166-1\"=\"" + code + "\"];area[\"ISO3166-2\"~\"^[A-Z]{2}-" + code + "$\"];";
+    out += R"(area["ISO3166-1"=")" + code + R"("];area["ISO3166-2"~"^[A-Z]{2}-)" + code + "$\"];";
   }
   append_named_areas(out, region);
   out += ")->.r;\n";
@@ -121,7 +121,7 @@ std::string append_areas(std::string& out, std::string_view location) {
   }
   out += '(';
   if (parts.size() == 1 && is_code(parts.front())) {
-    out += "area[\"ISO3166-1\"=\"" + upper(parts.front()) + "\"];";
+    out += R"(area["ISO3166-1"=")" + upper(parts.front()) + "\"];";
   }
   append_named_areas(out, parts.front());
   out += ")->.a;\n";

@@ -14,7 +14,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::array<std::string_view, 4> known{"industry", "location", "company_size", "max_results"};
-constexpr const char* sizes = "\"1-10\", \"11-50\", \"51-200\", \"201-1000\" or \"1000+\"";
+constexpr const char* sizes = R"("1-10", "11-50", "51-200", "201-1000" or "1000+")";
 
 class search_reader {
 public:
@@ -22,7 +22,7 @@ public:
 
   search_request read() {
     read_text("industry", 100, "what to look for, as \"dentist\"", request_.criteria.industry);
-    read_text("location", 200, "where to look, as \"Vaduz\" or \"Zurich, CH\"", request_.criteria.location);
+    read_text("location", 200, R"(where to look, as "Vaduz" or "Zurich, CH")", request_.criteria.location);
     read_size();
     read_count();
     refuse_unknown();
@@ -106,7 +106,7 @@ search_request read_search(std::string_view body) {
             {{parsed.problem().field.empty() ? "body" : parsed.problem().field, parsed.problem().message}}};
   }
   if (!parsed->is_object()) {
-    return {{}, {{"body", "not a JSON object; send {\"industry\": \"dentist\", \"location\": \"Vaduz\"}"}}};
+    return {{}, {{"body", R"(not a JSON object; send {"industry": "dentist", "location": "Vaduz"})"}}};
   }
   return search_reader(*parsed).read();
 }

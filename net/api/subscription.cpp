@@ -72,7 +72,7 @@ std::optional<error> read_since(const json& message, std::optional<position>& si
   const json* seq = value->is_object() ? member(*value, "seq") : nullptr;
   if (epoch == nullptr || seq == nullptr || !epoch->is_string() || !seq->is_number_unsigned()) {
     return fault("since",
-                 "since is not {\"epoch\": string, \"seq\": number} as a message of the server gave it");
+                 R"(since is not {"epoch": string, "seq": number} as a message of the server gave it)");
   }
   since = position{epoch->get<std::string>(), seq->get<std::uint64_t>()};
   return std::nullopt;
@@ -80,8 +80,7 @@ std::optional<error> read_since(const json& message, std::optional<position>& si
 
 std::optional<error> check_members(const json& message) {
   if (!message.is_object() || message.value("type", json()) != "subscribe") {
-    return fault("type",
-                 "not a JSON object with \"type\": \"subscribe\", the only message that clients send");
+    return fault("type", R"(not a JSON object with "type": "subscribe", the only message that clients send)");
   }
   for (const auto& [name, value] : message.items()) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
