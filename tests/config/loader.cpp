@@ -81,7 +81,7 @@ TEST_CASE("TOML gives every kind of value") {
 
 TEST_CASE("what is wrong is named with its place and the nearest known name") {
   CHECK(problem_of(of_toml("\n[server]\nprot = 1\n")) ==
-        "leadstream.toml:3: there is no setting \"server.prot\"; did you mean \"server.port\"?");
+        R"(leadstream.toml:3: there is no setting "server.prot"; did you mean "server.port"?)");
   CHECK(problem_of(of_toml("[server]\nport = \"8080\"\n")) ==
         "leadstream.toml:2: server.port is of type integer, not a text in quotes");
   CHECK(problem_of(of_toml("[server]\nport = 70000\n")) ==

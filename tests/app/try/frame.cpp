@@ -31,9 +31,9 @@ asked ask(std::string_view line) {
 } // namespace
 
 TEST_CASE("a request is answered with its id as it was written") {
-  for (const std::string id : {"1", "1.50", "\"a\\u00e9\"", "null", "[1,{\"x\":[]}]", "{\"a\":\"}\"}", "true",
+  for (const std::string id : {"1", "1.50", R"("a\u00e9")", "null", "[1,{\"x\":[]}]", R"({"a":"}"})", "true",
                                "123456789012345678901234567890"}) {
-    const asked got = ask("{\"value\":\"x\",\"id\":" + id + "}");
+    const asked got = ask(R"({"value":"x","id":)" + id + "}");
     CHECK(got.line == "{\"id\":" + id + ",\"value\":\"x\"}\n");
     CHECK_FALSE(got.failed);
   }

@@ -156,7 +156,7 @@ TEST_CASE("a version template takes groups and chooses by them") {
   CHECK(fill_version("\\1?a:b", {"x", "1"}) == "a");
   CHECK(fill_version("\\1?a:b", {"x", ""}) == "b");
   CHECK(fill_version("\\1?:b", {"x", "1"}).empty());
-  CHECK(fill_version("\\1?\\1:\\2", {"x", "", "3.4"}) == "3.4");
+  CHECK(fill_version(R"(\1?\1:\2)", {"x", "", "3.4"}) == "3.4");
   CHECK(fill_version("\\7", {"x"}).empty());
 }
 

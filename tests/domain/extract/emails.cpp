@@ -64,7 +64,7 @@ constexpr written no_addresses[] = {
     {"a sentence", "<p>Meet us at acme.ch or look at example dot org</p>"},
     {"Cloudflare's words", "<p>[email protected]</p>"},
     {"a handle", "<p>Follow @acme on the web</p>"},
-    {"a setting of a script", "<script>config = {\"support\": \"help@vendor.com\"};</script>"},
+    {"a setting of a script", R"(<script>config = {"support": "help@vendor.com"};</script>)"},
     {"an unknown suffix", "<p>user@host.localdomain</p>"},
 };
 

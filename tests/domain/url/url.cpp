@@ -152,7 +152,7 @@ TEST_CASE("a reference is resolved against its page", "[url]") {
       {"mailto:a@b.example", "refused"},
       {"javascript:void(0)", "refused"},
       {"//user@g/", "refused"},
-      {"\\\\g\\x", "refused"},
+      {R"(\\g\x)", "refused"},
   }));
   CAPTURE(reference);
   CHECK(resolved("http://a/b/c/d;p?q", reference) == expected);

@@ -15,7 +15,7 @@ std::string quoted(std::string_view text) {
 }
 
 std::string organization(const company& of, const placement& shown, std::string_view context) {
-  std::string out = fmt::format("{{{}\"@type\":\"LocalBusiness\",\"name\":{},\"url\":{},", context,
+  std::string out = fmt::format(R"({{{}"@type":"LocalBusiness","name":{},"url":{},)", context,
                                 quoted(of.name), quoted("http://" + of.host() + "/"));
   for (const auto& number : shown.phones)
     if (&number == &shown.phones.front())
@@ -41,7 +41,7 @@ std::string organization(const company& of, const placement& shown, std::string_
 
 std::string person(const employee& one) {
   std::string out =
-      fmt::format("{{\"@context\":\"https://schema.org\",\"@type\":\"Person\",\"name\":{},\"jobTitle\":{}",
+      fmt::format(R"({{"@context":"https://schema.org","@type":"Person","name":{},"jobTitle":{})",
                   quoted(one.name), quoted(one.title));
   if (!one.email.empty())
     out += ",\"email\":" + quoted("mailto:" + one.email);
@@ -63,12 +63,12 @@ std::string script(std::string_view json) {
 }
 
 std::string company_script(const company& of, const placement& shown) {
-  constexpr std::string_view context = "\"@context\":\"https://schema.org\",";
+  constexpr std::string_view context = R"("@context":"https://schema.org",)";
   switch (of.traits.markup) {
   case markup::json_ld_graph:
-    return script(fmt::format(
-        "{{\"@context\":\"http://schema.org\",\"@graph\":[{{\"@type\":\"WebSite\",\"name\":{}}},{}]}}",
-        quoted(of.name), organization(of, shown, "")));
+    return script(
+        fmt::format(R"({{"@context":"http://schema.org","@graph":[{{"@type":"WebSite","name":{}}},{}]}})",
+                    quoted(of.name), organization(of, shown, "")));
   case markup::json_ld_dirty:
     return script("\n<!--\n" + organization(of, shown, context) + ";\n-->\n");
   default:

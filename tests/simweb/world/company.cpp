@@ -97,7 +97,7 @@ std::string company::website() const {
 
 std::string company::path_of(page_kind kind) const {
   constexpr std::string_view endings[] = {"", ".html", "/"};
-  const std::string folder =
+  std::string folder =
       traits.address == address_style::language_folder ? "/" + std::string(words->code) + "/" : "/";
   if (kind == page_kind::home)
     return folder;
