@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <unordered_set>
 
 namespace leadstream::dedup {
 namespace {
@@ -45,6 +46,28 @@ private:
   std::vector<std::uint32_t> next_;
 };
 
+/// Pairs of clusters that hold records in discord. Clusters only grow, so what is in discord stays so;
+/// without this memory, each of many links between two large clusters would compare all their members again.
+class discords {
+public:
+  template <class Look>
+  bool between(std::uint32_t left, std::uint32_t right, Look look) {
+    const std::uint64_t pair =
+        (static_cast<std::uint64_t>(std::min(left, right)) << 32U) | std::max(left, right);
+    if (found_.contains(pair)) {
+      return true;
+    }
+    const bool apart = look();
+    if (apart) {
+      found_.insert(pair);
+    }
+    return apart;
+  }
+
+private:
+  std::unordered_set<std::uint64_t> found_;
+};
+
 void sort_surest_first(std::vector<link>& links) {
   for (link& l : links) {
     if (l.a > l.b) {
@@ -61,6 +84,7 @@ void sort_surest_first(std::vector<link>& links) {
 std::vector<std::uint32_t> agglomerate(std::uint32_t count, std::vector<link> links, const discord& apart) {
   sort_surest_first(links);
   clusters built(count);
+  discords known;
   for (const link& l : links) {
     const std::uint32_t left = built.of(l.a);
     const std::uint32_t right = built.of(l.b);
@@ -69,7 +93,7 @@ std::vector<std::uint32_t> agglomerate(std::uint32_t count, std::vector<link> li
         return built.any(right, [&](std::uint32_t b) { return apart(a, b); });
       });
     };
-    if (left != right && (l.points == link::certain || !in_discord())) {
+    if (left != right && (l.points == link::certain || !known.between(left, right, in_discord))) {
       built.join(left, right);
     }
   }

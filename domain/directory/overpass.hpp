@@ -41,7 +41,7 @@ std::string to_form(const overpass_query& query);
 struct overpass_answer {
   std::vector<observation> companies; ///< raw observations without id, in the order of the answer
   std::string remark;                 ///< why the answer is partial; empty when it is whole
-  std::size_t nameless = 0;           ///< elements without a name, left out
+  std::size_t nameless = 0;           ///< elements without an id or a name, left out
 };
 
 /// Tags of an element, key and value, in the order of the answer.

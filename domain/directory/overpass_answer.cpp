@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <cmath>
+#include <optional>
 #include <string_view>
 
 namespace leadstream::directory {
@@ -100,6 +102,15 @@ std::string street_of(const tag_list& tags) {
   return street.empty() || number.empty() ? street : street + " " + number;
 }
 
+/// A coordinate; nothing when it is none or beyond `limit` to either side.
+std::optional<double> degrees(const json& point, const char* key, double limit) {
+  const auto found = point.find(key);
+  if (found == point.end() || !found->is_number() || std::abs(found->get<double>()) > limit) {
+    return std::nullopt;
+  }
+  return found->get<double>();
+}
+
 void add_place(findings& out, const tag_list& tags, const json& element) {
   place where;
   where.street = street_of(tags);
@@ -109,16 +120,27 @@ void add_place(findings& out, const tag_list& tags, const json& element) {
   where.country = tag(tags, "addr:country");
   const auto center = element.find("center");
   const json& point = center == element.end() ? element : *center;
-  if (point.contains("lat") && point.contains("lon")) {
+  const auto latitude = degrees(point, "lat", 90);
+  const auto longitude = degrees(point, "lon", 180);
+  if (latitude && longitude) {
     where.has_point = true;
-    where.latitude = point.at("lat").get<double>();
-    where.longitude = point.at("lon").get<double>();
+    where.latitude = *latitude;
+    where.longitude = *longitude;
   }
   where.method = "osm_tag";
   where.confidence = 0.9;
   if (!where.empty()) {
     out.places.push_back(std::move(where));
   }
+}
+
+/// "node/17"; empty for what is no element of OpenStreetMap.
+std::string record_id_of(const json& element) {
+  const auto type = element.find("type");
+  const auto id = element.find("id");
+  const bool known = element.is_object() && type != element.end() && type->is_string() &&
+                     id != element.end() && id->is_number_integer();
+  return known ? type->get<std::string>() + "/" + std::to_string(id->get<std::int64_t>()) : std::string{};
 }
 
 tag_list tags_of(const json& element) {
@@ -133,15 +155,15 @@ tag_list tags_of(const json& element) {
   return tags;
 }
 
-/// The company of an element, or an observation without facts when it has no name.
+/// The company of an element, or an observation without facts when it has no id or no name.
 observation read_element(const json& element, wall_time fetched_at, const industry_rule& industry_of) {
   observation seen;
+  seen.record_id = record_id_of(element);
   const tag_list tags = tags_of(element);
-  if (tag(tags, "name").empty()) {
+  if (seen.record_id.empty() || tag(tags, "name").empty()) {
     return seen;
   }
   seen.source = "overpass";
-  seen.record_id = element.value("type", "") + "/" + std::to_string(element.value("id", std::int64_t{0}));
   seen.source_url = std::string(element_page) + seen.record_id;
   seen.fetched_at = fetched_at;
   seen.type = data_type::company_info;
@@ -151,6 +173,15 @@ observation read_element(const json& element, wall_time fetched_at, const indust
   }
   add_place(seen.raw, tags, element);
   return seen;
+}
+
+/// A remark of any form makes the answer partial.
+std::string remark_of(const json& answer) {
+  const auto found = answer.find("remark");
+  if (found == answer.end() || found->is_null()) {
+    return {};
+  }
+  return found->is_string() ? found->get<std::string>() : "the server remarked something that is no text";
 }
 
 error not_overpass(const std::string& why) {
@@ -169,21 +200,17 @@ result<overpass_answer> read_overpass(std::string_view body, wall_time fetched_a
   if (!parsed->is_object() || elements == parsed->end() || !elements->is_array()) {
     return not_overpass("it has no list of elements");
   }
-  try {
-    overpass_answer answer;
-    answer.remark = parsed->value("remark", "");
-    for (const json& element : *elements) {
-      observation seen = read_element(element, fetched_at, industry_of);
-      if (seen.raw.empty()) {
-        ++answer.nameless;
-      } else {
-        answer.companies.push_back(std::move(seen));
-      }
+  overpass_answer answer;
+  answer.remark = remark_of(*parsed);
+  for (const json& element : *elements) {
+    observation seen = read_element(element, fetched_at, industry_of);
+    if (seen.raw.empty()) {
+      ++answer.nameless;
+    } else {
+      answer.companies.push_back(std::move(seen));
     }
-    return answer;
-  } catch (const json::exception& problem) {
-    return not_overpass(problem.what());
   }
+  return answer;
 }
 
 } // namespace leadstream::directory

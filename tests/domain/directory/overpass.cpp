@@ -88,9 +88,26 @@ TEST_CASE("a remark marks a partial answer") {
 }
 
 TEST_CASE("what is no answer of Overpass is an error, not a crash") {
-  const auto bad = GENERATE(as<std::string>{}, "", "<html>Too busy</html>", "[]", "{}", R"({"elements":{}})",
-                            R"({"elements":[{"type":1,"tags":{"name":"x"}}]})");
+  const auto bad = GENERATE(as<std::string>{}, "", "<html>Too busy</html>", "[]", "{}", R"({"elements":{}})");
   CHECK_FALSE(read_overpass(bad, {}, no_industry));
+}
+
+TEST_CASE("an element that is broken costs itself alone") {
+  const auto answer = read_overpass(R"({"remark": null, "elements": [5, null, [], "x", {"type": "node"},
+    {"type": "node", "id": "x", "tags": {"name": "No number"}}, {"type": 1, "id": 2, "tags": {"name": "No type"}},
+    {"type": "node", "id": 3, "tags": 5},
+    {"type": "node", "id": 4, "lat": "a", "lon": 9, "tags": {"name": "No place", "phone": 7}},
+    {"type": "node", "id": 5, "lat": 91, "lon": 500, "center": 3, "tags": {"name": "Off the map"}},
+    {"type": "node", "id": 6, "lat": 47.1, "lon": 9.5, "tags": {"name": "Sound"}}]})",
+                                    {}, no_industry);
+  REQUIRE(answer);
+  CHECK(answer->remark.empty());
+  CHECK(answer->nameless == 8);
+  REQUIRE(answer->companies.size() == 3);
+  CHECK(answer->companies[0].raw.places.empty());
+  CHECK(answer->companies[1].raw.places.empty());
+  CHECK(answer->companies[2].record_id == "node/6");
+  CHECK(answer->companies[2].raw.places.size() == 1);
 }
 
 TEST_CASE("every named element of a real extract becomes a company") {
