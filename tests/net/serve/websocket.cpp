@@ -155,7 +155,12 @@ TEST_CASE("a client that only listens gets everything since it connected") {
   s.inside.commit(lead_event(1), "0");
   const json subscribed = client.message();
   CHECK(subscribed["type"] == "subscribed");
-  CHECK(client.message()["seq"] == 4);
+  json next = client.message();
+  while (next["type"] == "position") { // comes by the clock, on a slow machine before the event
+    next = client.message();
+  }
+  CHECK(next["type"] == "company_update");
+  CHECK(next["seq"] == 4);
 }
 
 TEST_CASE("messages that are not valid are answered with what is wrong") {
