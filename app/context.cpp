@@ -95,4 +95,9 @@ int report(const error& problem) {
   return exit_status_of(problem.code);
 }
 
+int report_storage(const error& problem) {
+  const int status = report(problem);
+  return problem.code == error_code::conflict ? exit_locked : status;
+}
+
 } // namespace leadstream::app

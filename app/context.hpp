@@ -30,6 +30,9 @@ int exit_status_of(error_code code);
 /// Prints "leadstream: <message>" on standard error and gives the exit status for it.
 int report(const error& problem);
 
+/// The same for a data directory that could not be opened: a conflict there is another process that holds it.
+int report_storage(const error& problem);
+
 /// What the composition root hands to every command. Copies share one state.
 class context {
 public:

@@ -91,7 +91,7 @@ result<assignments> read_toml(const text_file& file) {
     all.read(toml::parse(file.content, file.name), "");
     return std::move(all).take();
   } catch (const toml::parse_error& problem) {
-    return error{error_code::malformed,
+    return error{error_code::invalid_argument,
                  place(file, problem.source()) + ": not valid TOML: " + std::string(problem.description()),
                  {}};
   }

@@ -22,7 +22,7 @@ Examples:
 
 int print(const result<std::vector<storage::schema_step>>& steps) {
   if (!steps) {
-    return report(steps.problem());
+    return report_storage(steps.problem());
   }
   for (const storage::schema_step& step : *steps) {
     const std::string when = step.applied_at ? to_rfc3339(*step.applied_at) : "pending";
@@ -43,7 +43,7 @@ storage::lead_scorer scorer_by(const score::profile& profile) {
 int rebuild(const storage::storage_options& options, const score::profile& profile) {
   const auto done = storage::rebuild_leads(options, scorer_by(profile));
   if (!done) {
-    return report(done.problem());
+    return report_storage(done.problem());
   }
   std::printf("%" PRIu64 " leads computed again, %" PRIu64 " changed\n", done->leads, done->changed);
   return exit_ok;

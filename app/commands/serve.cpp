@@ -75,7 +75,7 @@ int run(const config::settings& s) {
   }
   auto storage = storage::open_store(storage_of(s));
   if (!storage) {
-    return report(storage.problem());
+    return report_storage(storage.problem());
   }
   const auto fetcher = net::make_fetcher(*fetching);
   const auto node = actors::node::start(*node_setup, **storage, *fetcher);

@@ -133,7 +133,7 @@ void websocket_session::tick(clock::time_point now) {
   if (!outbox_.empty() && now - outbox_.last_progress() > limits().stall) {
     return drop_slow("it takes nothing");
   }
-  if (!subscribed_ && now - connected_at_ > limits().subscribe_grace) {
+  if (!subscribed_ && faults_ == 0 && now - connected_at_ > limits().subscribe_grace) {
     subscribe_silent_client();
   }
   look_after_client(now);
