@@ -1,5 +1,6 @@
 #include "app/client/api.hpp"
 
+#include "app/client/views.hpp"
 #include "domain/json/read.hpp"
 
 #include <nlohmann/json.hpp>
@@ -27,18 +28,19 @@ error_code code_of(int status) {
   }
 }
 
-std::string text_of(const nlohmann::json& from, const char* name) {
-  const auto found = from.find(name);
-  return found != from.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-std::string faults_of(const nlohmann::json& problem) {
-  std::string out;
+/// What is wrong with each field, a line each; said once when the problem is that of one field.
+std::string words_of(const nlohmann::json& problem) {
+  const std::string detail = text_at(problem, "detail");
   const auto errors = problem.find("errors");
-  if (errors != problem.end() && errors->is_array()) {
-    for (const auto& fault : *errors) {
-      out += "\n  " + text_of(fault, "field") + ": " + text_of(fault, "detail");
-    }
+  if (errors == problem.end() || !errors->is_array() || errors->empty()) {
+    return detail;
+  }
+  if (errors->size() == 1 && text_at(errors->front(), "detail") == detail) {
+    return text_at(errors->front(), "field") + ": " + detail;
+  }
+  std::string out = detail;
+  for (const auto& fault : *errors) {
+    out += "\n  " + text_at(fault, "field") + ": " + text_at(fault, "detail");
   }
   return out;
 }
@@ -48,10 +50,9 @@ error problem_of(const client::http_answer& answer, const std::string& server) {
   const auto problem = leadstream::json::read_lenient(answer.body, answer_limits);
   std::string message = server + " answers " + std::to_string(answer.status);
   if (problem && problem->is_object()) {
-    const auto detail = text_of(*problem, "detail");
-    message = detail.empty() ? message : detail;
-    message += faults_of(*problem);
-    if (const auto id = text_of(*problem, "error_id"); !id.empty()) {
+    const auto words = words_of(*problem);
+    message = words.empty() ? message : words;
+    if (const auto id = text_at(*problem, "error_id"); !id.empty()) {
       message += " (error_id " + id + ")";
     }
   }

@@ -79,6 +79,10 @@ void table::add(std::vector<std::string> row) {
   rows_.push_back(std::move(row));
 }
 
+std::size_t table::default_width() {
+  return is_terminal(STDOUT_FILENO) ? 48 : std::string::npos;
+}
+
 std::string table::text(std::size_t widest) const {
   std::vector<std::size_t> widths(rows_.front().size(), 0);
   for (const auto& row : rows_) {

@@ -27,8 +27,11 @@ class table {
 public:
   explicit table(std::vector<std::string> header);
   void add(std::vector<std::string> row);
-  /// At most `widest` columns for each cell.
-  std::string text(std::size_t widest = 48) const;
+  /// Cells wider than `widest` columns are cut.
+  std::string text(std::size_t widest = default_width()) const;
+
+  /// Fits a screen when standard output is a terminal, and keeps everything otherwise.
+  static std::size_t default_width();
 
 private:
   std::vector<std::vector<std::string>> rows_;

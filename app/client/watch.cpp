@@ -14,8 +14,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <map>
 #include <memory>
-#include <set>
 #include <thread>
 #include <unistd.h>
 
@@ -167,13 +167,23 @@ private:
     if (how_.json) {
       line_.print(text);
     } else if (type == "company_update") {
-      const bool is_new = seen_.insert(text_at(*data, "id")).second;
-      line_.print(lead_line(*data, is_new ? '+' : '~', color_));
+      show_lead(*data);
     }
     if (type == "job_update") {
       line_.show(job_line(*data));
       ended_ = has_ended(*data);
     }
+  }
+
+  /// A lead that is new, or that reads differently than before.
+  void show_lead(const nlohmann::json& lead) {
+    auto& before = shown_[text_at(lead, "id")];
+    std::string text = lead_line(lead, '~', color_);
+    if (text == before) {
+      return;
+    }
+    line_.print(before.empty() ? lead_line(lead, '+', color_) : text);
+    before = std::move(text);
   }
 
   bool ask_state() {
@@ -220,7 +230,7 @@ private:
   bool heard_ = false;
   bool gone_ = false;
   error problem_;
-  std::set<std::string> seen_;
+  std::map<std::string, std::string> shown_; ///< the line of each lead, by id
 };
 
 } // namespace
