@@ -5,6 +5,7 @@
 namespace leadstream::app {
 
 void add_config(CLI::App& program, const context& with);
+void add_crawl(CLI::App& program, const context& with);
 void add_dedup(CLI::App& program, const context& with);
 void add_export(CLI::App& program, const context& with);
 void add_jobs(CLI::App& program, const context& with);

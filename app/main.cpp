@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
                               add_jobs,
                               add_leads,
                               add_export,
+                              add_crawl,
                               add_migrate,
                               add_config,
                               add_dedup,

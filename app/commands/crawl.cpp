@@ -1,0 +1,217 @@
+#include "app/client/terminal.hpp"
+#include "app/commands.hpp"
+#include "app/crawl/crawler.hpp"
+#include "app/wiring.hpp"
+#include "domain/json/writer.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <set>
+#include <sys/resource.h>
+#include <thread>
+
+namespace leadstream::app {
+namespace {
+
+constexpr const char* examples = R"(Examples:
+  leadstream crawl --urls sites.txt --out sites.jsonl
+  leadstream crawl --urls own.txt --out own.jsonl --pages 20 --politeness off --own-hosts "*.example.org"
+
+One start URL a line; one JSON object a site: {"site","pages","emails","phones","social","people","technologies",
+"organization","errors"}. robots.txt and the limits of the settings hold; --politeness off lifts them for hosts that
+you name as your own, and these may be private addresses. The last line on standard error is a JSON object with CPU
+seconds and peak memory. Exit status: 0 all read, 5 some sites could not be read.)";
+
+struct crawl_command {
+  std::string urls;
+  std::string out;
+  std::uint32_t pages = 0;
+  std::string politeness;
+  std::vector<std::string> own_hosts;
+  unsigned threads = 0;
+  bool quiet = false;
+};
+
+/// The start URLs of a file, the first of each site; comments and empty lines left out.
+result<std::vector<url>> read_starts(std::istream& in) {
+  std::vector<url> starts;
+  std::set<std::string> seen;
+  std::string line;
+  for (std::size_t number = 1; std::getline(in, line); ++number) {
+    const auto end = line.find_last_not_of(" \t\r");
+    if (end == std::string::npos || line.front() == '#') {
+      continue;
+    }
+    auto start = parse_url(std::string_view(line).substr(0, end + 1));
+    if (!start) {
+      return error{error_code::invalid_argument,
+                   "line " + std::to_string(number) + ": " + start.problem().message, "urls"};
+    }
+    if (seen.insert(origin(*start)).second) {
+      starts.push_back(std::move(*start));
+    }
+  }
+  return starts;
+}
+
+result<std::vector<url>> read_starts(const std::string& path) {
+  if (path == "-") {
+    return read_starts(std::cin);
+  }
+  std::ifstream in(path, std::ios::binary);
+  if (!in) {
+    return error{error_code::invalid_argument,
+                 "cannot read \"" + path + "\"; name a file of URLs with --urls", "urls"};
+  }
+  return read_starts(in);
+}
+
+flow::lane_rules lane_of(const config::gate_settings& gate) {
+  flow::lane_rules lane;
+  lane.requests_per_minute = gate.requests_per_minute;
+  lane.concurrency = gate.concurrency;
+  lane.min_delay = gate.min_delay;
+  lane.max_delay = gate.max_delay;
+  lane.breaker = {gate.breaker_threshold, gate.breaker_cooldown, gate.breaker_max_cooldown};
+  lane.requests_per_session = 0;
+  return lane;
+}
+
+crawler_options options_of(const config::settings& s, const std::vector<net::host_pattern>& own) {
+  crawler_options options;
+  options.rules.pages = {s.sources.websites.pages, s.sources.websites.depth};
+  options.rules.polite = s.crawl.politeness;
+  options.rules.lane = lane_of(s.sources.websites.gate);
+  options.rules.crawl_delay_cap = s.crawl.crawl_delay_cap;
+  options.rules.redirects = s.fetch.redirects;
+  options.rules.own_host = [own](const std::string& host) {
+    return std::any_of(own.begin(), own.end(), [&](const auto& pattern) { return pattern.matches(host); });
+  };
+  if (!s.fetch.user_agents.empty()) {
+    const std::string& agent = s.fetch.user_agents.front();
+    options.headers = {{"User-Agent", agent}};
+    options.rules.robots_token = agent.substr(0, agent.find_first_of("/ "));
+  }
+  options.limits = {s.fetch.timeout, s.fetch.connect_timeout, s.fetch.wire_bytes, s.fetch.decoded_bytes,
+                    s.fetch.header_bytes};
+  options.extraction.parse_time = s.pipeline.parse_time;
+  options.extraction.parse_memory = s.pipeline.parse_bytes;
+  options.threads = s.pipeline.extractor_threads;
+  options.open_sites = s.sources.websites.concurrent_sites;
+  if (options.threads == 0) {
+    options.threads = std::max(1U, std::thread::hardware_concurrency());
+  }
+  return options;
+}
+
+config::settings adjusted(config::settings s, const crawl_command& command) {
+  if (command.pages > 0) {
+    s.sources.websites.pages = command.pages;
+  }
+  if (!command.politeness.empty()) {
+    s.crawl.politeness = command.politeness == "on";
+  }
+  if (command.threads > 0) {
+    s.pipeline.extractor_threads = command.threads;
+  }
+  s.crawl.own_hosts.insert(s.crawl.own_hosts.end(), command.own_hosts.begin(), command.own_hosts.end());
+  return s;
+}
+
+/// Politeness may be off for own hosts alone.
+std::optional<error> check_hosts(const std::vector<url>& starts, const crawl_rules& rules) {
+  for (const auto& start : starts) {
+    if (!rules.polite && !rules.own_host(start.host)) {
+      return error{error_code::invalid_argument,
+                   "--politeness off is for your own hosts, and \"" + start.host +
+                       "\" is not named as one; add --own-hosts " + start.host,
+                   "politeness"};
+    }
+  }
+  return std::nullopt;
+}
+
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
+
+void print_figures(const crawl_figures& figures, double wall_seconds) {
+  rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  std::string line;
+  json::writer w(line);
+  w.begin_object()
+      .member("sites", std::uint64_t{figures.sites})
+      .member("pages", std::uint64_t{figures.pages});
+  w.member("errors", std::uint64_t{figures.problems}).member("seconds", wall_seconds);
+  w.member("cpu_seconds", seconds(used.ru_utime) + seconds(used.ru_stime));
+  w.member("peak_memory_bytes", static_cast<std::int64_t>(used.ru_maxrss) * 1'024).end_object();
+  std::fprintf(stderr, "%s\n", line.c_str());
+}
+
+int run_crawl(const config::settings& s, const crawl_command& command) {
+  const auto starts = read_starts(command.urls);
+  const auto fetching = fetcher_of(s);
+  if (!starts || !fetching) {
+    return report(starts ? fetching.problem() : starts.problem());
+  }
+  const auto options = options_of(s, fetching->own_hosts);
+  if (const auto problem = check_hosts(*starts, options.rules)) {
+    return report(*problem);
+  }
+  const std::unique_ptr<std::FILE, decltype(&std::fclose)> out(std::fopen(command.out.c_str(), "wb"),
+                                                               std::fclose);
+  if (!out) {
+    return report(
+        {error_code::invalid_argument, "cannot write \"" + command.out + "\"; choose another --out", "out"});
+  }
+  const auto fetcher = net::make_fetcher(*fetching);
+  crawl_figures done;
+  const auto begun = std::chrono::steady_clock::now();
+  {
+    progress_line progress(command.quiet || !is_terminal(2));
+    crawler crawl(*fetcher, options, [&](const std::string& line) { std::fputs(line.c_str(), out.get()); });
+    done = crawl.run(*starts, [&](const crawl_figures& now) {
+      progress.show(std::to_string(now.sites) + " of " + std::to_string(starts->size()) + " sites, " +
+                    std::to_string(now.pages) + " pages, " + std::to_string(now.problems) + " errors");
+    });
+  }
+  print_figures(done, std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
+  return done.problems > 0 ? exit_partial : exit_ok;
+}
+
+} // namespace
+
+void add_crawl(CLI::App& program, const context& with) {
+  CLI::App* command = program.add_subcommand("crawl", "Read websites and write what each says of itself");
+  command->footer(examples);
+  const auto options = std::make_shared<crawl_command>();
+  command->add_option("--urls", options->urls, "Start URLs, one a line; - is standard input")
+      ->type_name("FILE")
+      ->required();
+  command->add_option("--out", options->out, "Where the JSON lines go")->type_name("FILE")->required();
+  command->add_option("--pages", options->pages, "Pages of a site at most (setting sources.websites.pages)")
+      ->check(CLI::Range(1, 1'000));
+  command->add_option("--politeness", options->politeness, "off: no limits for own hosts")
+      ->check(CLI::IsMember({"on", "off"}));
+  command
+      ->add_option("--own-hosts", options->own_hosts, "Hosts of yours: shop.example or *.example; may repeat")
+      ->type_name("PATTERN")
+      ->delimiter(',')
+      ->take_all();
+  command->add_option("--jobs", options->threads, "Threads that extract; all cores when left out")
+      ->check(CLI::Range(1, 256));
+  command->add_flag("-q,--quiet", options->quiet, "No progress line");
+  with.on_run(*command, [with, options] {
+    const auto all = with.settings();
+    return all ? run_crawl(adjusted(all->values, *options), *options) : report(all.problem());
+  });
+}
+
+} // namespace leadstream::app

@@ -1,0 +1,68 @@
+#pragma once
+#include "app/crawl/agenda.hpp"
+#include "app/crawl/site_crawl.hpp"
+#include "domain/extract/extract.hpp"
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace leadstream::app {
+
+/// How a crawl is run.
+struct crawler_options {
+  crawl_rules rules;
+  fetch_limits limits;
+  extract_options extraction;
+  std::vector<header> headers; ///< sent with each request
+  unsigned threads = 1;        ///< that extract
+  std::size_t open_sites = 64; ///< read at the same time
+  random_source random = system_random;
+};
+
+/// What a crawl has done so far.
+struct crawl_figures {
+  std::size_t sites = 0; ///< finished
+  std::size_t pages = 0;
+  std::size_t problems = 0;
+};
+
+/// Reads many websites at once: each site a page after the other, all of them on all threads.
+class crawler {
+public:
+  /// Takes each finished site as one line of JSON; called by one thread at a time.
+  using line_sink = std::function<void(const std::string& line)>;
+
+  crawler(page_fetcher& fetcher, crawler_options options, line_sink sink);
+  ~crawler();
+
+  /// Reads all sites and returns when they are finished. `tell` hears of the figures now and then, on this
+  /// thread.
+  crawl_figures run(std::vector<url> starts, const std::function<void(const crawl_figures&)>& tell);
+
+private:
+  using site = std::shared_ptr<site_crawl>;
+
+  void open_next();
+  void advance(const site& which);
+  void fetch(const site& which, const url& address);
+  void ended(const site& which, const fetch_outcome& outcome);
+  void finish(const site& which);
+
+  page_fetcher& fetcher_;
+  crawler_options options_;
+  line_sink sink_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<url> waiting_;
+  std::size_t open_ = 0;
+  crawl_figures figures_;
+  agenda agenda_;
+};
+
+} // namespace leadstream::app

@@ -1,0 +1,207 @@
+#include "app/crawl/site_crawl.hpp"
+
+#include "domain/flow/retry_after.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace leadstream::app {
+namespace {
+
+std::string name_of(const url& start) {
+  const std::string whole = origin(start);
+  return whole.substr(start.scheme.size() + 3);
+}
+
+bool is_redirect(int status) {
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+flow::verdict verdict_of(const fetch_outcome& outcome) {
+  if (!outcome.content || outcome.content->status == 429 || outcome.content->status >= 500) {
+    return flow::verdict::failure;
+  }
+  return outcome.content->status >= 400 ? flow::verdict::neutral : flow::verdict::success;
+}
+
+void add_links(crawl::frontier& to, const std::vector<std::string>& links, crawl::interest why) {
+  for (const auto& text : links) {
+    if (const auto link = parse_url(text)) {
+      to.add(*link, why);
+    }
+  }
+}
+
+std::optional<url> location_of(const url& from, const page& answer) {
+  const auto location = find_header(answer.headers, "Location");
+  auto target = location.empty() ? result<url>(error{}) : resolve(from, location);
+  return target ? std::optional(std::move(*target)) : std::nullopt;
+}
+
+constexpr auto longest_pause = std::chrono::minutes(5);
+
+std::optional<std::chrono::milliseconds> pause_after(const fetch_outcome& outcome) {
+  if (!outcome.content) {
+    return std::nullopt;
+  }
+  return flow::parse_retry_after(find_header(outcome.content->headers, "Retry-After"),
+                                 outcome.content->fetched_at, longest_pause);
+}
+
+} // namespace
+
+site_crawl::site_crawl(const url& start, const crawl_rules& rules, monotonic_time now,
+                       const random_source& random)
+    : rules_(rules), lane_(rules.lane, now, false, random), frontier_(start, rules.pages) {
+  facts_.site = name_of(start);
+}
+
+site_wish site_crawl::next(monotonic_time now) {
+  while (choose()) {
+    if (!rules_.polite) {
+      return {site_wish::kind::fetch, *target_, {}};
+    }
+    if (!may_fetch(now)) {
+      continue;
+    }
+    if (auto wish = ask_lane(now)) {
+      return *wish;
+    }
+  }
+  return {};
+}
+
+/// Finds the next page unless one is waiting already. False: there is none.
+bool site_crawl::choose() {
+  if (!target_) {
+    hops_ = 0;
+    target_ = frontier_.next();
+  }
+  if (target_ && !rules_.polite && !rules_.own_host(target_->host)) {
+    fail(*std::exchange(target_, std::nullopt), "not_an_own_host");
+    return choose();
+  }
+  return target_.has_value();
+}
+
+/// Whether robots.txt lets the page be fetched, or must be fetched first.
+bool site_crawl::may_fetch(monotonic_time now) {
+  if (robots_) {
+    return true;
+  }
+  const std::string where = origin(*target_);
+  const auto known = policies_.find(where);
+  if (known == policies_.end() || known->second.expires <= now) {
+    robots_origin_ = where;
+    robots_ = *parse_url(where + "/robots.txt");
+    return true;
+  }
+  const auto decision = robots::decide(known->second, rules_.robots_token, path_and_query(*target_));
+  if (decision.crawl_delay) {
+    const auto asked = std::chrono::duration<double>(std::clamp(*decision.crawl_delay, 0.0, 1e6));
+    lane_.set_crawl_delay(
+        std::min(std::chrono::duration_cast<std::chrono::milliseconds>(asked), rules_.crawl_delay_cap));
+  }
+  if (!decision.allowed) {
+    const bool down = known->second.from == robots::policy::basis::unreachable;
+    fail(*std::exchange(target_, std::nullopt), down ? "robots_unreachable" : "robots_denied");
+  }
+  return decision.allowed;
+}
+
+/// The wish that the lane allows; nothing when the site is given up.
+std::optional<site_wish> site_crawl::ask_lane(monotonic_time now) {
+  const auto leave = lane_.ask(now);
+  switch (leave.what) {
+  case flow::leave::kind::granted:
+    permit_ = leave.given;
+    permitted_ = true;
+    return site_wish{site_wish::kind::fetch, robots_ ? *robots_ : *target_, {}};
+  case flow::leave::kind::open:
+    fail(*target_, "circuit_open");
+    return site_wish{};
+  case flow::leave::kind::wait:
+  case flow::leave::kind::wait_finish:
+    break;
+  }
+  return site_wish{site_wish::kind::wait, *target_, leave.at};
+}
+
+std::shared_ptr<const page> site_crawl::ended(const fetch_outcome& outcome, monotonic_time now) {
+  if (std::exchange(permitted_, false)) {
+    lane_.finished(permit_, verdict_of(outcome), now, pause_after(outcome));
+  }
+  if (robots_) {
+    learn_robots(outcome, now);
+    return nullptr;
+  }
+  if (outcome.content && is_redirect(outcome.content->status)) {
+    follow(*outcome.content);
+    return nullptr;
+  }
+  const url address = *std::exchange(target_, std::nullopt);
+  if (!outcome.content) {
+    fail(address, to_string(outcome.failure));
+  } else if (outcome.content->status != 200) {
+    fail(address, "http_" + std::to_string(outcome.content->status));
+  } else {
+    ++facts_.pages;
+    return outcome.content;
+  }
+  return nullptr;
+}
+
+void site_crawl::learn_robots(const fetch_outcome& outcome, monotonic_time now) {
+  const auto* answer = outcome.content.get();
+  if (answer != nullptr && is_redirect(answer->status)) {
+    const auto target = location_of(*robots_, *answer);
+    if (target && robots_hops_++ < robots::max_redirects) {
+      robots_ = target;
+      return;
+    }
+  }
+  robots::fetch_end end;
+  end.status = answer != nullptr ? answer->status : 0;
+  end.too_many_redirects = answer != nullptr && is_redirect(answer->status);
+  end.body = answer != nullptr ? std::string_view(answer->body) : std::string_view();
+  policies_[robots_origin_] = robots::judge(end, now, policies_[robots_origin_]);
+  robots_.reset();
+  robots_hops_ = 0;
+}
+
+/// A redirect of the start page moves the site; any other stays within it.
+void site_crawl::follow(const page& answer) {
+  const url from = *std::exchange(target_, std::nullopt);
+  const auto to = location_of(from, answer);
+  if (!to || hops_ >= rules_.redirects) {
+    fail(from, to ? "too_many_redirects" : "bad_redirect");
+    return;
+  }
+  ++hops_;
+  if (facts_.pages == 0 && frontier_.fetched() == 1) {
+    frontier_.moved_to(*to);
+    target_ = to;
+  } else if (to->host == from.host || registrable_domain(to->host) == registrable_domain(from.host)) {
+    target_ = to;
+  }
+}
+
+void site_crawl::learn(const page_facts& page) {
+  facts_.add(page);
+  if (!page.failure.empty()) {
+    facts_.problems.push_back({page.url, page.failure});
+  }
+  const auto& links = page.links;
+  add_links(frontier_, links.contact, crawl::interest::contact);
+  add_links(frontier_, links.about, crawl::interest::about);
+  add_links(frontier_, links.team, crawl::interest::team);
+  add_links(frontier_, links.careers, crawl::interest::careers);
+  add_links(frontier_, links.news, crawl::interest::news);
+  add_links(frontier_, links.same_site, crawl::interest::other);
+}
+
+void site_crawl::fail(const url& address, const std::string& reason) {
+  facts_.problems.push_back({to_string(address), reason});
+}
+
+} // namespace leadstream::app

@@ -1,0 +1,76 @@
+#pragma once
+#include "app/crawl/site_facts.hpp"
+#include "domain/crawl/frontier.hpp"
+#include "domain/flow/host_lane.hpp"
+#include "domain/ports.hpp"
+#include "domain/robots/fetch_policy.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace leadstream::app {
+
+/// How sites are read.
+struct crawl_rules {
+  crawl::frontier_limits pages;
+  bool polite = true; ///< robots.txt and the lane's limits hold; false only for own hosts
+  flow::lane_rules lane;
+  std::chrono::milliseconds crawl_delay_cap{30'000};
+  std::uint32_t redirects = 10;
+  std::string robots_token;
+  std::function<bool(const std::string&)> own_host; ///< hosts that may be read without politeness
+};
+
+/// What a site wants next.
+struct site_wish {
+  enum class kind : std::uint8_t {
+    fetch, ///< fetch `address` and give the end to ended()
+    wait,  ///< ask again at `at`
+    done   ///< the site is finished
+  };
+  kind what = kind::done;
+  url address;
+  monotonic_time at{};
+};
+
+/// One website being read, a page after the other. Plain: it asks, somebody else fetches; time is an
+/// argument.
+class site_crawl {
+public:
+  site_crawl(const url& start, const crawl_rules& rules, monotonic_time now, const random_source& random);
+
+  site_wish next(monotonic_time now);
+
+  /// Learns how the fetch of the last wish ended; the page to extract, or null.
+  std::shared_ptr<const page> ended(const fetch_outcome& outcome, monotonic_time now);
+
+  /// Learns what that page says.
+  void learn(const page_facts& page);
+
+  const site_facts& facts() const { return facts_; }
+
+private:
+  bool choose();
+  bool may_fetch(monotonic_time now);
+  std::optional<site_wish> ask_lane(monotonic_time now);
+  void learn_robots(const fetch_outcome& outcome, monotonic_time now);
+  void follow(const page& answer);
+  void fail(const url& address, const std::string& reason);
+
+  crawl_rules rules_;
+  flow::host_lane lane_;
+  crawl::frontier frontier_;
+  site_facts facts_;
+  std::optional<url> target_;                      ///< the page to fetch next
+  std::optional<url> robots_;                      ///< the robots.txt hop to fetch before it
+  std::string robots_origin_;                      ///< whose robots.txt that is
+  std::map<std::string, robots::policy> policies_; ///< by origin
+  std::uint32_t hops_ = 0;
+  int robots_hops_ = 0;
+  flow::permit permit_;
+  bool permitted_ = false;
+};
+
+} // namespace leadstream::app
