@@ -24,7 +24,4 @@ std::string plausible_email(std::string_view candidate);
 /// Whether an address is one of a role (info@, sales@, kontakt@ …) rather than of a person.
 bool is_role_address(std::string_view address);
 
-/// Whether mail of that domain is given to anybody (gmail.com, web.de …).
-bool is_free_mail_domain(std::string_view domain);
-
 } // namespace leadstream::extraction

@@ -6,6 +6,7 @@
 #include "domain/extract/head.hpp"
 #include "domain/extract/language.hpp"
 #include "domain/extract/links.hpp"
+#include "domain/extract/main_text.hpp"
 #include "domain/extract/merge.hpp"
 #include "domain/extract/organization.hpp"
 #include "domain/extract/parse.hpp"
@@ -103,6 +104,7 @@ void read_page(const document& parsed, const arena& budget, const page& source,
   read_contacts(page, head, structured, regions, out);
   out.job_postings = structured.job_postings;
   out.links = find_links(page);
+  out.text = main_text(text);
   out.technologies = find_technologies(parsed, source);
 }
 

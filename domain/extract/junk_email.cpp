@@ -3,8 +3,10 @@
 #include "domain/extract/email_syntax.hpp"
 #include "domain/extract/strings.hpp"
 #include "domain/extract/word_set.hpp"
+#include "domain/lexicons.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace leadstream::extraction {
 namespace {
@@ -53,28 +55,11 @@ bool has_file_extension(std::string_view domain) {
                    {"png", "jpg", "jpeg", "gif", "webp", "svg", "css", "js"});
 }
 
-const word_set& free_mail() {
-  static const word_set words(
-      "gmail.com googlemail.com yahoo.com yahoo.fr yahoo.de hotmail.com hotmail.fr hotmail.it "
-      "outlook.com live.com msn.com aol.com icloud.com me.com gmx.de gmx.net gmx.at gmx.ch web.de "
-      "t-online.de bluewin.ch orange.fr wanadoo.fr free.fr libero.it ziggo.nl wp.pl onet.pl o2.pl "
-      "sapo.pt proton.me");
-  return words;
-}
-
-const word_set& roles() {
-  static const word_set words(
-      "info infos information contact contacts contactus office mail email hello hi sales support "
-      "service services admin webmaster postmaster hostmaster marketing press media jobs careers career "
-      "recruiting recruitment hr billing accounting accounts finance legal privacy help helpdesk team "
-      "orders order shop store customerservice customercare enquiries inquiries enquiry reception "
-      "booking bookings reservations reservation feedback newsletter noreply no-reply abuse security "
-      "investors pr kontakt buero verkauf vertrieb empfang praxis bewerbung presse bestellung "
-      "datenschutz kundenservice rechnung zentrale sekretariat kanzlei accueil bonjour commercial "
-      "recrutement secretariat contatti contatto informazioni segreteria amministrazione vendite "
-      "commerciale prenotazioni contacto informacion ventas administracion reservas contato geral "
-      "comercial vendas verkoop administratie receptie klantenservice biuro sprzedaz sekretariat "
-      "recepcja");
+const std::unordered_set<std::string_view>& roles() {
+  static const auto words = [] {
+    const auto lines = lexicon_lines("role_mailboxes");
+    return std::unordered_set<std::string_view>(lines.begin(), lines.end());
+  }();
   return words;
 }
 
@@ -89,10 +74,6 @@ bool is_role_address(std::string_view address) {
   std::string local = lower(address.substr(0, address.find('@')));
   const std::string_view first = std::string_view(local).substr(0, local.find_first_of(".-_+"));
   return roles().contains(local) || roles().contains(first);
-}
-
-bool is_free_mail_domain(std::string_view domain) {
-  return free_mail().contains(domain);
 }
 
 } // namespace leadstream::extraction

@@ -81,23 +81,26 @@ public:
 
 private:
   void read_line(std::size_t index, std::string_view line) {
+    if (!may_hold_name(line)) {
+      return;
+    }
     std::vector<std::string_view> parts = parts_of(line);
     if (parts.size() > 1) {
       std::erase_if(parts, is_degree);
     }
-    std::string title_before;
+    std::string_view part_before;
     std::vector<std::size_t> noted;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       auto [read, title] = name_and_title(parts[i]);
       if (read.name.empty()) {
-        title_before = is_title(parts[i]) ? std::string(parts[i]) : std::string{};
+        part_before = parts[i];
         continue;
       }
       if (title.empty()) {
         title = title_behind(parts, i);
       }
-      if (title.empty()) {
-        title = title_before;
+      if (title.empty() && is_title(part_before)) {
+        title = std::string(part_before);
       }
       if (i == 0 || !title.empty() || read.known_given) {
         noted.push_back(hits_.size());
@@ -109,6 +112,22 @@ private:
     }
   }
 
+  /// Whether two words after each other begin with a capital: the least that a name needs.
+  static bool may_hold_name(std::string_view line) {
+    bool capital_before = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      if (i != 0 && line[i - 1] != ' ') {
+        continue;
+      }
+      const bool capital = is_upper(line[i]) || is_high(line[i]);
+      if (capital && capital_before) {
+        return true;
+      }
+      capital_before = capital || (capital_before && is_lower(line[i])); // particles may stand between
+    }
+    return false;
+  }
+
   /// A part as a name, or as a title with a name behind it: "Mayor Susan Rohan".
   static std::pair<person_name, std::string> name_and_title(std::string_view part) {
     person_name whole = read_person_name(part);
@@ -116,6 +135,9 @@ private:
       return {std::move(whole), {}};
     }
     std::size_t seam = 0;
+    if (part.size() > 70 || part.size() < 8) {
+      return {};
+    }
     for (int words = 0; words < 3 && (seam = part.find(' ', seam + 1)) != std::string_view::npos; ++words) {
       person_name behind = read_person_name(part.substr(seam + 1));
       if (behind.known_given && is_title(part.substr(0, seam))) {

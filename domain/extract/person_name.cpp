@@ -226,7 +226,11 @@ person_name read_person_name(std::string_view text) {
     return out;
   }
   std::vector<std::string_view> words;
-  for (const std::string_view word : split(head, " ")) {
+  const auto written = split(head, " ");
+  if (written.size() > 12 || !is_name_word(trim(written.front(), ",()\""))) {
+    return out;
+  }
+  for (const std::string_view word : written) {
     const std::string folded = unicode_lower(bare(word));
     if (words.empty() && is_salutation(word, folded, out.salutation)) {
       out.salutation = true;

@@ -152,10 +152,30 @@ void european(std::string_view line, const std::vector<std::string>& regions,
   });
 }
 
+/// What a line must have for a form to be worth a look.
+struct line_shape {
+  std::size_t longest_run = 0; ///< of digits
+  bool letter_then_digit = false;
+  bool digit_then_letter = false;
+};
+
+line_shape shape_of(std::string_view line) {
+  line_shape out;
+  std::size_t run = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    run = is_digit(line[i]) ? run + 1 : 0;
+    out.longest_run = std::max(out.longest_run, run);
+    out.letter_then_digit = out.letter_then_digit || (i > 0 && is_digit(line[i]) && is_upper(line[i - 1]));
+    out.digit_then_letter = out.digit_then_letter || (i > 0 && is_upper(line[i]) && is_digit(line[i - 1]));
+  }
+  return out;
+}
+
 } // namespace
 
 std::vector<postcode_match> find_postcodes(std::string_view line, const std::vector<std::string>& regions) {
   std::vector<postcode_match> out;
+  const line_shape shape = shape_of(line);
   const auto with_state = [&](const char* country) {
     return [&out, line, country](const auto& parts) {
       postcode_match found = at(line, parts[1]);
@@ -165,15 +185,23 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
       out.push_back(std::move(found));
     };
   };
-  each_match(all().us, line, 4, with_state("US"));
-  each_match(all().canada, line, 4, with_state("CA"));
-  each_match(all().australia, line, 4, with_state("AU"));
-  each_match(all().britain, line, 2, [&](const auto& parts) {
-    postcode_match found = at(line, parts[1]);
-    found.postal_code = text_of(parts[1]);
-    found.country = "GB";
-    out.push_back(std::move(found));
-  });
+  if (shape.longest_run >= 5) {
+    each_match(all().us, line, 4, with_state("US"));
+  }
+  if (shape.letter_then_digit) {
+    each_match(all().canada, line, 4, with_state("CA"));
+  }
+  if (shape.longest_run >= 4) {
+    each_match(all().australia, line, 4, with_state("AU"));
+  }
+  if (shape.letter_then_digit && shape.digit_then_letter) {
+    each_match(all().britain, line, 2, [&](const auto& parts) {
+      postcode_match found = at(line, parts[1]);
+      found.postal_code = text_of(parts[1]);
+      found.country = "GB";
+      out.push_back(std::move(found));
+    });
+  }
   if (out.empty() && !regions.empty() && regions.front() == "US") {
     each_match(all().us_without_state, line, 3, [&](const auto& parts) {
       postcode_match found = at(line, parts[2]);

@@ -8,11 +8,10 @@
 namespace leadstream::extraction {
 namespace {
 
-constexpr std::size_t shortest_prefix = 3;
-constexpr std::size_t longest_prefix = 24;
+constexpr std::size_t prefix_key = 3; ///< bytes that every prefix has at least
 
-void keep_lowest(std::unordered_map<std::string, std::size_t>& terms, std::string term, std::size_t line) {
-  const auto [held, fresh] = terms.emplace(std::move(term), line);
+void keep_lowest(string_map<std::size_t>& terms, std::string_view term, std::size_t line) {
+  const auto [held, fresh] = terms.emplace(term, line);
   if (!fresh) {
     held->second = std::min(held->second, line);
   }
@@ -44,14 +43,16 @@ term_table::term_table(std::string_view lexicon) {
     const std::size_t index = keys_.size();
     keys_.emplace_back(line.substr(0, colon));
     for (const std::string_view term : split(line.substr(colon + 1), ",")) {
-      if (term.find(' ') != std::string_view::npos) {
-        phrases_.emplace_back(' ' + std::string(trim(term, "*")) + (term.ends_with('*') ? "" : " "), index);
+      const std::string_view bare = trim(term, "*");
+      if (const std::size_t blank = bare.find(' '); blank != std::string_view::npos) {
+        phrases_[std::string(bare.substr(0, blank))].push_back(
+            {' ' + std::string(bare) + (term.ends_with('*') ? "" : " "), index});
       } else if (term.starts_with('*')) {
-        keep_lowest(suffixes_, std::string(term.substr(1)), index);
+        suffixes_.push_back({std::string(bare), index});
       } else if (term.ends_with('*')) {
-        keep_lowest(prefixes_, std::string(term.substr(0, term.size() - 1)), index);
+        prefixes_[std::string(bare.substr(0, prefix_key))].push_back({std::string(bare), index});
       } else {
-        keep_lowest(words_, std::string(term), index);
+        keep_lowest(words_, term, index);
       }
     }
   }
@@ -59,34 +60,47 @@ term_table::term_table(std::string_view lexicon) {
 
 std::size_t term_table::line_of_word(std::string_view word) const {
   std::size_t line = keys_.size();
-  if (const auto found = words_.find(std::string(word)); found != words_.end()) {
+  if (const auto found = words_.find(word); found != words_.end()) {
     line = found->second;
   }
-  for (std::size_t length = shortest_prefix; length <= std::min(word.size(), longest_prefix); ++length) {
-    if (const auto found = prefixes_.find(std::string(word.substr(0, length))); found != prefixes_.end()) {
-      line = std::min(line, found->second);
+  if (const auto found = prefixes_.find(word.substr(0, prefix_key)); found != prefixes_.end()) {
+    for (const ending& prefix : found->second) {
+      line = word.starts_with(prefix.text) ? std::min(line, prefix.line) : line;
     }
-    if (const auto found = suffixes_.find(std::string(word.substr(word.size() - length)));
-        found != suffixes_.end()) {
-      line = std::min(line, found->second);
+  }
+  for (const ending& suffix : suffixes_) {
+    line = word.ends_with(suffix.text) ? std::min(line, suffix.line) : line;
+  }
+  return line;
+}
+
+std::size_t term_table::line_of_phrase(std::string_view words, std::size_t word_begin,
+                                       std::size_t word_end) const {
+  std::size_t line = keys_.size();
+  if (const auto found = phrases_.find(words.substr(word_begin, word_end - word_begin));
+      found != phrases_.end()) {
+    for (const phrase& candidate : found->second) {
+      line =
+          words.substr(word_begin - 1).starts_with(candidate.words) ? std::min(line, candidate.line) : line;
     }
   }
   return line;
 }
 
 std::string_view term_table::find(std::string_view text) const {
-  const std::string words = padded_words(text);
+  const std::string padded = padded_words(text);
+  const std::string_view words = padded;
   std::size_t line = keys_.size();
-  for (const std::string_view word : split(words, " ")) {
-    line = std::min(line, line_of_word(word));
-    for (const std::string_view part : split(word, "-")) {
-      line = part.size() < word.size() ? std::min(line, line_of_word(part)) : line;
+  for (std::size_t begin = 1; begin < words.size();) {
+    const std::size_t end = words.find(' ', begin);
+    const std::string_view word = words.substr(begin, end - begin);
+    line = std::min({line, line_of_word(word), line_of_phrase(words, begin, end)});
+    if (word.find('-') != std::string_view::npos) {
+      for (const std::string_view part : split(word, "-")) {
+        line = std::min(line, line_of_word(part));
+      }
     }
-  }
-  for (const auto& [phrase, index] : phrases_) {
-    if (index < line && words.find(phrase) != std::string::npos) {
-      line = index;
-    }
+    begin = end + 1;
   }
   return line == keys_.size() ? std::string_view{} : std::string_view(keys_[line]);
 }

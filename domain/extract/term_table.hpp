@@ -1,9 +1,9 @@
 #pragma once
+#include "domain/extract/string_map.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace leadstream::extraction {
@@ -17,13 +17,24 @@ public:
   std::string_view find(std::string_view text) const;
 
 private:
+  /// A term of several words, found by its first.
+  struct phrase {
+    std::string words; ///< padded with a blank on both sides; open at the end for a prefix
+    std::size_t line;
+  };
+  struct ending {
+    std::string text;
+    std::size_t line;
+  };
+
   std::size_t line_of_word(std::string_view word) const;
+  std::size_t line_of_phrase(std::string_view words, std::size_t word_begin, std::size_t word_end) const;
 
   std::vector<std::string> keys_;
-  std::unordered_map<std::string, std::size_t> words_;
-  std::unordered_map<std::string, std::size_t> prefixes_;
-  std::unordered_map<std::string, std::size_t> suffixes_;
-  std::vector<std::pair<std::string, std::size_t>> phrases_;
+  string_map<std::size_t> words_;
+  string_map<std::vector<ending>> prefixes_; ///< by their first three bytes
+  std::vector<ending> suffixes_;
+  string_map<std::vector<phrase>> phrases_; ///< by their first word
 };
 
 /// Lower case, words apart by one blank and one at either end, signs gone: " sales manager ".

@@ -6,6 +6,8 @@
 #include <unicode/utf8.h>
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace leadstream::extraction {
 namespace {
@@ -54,13 +56,28 @@ char32_t take(std::string_view text, std::size_t& position) {
   return code_point;
 }
 
+/// The first byte above ASCII at or after `position`, eight bytes a step.
+std::size_t behind_ascii(std::string_view text, std::size_t position) {
+  std::uint64_t word = 0;
+  while (position + sizeof word <= text.size()) {
+    std::memcpy(&word, text.data() + position, sizeof word);
+    if ((word & 0x8080808080808080U) != 0) {
+      break;
+    }
+    position += sizeof word;
+  }
+  while (position < text.size() && !is_high(text[position])) {
+    ++position;
+  }
+  return position;
+}
+
 } // namespace
 
 bool is_valid_utf8(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size();) {
-    if (!is_high(bytes[i])) {
-      ++i;
-    } else if (take(bytes, i) == invalid) {
+    i = behind_ascii(bytes, i);
+    if (i < bytes.size() && take(bytes, i) == invalid) {
       return false;
     }
   }
@@ -68,6 +85,9 @@ bool is_valid_utf8(std::string_view bytes) {
 }
 
 std::string make_valid_utf8(std::string_view bytes) {
+  if (bytes.find('\0') == std::string_view::npos && is_valid_utf8(bytes)) {
+    return std::string(bytes);
+  }
   std::string out;
   out.reserve(bytes.size());
   for (std::size_t i = 0; i < bytes.size();) {
