@@ -5,6 +5,8 @@
 #include <caf/typed_event_based_actor.hpp>
 #include <caf/typed_response_promise.hpp>
 
+#include <utility>
+
 namespace leadstream::actors {
 namespace {
 
@@ -25,8 +27,8 @@ using folding_ptr = std::shared_ptr<folding>;
 /// What the deduplicator does, step by step; lives in the actor's behaviour.
 class folder {
 public:
-  folder(deduplicator::pointer self, const stage& next, store& storage)
-      : self_(self), next_(next), store_(storage) {}
+  folder(deduplicator::pointer self, stage next, store& storage)
+      : self_(self), next_(std::move(next)), store_(storage) {}
 
   void begin(const folding_ptr& f) {
     f->questions = 0;

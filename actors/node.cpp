@@ -160,11 +160,12 @@ void node::stop(std::chrono::milliseconds deadline) {
   self->wait_for(parts_->registry);
   parts_->fetcher->stop();
   // Downstream actors live until those before them have left.
-  for (auto i = parts_->in_order.rbegin(); i != parts_->in_order.rend(); ++i) {
+  std::reverse(parts_->in_order.begin(), parts_->in_order.end());
+  for (const auto& part : parts_->in_order) {
     const auto left =
         std::max<std::chrono::steady_clock::duration>(until - std::chrono::steady_clock::now(), 0ms);
-    self->send_exit(*i, left > 0ms ? caf::exit_reason::user_shutdown : caf::exit_reason::kill);
-    self->wait_for(*i);
+    self->send_exit(part, left > 0ms ? caf::exit_reason::user_shutdown : caf::exit_reason::kill);
+    self->wait_for(part);
   }
   parts_->in_order.clear();
   parts_->registry = nullptr;

@@ -15,7 +15,7 @@ namespace leadstream::actors {
 /// must understand `deferred`. When the actor is gone by then, nothing runs. Called inside the actor.
 template <class T, class Actor, class Handler>
 completion<T> answer_in(Actor* self, Handler handler) {
-  caf::weak_actor_ptr to = caf::actor_cast<caf::weak_actor_ptr>(self);
+  auto to = caf::actor_cast<caf::weak_actor_ptr>(self);
   return [to = std::move(to), handler = std::move(handler)](result<T> value) {
     const caf::strong_actor_ptr strong = to.lock();
     if (strong == nullptr) {

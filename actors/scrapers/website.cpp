@@ -89,11 +89,11 @@ private:
     order.cancelled = with_.cancelled;
     const source_gate* gate = with_.node->gates->find(order.source, run->current);
     self_->request(*gate, fetch_timeout, std::move(order))
-        .then([this, run](fetch_answer& answer) { fetched(run, std::move(answer)); },
+        .then([this, run](const fetch_answer& answer) { fetched(run, answer); },
               [this, run](const caf::error& problem) { give_up(run, problem); });
   }
 
-  void fetched(const run_pointer& run, fetch_answer answer) {
+  void fetched(const run_pointer& run, const fetch_answer& answer) {
     if (answer.content == nullptr) {
       refused(run, answer);
     } else if (!is_markup(*answer.content)) {

@@ -30,7 +30,7 @@ error_code code_of(int status) {
 
 /// What is wrong with each field, a line each; said once when the problem is that of one field.
 std::string words_of(const nlohmann::json& problem) {
-  const std::string detail = text_at(problem, "detail");
+  std::string detail = text_at(problem, "detail");
   const auto errors = problem.find("errors");
   if (errors == problem.end() || !errors->is_array() || errors->empty()) {
     return detail;

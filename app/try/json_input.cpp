@@ -48,11 +48,12 @@ result<done> refuse_unknown(const nlohmann::json& object, const std::vector<std:
   }
   for (const auto& [key, value] : object.items()) {
     if (std::find(known.begin(), known.end(), key) == known.end()) {
-      const std::string near = config::nearest(key, known);
-      return error{error_code::invalid_argument,
-                   "unknown key \"" + key + "\" in \"" + where + "\"" +
-                       (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
-                   key};
+      std::string message = "unknown key \"";
+      message.append(key).append("\" in \"").append(where).append("\"");
+      if (const std::string near = config::nearest(key, known); !near.empty()) {
+        message.append("; did you mean \"").append(near).append("\"?");
+      }
+      return error{error_code::invalid_argument, message, key};
     }
   }
   return done{};

@@ -78,7 +78,7 @@ result<done> detect_technologies(const enrich::tech_detector& by, const json& re
   const auto bytes = page_bytes(request);
   const auto url = text_of(request, "url");
   for (const char* key : {"headers", "cookies"}) {
-    if (const auto fits = check_object(request, key); !fits) {
+    if (auto fits = check_object(request, key); !fits) {
       return fits;
     }
   }

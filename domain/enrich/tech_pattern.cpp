@@ -133,10 +133,7 @@ std::optional<pattern_match> tech_pattern::match(std::string_view text) const {
   if (!regex_->Match({text.data(), text.size()}, 0, text.size(), RE2::UNANCHORED, found.data(), wanted)) {
     return std::nullopt;
   }
-  std::vector<std::string> groups;
-  for (int i = 0; i < wanted; ++i) {
-    groups.emplace_back(found[static_cast<std::size_t>(i)]);
-  }
+  const std::vector<std::string> groups(found.begin(), found.begin() + wanted);
   return pattern_match{fill_version(text_.version, groups)};
 }
 

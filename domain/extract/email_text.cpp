@@ -25,7 +25,7 @@ std::string enciphered(std::string_view text, std::size_t at) {
   if (is_one_of(ending, {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".css", ".js"})) {
     return {};
   }
-  if (const std::string turned = plausible_email(reverse_bytes(token)); !turned.empty()) {
+  if (std::string turned = plausible_email(reverse_bytes(token)); !turned.empty()) {
     return turned;
   }
   return plausible_email(rot13(token));
