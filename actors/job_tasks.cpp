@@ -31,9 +31,10 @@ void supervision::pull(const std::string& name) {
     return;
   }
   source.claiming = true;
-  scope()->claim_tasks(job_.id, name, with_.node->epoch, source.room,
-                       answer_in<std::vector<task>>(
-                           self_, [this, name](const result<std::vector<task>>& tasks) { claimed(name, tasks); }));
+  scope()->claim_tasks(
+      job_.id, name, with_.node->epoch, source.room,
+      answer_in<std::vector<task>>(
+          self_, [this, name](const result<std::vector<task>>& tasks) { claimed(name, tasks); }));
 }
 
 void supervision::claimed(const std::string& name, const result<std::vector<task>>& tasks) {
