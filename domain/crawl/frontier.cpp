@@ -50,8 +50,12 @@ bool is_file(std::string_view path) {
   });
 }
 
-/// Paths that grow by themselves: too many segments, or one segment again and again.
+/// Paths that grow by themselves: too many segments, or one segment again and again. And what a content
+/// delivery network keeps below every host for its own scripts: never a page of the site.
 bool is_trap(std::string_view path) {
+  if (path.starts_with("/cdn-cgi/")) {
+    return true;
+  }
   std::map<std::string_view, int> count;
   std::size_t segments = 0;
   while (!path.empty()) {

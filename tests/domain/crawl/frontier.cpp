@@ -44,6 +44,7 @@ SCENARIO("links that lead away, to files or into traps are left out") {
   frontier f = started();
   const auto refused = GENERATE(as<std::string>{}, "http://b.test/contact", "http://www.a.test/menu.pdf",
                                 "http://www.a.test/LOGO.PNG", "http://www.a.test/x/y/x/y/x/y/",
+                                "http://www.a.test/cdn-cgi/l/email-protection#0a",
                                 "http://www.a.test/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17/18/19/20/21");
   f.add(at(refused), interest::contact);
   CHECK(f.exhausted());
