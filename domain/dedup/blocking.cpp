@@ -38,29 +38,6 @@ private:
   std::string key_;
 };
 
-/// The sounds of the two words that say most about the name; the second may be empty.
-std::pair<std::string, std::string> sounds_of(const profile& of) {
-  const auto weighs_more = [&](std::size_t i, std::size_t j) {
-    const auto& a = of.words[i];
-    const auto& b = of.words[j];
-    return std::tuple(a.weight, a.text.size, of.view(b.text)) >
-           std::tuple(b.weight, b.text.size, of.view(a.text));
-  };
-  std::array<std::size_t, profile::most_words> order{};
-  for (std::size_t i = 0; i < of.word_count; ++i) {
-    order[i] = i;
-  }
-  std::sort(order.begin(), order.begin() + of.word_count, weighs_more);
-  std::pair<std::string, std::string> sounds;
-  if (of.word_count > 0) {
-    sounds.first = sound_of(of.view(of.words[order[0]].text));
-  }
-  if (of.word_count > 1 && of.words[order[1]].weight > 0.5F) {
-    sounds.second = sound_of(of.view(of.words[order[1]].text));
-  }
-  return sounds;
-}
-
 void write_identifiers(const profile& of, key_writer& keys) {
   for (std::size_t i = 0; i < of.phone_count; ++i) {
     keys.write('p', std::to_string(phone_tail(of.phones[i])));
@@ -71,37 +48,44 @@ void write_identifiers(const profile& of, key_writer& keys) {
   }
 }
 
+/// Whether its emails are at a domain of their own.
+bool has_mail_site(const profile& of) {
+  return of.mail_site.size > 0 && of.view(of.mail_site) != of.view(of.site);
+}
+
 /// What the street's name begins with.
 std::string street_sound(const profile& of) {
   return sound_of(of.view(of.street).substr(0, 4)).substr(0, 1);
 }
 
 /// The house's number with what name and street sound like, and with the domain.
-void write_house(const profile& of, const std::pair<std::string, std::string>& sounds, key_writer& keys) {
+void write_house(const profile& of, key_writer& keys) {
   if ((kind_of(of) & at_house) == 0) {
     return;
   }
   const std::string number = std::to_string(of.house);
   const std::string street = street_sound(of);
-  for (const std::string* sound : {&sounds.first, &sounds.second}) {
-    if (!sound->empty()) {
-      keys.write('n', number, street, *sound);
+  for (const slice sound : of.sounds) {
+    if (sound.size > 0) {
+      keys.write('n', number, street, of.view(sound));
     }
   }
-  for (const slice site : {of.site, of.mail_site}) {
-    if (site.size > 0) {
-      keys.write('h', number, of.view(site));
-    }
+  if (of.site.size > 0) {
+    keys.write('h', number, of.view(of.site));
+  }
+  if (has_mail_site(of)) {
+    keys.write('h', number, of.view(of.mail_site));
   }
 }
 
 /// Domain, postal code and the city's street, narrowed by the kind of place.
-void write_area(const profile& of, char kind, const std::string& sound, key_writer& keys) {
+void write_area(const profile& of, char kind, key_writer& keys) {
   const std::string narrowed(1, kind);
+  const std::string_view sound = of.view(of.sounds[0]);
   if (of.site.size > 0) {
     keys.write('d', narrowed, of.view(of.site));
   }
-  if (of.mail_site.size > 0 && of.view(of.mail_site) != of.view(of.site)) {
+  if (has_mail_site(of)) {
     keys.write('d', narrowed, of.view(of.mail_site));
   }
   if (of.postal_code.size > 0 && !sound.empty()) {
@@ -113,13 +97,12 @@ void write_area(const profile& of, char kind, const std::string& sound, key_writ
   }
 }
 
-void write_cell(double row, double column, const std::pair<std::string, std::string>& sounds,
-                key_writer& keys) {
+void write_cell(const profile& of, double row, double column, key_writer& keys) {
   const std::string cell =
       std::to_string(static_cast<long>(row)) + ':' + std::to_string(static_cast<long>(column));
-  for (const std::string* sound : {&sounds.first, &sounds.second}) {
-    if (!sound->empty()) {
-      keys.write('g', cell, *sound);
+  for (const slice sound : of.sounds) {
+    if (sound.size > 0) {
+      keys.write('g', cell, of.view(sound));
     }
   }
 }
@@ -132,24 +115,22 @@ char digit(unsigned kind) {
 
 void each_stored_key(const profile& of, const key_sink& use) {
   key_writer keys(use);
-  const auto sounds = sounds_of(of);
   write_identifiers(of, keys);
-  write_house(of, sounds, keys);
-  write_area(of, digit(kind_of(of)), sounds.first, keys);
+  write_house(of, keys);
+  write_area(of, digit(kind_of(of)), keys);
   if (of.has_point) {
-    write_cell(std::floor(static_cast<double>(of.latitude) * cells_of_a_degree),
-               std::floor(static_cast<double>(of.longitude) * cells_of_a_degree), sounds, keys);
+    write_cell(of, std::floor(static_cast<double>(of.latitude) * cells_of_a_degree),
+               std::floor(static_cast<double>(of.longitude) * cells_of_a_degree), keys);
   }
 }
 
 void each_wanted_key(const profile& of, const key_sink& use) {
   key_writer keys(use);
-  const auto sounds = sounds_of(of);
   write_identifiers(of, keys);
-  write_house(of, sounds, keys);
+  write_house(of, keys);
   for (unsigned kind = 0; kind < place_kinds; ++kind) {
     if ((kind & kind_of(of)) == 0) {
-      write_area(of, digit(kind), sounds.first, keys);
+      write_area(of, digit(kind), keys);
     }
   }
   if (!of.has_point) {
@@ -158,7 +139,7 @@ void each_wanted_key(const profile& of, const key_sink& use) {
   const double row = std::floor(static_cast<double>(of.latitude) * cells_of_a_degree - 0.5);
   const double column = std::floor(static_cast<double>(of.longitude) * cells_of_a_degree - 0.5);
   for (const auto& [up, right] : {std::pair(0, 0), std::pair(0, 1), std::pair(1, 0), std::pair(1, 1)}) {
-    write_cell(row + up, column + right, sounds, keys);
+    write_cell(of, row + up, column + right, keys);
   }
 }
 

@@ -9,6 +9,7 @@ namespace {
 
 constexpr float weight_of_particle = 0.05F;
 constexpr float weight_of_kind = 0.3F;
+constexpr float weight_of_short = 0.6F;
 
 // Words of legal forms, folded.
 constexpr std::string_view legal_words =
@@ -74,35 +75,34 @@ constexpr std::string_view outlets =
     "salon school "
     "schule spa steakhouse supermarket supermarkt sushi tankstelle taverna tavern trattoria versicherung ";
 
-void add_words(std::unordered_map<std::string_view, float>& weights, std::string_view words, float weight) {
+using senses = std::unordered_map<std::string_view, word_sense>;
+
+/// Calls `use` with the sense of each word of a list.
+template <class Use>
+void each_sense(senses& all, std::string_view words, Use use) {
   while (words.size() > 1) {
     words.remove_prefix(1);
     const std::size_t end = words.find(' ');
-    weights.emplace(words.substr(0, end), weight);
+    use(all[words.substr(0, end)]);
     words.remove_prefix(end);
   }
 }
 
-std::unordered_map<std::string_view, float> weights_of(std::string_view words) {
-  std::unordered_map<std::string_view, float> all;
-  add_words(all, words, weight_of_kind);
-  return all;
+const senses& known_senses() {
+  static const senses known = [] {
+    senses all;
+    each_sense(all, legal_words, [](word_sense& word) { word = {weight_of_kind, false, true}; });
+    each_sense(all, kinds, [](word_sense& word) { word.weight = weight_of_kind; });
+    each_sense(all, outlets, [](word_sense& word) { word.weight = weight_of_kind, word.outlet = true; });
+    each_sense(all, particles, [](word_sense& word) { word.weight = weight_of_particle; });
+    return all;
+  }();
+  return known;
 }
 
 bool is_legal(std::string_view word) {
-  static const auto known = weights_of(legal_words);
-  return known.contains(word);
-}
-
-const std::unordered_map<std::string_view, float>& common_words() {
-  static const auto weights = [] {
-    std::unordered_map<std::string_view, float> all;
-    add_words(all, particles, weight_of_particle);
-    add_words(all, kinds, weight_of_kind);
-    add_words(all, legal_words, weight_of_kind);
-    return all;
-  }();
-  return weights;
+  const auto found = known_senses().find(word);
+  return found != known_senses().end() && found->second.legal;
 }
 
 std::string_view last_word(std::string_view text) {
@@ -125,18 +125,12 @@ std::string_view core_of(std::string_view folded) {
   return core.empty() ? folded : core;
 }
 
-float weight_of(std::string_view word) {
-  const auto& common = common_words();
-  if (const auto found = common.find(word); found != common.end()) {
+word_sense sense_of(std::string_view word) {
+  if (const auto found = known_senses().find(word); found != known_senses().end()) {
     return found->second;
   }
   const bool number = word.find_first_not_of("0123456789") == std::string_view::npos;
-  return word.size() <= 2 || number ? 0.6F : 1.0F;
-}
-
-bool names_outlet(std::string_view word) {
-  static const auto known = weights_of(outlets);
-  return known.contains(word);
+  return {word.size() <= 2 || number ? weight_of_short : 1.0F, false, false};
 }
 
 } // namespace leadstream::dedup

@@ -8,12 +8,16 @@ namespace leadstream::dedup {
 /// nothing but legal forms stays whole.
 std::string_view core_of(std::string_view folded);
 
-/// How much it says about a business that a word stands in its name: 1 for a rare word, about 0.3 for what
-/// many businesses are called ("restaurant"), near 0 for articles and conjunctions.
-float weight_of(std::string_view word);
+/// What a word in the name of a business says.
+struct word_sense {
+  float weight =
+      1; ///< 1 for a rare word, about 0.3 for what many are called ("restaurant"), near 0 for articles
+  bool outlet =
+      false; ///< names an outlet, of which one house may have several side by side: hotel, restaurant, bank
+  bool legal = false; ///< part of a legal form
+};
 
-/// Whether the word names an outlet, of which one house may have several side by side: hotel, restaurant,
-/// bar, bank.
-bool names_outlet(std::string_view word);
+/// Looks a folded word up.
+word_sense sense_of(std::string_view word);
 
 } // namespace leadstream::dedup

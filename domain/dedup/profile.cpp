@@ -9,10 +9,14 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <tuple>
 
 namespace leadstream::dedup {
 namespace {
 
+/// A lighter word finds too many others to be looked for beside a first one.
+constexpr float least_second_weight = 0.5F;
 constexpr std::size_t longest_part = 256;
 /// Words of a name that only repeat where the business is.
 constexpr float weight_of_place = 0.2F;
@@ -39,12 +43,31 @@ void add_words(profile& made) {
     if (made.word_count == profile::most_words) {
       return;
     }
-    const bool of_place = std::find(place.begin(), place.end(), word) != place.end();
-    const float weight = of_place ? std::min(weight_of_place, weight_of(word)) : weight_of(word);
+    word_sense sense = sense_of(word);
+    if (std::find(place.begin(), place.end(), word) != place.end()) {
+      sense.weight = std::min(weight_of_place, sense.weight);
+    }
     const slice where{static_cast<std::uint16_t>(made.name.at + (word.data() - name.data())),
                       static_cast<std::uint16_t>(word.size())};
-    made.words[made.word_count++] = {static_cast<std::uint32_t>(hash_text(word)), letters_of(word), weight,
-                                     where, names_outlet(word)};
+    made.words[made.word_count++] = {static_cast<std::uint32_t>(hash_text(word)), letters_of(word),
+                                     sense.weight, where, sense.outlet};
+  }
+}
+
+/// Whether a word says more about the name than another; never undecided between two words of one name.
+bool weighs_more(const profile& made, const weighted_word& a, const weighted_word& b) {
+  return std::tuple(a.weight, a.text.size, made.view(b.text)) >
+         std::tuple(b.weight, b.text.size, made.view(a.text));
+}
+
+void add_sounds(profile& made) {
+  std::array<weighted_word, profile::most_words> words = made.words;
+  auto* const end = words.begin() + made.word_count;
+  std::sort(words.begin(), end, [&](const auto& a, const auto& b) { return weighs_more(made, a, b); });
+  for (std::size_t i = 0; i < std::min<std::size_t>(made.word_count, made.sounds.size()); ++i) {
+    if (i == 0 || words[i].weight > least_second_weight) {
+      made.sounds[i] = append(made, sound_of(made.view(words[i].text)));
+    }
   }
 }
 
@@ -72,7 +95,9 @@ void add_emails(profile& made, const std::vector<std::string_view>& emails) {
       made.emails[made.email_count++] = hash_email(email);
     }
     if (made.mail_site.size == 0) {
-      made.mail_site = append(made, mail_site_of(email));
+      // Most addresses are at the website's own domain.
+      const bool at_site = made.site.size > 0 && email.substr(email.rfind('@') + 1) == made.view(made.site);
+      made.mail_site = at_site ? made.site : append(made, mail_site_of(email));
     }
   }
 }
@@ -93,7 +118,8 @@ void add_place(profile& made, const business& described) {
   made.postal_code = append(made, fold_postal_code(described.postal_code));
   made.city = append(made, fold_text(described.city));
   made.country = append(made, fold_text(described.country));
-  made.has_point = described.has_point;
+  made.has_point =
+      described.has_point && std::abs(described.latitude) <= 90 && std::abs(described.longitude) <= 180;
   made.latitude = static_cast<float>(described.latitude);
   made.longitude = static_cast<float>(described.longitude);
 }
@@ -108,6 +134,7 @@ profile make_profile(const business& described) {
   add_place(made, described);
   made.category = append(made, fold_text(described.category));
   add_words(made);
+  add_sounds(made);
   add_phones(made, described.phones);
   add_emails(made, described.emails);
   made.source = described.source.empty() ? 0 : static_cast<std::uint32_t>(hash_text(described.source) | 1U);

@@ -58,6 +58,7 @@ struct profile {
   slice country;
   slice category;
   std::array<weighted_word, most_words> words{};
+  std::array<slice, 2> sounds{}; ///< of the two words that say most about the name; the second may be empty
   std::array<std::uint64_t, most_phones> phones{}; ///< national and international digits, no leading zeros
   std::array<std::uint64_t, most_emails> emails{}; ///< hashes of the addresses in lower case
   std::uint32_t house = 0;                         ///< the digits of the number, 0 when there is none
