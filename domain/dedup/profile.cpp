@@ -61,13 +61,21 @@ bool weighs_more(const profile& made, const weighted_word& a, const weighted_wor
 }
 
 void add_sounds(profile& made) {
-  std::array<weighted_word, profile::most_words> words = made.words;
-  auto* const end = words.begin() + made.word_count;
-  std::sort(words.begin(), end, [&](const auto& a, const auto& b) { return weighs_more(made, a, b); });
-  for (std::size_t i = 0; i < std::min<std::size_t>(made.word_count, made.sounds.size()); ++i) {
-    if (i == 0 || words[i].weight > least_second_weight) {
-      made.sounds[i] = append(made, sound_of(made.view(words[i].text)));
+  const weighted_word* before = nullptr;
+  for (std::size_t i = 0; i < made.sounds.size(); ++i) {
+    const weighted_word* best = nullptr;
+    for (std::size_t j = 0; j < made.word_count; ++j) {
+      const weighted_word& word = made.words[j];
+      const bool open = before == nullptr || weighs_more(made, *before, word);
+      if (open && (best == nullptr || weighs_more(made, word, *best))) {
+        best = &word;
+      }
     }
+    if (best == nullptr || (i > 0 && best->weight <= least_second_weight)) {
+      return;
+    }
+    made.sounds[i] = append(made, sound_of(made.view(best->text)));
+    before = best;
   }
 }
 
