@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
                               add_migrate,
                               add_config,
                               add_dedup,
+                              add_openapi,
                               add_try,
                           });
 }

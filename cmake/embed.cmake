@@ -38,3 +38,33 @@ function(leadstream_embed_binary target name file)
   set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS ${file})
   target_sources(${target} PRIVATE ${source})
 endfunction()
+
+# Compiles files into a target: api::find_asset(name) of net/api/assets.hpp finds each by its file name.
+function(leadstream_embed_assets target)
+  set(declarations "")
+  set(entries "")
+  foreach(path IN LISTS ARGN)
+    get_filename_component(name ${path} NAME)
+    string(MAKE_C_IDENTIFIER "asset_${name}" symbol)
+    leadstream_embed_binary(${target} ${symbol} ${path})
+    string(APPEND declarations "std::string_view ${symbol}();\n")
+    string(APPEND entries "      {\"${name}\", embedded::${symbol}()},\n")
+  endforeach()
+  set(generated ${CMAKE_CURRENT_BINARY_DIR}/asset_table.cpp)
+  file(CONFIGURE OUTPUT ${generated} @ONLY CONTENT [[#include "net/api/assets.hpp"
+
+namespace leadstream::embedded {
+@declarations@} // namespace leadstream::embedded
+
+namespace leadstream::api {
+
+const std::vector<asset>& assets() {
+  static const std::vector<asset> all{
+@entries@  };
+  return all;
+}
+
+} // namespace leadstream::api
+]])
+  target_sources(${target} PRIVATE ${generated})
+endfunction()

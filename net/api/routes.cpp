@@ -9,6 +9,9 @@ router make_router() {
   r.add("GET", "/health", check_health);
   r.add("GET", "/health/live", check_liveness);
   r.add("GET", "/health/ready", check_readiness);
+  r.add("GET", "/openapi.json", describe_api);
+  r.add("GET", "/docs", show_documentation);
+  r.add("GET", "/docs/{id}", show_documentation_asset);
   r.add("POST", "/api/v1/scrape/search", submit_search);
   r.add("GET", "/api/v1/scrape/status/{id}", show_status);
   r.add("GET", "/api/v1/scrape/jobs", list_jobs);

@@ -9,6 +9,10 @@ void check_health(const call_ptr& call);
 void check_liveness(const call_ptr& call);
 void check_readiness(const call_ptr& call);
 
+void describe_api(const call_ptr& call);
+void show_documentation(const call_ptr& call);
+void show_documentation_asset(const call_ptr& call);
+
 void submit_search(const call_ptr& call);
 void show_status(const call_ptr& call);
 void list_jobs(const call_ptr& call);

@@ -9,18 +9,27 @@
 namespace leadstream::serve {
 namespace {
 
-constexpr std::string_view security_headers =
-    "Cache-Control: no-store\r\n"
-    "X-Content-Type-Options: nosniff\r\n"
-    "X-Frame-Options: DENY\r\n"
-    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
-    "Referrer-Policy: no-referrer\r\n"
-    "Cross-Origin-Opener-Policy: same-origin\r\n"
-    "Cross-Origin-Resource-Policy: same-origin\r\n"
-    "Permissions-Policy: camera=(), geolocation=(), microphone=()\r\n";
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> defaults{
+    {{"Cache-Control", "no-store"},
+     {"X-Content-Type-Options", "nosniff"},
+     {"X-Frame-Options", "DENY"},
+     {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+     {"Referrer-Policy", "no-referrer"},
+     {"Cross-Origin-Opener-Policy", "same-origin"},
+     {"Cross-Origin-Resource-Policy", "same-origin"},
+     {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"}}};
 
 void append_field(std::string& out, std::string_view name, std::string_view value) {
   out.append(name).append(": ").append(value).append("\r\n");
+}
+
+/// What browsers are told, unless the answer says it itself.
+void append_defaults(std::string& out, const std::vector<header>& given) {
+  for (const auto& [name, value] : defaults) {
+    if (given.empty() || find_header(given, name).empty()) {
+      append_field(out, name, value);
+    }
+  }
 }
 
 bool has_body(int status) {
@@ -71,7 +80,7 @@ void append_head(std::string& out, const api::response& answer, const head_detai
   for (const header& h : answer.headers) {
     append_field(out, h.name, h.value);
   }
-  out.append(security_headers);
+  append_defaults(out, answer.headers);
   if (answer.status != 101) {
     append_field(out, "Connection", details.keep_alive ? "keep-alive" : "close");
   }

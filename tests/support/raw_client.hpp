@@ -98,6 +98,13 @@ struct seen_response {
   int status = 0;
   std::string head;
   std::string body;
+
+  /// The value of a header field; empty when it is absent.
+  std::string header(const std::string& name) const {
+    const auto found = head.find("\r\n" + name + ": ");
+    const auto start = found + name.size() + 4;
+    return found == std::string::npos ? "" : head.substr(start, head.find("\r\n", start) - start);
+  }
 };
 
 /// Reads one response from the connection, its body by Content-Length or chunks.
