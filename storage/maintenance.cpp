@@ -3,9 +3,9 @@
 #include "storage/attempt.hpp"
 #include "storage/directory_lock.hpp"
 #include "storage/migration.hpp"
-#include "storage/sqlite/migrate.hpp"
+#include "storage/sql/migrate.hpp"
+#include "storage/sql/rebuild.hpp"
 #include "storage/sqlite/open_file.hpp"
-#include "storage/sqlite/rebuild.hpp"
 
 namespace leadstream::storage {
 namespace {
@@ -35,17 +35,16 @@ result<T> alone(const storage_options& options, Work work) {
 result<std::vector<schema_step>> schema_of(const storage_options& options) {
   return attempt<std::vector<schema_step>>([&] {
     const auto file = sqlite::file_of(options);
-    return std::filesystem::exists(file) ? sqlite::steps_of(*sqlite::open_reading(file)) : no_steps_done();
+    return std::filesystem::exists(file) ? sql::steps_of(*sqlite::open_reading(file)) : no_steps_done();
   });
 }
 
 result<std::vector<schema_step>> migrate_schema(const storage_options& options) {
-  return alone<std::vector<schema_step>>(options,
-                                         [](sqlite::connection& db) { return sqlite::steps_of(db); });
+  return alone<std::vector<schema_step>>(options, [](sqlite::connection& db) { return sql::steps_of(db); });
 }
 
 result<rebuild_report> rebuild_leads(const storage_options& options, const lead_scorer& score) {
-  return alone<rebuild_report>(options, [&](sqlite::connection& db) { return sqlite::rebuild(db, score); });
+  return alone<rebuild_report>(options, [&](sqlite::connection& db) { return sql::rebuild(db, score); });
 }
 
 } // namespace leadstream::storage

@@ -1,19 +1,26 @@
 #include "storage/open.hpp"
 
-#include "storage/async_store.hpp"
-#include "storage/attempt.hpp"
-#include "storage/memory/memory_database.hpp"
+#include "storage/connections.hpp"
 #include "storage/sqlite/sqlite_database.hpp"
+#include "storage/store.hpp"
 
 #include <algorithm>
 
 namespace leadstream::storage {
 
-result<std::unique_ptr<store>> open_store(const storage_options& options) {
-  return attempt<std::unique_ptr<store>>([&] {
-    auto source = options.database == "memory:" ? make_memory_database(options) : open_sqlite(options);
-    return make_async_store(std::move(source), std::clamp(options.readers, 1U, 64U), options.commit_units);
+result<std::shared_ptr<connections>> open_database(const storage_options& options) {
+  return attempt<std::shared_ptr<connections>>([&] {
+    return std::make_shared<connections>(open_sqlite(options), std::clamp(options.readers, 1U, 64U),
+                                         options.commit_units);
   });
+}
+
+result<std::unique_ptr<store>> open_store(const storage_options& options) {
+  auto opened = open_database(options);
+  if (!opened) {
+    return opened.problem();
+  }
+  return make_store(*std::move(opened), options);
 }
 
 } // namespace leadstream::storage

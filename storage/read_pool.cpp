@@ -5,9 +5,9 @@
 namespace leadstream::storage {
 
 read_pool::read_pool(database& source, unsigned threads) : open_(threads) {
-  std::vector<std::unique_ptr<reader>> connections;
+  std::vector<std::unique_ptr<sql::connection>> connections;
   for (unsigned i = 0; i < threads; ++i) {
-    connections.push_back(source.open_reader());
+    connections.push_back(source.open_reading());
   }
   for (auto& connection : connections) {
     threads_.emplace_back([this, c = std::move(connection)]() mutable { run(std::move(c)); });
@@ -50,7 +50,7 @@ void read_pool::end() {
   threads_.clear();
 }
 
-void read_pool::run(std::unique_ptr<reader> connection) {
+void read_pool::run(std::unique_ptr<sql::connection> connection) {
   work what;
   while (next(what, connection)) {
     what(connection.get());
@@ -58,7 +58,7 @@ void read_pool::run(std::unique_ptr<reader> connection) {
   }
 }
 
-bool read_pool::next(work& what, std::unique_ptr<reader>& connection) {
+bool read_pool::next(work& what, std::unique_ptr<sql::connection>& connection) {
   std::unique_lock lock(guard_);
   for (;;) {
     if (!waiting_.empty()) {

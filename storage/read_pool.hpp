@@ -14,8 +14,8 @@ namespace leadstream::storage {
 /// Threads that answer reads, each with a connection of its own.
 class read_pool {
 public:
-  /// Gets its thread's reader, or null once the pool is closed.
-  using work = std::function<void(reader*)>;
+  /// Gets its thread's connection, or null once the pool is closed.
+  using work = std::function<void(sql::connection*)>;
 
   /// Opens the connections; throws what the database throws.
   read_pool(database& source, unsigned threads);
@@ -23,15 +23,15 @@ public:
 
   /// Runs `what` soon on one of the threads. Any thread.
   void post(work what);
-  /// Finishes what waits and closes the connections; later work is run without a reader. Not from a pool
+  /// Finishes what waits and closes the connections; later work is run without one. Not from a pool
   /// thread.
   void close();
   /// close(), and ends the threads; later work is run inside post().
   void end();
 
 private:
-  void run(std::unique_ptr<reader> connection);
-  bool next(work& what, std::unique_ptr<reader>& connection);
+  void run(std::unique_ptr<sql::connection> connection);
+  bool next(work& what, std::unique_ptr<sql::connection>& connection);
 
   std::mutex guard_;
   std::condition_variable changed_;

@@ -1,6 +1,8 @@
 #include "storage/write_queue.hpp"
 
 #include "storage/attempt.hpp"
+#include "storage/failpoint.hpp"
+#include "storage/sql/transaction.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -21,7 +23,7 @@ std::optional<error> problem_of(Work work) {
 } // namespace
 
 write_queue::write_queue(database& target, std::size_t most_in_a_commit)
-    : most_(std::max<std::size_t>(1, most_in_a_commit)), connection_(target.open_writer()),
+    : most_(std::max<std::size_t>(1, most_in_a_commit)), connection_(target.open_writing()),
       thread_([this] { run(); }) {}
 
 write_queue::~write_queue() {
@@ -88,11 +90,13 @@ write_queue::batch write_queue::next() {
 void write_queue::write(const batch& ops) {
   std::optional<error> problem = connection_ ? std::nullopt : std::optional<error>(stopped_error());
   if (connection_) {
-    problem = problem_of([&] { connection_->begin(); });
-    if (!problem) {
+    problem = problem_of([&] {
+      sql::write_transaction whole(*connection_);
       std::for_each(ops.begin(), ops.end(), [&](const auto& op) { op->run(*connection_); });
-      problem = problem_of([&] { connection_->commit(); });
-    }
+      failpoint("before_commit");
+      whole.commit();
+      failpoint("after_commit");
+    });
   }
   std::for_each(ops.begin(), ops.end(), [&](const auto& op) { op->answer(problem); });
   if (connection_) {

@@ -16,7 +16,7 @@ class write_op {
 public:
   virtual ~write_op() = default;
   /// Inside the transaction. Keeps its outcome; never throws.
-  virtual void run(writer& connection) = 0;
+  virtual void run(sql::connection& db) = 0;
   /// After the transaction: `problem` says why nothing of it is stored, if so.
   virtual void answer(const std::optional<error>& problem) = 0;
 };
@@ -43,7 +43,7 @@ private:
   void write(const batch& ops);
 
   const std::size_t most_;
-  std::unique_ptr<writer> connection_;
+  std::unique_ptr<sql::connection> connection_;
   std::mutex guard_;
   std::condition_variable changed_;
   batch waiting_;

@@ -3,6 +3,7 @@
 #include "app/wiring.hpp"
 #include "config/documents.hpp"
 #include "storage/open.hpp"
+#include "storage/store.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -73,12 +74,13 @@ int run(const config::settings& s) {
   if (!fetching || !node_setup) {
     return report(fetching ? node_setup.problem() : fetching.problem());
   }
-  auto storage = storage::open_store(storage_of(s));
-  if (!storage) {
-    return report_storage(storage.problem());
+  const auto database = storage::open_database(storage_of(s));
+  if (!database) {
+    return report_storage(database.problem());
   }
+  const auto storage = storage::make_store(*database, storage_of(s));
   const auto fetcher = net::make_fetcher(*fetching);
-  const auto node = actors::node::start(*node_setup, **storage, *fetcher);
+  const auto node = actors::node::start(*node_setup, *storage, *fetcher);
   if (!node) {
     return report(node.problem());
   }
@@ -95,7 +97,7 @@ int run(const config::settings& s) {
   termination.end_hard_after(s.server.shutdown_timeout + 5s);
   server.stop(s.server.shutdown_timeout);
   (*node)->stop(s.server.shutdown_timeout);
-  (*storage)->stop();
+  storage->stop();
   say(log, "stopped");
   return exit_ok;
 }

@@ -1,7 +1,7 @@
 #include "storage/sqlite/open_file.hpp"
 
 #include "storage/failure.hpp"
-#include "storage/sqlite/migrate.hpp"
+#include "storage/sql/migrate.hpp"
 
 #include <fcntl.h>
 #include <string_view>
@@ -19,8 +19,27 @@ void create_private(const std::filesystem::path& file) {
   }
 }
 
+constexpr std::int64_t application_id = 0x4C656164; // "Lead", in the file's header
+
+std::int64_t ask(connection& db, const char* sql) {
+  sql::statement question(db, sql);
+  return question.step() ? question.integer() : 0;
+}
+
+/// A new file becomes Leadstream's; another program's is left alone.
+void claim_file(connection& db) {
+  const std::int64_t id = ask(db, "PRAGMA application_id");
+  if (id != application_id && (id != 0 || ask(db, "SELECT count(*) FROM sqlite_schema") > 0)) {
+    throw failure(error_code::malformed,
+                  "the file is a database, but none of Leadstream; choose another path", "storage.url");
+  }
+  if (id == 0) {
+    db.execute(("PRAGMA application_id = " + std::to_string(application_id)).c_str());
+  }
+}
+
 void check_file(connection& db) {
-  statement check(db, "PRAGMA quick_check(1)");
+  sql::statement check(db, "PRAGMA quick_check(1)");
   if (check.step(); check.view() != "ok") {
     throw failure(error_code::malformed, "the database is damaged; restore a backup", "storage.url");
   }
@@ -42,21 +61,22 @@ std::filesystem::path file_of(const storage_options& options) {
 
 std::unique_ptr<connection> open_writing(const std::filesystem::path& file, const storage_options& options) {
   create_private(file);
-  auto db = std::make_unique<connection>(file.string(), connection::access::read_write);
+  auto db = std::make_unique<connection>(file.string(), connection::access::write);
   db->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
               "PRAGMA wal_autocheckpoint = 0; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8000; "
               "PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864");
   if (options.quick_check) {
     check_file(*db);
   }
-  migrate(*db, options.now());
-  db->run("INSERT INTO streams (tenant_id, epoch) VALUES ('*', ?) ON CONFLICT DO NOTHING",
+  claim_file(*db);
+  sql::migrate(*db, options.now());
+  db->run("INSERT INTO streams (tenant_id, epoch) VALUES ('*', ?) ON CONFLICT (tenant_id) DO NOTHING",
           to_string(make_uuid_v7(options.now(), options.random)));
   return db;
 }
 
 std::unique_ptr<connection> open_reading(const std::filesystem::path& file) {
-  auto db = std::make_unique<connection>(file.string(), connection::access::read_only);
+  auto db = std::make_unique<connection>(file.string(), connection::access::read);
   db->execute("PRAGMA cache_size = -2000; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON");
   return db;
 }

@@ -51,7 +51,7 @@ void fill(const storage_options& options) {
 
 /// Every row of the projection as text.
 std::string projection(const std::filesystem::path& file) {
-  sqlite::connection db(file.string(), sqlite::connection::access::read_only);
+  sqlite::connection db(file.string(), sqlite::connection::access::read);
   std::string all;
   for (const char* sql :
        {"SELECT quote(tenant_id) || quote(id) || quote(name) || quote(lead_score) || quote(location) || "
@@ -64,7 +64,7 @@ std::string projection(const std::filesystem::path& file) {
         "SELECT quote(company_id) || quote(version) || quote(provenance) FROM lead_details ORDER BY 1",
         "SELECT quote(industry_text) || quote(lead_score) || quote(leads) FROM lead_counts WHERE leads > 0 "
         "ORDER BY 1"}) {
-    sqlite::statement row(db, sql);
+    sql::statement row(db, sql);
     while (row.step()) {
       all += row.text() + '\n';
     }
@@ -87,7 +87,7 @@ TEST_CASE("a rebuild gives the same rows, whatever was done to them") {
   CHECK(projection(file) == before);
 
   {
-    sqlite::connection db(file.string(), sqlite::connection::access::read_write);
+    sqlite::connection db(file.string(), sqlite::connection::access::write);
     db.execute("UPDATE companies SET name = 'spoiled', lead_score = 99; DELETE FROM contacts");
   }
   const auto repaired = rebuild_leads(s.options, five_for_each_contact);
@@ -95,7 +95,7 @@ TEST_CASE("a rebuild gives the same rows, whatever was done to them") {
   CHECK(projection(file) == before);
 
   {
-    sqlite::connection db(file.string(), sqlite::connection::access::read_write);
+    sqlite::connection db(file.string(), sqlite::connection::access::write);
     db.execute(
         "PRAGMA foreign_keys = OFF; DELETE FROM companies; DELETE FROM contacts; DELETE FROM lead_keys");
   }

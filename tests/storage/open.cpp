@@ -18,7 +18,7 @@ error problem_of(const storage_options& options) {
 }
 
 void spoil(const std::filesystem::path& file, const char* sql) {
-  sqlite::connection db(file.string(), sqlite::connection::access::read_write);
+  sqlite::connection db(file.string(), sqlite::connection::access::write);
   db.execute(sql);
 }
 
@@ -51,7 +51,7 @@ TEST_CASE("the files are for their owner alone") {
 TEST_CASE("a file of a newer program is refused, and says so") {
   const scratch s;
   REQUIRE(open_store(s.options).ok());
-  spoil(s.path / "leadstream.db", "PRAGMA user_version = 9999");
+  spoil(s.path / "leadstream.db", "INSERT INTO schema_migrations VALUES (9999, 'rename_all_breaking', 0)");
   const error problem = problem_of(s.options);
   CHECK(problem.code == error_code::malformed);
   CHECK(problem.message.find("9999") != std::string::npos);

@@ -1,0 +1,92 @@
+#pragma once
+#include "domain/ports.hpp"
+#include "storage/attempt.hpp"
+#include "storage/read_pool.hpp"
+#include "storage/sql/transaction.hpp"
+#include "storage/write_queue.hpp"
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+namespace leadstream::storage {
+
+/// A write with its answer.
+template <class T, class Work>
+class write_call : public write_op {
+public:
+  write_call(tenant_id tenant, Work work, completion<T> done)
+      : tenant_(std::move(tenant)), work_(std::move(work)), done_(std::move(done)) {}
+
+  void run(sql::connection& db) override {
+    outcome_ = attempt<T>([&] {
+      sql::savepoint whole(db, tenant_);
+      T outcome = work_(db);
+      whole.keep();
+      return outcome;
+    });
+  }
+  void answer(const std::optional<error>& problem) override {
+    done_(problem ? result<T>(*problem) : std::move(outcome_));
+  }
+
+private:
+  tenant_id tenant_;
+  Work work_;
+  completion<T> done_;
+  result<T> outcome_ = stopped_error();
+};
+
+/// The database's connections with their threads: what the store runs on, and every topic beside it. A topic
+/// (accounts, webhooks, the audit log) is a port of the domain, a class here that asks for read() and
+/// write(), and a migration of each dialect; see docs/architecture.md. Any thread.
+class connections {
+public:
+  connections(std::unique_ptr<database> source, unsigned readers, std::size_t most_in_a_commit)
+      : database_(std::move(source)), writes_(*database_, most_in_a_commit), reads_(*database_, readers) {}
+
+  /// Answers with `work(sql::connection&)` from a reading thread. The work sees one committed state of that
+  /// tenant, and throws failure for an error.
+  template <class T, class Work>
+  void read(const tenant_id& tenant, completion<T> done, Work work) {
+    use<T>(std::move(done), [tenant, work = std::move(work)](sql::connection& db) {
+      const sql::read_transaction whole(db, tenant);
+      return work(db);
+    });
+  }
+  /// Answers with `work(sql::connection&)` from the writing thread, after the commit, which it shares with
+  /// others. When the work throws, nothing of it is stored. It may be done again after a lost connection,
+  /// each time from the state that is stored then.
+  template <class T, class Work>
+  void write(const tenant_id& tenant, completion<T> done, Work work) {
+    writes_.post(std::make_unique<write_call<T, Work>>(tenant, std::move(work), std::move(done)));
+  }
+
+  /// read() without a transaction.
+  template <class T, class Work>
+  void use(completion<T> done, Work work) {
+    reads_.post([done = std::move(done), work = std::move(work)](sql::connection* db) {
+      done(db ? attempt<T>([&] { return work(*db); }) : result<T>(stopped_error()));
+    });
+  }
+  /// One more connection that reads, for something long.
+  std::unique_ptr<sql::connection> open_reading() { return database_->open_reading(); }
+
+  /// Writes and answers what waits and closes the connections.
+  void close() {
+    writes_.close();
+    reads_.close();
+  }
+  /// close(), and ends the threads.
+  void end() {
+    writes_.end();
+    reads_.end();
+  }
+
+private:
+  std::unique_ptr<database> database_;
+  write_queue writes_;
+  read_pool reads_;
+};
+
+} // namespace leadstream::storage

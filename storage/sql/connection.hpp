@@ -1,0 +1,65 @@
+#pragma once
+#include "domain/model/tenant.hpp"
+#include "storage/sql/dialect.hpp"
+#include "storage/sql/prepared.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace leadstream::storage::sql {
+
+/// A connection to a database with its prepared statements, which are kept for the next use. One thread at a
+/// time. Everything here throws storage::failure.
+class connection {
+public:
+  /// What a transaction does: a reading one sees one committed state.
+  enum class access { read, write };
+
+  connection() = default;
+  connection(const connection&) = delete;
+  connection& operator=(const connection&) = delete;
+  virtual ~connection() = default;
+
+  virtual sql::dialect dialect() const = 0;
+  /// Runs one statement to its end. `sql` names the prepared statement by its address: a literal, or what
+  /// interned() gave.
+  template <class... Values>
+  void run(const char* sql, const Values&... values);
+  /// Runs SQL that is not prepared: several statements, pragmas.
+  virtual void execute(const char* sql) = 0;
+  /// Rows that the last statement changed.
+  virtual std::int64_t changes() = 0;
+
+  /// Whether a transaction is open. A database ends one by itself after some errors.
+  virtual bool in_transaction() const = 0;
+  virtual void begin(access mode) = 0;
+  /// The rows of this tenant alone are in sight until the transaction ends; of all, for all_tenants().
+  virtual void enter(const tenant_id& /*tenant*/) {}
+  /// Waits until what run() was asked for is done.
+  virtual void flush() {}
+  /// Called between transactions when everybody was answered: checkpoints.
+  virtual void tidy() {}
+
+protected:
+  virtual std::unique_ptr<prepared> prepare(const char* sql) = 0;
+  /// What was prepared is gone, as after a lost connection.
+  void forget_prepared() { idle_.clear(); }
+
+private:
+  friend class statement;
+  std::unique_ptr<prepared> take(const char* sql);
+  void give_back(const char* sql, std::unique_ptr<prepared> used);
+
+  std::unordered_map<const char*, std::vector<std::unique_ptr<prepared>>> idle_;
+};
+
+/// The tenant under which something is done for all of them.
+inline tenant_id all_tenants() {
+  return {"*"};
+}
+
+} // namespace leadstream::storage::sql
+
+#include "storage/sql/statement.hpp"

@@ -1,0 +1,269 @@
+#include "storage/sql/lead_queries.hpp"
+
+#include "domain/text/fold_case.hpp"
+#include "storage/failure.hpp"
+#include "storage/sql/rows.hpp"
+#include "storage/sql/transaction.hpp"
+#include "storage/stored_json.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+namespace leadstream::storage::sql {
+namespace {
+
+/// The WHERE of a query, of the filters that it has alone, with their values.
+class lead_filter {
+public:
+  lead_filter(const tenant_id& tenant, const lead_query& query) : tenant_(tenant.value), query_(query) {
+    if (query.score_min > 0) {
+      where_ += " AND c.lead_score >= ?";
+    }
+    add_text("c.industry_text", query.industry);
+    add_text("c.location_text", query.location);
+    if (!query.ids.empty()) {
+      // The only value that stands twice in its statement.
+      const std::string place = "?" + std::to_string(2 + texts_.size() + (query.score_min > 0 ? 1 : 0));
+      where_ += " AND c.id IN (SELECT id FROM {ids " + place + "} wanted)";
+    }
+  }
+
+  const std::string& where() const { return where_; }
+  void bind(statement& to) const {
+    to.bind(tenant_);
+    if (query_.score_min > 0) {
+      to.bind(query_.score_min);
+    }
+    for (const std::string& text : texts_) {
+      to.bind(text);
+    }
+    if (!query_.ids.empty()) {
+      to.bind(query_.ids);
+    }
+  }
+
+private:
+  void add_text(const char* column, const std::string& wanted) {
+    if (!wanted.empty()) {
+      where_ += std::string(" AND {contains ") + column + ", ?}";
+      texts_.push_back(fold_case(wanted));
+    }
+  }
+
+  std::string tenant_;
+  const lead_query& query_;
+  std::string where_ = " WHERE c.tenant_id = ?";
+  std::vector<std::string> texts_;
+};
+
+/// The rows of a query, one after the other.
+class matching_rows {
+public:
+  matching_rows(connection& db, const tenant_id& tenant, const lead_query& query)
+      : filter_(tenant, query),
+        rows_(db, interned("SELECT " LEADSTREAM_LEAD_COLUMNS " FROM companies c" + filter_.where() +
+                           " ORDER BY c.lead_score DESC, c.created_at DESC, c.id LIMIT ? OFFSET ?")) {
+    filter_.bind(rows_);
+  }
+  void limit(std::int64_t most, std::uint64_t offset) {
+    rows_.bind(most);
+    rows_.bind(offset);
+  }
+  void read_in_pieces() { rows_.read_in_pieces(); }
+
+  std::vector<lead_row> next(std::size_t limit) {
+    std::vector<lead_row> piece;
+    while (piece.size() < limit && !ended_) {
+      if (rows_.step()) {
+        piece.push_back(read_lead_row(rows_));
+      } else {
+        ended_ = true;
+      }
+    }
+    return piece;
+  }
+
+private:
+  lead_filter filter_;
+  statement rows_;
+  bool ended_ = false;
+};
+
+/// Where score and industry alone are asked for, the counts that the database keeps are added up.
+std::uint64_t count_leads(connection& db, const tenant_id& tenant, const lead_query& query) {
+  const lead_filter filter(tenant, query);
+  const bool kept = query.ids.empty() && query.location.empty();
+  const char* from =
+      kept ? "SELECT coalesce(sum(c.leads), 0) FROM lead_counts c" : "SELECT count(*) FROM companies c";
+  statement count(db, interned(from + filter.where()));
+  filter.bind(count);
+  count.step();
+  return static_cast<std::uint64_t>(count.integer());
+}
+
+class open_snapshot : public lead_snapshot {
+public:
+  open_snapshot(std::unique_ptr<connection> db, const tenant_id& tenant, const lead_query& query)
+      : db_(std::move(db)), transaction_(*db_, tenant), rows_(*db_, tenant, query) {
+    rows_.limit(std::numeric_limits<std::int64_t>::max(), 0);
+    rows_.read_in_pieces();
+    // The snapshot is taken by the first row that is read, so it is read now.
+    ahead_ = rows_.next(1);
+  }
+
+  std::vector<lead_row> next(std::size_t limit) override {
+    std::vector<lead_row> piece;
+    if (limit > 0) {
+      piece = std::exchange(ahead_, {});
+      auto rest = rows_.next(limit - piece.size());
+      piece.insert(piece.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
+    }
+    return piece;
+  }
+
+private:
+  std::unique_ptr<connection> db_;
+  read_transaction transaction_;
+  matching_rows rows_;
+  std::vector<lead_row> ahead_;
+};
+
+void read_company(connection& db, const tenant_id& tenant, const uuid& id, lead& full) {
+  statement row(db,
+                "SELECT " LEADSTREAM_LEAD_COLUMNS ", d.version, d.social, d.intelligence, d.provenance "
+                "FROM companies c JOIN lead_details d ON d.tenant_id = c.tenant_id AND d.company_id = c.id "
+                "WHERE c.tenant_id = ? AND c.id = ?",
+                tenant.value, id);
+  if (!row.step()) {
+    throw failure(error_code::not_found, "no lead " + to_string(id));
+  }
+  const lead_row r = read_lead_row(row);
+  full.company = {r.id,          r.company_name, r.industry,   r.size,       r.website,
+                  r.description, r.location,     r.lead_score, r.created_at, r.updated_at};
+  full.version = static_cast<std::uint64_t>(row.integer());
+  decode(row.view(), full.social);
+  decode(row.view(), full.intelligence);
+  decode(row.view(), full.provenance);
+}
+
+void read_contacts(connection& db, const tenant_id& tenant, const uuid& id, lead& full) {
+  statement row(
+      db,
+      "SELECT id, name, title, email, phone, linkedin_url, is_decision_maker, confidence_score, created_at "
+      "FROM contacts WHERE tenant_id = ? AND company_id = ? ORDER BY position",
+      tenant.value, id);
+  while (row.step()) {
+    contact& c = full.contacts.emplace_back();
+    c.id = row.id();
+    c.name = row.text();
+    c.title = row.text();
+    c.email = row.text();
+    c.phone = row.text();
+    c.linkedin_url = row.text();
+    c.is_decision_maker = row.flag();
+    c.confidence = row.real();
+    c.created_at = row.time();
+  }
+}
+
+void read_breakdown(connection& db, const tenant_id& tenant, const uuid& id, lead& full) {
+  statement row(db,
+                "SELECT total, rules_version, categories FROM score_breakdowns "
+                "WHERE tenant_id = ? AND company_id = ?",
+                tenant.value, id);
+  if (row.step()) {
+    full.breakdown.total = static_cast<int>(row.integer());
+    full.breakdown.rules_version = static_cast<std::uint32_t>(row.integer());
+    decode(row.view(), full.breakdown.categories);
+  }
+}
+
+void add_ids(statement& rows, std::set<uuid>& ids) {
+  while (rows.step()) {
+    ids.insert(rows.id());
+  }
+}
+
+} // namespace
+
+lead find_lead(connection& db, const tenant_id& tenant, const uuid& id) {
+  lead full;
+  read_company(db, tenant, id, full);
+  read_contacts(db, tenant, id, full);
+  read_breakdown(db, tenant, id, full);
+  return full;
+}
+
+lead_page list_leads(connection& db, const tenant_id& tenant, const lead_query& query) {
+  lead_page page;
+  page.total_count = count_leads(db, tenant, query);
+  if (query.offset < page.total_count) {
+    matching_rows rows(db, tenant, query);
+    rows.limit(query.limit, query.offset);
+    page.leads = rows.next(query.limit);
+  }
+  return page;
+}
+
+std::unique_ptr<lead_snapshot> open_leads(std::unique_ptr<connection> db, const tenant_id& tenant,
+                                          const lead_query& query) {
+  return std::make_unique<open_snapshot>(std::move(db), tenant, query);
+}
+
+related_lead read_related(connection& db, const tenant_id& tenant, const uuid& id) {
+  related_lead related;
+  related.company_id = id;
+  statement version(db, "SELECT version FROM lead_details WHERE tenant_id = ? AND company_id = ?",
+                    tenant.value, id);
+  related.version = version.step() ? static_cast<std::uint64_t>(version.integer()) : 0;
+  statement keys(
+      db, "SELECT kind, value FROM lead_keys WHERE tenant_id = ? AND company_id = ? ORDER BY kind, value",
+      tenant.value, id);
+  while (keys.step()) {
+    std::string kind = keys.text();
+    related.keys.push_back({std::move(kind), keys.text()});
+  }
+  statement observations(db,
+                         "SELECT " LEADSTREAM_OBSERVATION_COLUMNS
+                         " FROM scraped_data WHERE tenant_id = ? AND company_id = ? ORDER BY {unindexed id}",
+                         tenant.value, id);
+  while (observations.step()) {
+    related.observations.push_back(read_observation(observations));
+  }
+  return related;
+}
+
+std::vector<related_lead> find_related(connection& db, const tenant_id& tenant,
+                                       const std::vector<lead_key>& keys,
+                                       const std::vector<std::string>& blocking_keys) {
+  std::set<uuid> ids;
+  for (const lead_key& key : keys) {
+    statement owner(db, "SELECT company_id FROM lead_keys WHERE tenant_id = ? AND kind = ? AND value = ?",
+                    tenant.value, key.kind, key.value);
+    add_ids(owner, ids);
+  }
+  for (const std::string& key : blocking_keys) {
+    statement sharing(db, "SELECT company_id FROM blocking_keys WHERE tenant_id = ? AND value = ?",
+                      tenant.value, key);
+    add_ids(sharing, ids);
+  }
+  std::vector<related_lead> related;
+  for (const uuid& id : ids) {
+    related.push_back(read_related(db, tenant, id));
+  }
+  return related;
+}
+
+std::vector<uuid> known_observations(connection& db, const tenant_id& tenant, const std::vector<uuid>& ids) {
+  statement rows(
+      db, "SELECT s.id FROM {ids ?2} wanted JOIN scraped_data s ON s.tenant_id = ?1 AND s.id = wanted.id",
+      tenant.value, ids);
+  std::vector<uuid> known;
+  while (rows.step()) {
+    known.push_back(rows.id());
+  }
+  return known;
+}
+
+} // namespace leadstream::storage::sql

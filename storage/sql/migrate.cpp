@@ -1,0 +1,119 @@
+#include "storage/sql/migrate.hpp"
+
+#include "storage/failure.hpp"
+#include "storage/migration.hpp"
+#include "storage/sql/transaction.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace leadstream::storage::sql {
+namespace {
+
+bool has_table(connection& db) {
+  statement row(db, "SELECT 1 FROM {sqlite sqlite_schema}{postgres pg_class} "
+                    "WHERE {sqlite name}{postgres oid} = "
+                    "{sqlite 'schema_migrations'}{postgres to_regclass('schema_migrations')}");
+  return row.step();
+}
+
+void require_friendly(int number, std::string_view name) {
+  if (name.ends_with("_breaking")) {
+    throw failure(error_code::malformed,
+                  "a newer program has changed the database (step " + std::to_string(number) +
+                      ") in a way that this one does not know; run the newer program",
+                  "storage.url");
+  }
+}
+
+/// One program at a time changes the schema.
+void lock_schema(connection& db) {
+  statement row(db, "SELECT 1 {postgres FROM pg_advisory_xact_lock(7813501)}");
+  row.step();
+}
+
+bool is_done(connection& db, int number) {
+  statement row(db, "SELECT 1 FROM schema_migrations WHERE number = ?", number);
+  return row.step();
+}
+
+void apply(connection& db, const migration& step, wall_time now) {
+  write_transaction whole(db);
+  lock_schema(db);
+  if (is_done(db, step.number)) {
+    return;
+  }
+  db.execute(step.up.c_str());
+  db.run("INSERT INTO schema_migrations (number, name, applied_at) VALUES (?, ?, ?)", step.number, step.name,
+         now);
+  whole.commit();
+}
+
+void undo(connection& db, const migration& step) {
+  if (step.down.empty()) {
+    throw failure(error_code::invalid_argument, "there is no way back from step " +
+                                                    std::to_string(step.number) + " (" + step.name +
+                                                    "); restore a backup instead");
+  }
+  write_transaction whole(db);
+  lock_schema(db);
+  db.execute(step.down.c_str());
+  db.run("DELETE FROM schema_migrations WHERE number = ?", step.number);
+  whole.commit();
+}
+
+} // namespace
+
+std::vector<schema_step> steps_of(connection& db) {
+  std::vector<schema_step> steps;
+  for (const migration& step : migrations_of(db.dialect())) {
+    steps.push_back({step.number, step.name, std::nullopt});
+  }
+  if (!has_table(db)) {
+    return steps;
+  }
+  statement row(db, "SELECT number, name, applied_at FROM schema_migrations ORDER BY number");
+  while (row.step()) {
+    const int number = static_cast<int>(row.integer());
+    const std::string name = row.text();
+    const auto known =
+        std::find_if(steps.begin(), steps.end(), [&](const auto& s) { return s.number == number; });
+    if (known == steps.end()) {
+      require_friendly(number, name);
+    } else {
+      known->applied_at = row.time();
+    }
+  }
+  return steps;
+}
+
+void migrate(connection& db, wall_time now) {
+  if (!has_table(db)) {
+    db.execute(translate(db.dialect(),
+                         "CREATE TABLE IF NOT EXISTS schema_migrations (number INTEGER PRIMARY KEY, "
+                         "name TEXT NOT NULL, applied_at {sqlite INTEGER}{postgres timestamptz} "
+                         "NOT NULL) {sqlite STRICT}")
+                   .c_str());
+  }
+  const auto steps = steps_of(db);
+  const auto& known = migrations_of(db.dialect());
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (!steps[i].applied_at) {
+      apply(db, known[i], now);
+    }
+  }
+}
+
+void migrate_back(connection& db) {
+  const auto steps = steps_of(db);
+  const auto& known = migrations_of(db.dialect());
+  for (std::size_t i = known.size(); i > 0; --i) {
+    if (steps[i - 1].applied_at) {
+      undo(db, known[i - 1]);
+      return;
+    }
+  }
+  throw failure(error_code::invalid_argument, "the database has no schema yet: there is nothing to undo");
+}
+
+} // namespace leadstream::storage::sql

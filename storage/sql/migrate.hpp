@@ -1,0 +1,20 @@
+#pragma once
+#include "domain/model/time.hpp"
+#include "storage/maintenance.hpp"
+#include "storage/sql/connection.hpp"
+
+#include <vector>
+
+namespace leadstream::storage::sql {
+
+/// The steps that this program knows, and when each was done in the database. Throws failure(malformed) when
+/// a newer program has made a step that this one does not get on with.
+std::vector<schema_step> steps_of(connection& db);
+
+/// Does the steps that are missing, each in a transaction of its own.
+void migrate(connection& db, wall_time now);
+
+/// Undoes the newest step that was done. Throws failure(invalid_argument) when there is no way back.
+void migrate_back(connection& db);
+
+} // namespace leadstream::storage::sql

@@ -1,0 +1,98 @@
+#include "storage/sql/rebuild.hpp"
+
+#include "domain/dedup/fold.hpp"
+#include "storage/failure.hpp"
+#include "storage/sql/lead_queries.hpp"
+#include "storage/sql/lead_writes.hpp"
+#include "storage/sql/transaction.hpp"
+#include "storage/stored_json.hpp"
+
+#include <algorithm>
+
+namespace leadstream::storage::sql {
+namespace {
+
+constexpr std::size_t leads_in_a_commit = 500;
+
+struct named_lead {
+  tenant_id tenant;
+  uuid id;
+};
+
+std::vector<named_lead> observed_leads(connection& db) {
+  const read_transaction whole(db, all_tenants());
+  statement row(db, "SELECT DISTINCT tenant_id, company_id FROM scraped_data WHERE company_id IS NOT NULL");
+  std::vector<named_lead> all;
+  while (row.step()) {
+    tenant_id tenant{row.text()};
+    all.push_back({std::move(tenant), row.id()});
+  }
+  return all;
+}
+
+/// What was searched when the lead was scored last; of a lead whose score is lost, by the first job that
+/// found it.
+std::optional<search_criteria> search_of(connection& db, const named_lead& which) {
+  statement row(
+      db,
+      "SELECT j.search_criteria FROM job_leads l JOIN scraping_jobs j ON j.tenant_id = l.tenant_id AND "
+      "j.id = l.job_id LEFT JOIN score_breakdowns b ON b.tenant_id = l.tenant_id AND b.company_id = "
+      "l.company_id WHERE l.tenant_id = ? AND l.company_id = ? "
+      "ORDER BY (b.job_id IS NOT DISTINCT FROM j.id) DESC, j.created_at, j.id LIMIT 1",
+      which.tenant.value, which.id);
+  if (!row.step()) {
+    return std::nullopt;
+  }
+  search_criteria criteria;
+  decode(row.view(), criteria);
+  return criteria;
+}
+
+std::optional<lead> stored_lead(connection& db, const named_lead& which) {
+  try {
+    return find_lead(db, which.tenant, which.id);
+  } catch (const failure& problem) {
+    if (problem.problem().code != error_code::not_found) {
+      throw;
+    }
+    return std::nullopt;
+  }
+}
+
+/// Whether the rows had to be written.
+bool rebuild_one(connection& db, const named_lead& which, const lead_scorer& score) {
+  const related_lead related = read_related(db, which.tenant, which.id);
+  lead_change change = dedup::rebuild(related);
+  if (change.lead.company.name.empty()) {
+    return false;
+  }
+  const auto criteria = search_of(db, which);
+  change.lead.version = std::max<std::uint64_t>(1, related.version);
+  change.lead.breakdown = score(change.lead, criteria ? &*criteria : nullptr);
+  change.lead.company.lead_score = change.lead.breakdown.total;
+  const auto before = stored_lead(db, which);
+  if (before && *before == change.lead) {
+    return false;
+  }
+  rewrite_lead(db, which.tenant, change);
+  return true;
+}
+
+} // namespace
+
+rebuild_report rebuild(connection& db, const lead_scorer& score) {
+  rebuild_report report;
+  const auto all = observed_leads(db);
+  for (std::size_t first = 0; first < all.size(); first += leads_in_a_commit) {
+    write_transaction part(db);
+    for (std::size_t i = first; i < std::min(all.size(), first + leads_in_a_commit); ++i) {
+      ++report.leads;
+      db.enter(all[i].tenant);
+      report.changed += rebuild_one(db, all[i], score) ? 1 : 0;
+    }
+    part.commit();
+  }
+  return report;
+}
+
+} // namespace leadstream::storage::sql
