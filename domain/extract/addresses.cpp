@@ -4,59 +4,29 @@
 #include "domain/extract/postcode.hpp"
 #include "domain/extract/street.hpp"
 #include "domain/extract/strings.hpp"
-#include "domain/extract/utf8.hpp"
+#include "domain/extract/town.hpp"
 
 #include <algorithm>
 
 namespace leadstream::extraction {
 namespace {
 
-constexpr std::size_t lines_above = 4;
+constexpr std::size_t lines_above = 5;
 constexpr std::size_t longest_line = 400;
+constexpr std::size_t longest_above = 120;
+constexpr std::size_t most_parts = 8;
+constexpr int most_without_street = 2;
+constexpr std::size_t most_map_links = 20;
 
-/// Bullets, arrows and ornaments that designers set between the parts of a line.
-bool is_ornament(char32_t c) {
-  return c == 0xB7 || c == 0xBB || c == 0xAB || c == 0xA6 || c == 0x2022 || c == 0x203A ||
-         (c >= 0x2190 && c <= 0x2BFF);
-}
-
-/// The parts of an address in a line: between commas, bars, ornaments and dashes that stand alone.
-std::vector<std::string_view> parts_of(std::string_view text) {
-  std::vector<std::string_view> out;
-  std::size_t start = 0;
-  const auto close = [&](std::size_t end, std::size_t next) {
-    if (const auto part = trim(text.substr(start, end - start)); !part.empty()) {
-      out.push_back(part);
-    }
-    start = next;
-  };
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t at = i;
-    const char32_t c = next_code_point(text, i);
-    const bool dash = (c == '-' || c == 0x2013 || c == 0x2014) && at > 0 && text[at - 1] == ' ' &&
-                      text.substr(i).starts_with(' ');
-    if (c == ',' || c == ';' || c == '|' || c == '\t' || dash || is_ornament(c)) {
-      close(at, i);
-    }
-  }
-  close(text.size(), text.size());
-  return out;
-}
-
-/// Without the label in front: "Address: 12 Main St" -> "12 Main St".
-std::string_view without_label(std::string_view part) {
-  for (const std::string_view seam : {": ", " located at ", " address is "}) {
-    if (const std::size_t at = part.rfind(seam); at != std::string_view::npos) {
-      part = part.substr(at + seam.size());
-    }
-  }
-  return trim(part, " ,");
+std::string_view behind_digits(std::string_view text) {
+  const std::size_t digit = text.find_last_of("0123456789");
+  return digit == std::string_view::npos ? text : text.substr(digit + 1);
 }
 
 class address_reader {
 public:
-  address_reader(const context& page, const std::vector<std::string>& regions)
-      : page_(page), regions_(regions) {}
+  address_reader(const context& page, const page_head& head, const std::vector<std::string>& regions)
+      : page_(page), regions_(regions), own_names_(head.title + '\n' + head.site_name) {}
 
   std::vector<address_hit> run() {
     const auto& lines = page_.text.segments();
@@ -67,32 +37,59 @@ public:
         read_line(i, line);
       }
     }
+    map_links();
+    if (hits_.empty()) {
+      plain_streets();
+    }
     return std::move(hits_);
   }
 
 private:
   void read_line(std::size_t index, std::string_view line) {
+    const auto found = find_postcodes(line, regions_);
+    if (line.size() <= 24 && (found.empty() || found.front().behind_town)) {
+      town_below(index, line);
+    }
     std::size_t from = 0;
-    for (const postcode_match& found : find_postcodes(line, regions_)) {
-      if (found.begin < from) {
+    for (const postcode_match& match : found) {
+      if (match.begin >= from) {
+        const std::size_t start = match.begin - from > longest_line ? match.begin - longest_line : from;
+        address(index, line.substr(start, match.begin - start), match, line.substr(match.end));
+        from = match.end;
+      }
+    }
+  }
+
+  /// A postcode with its town in the next line or cell.
+  void town_below(std::size_t index, std::string_view line) {
+    const auto& lines = page_.text.segments();
+    for (std::size_t down = 1; down <= 2 && index + down < lines.size(); ++down) {
+      const std::string_view below = page_.text.view(lines[index + down]);
+      if (is_town_label(below)) {
         continue;
       }
-      const std::size_t start = found.begin - from > longest_line ? found.begin - longest_line : from;
-      address(index, line.substr(start, found.begin - start), found, line.substr(found.end));
-      from = found.end;
+      if (kind_of(below) == address_part::words) {
+        const std::string joined = std::string(without_address_label(line)) + ' ' + std::string(below);
+        const auto found = find_postcodes(joined, regions_);
+        if (found.size() == 1 && found.front().begin == 0) {
+          address(index, {}, found.front(), {});
+        }
+      }
+      return;
     }
   }
 
   /// Collects the parts before the postcode, of its line and of the lines above, nearest last.
   std::vector<std::string_view> before(std::size_t index, std::string_view left) const {
-    std::vector<std::string_view> parts = parts_of(left);
+    std::vector<std::string_view> parts = address_parts(left);
     const auto& lines = page_.text.segments();
-    for (std::size_t up = 1; up <= lines_above && up <= index && parts.size() < 5; ++up) {
+    const std::size_t used = hits_.empty() ? 0 : hits_.back().segment + 1; // belongs to the address above
+    for (std::size_t up = 1; up <= lines_above && up + used <= index && parts.size() < most_parts; ++up) {
       const std::string_view above = page_.text.view(lines[index - up]);
-      if (above.size() > 120) {
+      if (above.size() > longest_above) {
         break;
       }
-      const auto more = parts_of(above);
+      const auto more = address_parts(above);
       parts.insert(parts.begin(), more.begin(), more.end());
     }
     return parts;
@@ -105,25 +102,73 @@ private:
     out.city = found.city;
     out.state = found.state;
     out.country = found.country;
+    name_country(index, right, out);
+    if (out.country.empty() || counts(left)) {
+      return;
+    }
+    if (found.behind_town && !writes_town_first(out.country)) {
+      return;
+    }
     std::vector<std::string_view> parts = before(index, left);
-    const bool city_missing = out.city.empty();
-    if (!city_missing && runs_on(left)) {
+    if (out.city.empty()) {
+      take_town(parts, out);
+    } else if (runs_on(left)) {
       parts.clear(); // a sentence with a number in it
     }
-    if (city_missing && !parts.empty()) {
-      take_city(parts, out);
-    }
-    take_street(parts, out);
-    if (out.street.empty() && (found.country.size() != 2 || !strong(found))) {
+    if (is_year(out.postal_code) && !found.prefixed && (parts.empty() || !ends_street(parts.back()))) {
       return;
     }
-    if (out.city.empty() && out.street.empty()) {
-      return;
+    out.street = street_of(parts, out.country, own_names_);
+    if (out.street.empty() && !found.city.empty()) {
+      out.street = street_behind(index, right);
     }
     take_province(right, out);
-    out.method = "text";
-    out.confidence = out.street.empty() ? 0.6 : 0.85;
-    hits_.push_back({std::move(out), index});
+    const bool bare = trim(left).empty() && trim(right).empty();
+    if (keep(found, bare, out)) {
+      out.method = "text";
+      out.confidence = out.street.empty() ? 0.6 : 0.85;
+      hits_.push_back({std::move(out), index});
+    }
+  }
+
+  /// Without a street only what is surely an address, and little of it: lists of places served are none.
+  bool keep(const postcode_match& found, bool bare, const place& out) {
+    if (!out.street.empty()) {
+      return true;
+    }
+    if (out.city.empty() || out.postal_code.empty()) {
+      return false;
+    }
+    const bool sure = !found.state.empty() || found.country == "GB" || found.prefixed;
+    return (sure || (bare && !regions_.empty() && regions_.front() == out.country)) &&
+           ++without_street_ <= most_without_street;
+  }
+
+  static bool is_year(std::string_view code) {
+    return code.size() == 4 && (code.starts_with("19") || code.starts_with("20")) && code < "2040";
+  }
+
+  /// Whether a number behind this part is surely a postcode.
+  static bool ends_street(std::string_view part) {
+    const address_part kind = kind_of(without_address_label(part));
+    return kind == address_part::street || kind == address_part::number || kind == address_part::detail ||
+           kind == address_part::post_box;
+  }
+
+  static bool writes_town_first(std::string_view country) {
+    return is_one_of(country, {"CN", "JP", "KR", "TW", "SG", "IN", "TH", "MY", "ID", "PH", "VN", "AE",
+                               "SA", "ZA", "IL", "PK", "BD", "NG", "KE", "NZ", "CO", "CL", "PE"});
+  }
+
+  /// Whether the digits go on with a row of digits, as in a number to call, or with the sign of a copyright.
+  static bool counts(std::string_view left) {
+    const std::string_view text = trim(left);
+    if (text.ends_with("\xC2\xA9")) {
+      return true;
+    }
+    const std::size_t group = text.find_last_not_of("0123456789");
+    return group != std::string_view::npos && group > 0 && group + 1 < text.size() && text[group] == ' ' &&
+           is_digit(text[group - 1]);
   }
 
   /// Whether words that are no street run into the postcode.
@@ -131,168 +176,126 @@ private:
     const std::string_view text = trim(left);
     const std::string_view last = text.substr(text.find_last_of(" \t,") + 1);
     return !text.empty() && (is_letter(text.back()) || is_high(text.back())) &&
-           std::none_of(last.begin(), last.end(), is_digit) && !has_street_word(text);
+           std::none_of(last.begin(), last.end(), is_digit) && !has_street_word(text) &&
+           !is_street_detail(last) && behind_digits(text).size() > 8;
   }
 
-  /// Forms that mean an address even without a street.
-  static bool strong(const postcode_match& found) { return !found.state.empty() || found.country == "GB"; }
+  /// The street behind the town, where countries or designers write it there.
+  std::string street_behind(std::size_t index, std::string_view right) const {
+    const auto parts = address_parts(right.substr(0, longest_above));
+    const auto& lines = page_.text.segments();
+    std::vector<std::string_view> next;
+    if (!parts.empty()) {
+      next.assign(parts.begin(),
+                  parts.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(2, parts.size())));
+    } else if (index + 1 < lines.size() && lines[index + 1].end - lines[index + 1].begin < 60) {
+      next = address_parts(page_.text.view(lines[index + 1]));
+    }
+    if (next.empty() || (kind_of(next.front()) != address_part::street &&
+                         (next.size() < 2 || kind_of(next[1]) != address_part::number))) {
+      return {};
+    }
+    return street_of({next.front()}, {}, {});
+  }
 
-  void take_city(std::vector<std::string_view>& parts, place& out) {
-    std::string_view part = without_label(parts.back());
-    parts.pop_back();
-    if (const std::size_t end = is_street(part) ? end_of_street(part) : 0; end > 0 && end < part.size()) {
-      out.city = std::string(trim(part.substr(end), " ,."));
-      parts.push_back(part.substr(0, end));
-    } else if (is_street(part) || is_street_detail(part)) {
-      parts.push_back(part);
-    } else if (!part.empty() && part.size() <= 40 && std::none_of(part.begin(), part.end(), is_digit)) {
-      out.city = std::string(part);
-      if (out.country == "GB" && !parts.empty() && is_county(part)) {
-        out.state = out.city;
-        out.city = std::string(without_label(parts.back()));
-        parts.pop_back();
+  /// The country behind the town or in one of the next two lines, else what the form says.
+  void name_country(std::size_t index, std::string_view right, place& out) const {
+    const auto note = [&out](std::string_view part) {
+      const std::string code = part.size() > 2 ? country_code(part) : std::string{};
+      if (!code.empty() && (out.state.empty() || out.country.empty())) {
+        out.country = code;
+      }
+      return !code.empty();
+    };
+    for (const std::string_view part : address_parts(trim(right).substr(0, 60))) {
+      if (note(trim(part, " ().-"))) {
+        return;
+      }
+    }
+    const auto& lines = page_.text.segments();
+    for (std::size_t i = index + 1; i < std::min(index + 3, lines.size()); ++i) {
+      if (note(page_.text.view(lines[i]).substr(0, 40))) {
+        return;
       }
     }
   }
 
-  static bool is_county(std::string_view part) {
-    return part.ends_with("shire") || is_one_of(part, {"Kent",           "Surrey",
-                                                       "Essex",          "Sussex",
-                                                       "West Sussex",    "East Sussex",
-                                                       "Devon",          "Dorset",
-                                                       "Norfolk",        "Suffolk",
-                                                       "Cornwall",       "Somerset",
-                                                       "Cumbria",        "Middlesex",
-                                                       "Greater London", "West Midlands",
-                                                       "Herts",          "Beds",
-                                                       "Bucks",          "Berks",
-                                                       "Oxon",           "Hants",
-                                                       "Wilts",          "Lancs",
-                                                       "Leics",          "Lincs",
-                                                       "Notts",          "Staffs",
-                                                       "Worcs",          "Northants",
-                                                       "Cambs",          "Glos",
-                                                       "Merseyside",     "Greater Manchester",
-                                                       "Tyne and Wear",  "England",
-                                                       "Scotland",       "Wales"});
-  }
-
-  static bool is_bare_number(std::string_view part) {
-    return !part.empty() && part.size() <= 6 && is_digit(part.front()) &&
-           std::count_if(part.begin(), part.end(), is_letter) <= 1;
-  }
-
-  /// The nearest part that is a street; a detail beside it is kept with it.
-  static void take_street(const std::vector<std::string_view>& parts, place& out) {
-    std::string detail;
-    const std::size_t looked_at = std::min<std::size_t>(parts.size(), 4);
-    for (std::size_t i = 1; i <= looked_at; ++i) {
-      const std::string_view part = without_label(parts[parts.size() - i]);
-      const std::string_view above =
-          i < parts.size() ? without_label(parts[parts.size() - i - 1]) : std::string_view{};
-      if (is_bare_number(above) && !is_street_detail(part) && part.size() >= 4) { // "12, rue de la Paix"
-        out.street = std::string(above) + ", " + std::string(part);
-        return;
-      }
-      if (is_bare_number(part) && is_street(above)) { // "Via Roma, 1"
-        detail = std::string(part);
+  /// Addresses that links to maps ask for.
+  void map_links() {
+    std::size_t seen = 0;
+    for (std::uint32_t i = 0; i < page_.page.nodes.size() && seen < most_map_links; ++i) {
+      if (page_.page.nodes[i].name != "a" && page_.page.nodes[i].name != "iframe") {
         continue;
       }
-      if (is_street_detail(part) && i < parts.size() &&
-          is_street(without_label(parts[parts.size() - i - 1]))) {
-        detail = detail.empty() ? std::string(part) : std::string(part) + ", " + detail;
-      } else if (is_street(part)) {
-        out.street = std::string(part) + (detail.empty() ? "" : ", " + detail);
-        return;
+      const std::string asked =
+          map_query(page_.page.get(i, page_.page.nodes[i].name == "a" ? "href" : "src"));
+      if (asked.empty()) {
+        continue;
+      }
+      ++seen;
+      const std::size_t known = hits_.size();
+      const auto place_of = page_.text.range_of(page_.page, i).first;
+      for (const postcode_match& found : find_postcodes(asked, regions_)) {
+        const std::string_view line = asked;
+        map_address(page_.text.segment_at(place_of), line.substr(0, found.begin), found);
+        break;
+      }
+      if (hits_.size() > known) {
+        hits_.back().where.method = "map_link";
       }
     }
   }
 
-  /// "20121 Milano (MI)", "28001 Madrid, España": what follows the town.
-  static void take_province(std::string_view right, place& out) {
-    const std::size_t blank = out.city.rfind(' ');
-    if (out.country == "IT" && blank != std::string::npos && out.city.size() - blank == 3 &&
-        is_upper(out.city.back())) {
-      out.state = out.city.substr(blank + 1); // "Roma RM"
-      out.city.resize(blank);
+  void map_address(std::size_t index, std::string_view left, const postcode_match& found) {
+    place out;
+    out.postal_code = found.postal_code;
+    out.city = found.city;
+    out.state = found.state;
+    out.country = found.country;
+    std::vector<std::string_view> parts = address_parts(left);
+    if (out.city.empty()) {
+      take_town(parts, out);
     }
-    const std::string_view rest = trim(right);
-    if (out.country == "IT" && rest.size() >= 4 && rest[0] == '(' && rest[3] == ')') {
-      out.state = std::string(rest.substr(1, 2));
+    out.street = street_of(parts, out.country, own_names_);
+    if (!out.street.empty() && !out.city.empty() && !out.country.empty()) {
+      out.confidence = 0.8;
+      hits_.push_back({std::move(out), index});
     }
-    for (const std::string_view part : parts_of(rest.substr(0, 60))) {
-      if (const std::string code = country_code(part); !code.empty() && part.size() > 2) {
-        out.country = out.state.empty() || out.country.empty() ? code : out.country;
-        return;
+  }
+
+  /// Short lines that are an English street and nothing else, or one with its country.
+  void plain_streets() {
+    const auto& lines = page_.text.segments();
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const std::string_view line = trim(page_.text.view(lines[i]), " ,:");
+      if (line.size() > longest_above || !is_digit(line.empty() ? ' ' : line.front())) {
+        continue;
+      }
+      const std::size_t comma = line.find(", ");
+      const std::string_view street = line.substr(0, comma);
+      place out;
+      out.country = comma == std::string_view::npos ? std::string{} : country_code(line.substr(comma + 2));
+      if (out.country.empty() ? is_plain_street(line) : is_street(street) && has_street_word(street)) {
+        out.street = std::string(out.country.empty() ? line : street);
+        out.method = "text";
+        out.confidence = 0.5;
+        hits_.push_back({std::move(out), i});
       }
     }
   }
 
   const context& page_;
   const std::vector<std::string>& regions_;
+  std::string own_names_;
   std::vector<address_hit> hits_;
+  int without_street_ = 0;
 };
-
-std::string key_of(const place& address) {
-  std::string key;
-  for (const char c : unicode_lower(address.postal_code + '|' + address.street)) {
-    if (is_word(c) || is_high(c) || c == '|') {
-      key += c;
-    }
-  }
-  return key;
-}
-
-/// Whether both are one place: equal postcode, and the streets begin alike or one has none.
-bool same_place(const place& a, const place& b) {
-  const std::string x = key_of(a);
-  const std::string y = key_of(b);
-  const bool postcode = x.substr(0, x.find('|')) == y.substr(0, y.find('|'));
-  const std::string s = x.substr(x.find('|') + 1, 8);
-  const std::string t = y.substr(y.find('|') + 1, 8);
-  return postcode && (s.empty() || t.empty() || s == t);
-}
-
-void fill(place& held, const place& more) {
-  const auto take = [](std::string& to, const std::string& from) {
-    if (to.empty()) {
-      to = from;
-    }
-  };
-  take(held.street, more.street);
-  take(held.city, more.city);
-  take(held.state, more.state);
-  take(held.country, more.country);
-}
 
 } // namespace
 
-std::vector<address_hit> find_addresses(const context& page, const std::vector<std::string>& regions) {
-  return address_reader(page, regions).run();
-}
-
-std::vector<place> merge_addresses(const structured_facts& structured, const std::vector<address_hit>& hits) {
-  std::vector<place> out;
-  const auto add = [&out](const place& address) {
-    const auto same =
-        std::find_if(out.begin(), out.end(), [&](const place& held) { return same_place(held, address); });
-    if (same == out.end()) {
-      out.push_back(address);
-    } else {
-      fill(*same, address);
-    }
-  };
-  for (const described_organization& organization : structured.organizations) {
-    for (const place& address : organization.addresses) {
-      if (organization.own && (!address.street.empty() || !address.postal_code.empty())) {
-        add(address);
-      }
-    }
-  }
-  for (const address_hit& hit : hits) {
-    add(hit.where);
-  }
-  return out;
+std::vector<address_hit> find_addresses(const context& page, const page_head& head,
+                                        const std::vector<std::string>& regions) {
+  return address_reader(page, head, regions).run();
 }
 
 } // namespace leadstream::extraction

@@ -1,5 +1,6 @@
 #pragma once
 #include "domain/extract/context.hpp"
+#include "domain/extract/head.hpp"
 #include "domain/extract/structured_facts.hpp"
 
 #include <string>
@@ -13,8 +14,10 @@ struct address_hit {
   std::size_t segment; ///< the line of its postcode
 };
 
-/// The postal addresses of the visible text: a postcode with its town, and the street beside or above it.
-std::vector<address_hit> find_addresses(const context& page, const std::vector<std::string>& regions);
+/// The postal addresses of the visible text and of map links: a postcode with its town, and the street beside
+/// or above it; an English street alone where the page has nothing better.
+std::vector<address_hit> find_addresses(const context& page, const page_head& head,
+                                        const std::vector<std::string>& regions);
 
 /// Those of structured data and of the text, each once.
 std::vector<place> merge_addresses(const structured_facts& structured, const std::vector<address_hit>& hits);

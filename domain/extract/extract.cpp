@@ -90,7 +90,7 @@ void read_page(const document& parsed, const arena& budget, const page& source,
   const structured_data data = read_structured(page);
   const structured_facts structured = interpret(data, page);
   std::vector<std::string> regions = regions_of(page, structured, tag, {}, options.region);
-  const std::vector<address_hit> addresses = find_addresses(page, regions);
+  const std::vector<address_hit> addresses = find_addresses(page, head, regions);
   out.addresses = merge_addresses(structured, addresses);
   regions = regions_of(page, structured, tag, out.addresses, options.region);
   page.region = regions.empty() ? std::string{} : regions.front();

@@ -2,6 +2,7 @@
 
 #include "domain/extract/countries.hpp"
 #include "domain/extract/strings.hpp"
+#include "domain/extract/utf8.hpp"
 
 #include <re2/re2.h>
 
@@ -35,10 +36,14 @@ constexpr const char* canadian_provinces =
 struct patterns {
   RE2 us;
   RE2 us_without_state;
+  RE2 us_without_code;
   RE2 canada;
   RE2 britain;
+  RE2 ireland;
+  RE2 brazil;
   RE2 australia;
   RE2 europe;
+  RE2 behind_town;
 };
 
 const patterns& all() {
@@ -46,11 +51,15 @@ const patterns& all() {
       RE2(std::string("(?:^|[\\s,;|(])((") + us_states +
           R"()[.,]?(?: ?[,•·-])?\s+(\d{5}(?:-\d{4})?))(?:\D|$))"),
       RE2(R"((\pL[\pL .'-]{2,}), {1,2}(\d{5}(?:-\d{4})?) ?(?:$|[,|;(]|USA))"),
+      RE2(std::string("\\pL, ((") + us_states + R"()\.?)(?:$| ?[,|;)(]| [•·-] ))"),
       RE2(std::string("(?:^|[\\s,;|(])((?:(") + canadian_provinces +
           R"()[.,)]*(?: ?[,-])?\s+)?([ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d))(?:\W|$))"),
       RE2(R"((?:^|[\s,;|(])((?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y])) {0,2}\d[ABD-HJLNP-UW-Z]{2})(?:\W|$))"),
+      RE2(R"((?:^|[\s,;|(])((?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4})(?:\W|$))"),
+      RE2(R"((?:^|[\s,;|(])((CEP:? ?)?(\d{5}-\d{3}))(?:\D|$))"),
       RE2(R"((?:^|[\s,;|(])((NSW|VIC|QLD|SA|WA|TAS|ACT|NT|New South Wales|Victoria|Queensland|South Australia|Western Australia|Tasmania),?\s+(\d{4}))(?:\D|$))"),
-      RE2(R"((?:^|[\s,;|(>/·•–-])((?:([A-Z]{1,2})[ -]{1,3})?(\d{4} ?[A-Z]{2}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{5}|\d{4}),?\s+(\p{Lu}[^\d,;|•·:<>(\[\t/]{1,48})))")};
+      RE2(R"((?:^|[\s,;|(>/·•–-])((?:([A-Z]{1,2})[ -]{1,3})?(\d{4} ?[A-Z]{2}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{6}|\d{5}|\d{4}),?\s+(\p{Lu}[^\d,;|•·:<>(\[\t/]{1,48})))"),
+      RE2(R"([, ]((\d{6}|\d{3} \d{3}|\d{3}-\d{3,4}|\d{3,5})) *$)")};
   return made;
 }
 
@@ -113,8 +122,11 @@ bool fits(std::string_view form, std::string_view region) {
   if (form.size() == 4) {
     return is_one_of(region, {"AT", "CH", "LI", "BE", "LU", "DK", "NO", "HU", "SI", "BG", "NL", "PT"});
   }
-  return is_one_of(region, {"DE", "FR", "IT", "ES", "FI", "EE", "HR", "RS", "TR", "UA", "MC", "SM", "LT",
-                            "CZ", "SE", "PL"});
+  if (form.size() == 6) {
+    return is_one_of(region, {"RO", "RU", "CN", "IN", "SG"});
+  }
+  return is_one_of(region, {"DE", "FR", "IT", "ES", "FI", "EE", "HR", "RS", "TR", "UA", "MC",
+                            "SM", "LT", "CZ", "SE", "PL", "MX", "GR", "SK", "MA", "AD"});
 }
 
 std::string country_of_form(std::string_view form, const std::vector<std::string>& regions) {
@@ -140,15 +152,43 @@ void european(std::string_view line, const std::vector<std::string>& regions,
   each_match(all().europe, line, 5, [&](const auto& parts) {
     postcode_match found = at(line, parts[1]);
     found.postal_code = text_of(parts[3]);
-    const std::string prefix = text_of(parts[2]);
-    found.country = country_of_prefix(prefix);
-    if (prefix.empty()) {
+    found.country = country_of_prefix(text_of(parts[2]));
+    found.prefixed = !found.country.empty();
+    if (!found.prefixed) {
       found.country = country_of_form(found.postal_code, regions);
     }
-    found.city = town({parts[4].data(), parts[4].size()}, found.country);
-    if (found.city.size() >= 2 && !found.country.empty()) {
+    const std::string_view named(parts[4].data(), parts[4].size());
+    found.city = town(named, found.country);
+    found.end -= named.size() - std::min(named.size(), found.city.size());
+    if (found.city.size() >= 2) {
       out.push_back(std::move(found));
     }
+  });
+}
+
+bool has_region(const std::vector<std::string>& regions, std::string_view region) {
+  return std::find(regions.begin(), regions.end(), region) != regions.end();
+}
+
+/// "Shanghai 200233", "Singapore 609930": as most of Asia writes. The country stands with it or is left open.
+void town_first(std::string_view line, std::vector<postcode_match>& out) {
+  each_match(all().behind_town, line, 3, [&](const auto& parts) {
+    postcode_match found = at(line, parts[1]);
+    const std::string_view before = trim(line.substr(0, found.begin), " ,");
+    const std::string_view named = trim(before.substr(before.find_last_of(",;|") + 1));
+    std::size_t first = 0;
+    if (named.size() < 3 || named.size() > 32 || !is_unicode_upper(next_code_point(named, first)) ||
+        std::any_of(named.begin(), named.end(), is_digit)) {
+      return;
+    }
+    found.begin = static_cast<std::size_t>(named.data() - line.data());
+    found.postal_code = text_of(parts[2]);
+    found.country = country_code(named);
+    found.behind_town = true;
+    if (found.country.empty() || found.country == "SG") {
+      found.city = std::string(named);
+    }
+    out.push_back(std::move(found));
   });
 }
 
@@ -185,22 +225,38 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
       out.push_back(std::move(found));
     };
   };
+  const auto whole_code = [&](const char* country) {
+    return [&out, line, country](const auto& parts) {
+      postcode_match found = at(line, parts[1]);
+      found.postal_code = text_of(parts[1]);
+      found.country = country;
+      out.push_back(std::move(found));
+    };
+  };
   if (shape.longest_run >= 5) {
     each_match(all().us, line, 4, with_state("US"));
   }
   if (shape.letter_then_digit) {
     each_match(all().canada, line, 4, with_state("CA"));
   }
+  if (shape.letter_then_digit && has_region(regions, "IE")) {
+    each_match(all().ireland, line, 2, whole_code("IE"));
+  }
+  if (shape.longest_run >= 5) {
+    each_match(all().brazil, line, 4, [&](const auto& parts) {
+      if (!parts[2].empty() || has_region(regions, "BR")) {
+        postcode_match found = at(line, parts[1]);
+        found.postal_code = text_of(parts[3]);
+        found.country = "BR";
+        out.push_back(std::move(found));
+      }
+    });
+  }
   if (shape.longest_run >= 4) {
     each_match(all().australia, line, 4, with_state("AU"));
   }
   if (shape.letter_then_digit && shape.digit_then_letter) {
-    each_match(all().britain, line, 2, [&](const auto& parts) {
-      postcode_match found = at(line, parts[1]);
-      found.postal_code = text_of(parts[1]);
-      found.country = "GB";
-      out.push_back(std::move(found));
-    });
+    each_match(all().britain, line, 2, whole_code("GB"));
   }
   if (out.empty() && !regions.empty() && regions.front() == "US") {
     each_match(all().us_without_state, line, 3, [&](const auto& parts) {
@@ -209,9 +265,18 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
       found.country = "US";
       out.push_back(std::move(found));
     });
+    each_match(all().us_without_code, line, 3, [&](const auto& parts) {
+      postcode_match found = at(line, parts[1]);
+      found.state = text_of(parts[2]);
+      found.country = "US";
+      out.push_back(std::move(found));
+    });
   }
   if (out.empty()) {
     european(line, regions, out);
+  }
+  if (out.empty() && line.size() <= 60) {
+    town_first(line, out);
   }
   return out;
 }

@@ -13,7 +13,9 @@ struct postcode_match {
   std::string postal_code;
   std::string city; ///< empty: it stands before `begin`
   std::string state;
-  std::string country; ///< ISO 3166-1 alpha-2; empty when several use this form
+  std::string country;      ///< ISO 3166-1 alpha-2; empty when several use this form
+  bool prefixed = false;    ///< the country's letters stand before it: "D-28213"
+  bool behind_town = false; ///< any digits behind a town: means an address only where a country is named
 };
 
 /// The postcodes of a line, by the forms of some thirty countries. `regions`, likeliest first, decide between
