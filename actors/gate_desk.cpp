@@ -32,6 +32,11 @@ flow::lane_rules unrestricted(flow::lane_rules rules) {
   return rules;
 }
 
+/// Open also while its cool-down has passed and no probe was sent.
+flow::breaker_state breaker_of(const flow::host_lane& gate) {
+  return gate.breaker().state(monotonic_time::min());
+}
+
 bool keeps_method(int status) {
   return status == 307 || status == 308;
 }
@@ -76,7 +81,10 @@ void gate_desk::ask_robots(request r) {
 void gate_desk::fetch_robots(const url& address) {
   const std::string where = origin(address);
   fetch_order order;
-  order.source = waiting_for_robots_[where].front().order.source;
+  const fetch_order& asked_for = waiting_for_robots_[where].front().order;
+  order.source = asked_for.source;
+  order.tenant = asked_for.tenant;
+  order.job_id = asked_for.job_id;
   order.request.url = where + std::string(robots_path);
   order.ask_robots = false;
   take(std::move(order), [this, where](const fetch_answer& answer) {
@@ -160,6 +168,7 @@ void gate_desk::pump(const std::string& name) {
     if (!context_.budget->has_room()) {
       return wake(name, l, now + budget_pause);
     }
+    const auto before = breaker_of(l.gate);
     const flow::leave leave = l.gate.ask(now);
     if (leave.what == flow::leave::kind::open) {
       return refuse_all(l);
@@ -172,6 +181,7 @@ void gate_desk::pump(const std::string& name) {
     }
     request next = std::move(l.queue.front());
     l.queue.pop_front();
+    tell_step(next, l, before, {});
     send(l, std::move(next), leave.given);
   }
 }
@@ -237,7 +247,13 @@ void gate_desk::ended(std::uint64_t id, const fetch_outcome& outcome) {
     if (outcome.content != nullptr) {
       l.session.learn(*outcome.content);
     }
+    const auto before = breaker_of(l.gate);
     l.gate.finished(r.permit, meaning.lane, hands_.now(), pause_asked(outcome));
+    tell_step(r, l, before, meaning.message);
+  }
+  if (context_.book != nullptr && r.address.path != robots_path) {
+    context_.book->attempted({r.order.source, meaning.lane,
+                              meaning.lane == flow::verdict::failure ? meaning.message : std::string{}});
   }
   conclude(std::move(r), meaning, outcome);
   pump(name);
@@ -271,12 +287,24 @@ void gate_desk::conclude(request r, const flow::assessment& meaning, const fetch
     content->requested_url = r.order.requested_url;
     r.done({context_.budget->hold(std::move(content)), {}, {}});
   } else if (!schedule_retry(r, meaning, outcome)) {
-    r.done(refusal(meaning.refusal, meaning.message));
+    r.done({nullptr, meaning.refusal, meaning.message, outcome.content});
+  }
+}
+
+/// Tells of a step of the breaker, if it made one.
+void gate_desk::tell_step(const request& r, const lane& l, flow::breaker_state before,
+                          const std::string& problem) {
+  const auto after = breaker_of(l.gate);
+  if (context_.book != nullptr && after != before) {
+    context_.book->stepped(
+        {r.order.source, lane_name(r.address), after, problem, r.order.tenant, r.order.job_id});
   }
 }
 
 bool gate_desk::schedule_retry(request& r, const flow::assessment& meaning, const fetch_outcome& outcome) {
-  if (!meaning.retry || r.attempt >= context_.rules.attempts || is_cancelled(r.order)) {
+  const auto most =
+      r.order.attempts == 0 ? context_.rules.attempts : std::min(r.order.attempts, context_.rules.attempts);
+  if (!meaning.retry || r.attempt >= most || is_cancelled(r.order)) {
     return false;
   }
   const auto delay =

@@ -6,8 +6,8 @@
 
 namespace leadstream::actors {
 
-gateway::gateway(store& storage, job_registry registry, update_hub hub)
-    : store_(storage), registry_(std::move(registry)), hub_(std::move(hub)) {}
+gateway::gateway(store& storage, job_registry registry, update_hub hub, std::shared_ptr<source_book> book)
+    : store_(storage), registry_(std::move(registry)), hub_(std::move(hub)), book_(std::move(book)) {}
 
 gateway::~gateway() = default;
 
@@ -47,6 +47,17 @@ void gateway::read_events(const tenant_id& tenant, std::uint64_t after_seq, std:
 
 void gateway::watch(std::shared_ptr<update_sink> sink) {
   caf::anon_send(hub_, watch_order{std::move(sink)});
+}
+
+// A completion is never called inside the call: the registry's thread brings the answer.
+void gateway::list_sources(completion<std::vector<source_state>> done) {
+  caf::anon_send(registry_, deferred{[book = book_, done = std::move(done)] { done(book->states()); }});
+}
+
+void gateway::set_source(const std::string& name, bool enabled, completion<source_state> done) {
+  caf::anon_send(registry_, deferred{[book = book_, name, enabled, done = std::move(done)] {
+                   done(book->set_enabled(name, enabled));
+                 }});
 }
 
 void gateway::check_health(completion<health_report> done) {

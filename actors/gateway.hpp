@@ -1,5 +1,6 @@
 #pragma once
 #include "actors/interfaces.hpp"
+#include "actors/source_book.hpp"
 #include "domain/service.hpp"
 
 #include <atomic>
@@ -10,7 +11,7 @@ namespace leadstream::actors {
 /// store.
 class gateway : public service {
 public:
-  gateway(store& storage, job_registry registry, update_hub hub);
+  gateway(store& storage, job_registry registry, update_hub hub, std::shared_ptr<source_book> book);
   ~gateway() override;
 
   void submit(const tenant_id& tenant, const search_criteria& criteria, completion<job> done) override;
@@ -24,6 +25,8 @@ public:
   void read_events(const tenant_id& tenant, std::uint64_t after_seq, std::size_t limit,
                    completion<event_page> done) override;
   void watch(std::shared_ptr<update_sink> sink) override;
+  void list_sources(completion<std::vector<source_state>> done) override;
+  void set_source(const std::string& name, bool enabled, completion<source_state> done) override;
   void check_health(completion<health_report> done) override;
 
   /// From now on nothing is taken on: submissions are refused, readiness is false. Any thread.
@@ -33,6 +36,7 @@ private:
   store& store_;
   job_registry registry_;
   update_hub hub_;
+  std::shared_ptr<source_book> book_;
   std::atomic<bool> accepting_{true};
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "actors/extractor.hpp"
 #include "actors/interfaces.hpp"
+#include "actors/source_book.hpp"
 #include "actors/source_gate.hpp"
 #include "domain/crawl/frontier.hpp"
 #include "domain/ports.hpp"
@@ -31,6 +32,7 @@ struct job_context {
   store* storage = nullptr; ///< outlives the actors
   std::uint64_t epoch = 0;  ///< of this incarnation, for the fence of each unit
   std::shared_ptr<const gate_directory> gates;
+  std::shared_ptr<source_book> book;
   std::shared_ptr<extractor_pool> extractors;
   stage pipeline;     ///< its first stage
   lead_writer writer; ///< for units without observations

@@ -71,6 +71,7 @@ void supervision::start(const start_order& order) {
     respawn(order.generation);
     return;
   }
+  with_.node->book->enter(with_.tenant, job_.id);
   self_->delayed_send(self_, with_.node->options.deadline, actors::deadline_passed{});
   if (job_.status == job_status::pending) {
     begin_job();
@@ -311,6 +312,7 @@ void supervision::leave(const completion<job>& answer, result<job> outcome) {
   if (answer) {
     answer(std::move(outcome));
   }
+  with_.node->book->leave(with_.tenant, job_.id);
   self_->send(with_.registry, job_ended{with_.tenant, job_.id});
   self_->quit();
 }

@@ -32,9 +32,12 @@ struct fetch_order {
   std::string source; ///< the source it is for: "website", or the name of an API source
   http_request request;
   bool ask_robots = true;
-  std::uint32_t hops = 0;    ///< redirects followed so far
-  std::string requested_url; ///< of the first hop
-  cancel_flag cancelled;     ///< may be null
+  std::uint32_t hops = 0;     ///< redirects followed so far
+  std::string requested_url;  ///< of the first hop
+  cancel_flag cancelled;      ///< may be null
+  tenant_id tenant{};         ///< of the job
+  uuid job_id{};              ///< the job that it is for
+  std::uint32_t attempts = 0; ///< at most so many, where that is less than the gate's; 0: the gate's
 };
 
 /// The end of a fetch order.
@@ -42,7 +45,8 @@ struct fetch_answer {
   std::shared_ptr<const page> content; ///< null when refused
   std::string
       refusal; ///< a stable word: "robots_denied", "circuit_open", "blocked", "timed_out", "not_found", …
-  std::string message; ///< for people
+  std::string message;                   ///< for people
+  std::shared_ptr<const page> refused{}; ///< what came with the refusal; may be null
 };
 
 /// One hop came back from the fetcher.

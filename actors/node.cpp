@@ -1,8 +1,7 @@
 #include "actors/node.hpp"
 
+#include "actors/breaker_events.hpp"
 #include "actors/job_registry.hpp"
-#include "actors/scrapers/overpass.hpp"
-#include "actors/scrapers/website.hpp"
 #include "actors/stages.hpp"
 #include "actors/update_hub.hpp"
 #include "domain/flow/shard.hpp"
@@ -56,6 +55,7 @@ struct node::parts {
   job_registry registry;
   std::vector<caf::actor> in_order; ///< ended one after the other, upstream first
   std::shared_ptr<gate_directory> gates = std::make_shared<gate_directory>();
+  std::shared_ptr<source_book> book;
   std::unique_ptr<gateway> front;
   bool stopped = false;
 
@@ -74,6 +74,7 @@ struct node::parts {
                         ? std::make_shared<shared_limit>(options.requests_per_minute)
                         : nullptr;
     context.gates = gates;
+    context.book = book;
     context.random = options.random;
     context.started_at = system.clock().now();
     context.rules = options.websites;
@@ -82,9 +83,11 @@ struct node::parts {
       web.push_back(keep(system.spawn(run_source_gate, context)));
     }
     gates->set_web(std::move(web));
-    context.rules = options.overpass;
-    context.rules.api_source = overpass_source;
-    gates->add_api(overpass_source, keep(system.spawn(run_source_gate, context)));
+    for (const auto& [name, rules] : options.apis) {
+      context.rules = rules;
+      context.rules.api_source = name;
+      gates->add_api(name, keep(system.spawn(run_source_gate, context)));
+    }
   }
 
   std::shared_ptr<extractor_pool> spawn_extractors(const node_options& options) {
@@ -132,17 +135,23 @@ result<std::unique_ptr<node>> node::start(const node_options& options, store& st
   }
   auto p = std::make_unique<parts>();
   auto context = std::make_shared<job_context>();
+  p->book = std::make_shared<source_book>(options.sources, options.clock);
+  for (const auto& [name, why] : options.not_ready) {
+    p->book->set_not_ready(name, why);
+  }
   p->spawn_pipeline(options, storage, *context);
   context->options = options.jobs;
   context->storage = &storage;
   context->epoch = *epoch;
   context->extractors = p->spawn_extractors(options);
-  p->spawn_gates(options, fetcher);
-  context->gates = p->gates;
+  context->book = p->book;
   context->clock = options.clock;
   context->random = options.random;
+  announce_breakers(*p->book, *context);
+  p->spawn_gates(options, fetcher);
+  context->gates = p->gates;
   p->registry = p->keep(p->system.spawn(run_job_registry, job_context_ptr(context)));
-  p->front = std::make_unique<gateway>(storage, p->registry, context->hub);
+  p->front = std::make_unique<gateway>(storage, p->registry, context->hub, p->book);
   caf::anon_send(p->registry, resume_order{*unfinished});
   return std::unique_ptr<node>(new node(std::move(p)));
 }

@@ -5,7 +5,10 @@
 #include "domain/score/profile.hpp"
 
 #include <chrono>
+#include <map>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace leadstream::actors {
 
@@ -13,8 +16,10 @@ namespace leadstream::actors {
 struct node_options {
   job_options jobs;
   gate_rules websites;
-  gate_rules overpass;
-  double requests_per_minute = 0; ///< of all sources together; 0: no such limit
+  std::map<std::string, gate_rules> apis; ///< of sources with a gate of their own, by name
+  std::vector<sources::description> sources;
+  std::map<std::string, std::string> not_ready; ///< why sources cannot be asked, by name
+  double requests_per_minute = 0;               ///< of all sources together; 0: no such limit
   std::uint64_t fetched_bytes = 64U << 20U;
   unsigned extractors = 0; ///< 0: one for each processor
   extract_options extraction;

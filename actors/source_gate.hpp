@@ -2,6 +2,7 @@
 #include "actors/byte_budget.hpp"
 #include "actors/interfaces.hpp"
 #include "actors/shared_limit.hpp"
+#include "actors/source_book.hpp"
 #include "domain/flow/backoff.hpp"
 #include "domain/flow/host_lane.hpp"
 
@@ -54,6 +55,7 @@ struct gate_context {
   std::shared_ptr<byte_budget> budget;
   std::shared_ptr<shared_limit> limit; ///< the global requests per minute; null: none
   std::shared_ptr<const gate_directory> gates;
+  std::shared_ptr<source_book> book; ///< learns of attempts and breakers; may be null
   random_source random;
   monotonic_time started_at{}; ///< lanes made in the first minute after it begin with an empty bucket
 };

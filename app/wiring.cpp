@@ -1,7 +1,10 @@
 #include "app/wiring.hpp"
 
+#include "config/source_files.hpp"
+
 #include <algorithm>
 #include <memory>
+#include <type_traits>
 
 namespace leadstream::app {
 namespace {
@@ -75,6 +78,91 @@ actors::gate_rules overpass_of(const config::settings& s, const std::vector<net:
   return rules;
 }
 
+/// A source with a gate of its own, by its description.
+actors::gate_rules api_of(const config::settings& s, const sources::rate& rate,
+                          const std::vector<net::host_pattern>& own) {
+  actors::gate_rules rules = gate_of(s, s.sources.google.gate, own);
+  rules.lane.requests_per_minute = rate.requests_per_minute;
+  rules.lane.concurrency = rate.concurrency;
+  rules.lane.min_delay = rate.min_delay;
+  rules.lane.max_delay = rate.max_delay;
+  rules.lane.requests_per_session = rate.requests_per_session;
+  rules.attempts = rate.attempts;
+  if (!rate.rotate_agents) {
+    rules.user_agents.resize(std::min<std::size_t>(rules.user_agents.size(), 1));
+  }
+  return rules;
+}
+
+/// The limits that settings give a source win over its description where they are not the defaults.
+void apply(const config::gate_settings& set, const config::gate_settings& standard, sources::rate& rate) {
+  const auto take = [](auto& to, const auto& value, const auto& fallback) {
+    if (value != fallback) {
+      to = static_cast<std::remove_reference_t<decltype(to)>>(value);
+    }
+  };
+  take(rate.requests_per_minute, set.requests_per_minute, standard.requests_per_minute);
+  take(rate.concurrency, set.concurrency, standard.concurrency);
+  take(rate.min_delay, set.min_delay, standard.min_delay);
+  take(rate.max_delay, set.max_delay, standard.max_delay);
+  take(rate.attempts, set.attempts, standard.attempts);
+  take(rate.requests_per_session, set.session_requests, standard.session_requests);
+}
+
+struct source_setting {
+  const char* name;
+  bool enabled;
+  const config::gate_settings& gate;
+  const config::gate_settings& standard;
+};
+
+std::vector<source_setting> settings_of_sources(const config::settings& s) {
+  const auto& standard = config::defaults().sources;
+  const auto& set = s.sources;
+  return {{"overpass", set.overpass.enabled, set.overpass.gate, standard.overpass.gate},
+          {"website", set.websites.enabled, set.websites.gate, standard.websites.gate},
+          {"google", set.google.enabled, set.google.gate, standard.google.gate},
+          {"linkedin", set.linkedin.enabled, set.linkedin.gate, standard.linkedin.gate},
+          {"job_boards", set.job_boards.enabled, set.job_boards.gate, standard.job_boards.gate}};
+}
+
+void apply_settings(const config::settings& s, std::vector<sources::description>& all) {
+  const auto known = settings_of_sources(s);
+  for (sources::description& about : all) {
+    const auto found = std::find_if(known.begin(), known.end(),
+                                    [&](const source_setting& one) { return one.name == about.name; });
+    if (found != known.end()) {
+      about.enabled = about.enabled && found->enabled;
+      apply(found->gate, found->standard, about.rate);
+    }
+    if (about.name == "google" && s.sources.google.storage == "agreement") {
+      about.storage = {};
+    }
+  }
+}
+
+/// Adds the sources, the gates of those that are APIs, and what hinders them.
+std::optional<error> add_sources(const config::settings& s, const std::vector<net::host_pattern>& own,
+                                 actors::node_options& options) {
+  auto all = config::load_sources(s.sources.folder);
+  if (!all) {
+    return all.problem();
+  }
+  apply_settings(s, *all);
+  for (const sources::description& about : *all) {
+    if (about.kind == sources::kind::overpass) {
+      options.apis[about.name] = overpass_of(s, own);
+    } else if (about.kind == sources::kind::places) {
+      options.apis[about.name] = api_of(s, about.rate, own);
+    }
+  }
+  if (s.sources.google.key.empty()) {
+    options.not_ready["google"] = "sources.google.key is not set";
+  }
+  options.sources = *std::move(all);
+  return std::nullopt;
+}
+
 actors::job_options jobs_of(const config::settings& s) {
   actors::job_options jobs;
   jobs.running = s.jobs.running;
@@ -132,7 +220,9 @@ result<actors::node_options> node_of(const config::settings& s) {
   actors::node_options options;
   options.jobs = jobs_of(s);
   options.websites = gate_of(s, s.sources.websites.gate, *own);
-  options.overpass = overpass_of(s, *own);
+  if (const auto problem = add_sources(s, *own, options)) {
+    return *problem;
+  }
   options.requests_per_minute = s.crawl.requests_per_minute;
   options.fetched_bytes = s.pipeline.fetched_bytes;
   options.extractors = s.pipeline.extractor_threads;

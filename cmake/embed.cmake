@@ -68,3 +68,28 @@ const std::vector<asset>& assets() {
 ]])
   target_sources(${target} PRIVATE ${generated})
 endfunction()
+
+# Compiles text files into a target: leadstream::config::embedded_sources() gives each by its file name.
+function(leadstream_embed_sources target)
+  set(entries "")
+  foreach(path IN LISTS ARGN)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${path})
+    get_filename_component(file ${path} NAME)
+    file(READ ${path} text)
+    string(APPEND entries "      {\"${file}\", R\"source(${text})source\"},\n")
+  endforeach()
+  set(generated ${CMAKE_CURRENT_BINARY_DIR}/source_data.cpp)
+  file(CONFIGURE OUTPUT ${generated} @ONLY CONTENT [[#include "config/source_files.hpp"
+
+namespace leadstream::config {
+
+const std::vector<embedded_file>& embedded_sources() {
+  static const std::vector<embedded_file> all{
+@entries@  };
+  return all;
+}
+
+} // namespace leadstream::config
+]])
+  target_sources(${target} PRIVATE ${generated})
+endfunction()

@@ -118,9 +118,46 @@ struct websites_settings {
   gate_settings gate;
 };
 
+struct google_settings {
+  bool enabled = false;
+  std::string endpoint; ///< base URL
+  std::string key;      ///< empty: the source is not asked
+  std::string language;
+  bool service_areas = false; ///< businesses without premises too
+  bool reviews = false;       ///< the text of reviews too
+  double request_cost = 0;    ///< of one request, in the currency of the budgets
+  double job_budget = 0;      ///< 0: no request at all is allowed
+  double day_budget = 0;
+  std::string storage; ///< "terms" or "agreement"
+  gate_settings gate;
+};
+
+struct linkedin_settings {
+  bool enabled = false;
+  std::string api; ///< base URL of the Organization Lookup API
+  std::string token;
+  std::string version; ///< of the API: "202611"
+  gate_settings gate;
+};
+
+struct boards_settings {
+  bool enabled = false;
+  std::string greenhouse; ///< base URLs of the public interfaces
+  std::string lever;
+  std::string ashby;
+  gate_settings gate;
+};
+
 struct sources_settings {
+  std::string folder;                   ///< descriptions of the operator's own
+  std::string strategy;                 ///< "all" or "chain"
+  std::vector<std::string> directories; ///< "name = base URL"
+  std::string news_feed;                ///< URL template with {company}
   overpass_settings overpass;
   websites_settings websites;
+  google_settings google;
+  linkedin_settings linkedin;
+  boards_settings job_boards;
 };
 
 struct log_settings {

@@ -141,6 +141,33 @@ rows overpass_rows() {
   };
 }
 
+rows sources_rows() {
+  return {
+      SETTING(sources.folder, "", any_text(), "folder of descriptions and recipes of your own (*.toml), which win over the built-in ones"),
+      SETTING(sources.strategy, "all", one_of({"all", "chain"}), "all: every source that finds companies is asked; chain: the next only when one failed or gave too few"),
+      SETTING(sources.directories, "", at_most(100), "where directories of recipes stand: yellow_pages = https://yellow.example; one without an address is not asked"),
+      SETTING(sources.news_feed, "", any_text(), "URL of a news search with {company} in it, answered as RSS or Atom; empty: none"),
+      SETTING(sources.google.enabled, "on", any_text(), "ask Google's Places API, when there is a key"),
+      SETTING(sources.google.endpoint, "https://places.googleapis.com", any_text(), "base URL of the Places API (New)"),
+      secret(SETTING(sources.google.key, "", any_text(), "key for the Places API; empty: it is not asked")),
+      SETTING(sources.google.language, "", any_text(), "language of its answers (BCP 47); empty: the provider's choice"),
+      SETTING(sources.google.service_areas, "on", any_text(), "also businesses without premises that serve an area"),
+      SETTING(sources.google.reviews, "off", any_text(), "ask for reviews too (dearer); their text is kept only where the storage rule allows"),
+      SETTING(sources.google.request_cost, "0.035", between(0, 1'000), "cost of one request, by your price list"),
+      SETTING(sources.google.job_budget, "5", between(0, million), "most that one job may cost"),
+      SETTING(sources.google.day_budget, "20", between(0, million), "most that all jobs may cost in a day (UTC)"),
+      SETTING(sources.google.storage, "terms", one_of({"terms", "agreement"}), "what may be kept: the provider's terms, or everything by an agreement that you hold"),
+      SETTING(sources.linkedin.enabled, "on", any_text(), "ask LinkedIn for companies' pages, as far as its robots.txt or a token allows"),
+      SETTING(sources.linkedin.api, "https://api.linkedin.com", any_text(), "base URL of the Organization Lookup API"),
+      secret(SETTING(sources.linkedin.token, "", any_text(), "OAuth token for it; empty: it is not asked")),
+      SETTING(sources.linkedin.version, "202611", any_text(), "version of it, as its header LinkedIn-Version names it"),
+      SETTING(sources.job_boards.enabled, "on", any_text(), "read the job boards that companies' pages link to"),
+      SETTING(sources.job_boards.greenhouse, "https://boards-api.greenhouse.io", any_text(), "base URL of Greenhouse's job board API"),
+      SETTING(sources.job_boards.lever, "https://api.lever.co", any_text(), "base URL of Lever's postings API"),
+      SETTING(sources.job_boards.ashby, "https://api.ashbyhq.com", any_text(), "base URL of Ashby's posting API"),
+  };
+}
+
 rows websites_rows() {
   return {
       SETTING(sources.websites.enabled, "on", any_text(), "read the companies' own websites"),
@@ -180,9 +207,21 @@ rows make_table() {
   const auto websites = [](settings & s) -> auto& {
     return s.sources.websites;
   };
-  for (rows part : {general_rows(), server_rows(), inside_rows(), fetch_rows(), overpass_rows(),
-                    gate_rows("overpass", overpass, {"100", "1", "0"}), websites_rows(),
-                    gate_rows("websites", websites, {"60", "3", "50"}), score_rows()}) {
+  const auto google = [](settings & s) -> auto& {
+    return s.sources.google;
+  };
+  const auto linkedin = [](settings & s) -> auto& {
+    return s.sources.linkedin;
+  };
+  const auto boards = [](settings & s) -> auto& {
+    return s.sources.job_boards;
+  };
+  for (rows part :
+       {general_rows(), server_rows(), inside_rows(), fetch_rows(), overpass_rows(),
+        gate_rows("overpass", overpass, {"100", "1", "0"}), websites_rows(),
+        gate_rows("websites", websites, {"60", "3", "50"}), sources_rows(),
+        gate_rows("google", google, {"30", "3", "0"}), gate_rows("linkedin", linkedin, {"20", "1", "0"}),
+        gate_rows("job_boards", boards, {"60", "2", "0"}), score_rows()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

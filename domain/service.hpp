@@ -3,10 +3,12 @@
 #include "domain/model/tenant.hpp"
 #include "domain/ports.hpp"
 #include "domain/queries.hpp"
+#include "domain/sources/state.hpp"
 
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace leadstream {
 
@@ -43,6 +45,11 @@ public:
                            completion<event_page> done) = 0;
   /// Live events go to this sink from now on; null ends it. One sink at a time.
   virtual void watch(std::shared_ptr<update_sink> sink) = 0;
+
+  /// How every source is doing, in the order of their names.
+  virtual void list_sources(completion<std::vector<source_state>> done) = 0;
+  /// Switches a source on or off, for running jobs too. Not found when there is no such source.
+  virtual void set_source(const std::string& name, bool enabled, completion<source_state> done) = 0;
 
   virtual void check_health(completion<health_report> done) = 0;
 };

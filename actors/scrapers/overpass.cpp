@@ -73,6 +73,8 @@ private:
     order.request.body = directory::to_form(query_of(with_.job.criteria, options.overpass_timeout));
     order.ask_robots = false; // an interface for programs, by its own rules of use
     order.cancelled = with_.cancelled;
+    order.tenant = with_.tenant;
+    order.job_id = with_.job.id;
     const source_gate* gate = with_.node->gates->find(order.source, order.request.url);
     self_->request(*gate, fetch_timeout, std::move(order))
         .then([this, t](const fetch_answer& answer) { answered(t, answer); },

@@ -87,6 +87,8 @@ private:
     order.source = website_source;
     order.request.url = run->current;
     order.cancelled = with_.cancelled;
+    order.tenant = with_.tenant;
+    order.job_id = with_.job.id;
     const source_gate* gate = with_.node->gates->find(order.source, run->current);
     self_->request(*gate, fetch_timeout, std::move(order))
         .then([this, run](const fetch_answer& answer) { fetched(run, answer); },

@@ -10,6 +10,8 @@ namespace leadstream::directory {
 namespace {
 
 constexpr std::size_t most_memory = 64U << 20U;
+/// The area of a boundary relation has its number plus this.
+constexpr std::uint64_t relation_base = 3'600'000'000;
 
 std::string trim(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -110,10 +112,26 @@ void append_region(std::string& out, const std::string& region) {
   out += ")->.r;\n";
 }
 
+/// "relation/1155955" or "r1155955": the number of a boundary on the map; 0 for anything else.
+std::uint64_t as_relation(std::string_view location) {
+  std::string_view number;
+  if (location.starts_with("relation/") || location.starts_with("relation:")) {
+    number = location.substr(9);
+  } else if (location.starts_with('r')) {
+    number = location.substr(1);
+  }
+  std::uint64_t id = 0;
+  const auto end = std::from_chars(number.data(), number.data() + number.size(), id);
+  return end.ec == std::errc{} && end.ptr == number.data() + number.size() && id < relation_base ? id : 0;
+}
+
 /// Writes the statements that choose the areas; returns the filter that each element query ends with.
 std::string append_areas(std::string& out, std::string_view location) {
   if (const auto box = as_box(location)) {
     return "(" + *box + ")";
+  }
+  if (const auto relation = as_relation(trim(location)); relation > 0) {
+    return "(area:" + std::to_string(relation_base + relation) + ")";
   }
   auto parts = split(location, ',');
   if (parts.empty()) {

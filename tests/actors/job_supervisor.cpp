@@ -59,6 +59,7 @@ struct node_world : test::actor_world {
     storage.acquire_shards({}, [this](result<std::uint64_t> epoch) { context->epoch = epoch.value(); });
     storage.complete_all();
     context->options.overpass_endpoint = endpoint;
+    context->book = std::make_shared<source_book>(std::vector<sources::description>{}, context->clock);
     context->hub = keep(system.spawn(run_update_hub, s, default_tenant()));
     context->writer = keep(system.spawn(run_lead_writer, context->hub, s));
     auto scorer = keep(system.spawn(run_scorer, context->writer, score::profile{}));

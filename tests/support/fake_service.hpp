@@ -23,6 +23,7 @@ public:
   std::vector<lead_row> rows;
   std::vector<lead> leads;
   std::vector<job> jobs;
+  std::vector<source_state> sources;
   health_report health{true, true, true, {}, 0, 0};
   std::optional<error> failure; ///< what every call answers with, when set
   bool silent = false;          ///< never answers
@@ -112,6 +113,22 @@ public:
   void watch(std::shared_ptr<update_sink> sink) override {
     const std::lock_guard lock(mutex_);
     sink_ = std::move(sink);
+  }
+
+  void list_sources(completion<std::vector<source_state>> done) override {
+    answer<std::vector<source_state>>(done, [this] { return sources; });
+  }
+
+  void set_source(const std::string& name, bool enabled, completion<source_state> done) override {
+    answer<source_state>(done, [this, name, enabled]() -> result<source_state> {
+      for (source_state& one : sources) {
+        if (one.about.name == name) {
+          one.enabled = enabled;
+          return one;
+        }
+      }
+      return error{error_code::not_found, "no such source", {}};
+    });
   }
 
   void check_health(completion<health_report> done) override {

@@ -1,0 +1,199 @@
+#include "config/source_files.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <optional>
+
+namespace leadstream::config {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// Reads members of tables and remembers the first fault.
+class member_reader {
+public:
+  explicit member_reader(std::string file) : file_(std::move(file)) {}
+
+  std::string text(const toml::table& from, const char* name, const char* fallback = nullptr) {
+    if (const auto* node = from.get(name); node != nullptr && node->is_string()) {
+      return node->as_string()->get();
+    }
+    if (from.contains(name) || fallback == nullptr) {
+      fault(std::string(name) + " must be a text");
+    }
+    return fallback == nullptr ? std::string{} : fallback;
+  }
+
+  double number(const toml::table& from, const char* name, double fallback, double least, double most) {
+    if (!from.contains(name)) {
+      return fallback;
+    }
+    const auto value = from.get(name)->value<double>();
+    if (!value || *value < least || *value > most) {
+      fault(std::string(name) + " must be a number from " + std::to_string(least) + " to " +
+            std::to_string(most));
+    }
+    return value.value_or(fallback);
+  }
+
+  bool flag(const toml::table& from, const char* name, bool fallback) {
+    const auto* node = from.get(name);
+    if (node != nullptr && !node->is_boolean()) {
+      fault(std::string(name) + " must be true or false");
+    }
+    return node == nullptr ? fallback : node->value_or(fallback);
+  }
+
+  void refuse_unknown(const toml::table& from, const std::vector<std::string_view>& known) {
+    for (const auto& [key, node] : from) {
+      if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
+        fault("\"" + std::string(key.str()) + "\" is no member that a source has");
+      }
+    }
+  }
+
+  void fault(const std::string& what) {
+    if (!problem_) {
+      problem_ = error{error_code::invalid_argument, file_ + ": " + what, "sources.folder"};
+    }
+  }
+
+  const std::optional<error>& problem() const { return problem_; }
+
+private:
+  std::string file_;
+  std::optional<error> problem_;
+};
+
+sources::rate read_rate(member_reader& reader, const toml::table& from) {
+  constexpr double day_ms = 86'400'000;
+  sources::rate rate;
+  reader.refuse_unknown(from, {"requests_per_minute", "concurrency", "min_delay_ms", "max_delay_ms",
+                               "attempts", "requests_per_session", "rotate_agents"});
+  rate.requests_per_minute = reader.number(from, "requests_per_minute", rate.requests_per_minute, 0, 1e6);
+  rate.concurrency = static_cast<std::uint32_t>(reader.number(from, "concurrency", 1, 1, 1'000));
+  rate.min_delay = milliseconds(static_cast<long>(reader.number(from, "min_delay_ms", 1'000, 0, day_ms)));
+  rate.max_delay = milliseconds(static_cast<long>(reader.number(from, "max_delay_ms", 3'000, 0, day_ms)));
+  rate.attempts = static_cast<std::uint32_t>(reader.number(from, "attempts", 3, 1, 20));
+  rate.requests_per_session =
+      static_cast<std::uint32_t>(reader.number(from, "requests_per_session", 0, 0, 1e6));
+  rate.rotate_agents = reader.flag(from, "rotate_agents", false);
+  return rate;
+}
+
+sources::storage_rule read_storage(member_reader& reader, const toml::table& from) {
+  sources::storage_rule rule;
+  for (const auto& [key, node] : from) {
+    const auto how = sources::parse_retention(node.value_or(std::string_view{}));
+    if (!how) {
+      reader.fault("storage." + std::string(key.str()) + R"( must be "forever", "never" or a time as "30d")");
+    } else if (key.str() == "otherwise") {
+      rule.otherwise = *how;
+    } else {
+      rule.content[std::string(key.str())] = *how;
+    }
+  }
+  return rule;
+}
+
+std::vector<std::string> texts(member_reader& reader, const toml::table& from, const char* name) {
+  std::vector<std::string> all;
+  const auto* array = from.get(name) == nullptr ? nullptr : from.get(name)->as_array();
+  if (array == nullptr) {
+    reader.fault(std::string(name) + " must be a list of texts");
+    return all;
+  }
+  for (const toml::node& one : *array) {
+    all.push_back(one.value_or(std::string{}));
+  }
+  return all;
+}
+
+const toml::table& inner(const toml::table& from, const char* name) {
+  static const toml::table nothing;
+  const auto* node = from.get(name);
+  return node != nullptr && node->is_table() ? *node->as_table() : nothing;
+}
+
+bool is_name(const std::string& name) {
+  return !name.empty() && name.size() <= 40 && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  });
+}
+
+result<sources::description> describe(const std::string& file, const toml::table& from) {
+  member_reader reader(file);
+  reader.refuse_unknown(from, {"name", "title", "kind", "priority", "enabled", "gives", "on_error", "notice",
+                               "limit", "storage", "search", "results", "fields", "example"});
+  sources::description about;
+  about.name = reader.text(from, "name");
+  about.title = reader.text(from, "title", about.name.c_str());
+  const auto kind = sources::parse_kind(reader.text(from, "kind"));
+  const auto priority = sources::parse_priority(reader.text(from, "priority"));
+  if (!is_name(about.name)) {
+    reader.fault("name must be 1 to 40 characters of a-z, 0-9 and _");
+  }
+  if (!kind || !priority) {
+    reader.fault(kind ? "priority must be high, medium or low"
+                      : "kind must be places, overpass, recipe, website, linkedin or job_board");
+  }
+  about.kind = kind.value_or(sources::kind::recipe);
+  about.priority = priority.value_or(sources::priority::low);
+  about.enabled = reader.flag(from, "enabled", true);
+  about.gives = texts(reader, from, "gives");
+  about.on_error = reader.text(from, "on_error", "best_effort");
+  about.notice = reader.text(from, "notice", "");
+  about.rate = read_rate(reader, inner(from, "limit"));
+  about.storage = read_storage(reader, inner(from, "storage"));
+  return reader.problem() ? result<sources::description>(*reader.problem()) : std::move(about);
+}
+
+} // namespace
+
+result<sources::description> read_source(const std::string& file, std::string_view text) {
+  try {
+    return describe(file, toml::parse(text));
+  } catch (const toml::parse_error& problem) {
+    return error{error_code::invalid_argument,
+                 file + ":" + std::to_string(problem.source().begin.line) + ": " +
+                     std::string(problem.description()),
+                 "sources.folder"};
+  }
+}
+
+result<std::vector<sources::description>> load_sources(const std::string& folder) {
+  std::map<std::string, std::string> texts_by_file;
+  for (const auto& [name, text] : embedded_sources()) {
+    if (name.ends_with(".toml")) {
+      texts_by_file[std::string(name)] = text;
+    }
+  }
+  std::error_code fault;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.empty() ? "/" : folder, fault)) {
+    if (!folder.empty() && entry.path().extension() == ".toml") {
+      std::ifstream file(entry.path(), std::ios::binary);
+      texts_by_file[entry.path().filename().string()] =
+          std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+    }
+  }
+  if (fault && !folder.empty()) {
+    return error{error_code::invalid_argument,
+                 "sources.folder: cannot read \"" + folder + "\": " + fault.message(), "sources.folder"};
+  }
+  std::vector<sources::description> all;
+  for (const auto& [file, text] : texts_by_file) {
+    auto about = read_source(file, text);
+    if (!about) {
+      return about.problem();
+    }
+    all.push_back(*std::move(about));
+  }
+  return all;
+}
+
+} // namespace leadstream::config
