@@ -130,16 +130,16 @@ asio::awaitable<http_session::outcome> http_session::read_body(const request_hea
   co_return read;
 }
 
-/// Answers 100 Continue, or at once what would be answered anyway. Content that did not wait for it is
-/// refused: two readers of such a request may disagree on where it ends.
+/// Answers 100 Continue, or at once what would be answered anyway. Content that comes without waiting needs
+/// no leave (RFC 9110, 10.1.1).
 asio::awaitable<http_session::outcome> http_session::allow_body() {
-  if (!buffer_.empty()) {
-    co_return outcome{400, "the content came before 100 Continue was answered"};
-  }
   const api::route_match match = server_->routes.match(asked_.method, asked_.path);
   if (match.found == nullptr) {
     co_return match.allowed.empty() ? outcome{404, "there is no such resource"}
                                     : outcome{405, "the resource knows only " + match.allowed};
+  }
+  if (!buffer_.empty()) {
+    co_return outcome{};
   }
   const bool sent = co_await write("HTTP/1.1 100 Continue\r\n\r\n", {});
   co_return sent ? outcome{} : outcome{nobody, {}};

@@ -98,13 +98,16 @@ void http_session::note(const api::response& made) const {
   }
   const auto taken =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun_);
-  server_->log(log_level::info, "request",
-               {{"method", asked_.method},
-                {"path", asked_.path},
-                {"status", std::to_string(made.status)},
-                {"request_id", request_id_},
-                {"bytes", std::to_string(sent_)},
-                {"microseconds", std::to_string(taken.count())}});
+  std::vector<std::pair<std::string, std::string>> fields{{"method", asked_.method},
+                                                          {"path", asked_.path},
+                                                          {"status", std::to_string(made.status)},
+                                                          {"request_id", request_id_},
+                                                          {"bytes", std::to_string(sent_)},
+                                                          {"microseconds", std::to_string(taken.count())}};
+  if (made.status >= 500) {
+    fields.emplace_back("problem", made.body);
+  }
+  server_->log(made.status >= 500 ? log_level::warning : log_level::info, "request", std::move(fields));
 }
 
 } // namespace leadstream::serve
