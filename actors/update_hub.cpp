@@ -20,11 +20,16 @@ public:
   void hint(const committed_hint& h) {
     tail& t = self_->state.tails[h.tenant];
     t.known_end = std::max(t.known_end, h.end.seq);
+    if (!t.known && self_->state.sink != nullptr && h.tenant != first_) {
+      // Who listens to that tenant reads what came before from the store.
+      t = {h.end.epoch, h.end.seq - 1, t.known_end, true, false};
+    }
     advance(h.tenant);
   }
 
   void watch(const tenant_id& tenant, std::shared_ptr<update_sink> sink) {
     self_->state.sink = std::move(sink);
+    first_ = tenant;
     if (self_->state.sink == nullptr) {
       return;
     }
@@ -69,6 +74,7 @@ private:
 
   update_hub::stateful_pointer<update_hub_state> self_;
   store& store_;
+  tenant_id first_; ///< whose position is asked for when watching begins
 };
 
 } // namespace

@@ -62,10 +62,14 @@ private:
   }
 
   void check_server() {
-    require(is_loopback(values_.server.address), "server.address",
-            "must be a loopback address (127.0.0.1 or ::1) as long as there is no authentication; put a "
-            "proxy in front "
-            "to be reached from elsewhere");
+    const bool loopback = is_loopback(values_.server.address);
+    const bool tls = !values_.server.tls_certificate.empty();
+    require(loopback || tls || values_.server.behind_proxy, "server.address",
+            "beyond the loopback wants TLS: set server.tls_certificate and server.tls_key, or "
+            "server.behind_proxy when a proxy in front speaks TLS");
+    require(loopback || values_.auth.required, "auth.required", "may be off on a loopback address only");
+    require(tls == !values_.server.tls_key.empty(), tls ? "server.tls_key" : "server.tls_certificate",
+            "is missing: certificate and key belong together");
   }
 
   void check_gate(const std::string& source, const gate_settings& gate) {

@@ -29,6 +29,40 @@ struct server_settings {
   std::uint32_t requests_per_connection = 0;
   std::vector<std::string> allowed_hosts;
   milliseconds shutdown_timeout{};
+  std::uint32_t body_rate = 0; ///< bytes per second
+  std::uint64_t compress_bytes = 0;
+  std::vector<std::string> cors_origins;
+  std::string tls_certificate; ///< PEM files
+  std::string tls_key;
+  bool behind_proxy = false;
+  std::vector<std::string> trusted_proxies; ///< CIDR
+};
+
+/// How users, keys and tokens are judged.
+struct auth_settings {
+  bool required = true;
+  milliseconds session_lifetime{};
+  std::uint32_t login_attempts = 0; ///< per minute, for one account and address
+  std::uint32_t failures = 0;       ///< wrong credentials per minute and address
+  std::string jwt_issuer;           ///< empty: no tokens
+  std::string jwt_audience;
+  std::vector<std::string> jwt_algorithms;
+  std::string jwt_secret; ///< of HS256
+  std::string jwks_file;
+  std::string jwks_url;
+  std::string jwt_tenant_claim; ///< path with dots
+  std::string jwt_role_claim;
+};
+
+/// What a tenant, a key and an address may use. 0: no limit.
+struct limits_settings {
+  std::uint32_t key_requests_per_minute = 0;
+  std::uint32_t address_requests_per_minute = 0;
+  std::uint32_t jobs_running = 0;
+  std::uint32_t jobs_per_day = 0;
+  std::uint64_t leads = 0;
+  std::uint32_t exports_per_hour = 0;
+  std::uint32_t websockets = 0;
 };
 
 struct websocket_settings {
@@ -44,6 +78,7 @@ struct websocket_settings {
 struct storage_settings {
   std::string directory; ///< holds all that the program keeps
   std::string url;       ///< empty: SQLite in the directory
+  std::string secret_key; ///< base64 of 32 bytes; empty: a file in the directory
   unsigned readers = 0;
   std::uint32_t group_units = 0;
 };
@@ -173,6 +208,7 @@ struct supabase_settings {
 
 struct client_settings {
   std::string server;
+  std::string key; ///< empty: the key file of the server on this machine
 };
 
 struct settings {
@@ -180,6 +216,8 @@ struct settings {
   bool debug = false;
   std::string api_version;
   server_settings server;
+  auth_settings auth;
+  limits_settings limits;
   websocket_settings websocket;
   storage_settings storage;
   jobs_settings jobs;

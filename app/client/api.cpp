@@ -2,6 +2,8 @@
 
 #include "app/client/views.hpp"
 #include "domain/json/read.hpp"
+#include "domain/url/url.hpp"
+#include "net/auth/local_key.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -94,12 +96,33 @@ result<std::string> server_url(const context& with, const std::string& option) {
          std::to_string(values.server.port);
 }
 
+std::string server_key(const context& with, const std::string& url) {
+  const auto settings = with.settings();
+  const auto address = parse_url(url);
+  if (!settings || !address || !settings->values.client.key.empty()) {
+    return settings ? settings->values.client.key : std::string();
+  }
+  const std::string& host = address->host;
+  if (host != "localhost" && host != "[::1]" && !host.starts_with("127.")) {
+    return {};
+  }
+  if (const auto notice = auth::read_local_key(auth::local_key_notice_file(address->port))) {
+    return *notice;
+  }
+  const auto own = auth::read_local_key(auth::local_key_file(settings->values.storage.directory));
+  return own ? *own : std::string();
+}
+
 result<nlohmann::json> api::get(std::string_view target) {
   return read(http_.get(target), server());
 }
 
 result<nlohmann::json> api::post(std::string_view target, std::string_view json) {
   return read(http_.post(target, json), server());
+}
+
+result<nlohmann::json> api::send(const std::string& method, std::string_view target, std::string_view json) {
+  return read(http_.send(method, target, json), server());
 }
 
 result<done> api::download(std::string_view target, const client::body_sink& sink) {

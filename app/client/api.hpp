@@ -13,18 +13,26 @@ namespace leadstream::app {
 /// configuration's own server listens.
 result<std::string> server_url(const context& with, const std::string& option);
 
+/// The API key for that server: the setting client.key, else, for a server on the loopback, the key file of
+/// this configuration's data directory or what the server left for its user; empty when there is none.
+std::string server_key(const context& with, const std::string& url);
+
 /// The REST API as the commands use it: JSON on success, the problem's words as an error otherwise.
 class api {
 public:
-  explicit api(std::string server) : http_(std::move(server)) {}
+  explicit api(std::string server, std::string key = {})
+      : key_(std::move(key)), http_(std::move(server), key_) {}
 
   result<nlohmann::json> get(std::string_view target);
   result<nlohmann::json> post(std::string_view target, std::string_view json);
+  result<nlohmann::json> send(const std::string& method, std::string_view target, std::string_view json);
   result<done> download(std::string_view target, const client::body_sink& sink);
 
   const std::string& server() const { return http_.server(); }
+  const std::string& key() const { return key_; }
 
 private:
+  std::string key_;
   client::http_client http_;
 };
 

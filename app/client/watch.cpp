@@ -61,9 +61,9 @@ std::string subscription(const std::string& job_id, const std::optional<position
   return text;
 }
 
-result<std::unique_ptr<websocket_client>> subscribe(const std::string& server, const std::string& job_id,
+result<std::unique_ptr<websocket_client>> subscribe(const api& server, const std::string& job_id,
                                                     const std::optional<position>& since) {
-  auto socket = websocket_client::connect(server, "/ws/leads", connect_timeout);
+  auto socket = websocket_client::connect(server.server(), "/ws/leads", connect_timeout, server.key());
   if (!socket) {
     return socket;
   }
@@ -91,7 +91,7 @@ public:
 
   int run() {
     for (int failures = 0; failures <= reconnects; ++failures) {
-      auto socket = subscribe(server_.server(), job_id_, since_);
+      auto socket = subscribe(server_, job_id_, since_);
       if (socket) {
         failures = heard_ ? 0 : failures;
         heard_ = false;
@@ -235,7 +235,7 @@ private:
 
 } // namespace
 
-result<position> current_position(const std::string& server) {
+result<position> current_position(const api& server) {
   const auto socket = subscribe(server, to_string(uuid{}), std::nullopt);
   if (!socket) {
     return socket.problem();
@@ -246,7 +246,7 @@ result<position> current_position(const std::string& server) {
   }
   const auto answer = leadstream::json::read_lenient(*message ? **message : std::string());
   if (!answer || !answer->is_object() || text_at(*answer, "type") != "subscribed") {
-    return error{error_code::timed_out, server + " does not confirm a subscription; try again", {}};
+    return error{error_code::timed_out, server.server() + " does not confirm a subscription; try again", {}};
   }
   return position_of(*answer);
 }

@@ -14,7 +14,7 @@ struct watch_options {
 };
 
 /// Where the log of events stands now: a watch that begins there misses nothing that comes later.
-result<position> current_position(const std::string& server);
+result<position> current_position(const api& server);
 
 /// Shows each lead of a job as it is stored (standard output) and its progress (standard error) until it has
 /// ended; a broken connection is taken up again where it broke. The exit status: 0 completed, 5 completed

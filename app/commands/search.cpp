@@ -58,7 +58,7 @@ int print_submitted(const nlohmann::json& accepted, const search_options& option
 int run_search(api& server, const search_options& options) {
   std::optional<position> since;
   if (options.watch) {
-    auto now = current_position(server.server()); // asked for first, so that no lead comes too early
+    auto now = current_position(server); // asked for first, so that no lead comes too early
     if (!now) {
       return report(now.problem());
     }

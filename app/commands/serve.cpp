@@ -2,6 +2,8 @@
 #include "app/log.hpp"
 #include "app/wiring.hpp"
 #include "config/documents.hpp"
+#include "net/auth/gatekeeper.hpp"
+#include "net/auth/local_key.hpp"
 #include "storage/open.hpp"
 #include "storage/store.hpp"
 
@@ -84,13 +86,23 @@ int run(const config::settings& s) {
   if (!node) {
     return report(node.problem());
   }
+  const auto local_key = auth::open_local_key(s.storage.directory);
+  if (!local_key) {
+    return report(local_key.problem());
+  }
   auto serving = server_of(s);
   serving.log = log;
+  if (s.auth.required) {
+    auth::gatekeeper_options judging;
+    judging.local_key = *local_key;
+    serving.authenticator = auth::make_gatekeeper(judging);
+  }
   serve::server server(serving, (*node)->front());
   const auto port = server.start();
   if (!port) {
     return report(port.problem());
   }
+  const auth::local_key_notice notice(*port, *local_key);
   say(log, "listening", {{"url", "http://" + s.server.address + ":" + std::to_string(*port)}});
   termination.wait();
   say(log, "stopping");

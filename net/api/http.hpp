@@ -1,4 +1,5 @@
 #pragma once
+#include "domain/access/principal.hpp"
 #include "domain/model/page.hpp"
 #include "domain/model/tenant.hpp"
 #include "domain/model/time.hpp"
@@ -45,7 +46,7 @@ struct response {
 /// What all resources need.
 struct environment {
   service* inside = nullptr;
-  tenant_id tenant;
+  tenant_id tenant; ///< of the credential that came with the request
   wall_clock clock;
 };
 
@@ -55,6 +56,9 @@ struct http_call {
   request asked;
   std::string id; ///< what the path had in place of {id}
   environment around;
+  access::principal who; ///< nobody (no scopes) where the route is open to all
+  std::string address;   ///< of the client
+  std::string request_id;
   completion<response> done;
   std::function<void(std::function<void()>)> hop; ///< runs work on the I/O thread of the call's connection
 };

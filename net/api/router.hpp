@@ -1,7 +1,9 @@
 #pragma once
+#include "domain/access/scope.hpp"
 #include "net/api/http.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,11 +12,27 @@ namespace leadstream::api {
 
 using handler = std::function<void(const call_ptr&)>;
 
+/// Whom a route lets in.
+struct requirement {
+  bool credential = true;
+  std::optional<access::scope> scope; ///< nothing: whoever is known
+};
+inline requirement open_to_all() {
+  return {false, std::nullopt};
+}
+inline requirement signed_in() {
+  return {true, std::nullopt};
+}
+inline requirement needs(access::scope scope) {
+  return {true, scope};
+}
+
 /// One resource and one method of it.
 struct route {
   std::string method;
   std::string pattern; ///< "/api/v1/leads/{id}": {id} stands for one segment
-  handler handle;      ///< empty for resources that are WebSockets
+  requirement admits;
+  handler handle; ///< empty for resources that are WebSockets
 };
 
 /// What a path leads to.
@@ -28,7 +46,7 @@ struct route_match {
 /// HEAD is answered by GET's route.
 class router {
 public:
-  void add(std::string method, std::string pattern, handler handle);
+  void add(std::string method, std::string pattern, requirement admits, handler handle);
   route_match match(std::string_view method, std::string_view path) const;
   const std::vector<route>& routes() const { return routes_; }
 

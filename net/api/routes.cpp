@@ -5,22 +5,23 @@
 namespace leadstream::api {
 
 router make_router() {
+  using access::scope;
   router r;
-  r.add("GET", "/health", check_health);
-  r.add("GET", "/health/live", check_liveness);
-  r.add("GET", "/health/ready", check_readiness);
-  r.add("GET", "/openapi.json", describe_api);
-  r.add("GET", "/docs", show_documentation);
-  r.add("GET", "/docs/{id}", show_documentation_asset);
-  r.add("POST", "/api/v1/scrape/search", submit_search);
-  r.add("GET", "/api/v1/scrape/status/{id}", show_status);
-  r.add("GET", "/api/v1/scrape/jobs", list_jobs);
-  r.add("POST", "/api/v1/scrape/jobs/{id}/cancel", cancel_job);
-  r.add("GET", "/api/v1/leads", list_leads);
-  r.add("GET", "/api/v1/leads/{id}", show_lead);
-  r.add("GET", "/api/v1/export/csv", export_csv);
-  r.add("GET", "/ws/leads", nullptr);
-  r.add("GET", "/api/v1/ws/leads", nullptr);
+  r.add("GET", "/health", open_to_all(), check_health);
+  r.add("GET", "/health/live", open_to_all(), check_liveness);
+  r.add("GET", "/health/ready", open_to_all(), check_readiness);
+  r.add("GET", "/openapi.json", open_to_all(), describe_api);
+  r.add("GET", "/docs", open_to_all(), show_documentation);
+  r.add("GET", "/docs/{id}", open_to_all(), show_documentation_asset);
+  r.add("POST", "/api/v1/scrape/search", needs(scope::jobs_write), submit_search);
+  r.add("GET", "/api/v1/scrape/status/{id}", needs(scope::jobs_read), show_status);
+  r.add("GET", "/api/v1/scrape/jobs", needs(scope::jobs_read), list_jobs);
+  r.add("POST", "/api/v1/scrape/jobs/{id}/cancel", needs(scope::jobs_write), cancel_job);
+  r.add("GET", "/api/v1/leads", needs(scope::leads_read), list_leads);
+  r.add("GET", "/api/v1/leads/{id}", needs(scope::leads_read), show_lead);
+  r.add("GET", "/api/v1/export/csv", needs(scope::exports_read), export_csv);
+  r.add("GET", "/ws/leads", needs(scope::leads_read), nullptr);
+  r.add("GET", "/api/v1/ws/leads", needs(scope::leads_read), nullptr);
   return r;
 }
 

@@ -55,7 +55,7 @@ error explain(const exchange& done, CURLcode code, const std::string& server) {
 
 class http_client::connection {
 public:
-  connection() : easy_(curl_easy_init(), curl_easy_cleanup) {
+  explicit connection(std::string key) : key_(std::move(key)), easy_(curl_easy_init(), curl_easy_cleanup) {
     CURL* easy = easy_.get();
     const curl_write_callback write = [](char* data, std::size_t, std::size_t size, void* to) -> std::size_t {
       return static_cast<exchange*>(to)->take({data, size}) ? size : 0;
@@ -69,11 +69,12 @@ public:
   }
 
   result<http_answer> send(const std::string& server, std::string_view target, const std::string_view* json,
-                           const body_sink* sink) {
+                           const body_sink* sink, const char* method = nullptr) {
     exchange next;
     next.easy = easy_.get();
     next.sink = sink;
     prepare(next, server + std::string(target), json);
+    curl_easy_setopt(easy_.get(), CURLOPT_CUSTOMREQUEST, method);
     const CURLcode code = curl_easy_perform(next.easy);
     if (code != CURLE_OK) {
       return explain(next, code, server);
@@ -85,11 +86,15 @@ public:
 private:
   void prepare(exchange& next, const std::string& address, const std::string_view* json) {
     CURL* easy = next.easy;
-    fields_.reset(curl_slist_append(nullptr, "Content-Type: application/json"));
+    curl_slist* fields = json == nullptr ? nullptr : curl_slist_append(nullptr, "Content-Type: application/json");
+    if (!key_.empty()) {
+      fields = curl_slist_append(fields, ("Authorization: Bearer " + key_).c_str());
+    }
+    fields_.reset(fields);
     curl_easy_setopt(easy, CURLOPT_URL, address.c_str());
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, &next);
     curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, json != nullptr ? fields_.get() : nullptr);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, fields_.get());
     if (json != nullptr) {
       curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(json->size()));
       curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, json->data());
@@ -109,12 +114,13 @@ private:
     ended.answer.content_type = type != nullptr ? type : "";
   }
 
+  std::string key_;
   std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> easy_;
   std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> fields_{nullptr, curl_slist_free_all};
 };
 
-http_client::http_client(std::string server)
-    : server_(std::move(server)), connection_(std::make_unique<connection>()) {
+http_client::http_client(std::string server, const std::string& key)
+    : server_(std::move(server)), connection_(std::make_unique<connection>(key)) {
   while (server_.ends_with('/')) {
     server_.pop_back();
   }
@@ -128,6 +134,11 @@ result<http_answer> http_client::get(std::string_view target) {
 
 result<http_answer> http_client::post(std::string_view target, std::string_view json) {
   return connection_->send(server_, target, &json, nullptr);
+}
+
+result<http_answer> http_client::send(const std::string& method, std::string_view target,
+                                      std::string_view json) {
+  return connection_->send(server_, target, &json, nullptr, method.c_str());
 }
 
 result<http_answer> http_client::download(std::string_view target, const body_sink& sink) {

@@ -24,12 +24,15 @@ using body_sink = std::function<bool(std::string_view)>;
 /// too_large, cancelled when a sink ended the transfer.
 class http_client {
 public:
-  explicit http_client(std::string server);
+  /// `key`: the API key to send; empty: none.
+  explicit http_client(std::string server, const std::string& key = {});
   ~http_client();
 
   /// `target` is path and query, already encoded.
   result<http_answer> get(std::string_view target);
   result<http_answer> post(std::string_view target, std::string_view json);
+  /// With another method: PATCH, PUT, DELETE.
+  result<http_answer> send(const std::string& method, std::string_view target, std::string_view json);
 
   /// A body of any length, piece by piece, when the status is 200; any other answer has its body in itself.
   result<http_answer> download(std::string_view target, const body_sink& sink);

@@ -48,7 +48,8 @@ struct websocket_client::stream {
     return ended;
   }
 
-  error_code open(const url& server, std::string_view path, std::chrono::milliseconds timeout) {
+  error_code open(const url& server, std::string_view path, std::chrono::milliseconds timeout,
+                  const std::string& key) {
     error_code problem;
     tcp::resolver resolver(events);
     const auto found = resolver.resolve(server.host, std::to_string(server.port), problem);
@@ -58,6 +59,11 @@ struct websocket_client::stream {
     }
     if (!problem) {
       socket.read_message_max(largest_message);
+      socket.set_option(beast::websocket::stream_base::decorator([key](beast::websocket::request_type& asked) {
+        if (!key.empty()) {
+          asked.set(beast::http::field::authorization, "Bearer " + key);
+        }
+      }));
       const std::string host = origin(server).substr(server.scheme.size() + 3);
       const std::string target(path);
       problem = await(timeout, [&](auto done) { socket.async_handshake(host, target, done); });
@@ -82,7 +88,8 @@ websocket_client::~websocket_client() {
 }
 
 result<std::unique_ptr<websocket_client>>
-websocket_client::connect(std::string_view server, std::string_view path, std::chrono::milliseconds timeout) {
+websocket_client::connect(std::string_view server, std::string_view path, std::chrono::milliseconds timeout,
+                          const std::string& key) {
   const auto address = parse_url(server);
   if (!address) {
     return address.problem();
@@ -93,7 +100,7 @@ websocket_client::connect(std::string_view server, std::string_view path, std::c
                  "server"};
   }
   auto opened = std::make_unique<stream>();
-  if (const auto problem = opened->open(*address, path, timeout)) {
+  if (const auto problem = opened->open(*address, path, timeout, key)) {
     return no_connection(server, problem);
   }
   return std::unique_ptr<websocket_client>(new websocket_client(std::move(opened)));

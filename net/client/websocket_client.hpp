@@ -14,9 +14,11 @@ namespace leadstream::client {
 /// ended.
 class websocket_client {
 public:
-  /// `server` is the http URL that the REST API has, `path` "/ws/leads". TLS is not spoken.
+  /// `server` is the http URL that the REST API has, `path` "/ws/leads". TLS is not spoken. `key`: the
+  /// API key to show; empty: none.
   static result<std::unique_ptr<websocket_client>> connect(std::string_view server, std::string_view path,
-                                                           std::chrono::milliseconds timeout);
+                                                           std::chrono::milliseconds timeout,
+                                                           const std::string& key = {});
   ~websocket_client();
 
   result<done> send(std::string_view text);

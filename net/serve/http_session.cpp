@@ -24,6 +24,9 @@ http_session::http_session(tcp::socket socket, lane& home, std::shared_ptr<serve
       watchdog_(socket_) {
   boost::system::error_code ignored;
   socket_.set_option(tcp::no_delay(true), ignored);
+  const auto client = socket_.remote_endpoint(ignored).address();
+  address_ = client.to_string();
+  loopback_ = client.is_loopback();
   lane_.sessions.insert(this);
 }
 
@@ -59,6 +62,12 @@ asio::awaitable<bool> http_session::serve_one() {
     read = take_head(strict);
   }
   if (read.status == 0) {
+    match_ = server_->routes.match(asked_.method, asked_.path);
+    auto refused = co_await admit();
+    if (refused) {
+      keep_alive_ = keep_alive_ && strict.head().framing == body_framing::none;
+      co_return co_await send(std::move(*refused));
+    }
     read = co_await read_body(strict.head());
   }
   if (read.status == 0) {
@@ -76,6 +85,8 @@ asio::awaitable<bool> http_session::serve_one() {
 
 void http_session::forget_request() {
   asked_ = {};
+  match_ = {};
+  who_.reset();
   request_id_ = to_string(make_uuid_v7(server_->options.clock(), server_->options.random));
   version_1_1_ = true;
   keep_alive_ = true;
@@ -84,7 +95,7 @@ void http_session::forget_request() {
 }
 
 asio::awaitable<bool> http_session::answer() {
-  const api::route_match match = server_->routes.match(asked_.method, asked_.path);
+  const api::route_match& match = match_;
   if (asked_.method == "OPTIONS" && (asked_.path == "*" || !match.allowed.empty())) {
     api::response options{204, {}, {}, {}, nullptr};
     options.headers.push_back({"Allow", match.allowed.empty() ? "GET, HEAD, POST, OPTIONS" : match.allowed});
@@ -104,7 +115,7 @@ asio::awaitable<bool> http_session::answer() {
   if (auto refused = refuse_content()) {
     co_return co_await send(std::move(*refused));
   }
-  api::response made = co_await handle(match);
+  api::response made = co_await handle();
   co_return co_await send(std::move(made));
 }
 
@@ -119,18 +130,24 @@ std::optional<api::response> http_session::refuse_content() const {
   return std::nullopt;
 }
 
-asio::awaitable<api::response> http_session::handle(const api::route_match& match) {
+asio::awaitable<api::response> http_session::handle() {
   auto call = std::make_shared<api::http_call>();
   call->asked = std::move(asked_);
-  call->id = match.id;
+  call->id = match_.id;
   call->around = server_->around;
+  if (who_) {
+    call->who = *who_;
+    call->around.tenant = who_->tenant;
+  }
+  call->address = address_;
+  call->request_id = request_id_;
   call->hop = [thread = lane_.thread](std::function<void()> work) { thread->dispatch(std::move(work)); };
   asked_.method = call->asked.method;
   asked_.path = call->asked.path;
-  auto start = [&call, &match](completion<api::response> done) {
+  auto start = [&call, this](completion<api::response> done) {
     call->done = std::move(done);
     try {
-      match.found->handle(call);
+      match_.found->handle(call);
     } catch (const std::exception& problem) {
       call->done(error{error_code::internal, problem.what(), {}});
     }
@@ -164,6 +181,9 @@ asio::awaitable<bool> http_session::upgrade() {
   if (keep_alive_) {
     const auto session =
         std::make_shared<websocket_session>(std::move(socket_), lane_, server_, std::move(connection_));
+    if (who_) {
+      session->enter(*who_);
+    }
     asio::co_spawn(
         lane_.thread->context(), [session, early = std::move(buffer_)]() { return session->run(early); },
         [session](std::exception_ptr) {});

@@ -44,8 +44,11 @@ private:
   outcome take_head(const strict_request& strict);
   outcome judge_browser() const;
 
+  asio::awaitable<std::optional<api::response>> admit();
+  auth::credentials shown_credentials() const;
+  api::response refuse_credentials(const auth::verdict& judged) const;
   asio::awaitable<bool> answer();
-  asio::awaitable<api::response> handle(const api::route_match& match);
+  asio::awaitable<api::response> handle();
   std::optional<api::response> refuse_content() const;
   api::response to_response(const result<api::response>& answer) const;
   asio::awaitable<bool> upgrade();
@@ -68,7 +71,11 @@ private:
   std::size_t served_ = 0; ///< answers given
   bool idle_ = false;
 
+  std::string address_;    ///< of the client
+  bool loopback_ = false;  ///< whether that is this machine
   api::request asked_;
+  api::route_match match_;
+  std::optional<access::principal> who_; ///< who asks; nobody on routes that are open to all
   std::string request_id_;
   bool version_1_1_ = true;
   bool keep_alive_ = true;

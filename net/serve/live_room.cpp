@@ -29,14 +29,28 @@ void live_room::join(websocket_session* session) {
 
 void live_room::leave(websocket_session* session) {
   sessions_.erase(session);
+  for (auto& [tenant, of] : streams_) {
+    of.sessions.erase(session);
+  }
+}
+
+void live_room::enter(const tenant_id& tenant, websocket_session* session) {
+  streams_[tenant].sessions.insert(session);
+}
+
+const live_room::stretch& live_room::published(const tenant_id& tenant) const {
+  static const stretch nothing;
+  const auto known = streams_.find(tenant);
+  return known == streams_.end() ? nothing : known->second.published;
 }
 
 void live_room::publish(const live_batch& batch) {
-  if (!origin_) {
-    origin_ = position{batch.epoch, batch.events->front().seq - 1};
+  stream& of = streams_[batch.tenant];
+  if (!of.published.origin) {
+    of.published.origin = position{batch.epoch, batch.events->front().seq - 1};
   }
-  tail_ = position{batch.epoch, batch.events->back().seq};
-  for (websocket_session* session : sessions_) {
+  of.published.tail = position{batch.epoch, batch.events->back().seq};
+  for (websocket_session* session : of.sessions) {
     session->deliver(batch);
   }
   if (!std::exchange(flush_waits_, true)) {

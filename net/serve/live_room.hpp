@@ -1,8 +1,10 @@
 #pragma once
 #include "domain/model/event.hpp"
+#include "domain/model/tenant.hpp"
 #include "net/serve/io_thread.hpp"
 #include "net/serve/websocket_limits.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -13,8 +15,9 @@ namespace leadstream::serve {
 
 class websocket_session;
 
-/// Committed events as they are sent: each framed once for all subscribers of all threads.
+/// Committed events of a tenant as they are sent: each framed once for all subscribers of all threads.
 struct live_batch {
+  tenant_id tenant;
   std::string epoch;
   std::shared_ptr<const std::vector<event>> events;       ///< in order, never empty
   std::vector<std::shared_ptr<const std::string>> frames; ///< one for each event
@@ -27,15 +30,20 @@ public:
 
   void join(websocket_session* session);
   void leave(websocket_session* session);
+  /// From now on the session gets the batches of that tenant, and of no other.
+  void enter(const tenant_id& tenant, websocket_session* session);
   /// Batches that wait already are gathered, so that each subscriber gets them in one call of the kernel.
   void publish(const live_batch& batch);
   void close_all(std::uint16_t code, const std::string& reason);
   void hang_up_all();
 
-  /// The position after the last event that was published here; nothing before the first.
-  const std::optional<position>& tail() const { return tail_; }
-  /// The position before the first one.
-  const std::optional<position>& origin() const { return origin_; }
+  /// What was published here of a tenant: the positions before the first event and after the last; nothing
+  /// before the first.
+  struct stretch {
+    std::optional<position> origin;
+    std::optional<position> tail;
+  };
+  const stretch& published(const tenant_id& tenant) const;
 
 private:
   void tick();
@@ -44,9 +52,12 @@ private:
   asio::io_context& io_;
   asio::steady_timer timer_;
   std::chrono::milliseconds period_;
+  struct stream {
+    stretch published;
+    std::set<websocket_session*> sessions;
+  };
   std::set<websocket_session*> sessions_;
-  std::optional<position> origin_;
-  std::optional<position> tail_;
+  std::map<tenant_id, stream> streams_;
   bool ticking_ = false;
   bool flush_waits_ = false;
 };

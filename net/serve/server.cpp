@@ -24,7 +24,7 @@ unsigned thread_count(unsigned wanted) {
 class server::implementation : public std::enable_shared_from_this<server::implementation> {
 public:
   implementation(server_options options, service& inside) : state_(std::make_shared<server_state>()) {
-    state_->around = {&inside, options.tenant, options.clock};
+    state_->around = {&inside, {}, options.clock};
     state_->options = std::move(options);
     state_->routes = api::make_router();
   }
@@ -87,7 +87,7 @@ result<std::uint16_t> server::implementation::start() {
                  "port"};
   }
   const std::uint16_t port = acceptor_->local_endpoint().port();
-  state_->around.inside->watch(std::make_shared<update_hub_sink>(state_->options.tenant, lanes_));
+  state_->around.inside->watch(std::make_shared<update_hub_sink>(lanes_));
   asio::co_spawn(
       lanes_.front()->thread->context(), [self = shared_from_this()] { return self->accept(); },
       [self = shared_from_this()](const std::exception_ptr& failure) {

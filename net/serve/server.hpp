@@ -4,6 +4,7 @@
 #include "domain/model/time.hpp"
 #include "domain/model/uuid.hpp"
 #include "domain/service.hpp"
+#include "net/auth/authenticator.hpp"
 #include "net/serve/http_limits.hpp"
 #include "net/serve/server_log.hpp"
 #include "net/serve/websocket_limits.hpp"
@@ -27,7 +28,9 @@ struct server_options {
   /// Names beside localhost and the loopback addresses that requests may carry as Host (against DNS
   /// rebinding).
   std::vector<std::string> allowed_hosts;
-  tenant_id tenant = default_tenant();
+  tenant_id tenant = default_tenant(); ///< of the local operator
+  /// Who lets requests in. Null: everybody is the local operator, which start() allows on the loopback only.
+  std::shared_ptr<auth::authenticator> authenticator;
   wall_clock clock = system_wall_time;
   random_source random = system_random;
   server_log log; ///< called on any thread of the server; may be empty

@@ -5,15 +5,15 @@
 
 namespace leadstream::serve {
 
-update_hub_sink::update_hub_sink(tenant_id tenant, std::vector<std::shared_ptr<lane>> lanes)
-    : tenant_(std::move(tenant)), lanes_(std::move(lanes)) {}
+update_hub_sink::update_hub_sink(std::vector<std::shared_ptr<lane>> lanes) : lanes_(std::move(lanes)) {}
 
 void update_hub_sink::publish(const tenant_id& tenant, const std::string& epoch,
                               std::shared_ptr<const std::vector<event>> events) {
-  if (tenant != tenant_ || events->empty()) {
+  if (events->empty()) {
     return;
   }
   auto batch = std::make_shared<live_batch>();
+  batch->tenant = tenant;
   batch->epoch = epoch;
   for (const event& e : *events) {
     auto frame = std::make_shared<std::string>();

@@ -11,13 +11,12 @@ namespace leadstream::serve {
 /// one batch.
 class update_hub_sink : public update_sink {
 public:
-  update_hub_sink(tenant_id tenant, std::vector<std::shared_ptr<lane>> lanes);
+  explicit update_hub_sink(std::vector<std::shared_ptr<lane>> lanes);
 
   void publish(const tenant_id& tenant, const std::string& epoch,
                std::shared_ptr<const std::vector<event>> events) override;
 
 private:
-  tenant_id tenant_;
   std::vector<std::shared_ptr<lane>> lanes_;
 };
 

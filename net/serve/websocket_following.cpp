@@ -85,7 +85,7 @@ asio::awaitable<void> websocket_session::follow(std::uint64_t number) {
 asio::awaitable<result<event_page>> websocket_session::read_events(std::uint64_t after, std::size_t limit) {
   const auto keep_alive = shared_from_this();
   auto start = [this, after, limit](completion<event_page> done) {
-    server_->around.inside->read_events(server_->around.tenant, after, limit, std::move(done));
+    server_->around.inside->read_events(who_->tenant, after, limit, std::move(done));
   };
   co_return co_await port_call<event_page>(lane_.thread, start, read_patience);
 }
@@ -100,7 +100,7 @@ bool websocket_session::accept_page(const result<event_page>& page) {
 
 /// Goes live when nothing lies between the position and what this thread has seen.
 bool websocket_session::caught_up(const event_page& page) {
-  const auto& tail = lane_.room.tail();
+  const auto& tail = lane_.room.published(who_->tenant).tail;
   const bool behind_live = tail && tail->epoch == position_.epoch && tail->seq > position_.seq;
   live_ = position_.seq >= page.end.seq && !behind_live;
   return live_;
@@ -156,7 +156,7 @@ void websocket_session::resume_reading() {
 
 /// Nothing is lost for a client that only listens: it gets what happened since it connected.
 void websocket_session::subscribe_silent_client() {
-  const auto& since = joined_at_ ? joined_at_ : lane_.room.origin();
+  const auto& since = joined_at_ ? joined_at_ : lane_.room.published(who_->tenant).origin;
   begin({{}, since}, ++number_);
 }
 

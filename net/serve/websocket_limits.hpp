@@ -13,6 +13,8 @@ struct websocket_limits {
   std::chrono::milliseconds ping_interval{25'000};
   std::chrono::milliseconds pong_timeout{8'000}; ///< after a ping without any sign of life: dropped
   std::chrono::milliseconds position_interval{10'000};
+  std::chrono::milliseconds authentication{10'000}; ///< to show credentials; then closed with 4401
+  std::chrono::milliseconds confirmation{2'000};    ///< between two looks whether they still hold
   /// A client that has said nothing after this time is subscribed to everything that happened since it
   /// connected.
   std::chrono::milliseconds subscribe_grace{2'000};

@@ -1,5 +1,7 @@
 #include "net/serve/websocket_session.hpp"
 
+#include "net/serve/websocket_credentials.hpp"
+
 #include <array>
 
 namespace leadstream::serve {
@@ -15,8 +17,11 @@ websocket_session::websocket_session(tcp::socket socket, lane& home, std::shared
                                      ticket_ptr connection)
     : socket_(std::move(socket)), lane_(home), server_(std::move(server)), connection_(std::move(connection)),
       websocket_(server_, server_->websockets), outbox_(socket_), frames_(limits().message_bytes),
-      joined_at_(home.room.tail()), connected_at_(clock::now()), heard_at_(connected_at_) {
+      connected_at_(clock::now()), heard_at_(connected_at_) {
   boost::system::error_code ignored;
+  const auto client = socket_.remote_endpoint(ignored).address();
+  client_.address = client.to_string();
+  client_.loopback = client.is_loopback();
   socket_.non_blocking(true, ignored);
   socket_.set_option(asio::socket_base::send_buffer_size(send_buffer_bytes), ignored);
   lane_.room.join(this);
@@ -72,15 +77,27 @@ void websocket_session::receive(std::string_view bytes) {
 }
 
 void websocket_session::handle_text(const std::string& text) {
+  if (auto shown = read_credentials(text)) {
+    return authenticate(std::move(*shown));
+  }
+  if (!who_) {
+    return close(4401, "authenticate first: {\"type\":\"auth\",\"token\":\"...\"}");
+  }
   auto request = api::read_subscribe(text);
   if (request && subscribing_) {
     request = error{error_code::conflict, "the last subscribe is not answered yet; wait for its answer", {}};
   }
   if (!request) {
-    send_text(api::error_message(request.problem()));
-    return ++faults_ < most_faults ? void() : close(1008, "too many messages that are not valid");
+    return fault(request.problem());
   }
   begin(std::move(*request), ++number_);
+}
+
+void websocket_session::fault(const error& problem) {
+  send_text(api::error_message(problem));
+  if (++faults_ >= most_faults) {
+    close(1008, "too many messages that are not valid");
+  }
 }
 
 void websocket_session::send(opcode kind, std::string_view payload) {
@@ -133,7 +150,8 @@ void websocket_session::tick(clock::time_point now) {
   if (!outbox_.empty() && now - outbox_.last_progress() > limits().stall) {
     return drop_slow("it takes nothing");
   }
-  if (!subscribed_ && faults_ == 0 && now - connected_at_ > limits().subscribe_grace) {
+  look_after_credentials(now);
+  if (who_ && !subscribed_ && faults_ == 0 && now - connected_at_ > limits().subscribe_grace) {
     subscribe_silent_client();
   }
   look_after_client(now);

@@ -19,6 +19,9 @@ public:
                     ticket_ptr connection);
   ~websocket_session();
 
+  /// From now on the session speaks for them and gets the events of their tenant.
+  void enter(const access::principal& who);
+
   /// Reads until the connection ends; `early` was received behind the handshake.
   asio::awaitable<void> run(std::string early);
 
@@ -35,6 +38,10 @@ public:
 private:
   void receive(std::string_view bytes);
   void handle_text(const std::string& text);
+  void fault(const error& problem);
+  void authenticate(auth::credentials shown);
+  void admit(const result<auth::verdict>& judged);
+  void look_after_credentials(clock::time_point now);
   void begin(api::subscribe_request request, std::uint64_t number);
   asio::awaitable<void> subscribe(api::subscribe_request request, std::uint64_t number);
   asio::awaitable<void> follow(std::uint64_t number);
@@ -57,6 +64,12 @@ private:
   ticket websocket_;
   outbox outbox_;
   frame_reader frames_;
+
+  auth::credentials client_; ///< address alone
+  std::optional<access::principal> who_;
+  bool authenticating_ = false;
+  bool confirming_ = false;
+  clock::time_point confirmed_at_{};
 
   api::event_filter filter_;
   position position_;

@@ -27,9 +27,9 @@ def say(text):
 class Watcher(threading.Thread):
     """Shows the leads of a job as the WebSocket brings them, and remembers what came."""
 
-    def __init__(self, port, shown=12):
+    def __init__(self, server, shown=12):
         super().__init__(daemon=True)
-        self.port, self.shown = port, shown
+        self.server, self.shown = server, shown
         self.seen, self.sequence, self.ready, self.problem = {}, [], threading.Event(), None
         self.first = None
 
@@ -41,7 +41,7 @@ class Watcher(threading.Thread):
         self.ready.set()
 
     async def watch(self):
-        socket = await websocket.WebSocket.connect(self.port)
+        socket = await websocket.WebSocket.connect(self.server.port, key=self.server.key)
         answer = await socket.subscribe()
         if answer["type"] != "subscribed":
             raise OSError(f"no subscription: {answer}")
@@ -86,7 +86,7 @@ def fast_part(options, directory, result):
     web = harness.Simweb(options.simweb, directory, options.companies, options.seed, "light", "fast", industry="dentist")
     server = harness.Leadstream(options.leadstream, directory, web, polite=False, name="fast-leadstream")
     say(f"    simweb on port {web.port}, leadstream on port {server.port}")
-    watcher = Watcher(server.port)
+    watcher = Watcher(server)
     watcher.start()
     watcher.ready.wait(10)
     begin = time.monotonic()
@@ -149,8 +149,8 @@ def polite_part(options, directory, result):
 
 def stay(server, web):
     say(f"\nThe server stays open. Look at\n"
-        f"  http://127.0.0.1:{server.port}/api/v1/leads?score_min=60\n"
-        f"  http://127.0.0.1:{server.port}/api/v1/export/csv\n"
+        f"  curl -H \"Authorization: Bearer $(cat {server.data}/local.key)\" http://127.0.0.1:{server.port}/api/v1/leads?score_min=60\n"
+        f"  the same with /api/v1/export/csv\n"
         f"  leadstream search --server http://127.0.0.1:{server.port} --industry dentist --location Vaduz --watch\n"
         f"  simweb: http://127.0.0.1:{web.port}/ with a Host header, log {web.log}\n"
         f"Press Ctrl-C to end.")

@@ -139,7 +139,7 @@ class Leadstream(Program):
     """A running server and what one asks of it."""
 
     def __init__(self, binary, directory, simweb, polite=True, settings=None, port=None, name="leadstream"):
-        self.port = port or free_port()
+        self.port, self.key = port or free_port(), None
         self.data = directory / f"{name}-data"
         chosen = {
             "server.port": self.port,
@@ -155,6 +155,7 @@ class Leadstream(Program):
             command += ["--" + key, str(value)]
         super().__init__(command, directory / f"{name}.out")
         self.wait_ready()
+        self.key = (self.data / "local.key").read_text().strip()
 
     def wait_ready(self, seconds=30):
         def ready():
@@ -168,10 +169,12 @@ class Leadstream(Program):
         wait_until(ready, seconds, "leadstream to be ready")
 
     def request(self, method, path, body=None, headers=None):
-        """(status, headers, bytes) of one request."""
+        """(status, headers, bytes) of one request, with the operator's key unless another credential is given."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             head = dict(headers or {})
+            if self.key and "Authorization" not in head:
+                head["Authorization"] = f"Bearer {self.key}"
             if body is not None:
                 head.setdefault("Content-Type", "application/json")
                 body = json.dumps(body)

@@ -9,9 +9,9 @@ import harness
 import websocket
 
 
-async def watch(port, gate, received):
+async def watch(server, gate, received):
     """Reads raw messages until cancelled; what they say is looked at afterwards."""
-    socket = await websocket.WebSocket.connect(port)
+    socket = await websocket.WebSocket.connect(server.port, key=server.key)
     answer = await socket.subscribe()
     if answer["type"] != "subscribed":
         raise harness.Failure(f"no subscription: {answer}")
@@ -23,9 +23,9 @@ async def watch(port, gate, received):
         socket.abort()
 
 
-async def stall(port):
+async def stall(server):
     """Subscribes and never reads again."""
-    socket = await websocket.WebSocket.connect(port, limit=1024)
+    socket = await websocket.WebSocket.connect(server.port, limit=1024, key=server.key)
     await socket.subscribe()
     socket.writer.transport.pause_reading()
     return socket
@@ -43,10 +43,10 @@ async def session(options, server):
     begin = time.monotonic()
     tasks = []
     for first in range(0, options.subscribers, 100):
-        tasks += [asyncio.create_task(watch(server.port, gate, log)) for log in logs[first:first + 100]]
+        tasks += [asyncio.create_task(watch(server, gate, log)) for log in logs[first:first + 100]]
         for _ in range(min(100, options.subscribers - first)):
             await asyncio.wait_for(gate.acquire(), 20)
-    stalled = await stall(server.port)
+    stalled = await stall(server)
     print(f"{options.subscribers} subscribers connected in {time.monotonic() - begin:.1f} s", flush=True)
     begin = time.monotonic()
     job = await asyncio.to_thread(server.search, "bakery", "Simland", 10_000)

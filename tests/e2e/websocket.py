@@ -33,11 +33,12 @@ class WebSocket:
         self.reader, self.writer = reader, writer
 
     @classmethod
-    async def connect(cls, port, path="/ws/leads", limit=2**16):
+    async def connect(cls, port, path="/ws/leads", limit=2**16, key=None):
         reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=limit)
-        key = base64.b64encode(os.urandom(16)).decode()
+        nonce = base64.b64encode(os.urandom(16)).decode()
+        credential = f"Authorization: Bearer {key}\r\n" if key else ""
         writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                     f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode())
+                     f"Sec-WebSocket-Key: {nonce}\r\nSec-WebSocket-Version: 13\r\n{credential}\r\n".encode())
         head = await reader.readuntil(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 101"):
             raise ConnectionError(f"no upgrade: {head[:200]!r}")

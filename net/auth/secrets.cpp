@@ -1,0 +1,41 @@
+#include "net/auth/secrets.hpp"
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace leadstream::auth {
+
+std::uint64_t secret_random() {
+  std::array<unsigned char, sizeof(std::uint64_t)> bytes{};
+  if (RAND_bytes(bytes.data(), bytes.size()) != 1) {
+    throw std::runtime_error("the system gives no random bytes for secrets");
+  }
+  std::uint64_t word = 0;
+  for (const unsigned char byte : bytes) {
+    word = (word << 8) | byte;
+  }
+  return word;
+}
+
+std::string sha256_hex(std::string_view text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned size = 0;
+  EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string hex;
+  for (unsigned i = 0; i < size; ++i) {
+    hex += digits[digest[i] >> 4];
+    hex += digits[digest[i] & 15];
+  }
+  return hex;
+}
+
+bool equal_secrets(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+} // namespace leadstream::auth
