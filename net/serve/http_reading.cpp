@@ -133,6 +133,9 @@ asio::awaitable<http_session::outcome> http_session::read_body(const request_hea
 /// Answers 100 Continue, or at once what would be answered anyway. Content that comes without waiting needs
 /// no leave (RFC 9110, 10.1.1).
 asio::awaitable<http_session::outcome> http_session::allow_body() {
+  if (match_.found == nullptr && !buffer_.empty()) {
+    co_return outcome{400, "content that nobody takes came without waiting for 100 Continue"};
+  }
   if (match_.found == nullptr) {
     co_return match_.allowed.empty() ? outcome{404, "there is no such resource"}
                                     : outcome{405, "the resource knows only " + match_.allowed};
