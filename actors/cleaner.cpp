@@ -47,10 +47,19 @@ void clean_one(observation& seen, const work_item& item) {
   seen.id = identify(item.tenant, seen);
 }
 
-void clean_all(work_item& item) {
+/// Says that something was left out, not what.
+rejected_record suppress(const observation& seen, const uuid& job_id) {
+  return {job_id, seen.source, "", "record", "", "it is on the suppression list", seen.fetched_at};
+}
+
+void clean_all(work_item& item, const suppressions& forbidden) {
   std::vector<observation> kept;
   for (observation& seen : item.fresh) {
     clean_one(seen, item);
+    if (forbidden != nullptr && !law::redact(seen, item.tenant, *forbidden)) {
+      item.unit.rejected.push_back(suppress(seen, item.unit.job_id));
+      continue;
+    }
     if (is_nameless(seen)) {
       item.unit.rejected.push_back(reject(seen, item.unit.job_id));
       continue;
@@ -62,9 +71,9 @@ void clean_all(work_item& item) {
 
 } // namespace
 
-stage::behavior_type run_cleaner(stage::pointer self, const stage& next) {
-  return {[self, next](work& w) {
-    clean_all(*w.item);
+stage::behavior_type run_cleaner(stage::pointer self, const stage& next, const suppressions& forbidden) {
+  return {[self, next, forbidden](work& w) {
+    clean_all(*w.item, forbidden);
     return self->delegate(next, std::move(w));
   }};
 }

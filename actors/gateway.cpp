@@ -60,6 +60,17 @@ void gateway::set_source(const std::string& name, bool enabled, completion<sourc
                  }});
 }
 
+void gateway::announce(const tenant_id& tenant, std::vector<event_draft> events) {
+  unit_of_work unit;
+  unit.id = make_uuid_v7(system_wall_time(), system_random);
+  unit.events = std::move(events);
+  store_.scope(tenant)->commit(std::move(unit), [hub = hub_, tenant](const result<commit_result>& done) {
+    if (done) {
+      caf::anon_send(hub, committed_hint{tenant, done->last});
+    }
+  });
+}
+
 void gateway::check_health(completion<health_report> done) {
   const bool accepting = accepting_;
   store_.check_health(

@@ -27,6 +27,7 @@ public:
   void watch(std::shared_ptr<update_sink> sink) override;
   void list_sources(completion<std::vector<source_state>> done) override;
   void set_source(const std::string& name, bool enabled, completion<source_state> done) override;
+  void announce(const tenant_id& tenant, std::vector<event_draft> events) override;
   void check_health(completion<health_report> done) override;
 
   /// From now on nothing is taken on: submissions are refused, readiness is false. Any thread.

@@ -16,7 +16,16 @@ std::string lower_ascii(std::string text) {
   return text;
 }
 
-event_draft announce(const lead& l, const uuid& job_id) {
+/// What the commit makes of the lead, for those who want to hear of new ones alone.
+const char* change_of(const lead_change& change) {
+  if (!change.superseded.empty()) {
+    return "merged";
+  }
+  return change.lead.version == 0 ? "created" : "updated";
+}
+
+event_draft announce(const lead_change& change, const uuid& job_id) {
+  const lead& l = change.lead;
   event_draft draft;
   draft.header.type = "company_update";
   draft.header.job_id = job_id;
@@ -24,6 +33,8 @@ event_draft announce(const lead& l, const uuid& job_id) {
   draft.header.score = l.company.lead_score;
   draft.header.industry = lower_ascii(l.company.industry);
   json::append(draft.payload, l);
+  draft.payload.back() = ',';
+  draft.payload.append("\"change\":\"").append(change_of(change)).append("\"}");
   return draft;
 }
 
@@ -36,7 +47,7 @@ lead_writer::behavior_type run_lead_writer(lead_writer::pointer self, const upda
         const auto item = std::move(w.item);
         item->unit.events.clear();
         for (const lead_change& change : item->unit.leads) {
-          item->unit.events.push_back(announce(change.lead, item->unit.job_id));
+          item->unit.events.push_back(announce(change, item->unit.job_id));
         }
         // The work is kept: a conflict folds it again.
         storage->scope(item->tenant)

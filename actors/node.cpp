@@ -107,7 +107,7 @@ struct node::parts {
     auto scorer = keep(system.spawn(run_scorer, context.writer, options.scoring));
     auto dedup = keep(system.spawn(run_deduplicator, scorer, &storage));
     auto enricher = keep(system.spawn(run_enricher, dedup));
-    context.pipeline = keep(system.spawn(run_cleaner, enricher));
+    context.pipeline = keep(system.spawn(run_cleaner, enricher, options.forbidden));
   }
 };
 

@@ -2,6 +2,7 @@
 #include "actors/gateway.hpp"
 #include "actors/job_context.hpp"
 #include "domain/extract/extract.hpp"
+#include "domain/law/suppression.hpp"
 #include "domain/score/profile.hpp"
 
 #include <chrono>
@@ -24,6 +25,7 @@ struct node_options {
   unsigned extractors = 0; ///< 0: one for each processor
   extract_options extraction;
   score::profile scoring;
+  std::shared_ptr<const law::suppression_list> forbidden; ///< what is not kept; null: everything is
   wall_clock clock = system_wall_time;
   random_source random = system_random;
 };

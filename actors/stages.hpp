@@ -1,5 +1,6 @@
 #pragma once
 #include "actors/interfaces.hpp"
+#include "domain/law/suppression.hpp"
 #include "domain/ports.hpp"
 #include "domain/score/profile.hpp"
 
@@ -10,9 +11,12 @@
 /// store.
 namespace leadstream::actors {
 
+/// What must not be kept; null: nothing is forbidden.
+using suppressions = std::shared_ptr<const law::suppression_list>;
+
 /// Cleans the raw findings of each fresh observation and gives it its id. An observation that names a company
 /// without a valid name becomes a rejected record.
-stage::behavior_type run_cleaner(stage::pointer self, const stage& next);
+stage::behavior_type run_cleaner(stage::pointer self, const stage& next, const suppressions& forbidden);
 
 /// Adds what follows from what is there: industry, company size.
 stage::behavior_type run_enricher(stage::pointer self, const deduplicator& next);

@@ -1,11 +1,14 @@
 #include "app/command_line.hpp"
 
 #include "app/version.hpp"
+#include "config/documents.hpp"
 #include "config/nearest.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 
 namespace leadstream::app {
@@ -62,6 +65,12 @@ int refuse(const std::vector<const CLI::App*>& path, const std::string& problem)
   return exit_usage;
 }
 
+/// Whether the innermost command that was chosen does nothing by itself.
+bool lacks_command(const CLI::App& program) {
+  const CLI::App* inner = chosen_path(program).back();
+  return inner->get_require_subcommand_min() > 0 && inner->get_subcommands().empty();
+}
+
 int refuse_word(const CLI::App& program, const std::string& word) {
   const auto path = chosen_path(program);
   const bool option = word.starts_with('-');
@@ -78,9 +87,19 @@ int refuse_word(const CLI::App& program, const std::string& word) {
                           (nearest.empty() ? "." : "; did you mean \"" + nearest + "\"?"));
 }
 
+/// What could not be written was not done: a full disk, a closed pipe.
+int flushed(int status) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) {
+    return status;
+  }
+  std::fprintf(stderr, "leadstream: cannot write standard output: %s; check where it goes\n",
+               std::strerror(errno));
+  return exit_failure;
+}
+
 int run_action(const std::function<int()>& action) {
   try {
-    return action();
+    return flushed(action());
   } catch (const std::exception& problem) {
     std::fprintf(stderr, "leadstream: %s\n", problem.what());
     return exit_failure;
@@ -93,8 +112,19 @@ int parse_and_run(CLI::App& program, const context& with, int argc, const char* 
   } catch (const CLI::ExtrasError&) {
     return refuse_word(program, program.remaining(true).front());
   } catch (const CLI::ParseError& problem) {
+    if (dynamic_cast<const CLI::CallForAllHelp*>(&problem) != nullptr) {
+      const auto path = chosen_path(program);
+      std::fputs((path.back()->help("", CLI::AppFormatMode::All) + "\n" + config::settings_help()).c_str(),
+                 stdout);
+      return flushed(exit_ok);
+    }
     if (problem.get_exit_code() == 0) {
-      return program.exit(problem);
+      return flushed(program.exit(problem));
+    }
+    if (dynamic_cast<const CLI::RequiredError*>(&problem) != nullptr && lacks_command(program)) {
+      std::fprintf(stderr, "leadstream: %s needs to be told what to do\n\n%s",
+                   full_name(chosen_path(program)).c_str(), chosen_path(program).back()->help().c_str());
+      return exit_usage;
     }
     return refuse(chosen_path(program), problem.what());
   }
@@ -111,7 +141,7 @@ int run_command_line(int argc, const char* const* argv, const std::vector<regist
   CLI::App program(summary, "leadstream");
   program.footer(examples);
   program.set_version_flag("--version", version_line());
-  program.set_help_all_flag("--help-all", "Print the help of every command and exit");
+  program.set_help_all_flag("--help-all", "Print the help of every command and setting, and exit");
   program.require_subcommand(0, 1);
   program.fallthrough();
   const context with;

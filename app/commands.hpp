@@ -4,9 +4,13 @@
 /// Every command of the program; each lives in the file of its name below app/commands/ and registers itself.
 namespace leadstream::app {
 
+void add_completion(CLI::App& program, const context& with);
 void add_config(CLI::App& program, const context& with);
 void add_crawl(CLI::App& program, const context& with);
+void add_crm(CLI::App& program, const context& with);
 void add_dedup(CLI::App& program, const context& with);
+void add_doctor(CLI::App& program, const context& with);
+void add_erase(CLI::App& program, const context& with);
 void add_export(CLI::App& program, const context& with);
 void add_jobs(CLI::App& program, const context& with);
 void add_leads(CLI::App& program, const context& with);
@@ -15,5 +19,6 @@ void add_openapi(CLI::App& program, const context& with);
 void add_search(CLI::App& program, const context& with);
 void add_serve(CLI::App& program, const context& with);
 void add_try(CLI::App& program, const context& with);
+void add_webhooks(CLI::App& program, const context& with);
 
 } // namespace leadstream::app

@@ -8,4 +8,8 @@ std::string version_line() {
   return "leadstream " LEADSTREAM_VERSION " (" LEADSTREAM_REVISION ")";
 }
 
+std::string version_number() {
+  return LEADSTREAM_VERSION;
+}
+
 } // namespace leadstream::app

@@ -7,4 +7,7 @@ namespace leadstream::app {
 /// outside git.
 std::string version_line();
 
+/// "0.1.0".
+std::string version_number();
+
 } // namespace leadstream::app

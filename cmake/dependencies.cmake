@@ -16,6 +16,7 @@ pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(uchardet REQUIRED IMPORTED_TARGET uchardet)
 pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(prometheus REQUIRED IMPORTED_TARGET prometheus-cpp-core)
 pkg_check_modules(cares REQUIRED IMPORTED_TARGET libcares)
 
 # Packages without a CMake or pkg-config file: a header that must exist and a library that must link.
@@ -32,4 +33,5 @@ endfunction()
 leadstream_import(caf caf/all.hpp caf_core caf_io)
 leadstream_import(phonenumber phonenumbers/phonenumberutil.h phonenumber)
 leadstream_import(tomlplusplus toml++/toml.h)
+leadstream_import(xlsxwriter xlsxwriter.h xlsxwriter)
 leadstream_import(boost boost/asio.hpp)

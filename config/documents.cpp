@@ -38,16 +38,22 @@ std::string name_in_section(const setting& row) {
   return dot == std::string::npos ? row.name : row.name.substr(dot + 1);
 }
 
-/// Calls `section` before the first row of each section, and `each` for every row.
+/// Calls `section` once for each section, in the order in which they come first, and `each` for its rows.
 template <class Section, class Each>
 void walk(Section section, Each each) {
-  std::string last;
+  std::vector<std::string> sections;
   for (const setting& row : table()) {
-    if (section_of(row) != last) {
-      last = section_of(row);
-      section(last);
+    if (std::find(sections.begin(), sections.end(), section_of(row)) == sections.end()) {
+      sections.push_back(section_of(row));
     }
-    each(row);
+  }
+  for (const std::string& name : sections) {
+    section(name);
+    for (const setting& row : table()) {
+      if (section_of(row) == name) {
+        each(row);
+      }
+    }
   }
 }
 

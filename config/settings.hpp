@@ -1,4 +1,5 @@
 #pragma once
+#include "config/operations_settings.hpp"
 #include "domain/score/profile.hpp"
 
 #include <chrono>
@@ -229,6 +230,10 @@ struct settings {
   score::profile score;
   supabase_settings supabase;
   client_settings client;
+  alert_settings alerts;
+  webhook_settings webhooks;
+  crm_settings crm;
+  law_settings law;
 };
 
 /// All settings at their defaults.

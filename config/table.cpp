@@ -1,5 +1,6 @@
 #include "config/table.hpp"
 
+#include "config/operations_rows.hpp"
 #include "config/row.hpp"
 #include "config/value.hpp"
 
@@ -249,7 +250,7 @@ rows make_table() {
         gate_rows("overpass", overpass, {"100", "1", "0"}), websites_rows(),
         gate_rows("websites", websites, {"60", "3", "50"}), sources_rows(),
         gate_rows("google", google, {"30", "3", "0"}), gate_rows("linkedin", linkedin, {"20", "1", "0"}),
-        gate_rows("job_boards", boards, {"60", "2", "0"}), score_rows()}) {
+        gate_rows("job_boards", boards, {"60", "2", "0"}), operations_rows(), score_rows()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

@@ -22,6 +22,8 @@ struct lead_query {
   std::vector<uuid> ids;    ///< only these when not empty
   std::uint32_t limit = 20; ///< 1..100 for lists; cursors ignore it
   std::uint64_t offset = 0;
+  bool with_contacts = false;   ///< cursors fill lead_row::contacts
+  bool with_provenance = false; ///< cursors fill lead_row::provenance
 };
 
 /// A lead as lists and exports need it: one row, no joins. The primary contact's email and phone stand in it.
@@ -39,6 +41,8 @@ struct lead_row {
   std::string phone; ///< of the primary contact
   wall_time created_at{};
   wall_time updated_at{};
+  std::vector<contact> contacts;                  ///< only where the query asks for them
+  std::vector<leadstream::provenance> provenance; ///< only where the query asks for it
 };
 
 struct lead_page {

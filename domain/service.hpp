@@ -51,6 +51,10 @@ public:
   /// Switches a source on or off, for running jobs too. Not found when there is no such source.
   virtual void set_source(const std::string& name, bool enabled, completion<source_state> done) = 0;
 
+  /// Commits events of the program itself (alerts, steps of sources), so that subscribers and webhooks hear
+  /// of them. What cannot be stored is dropped.
+  virtual void announce(const tenant_id& tenant, std::vector<event_draft> events) = 0;
+
   virtual void check_health(completion<health_report> done) = 0;
 };
 

@@ -1,10 +1,13 @@
 #pragma once
 #include "domain/ports.hpp"
+#include "domain/telemetry.hpp"
 #include "storage/attempt.hpp"
 #include "storage/read_pool.hpp"
 #include "storage/sql/transaction.hpp"
 #include "storage/write_queue.hpp"
 
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -59,18 +62,23 @@ public:
   /// each time from the state that is stored then.
   template <class T, class Work>
   void write(const tenant_id& tenant, completion<T> done, Work work) {
-    writes_.post(std::make_unique<write_call<T, Work>>(tenant, std::move(work), std::move(done)));
+    writes_.post(
+        std::make_unique<write_call<T, Work>>(tenant, std::move(work), timed<T>("write", std::move(done))));
   }
 
   /// read() without a transaction.
   template <class T, class Work>
   void use(completion<T> done, Work work) {
-    reads_.post([done = std::move(done), work = std::move(work)](sql::connection* db) {
+    reads_.post([done = timed<T>("read", std::move(done)), work = std::move(work)](sql::connection* db) {
       done(db ? attempt<T>([&] { return work(*db); }) : result<T>(stopped_error()));
     });
   }
   /// One more connection that reads, for something long.
   std::unique_ptr<sql::connection> open_reading() { return database_->open_reading(); }
+
+  /// Who hears how long calls take and what is committed; null: nobody. It must outlive the calls.
+  void tell(telemetry* told) { told_ = told; }
+  telemetry* told() const { return told_; }
 
   /// Writes and answers what waits and closes the connections.
   void close() {
@@ -84,6 +92,21 @@ public:
   }
 
 private:
+  template <class T>
+  completion<T> timed(const char* call, completion<T> done) {
+    telemetry* told = told_;
+    if (told == nullptr) {
+      return done;
+    }
+    return [told, call, begun = std::chrono::steady_clock::now(), done = std::move(done)](result<T> answer) {
+      const auto took = std::chrono::steady_clock::now() - begun;
+      told->database_answered(call, std::chrono::duration_cast<std::chrono::microseconds>(took),
+                              answer.ok() || answer.problem().code != error_code::unavailable);
+      done(std::move(answer));
+    };
+  }
+
+  std::atomic<telemetry*> told_{nullptr};
   std::unique_ptr<database> database_;
   write_queue writes_;
   read_pool reads_;

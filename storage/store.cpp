@@ -36,7 +36,14 @@ public:
 
   void commit(unit_of_work unit, completion<commit_result> done) override {
     const auto shared = std::make_shared<const unit_of_work>(std::move(unit));
-    write<commit_result>(std::move(done),
+    auto tell = [shared, all = database_, done = std::move(done)](result<commit_result> how) {
+      const bool fresh = how && how->outcome == commit_outcome::committed && !how->repeated;
+      if (telemetry* told = all->told(); fresh && told != nullptr) {
+        told->committed(*shared, *how);
+      }
+      done(std::move(how));
+    };
+    write<commit_result>(std::move(tell),
                          [shared, keep = sql::retention{options_.events_kept, options_.units_kept},
                           now = options_.now](auto& db, const auto& tenant) {
                            check_unit(*shared);

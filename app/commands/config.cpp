@@ -13,7 +13,8 @@ constexpr const char* examples = R"(Examples:
   leadstream config                              what holds, and where each value came from
   leadstream config --server.port 9000 --json
   leadstream config init > leadstream.toml       a file with every setting at its default
-)";
+
+`leadstream config --help-all` lists every setting, `leadstream config doc` explains them.)";
 
 int print(const std::string& text) {
   std::fputs(text.c_str(), stdout);
@@ -42,7 +43,7 @@ void add_document(CLI::App& command, const context& with, const char* name, cons
 
 void add_config(CLI::App& program, const context& with) {
   CLI::App* command = program.add_subcommand("config", "Show, check and document the settings");
-  command->footer(examples + ("\n" + config::settings_help()));
+  command->footer(examples);
   command->require_subcommand(0, 1);
   const auto as_json = std::make_shared<bool>(false);
   command->add_flag("--json", *as_json, "Print one JSON object");

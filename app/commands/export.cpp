@@ -15,7 +15,8 @@ namespace {
 constexpr const char* examples = R"(Examples:
   leadstream export > leads.csv
   leadstream export --score-min 60 --output hot.csv
-  leadstream export --fields name,email,phone,score,website,city --industry hotel)";
+  leadstream export --fields name,email,phone,score,website,city --industry hotel
+  leadstream export --format xlsx --contacts --provenance --output leads.xlsx)";
 
 struct export_options {
   common_options common;
@@ -23,6 +24,9 @@ struct export_options {
   std::string output;
   std::string fields;
   std::string lead_ids;
+  std::string format = "csv";
+  bool contacts = false;
+  bool provenance = false;
 };
 
 /// A file that appears under its name only when it is whole; standard output when it has no name.
@@ -69,8 +73,9 @@ int cannot_write(const std::string& path) {
 }
 
 int run_export(api& server, const export_options& options) {
-  target path("/api/v1/export/csv");
+  target path("/api/v1/export/" + options.format);
   path.with("lead_ids", options.lead_ids).with("fields", options.fields);
+  path.with("rows", options.contacts ? "contacts" : "").with("provenance", options.provenance ? "true" : "");
   options.filter.apply(path);
   output_file out(options.output);
   if (!out.is_open()) {
@@ -90,11 +95,16 @@ int run_export(api& server, const export_options& options) {
 } // namespace
 
 void add_export(CLI::App& program, const context& with) {
-  CLI::App* command = program.add_subcommand("export", "Write leads as CSV");
+  CLI::App* command = program.add_subcommand("export", "Write leads as CSV, JSON Lines, XLSX or vCard");
   command->footer(examples);
   const auto options = std::make_shared<export_options>();
   command->add_option("-o,--output", options->output, "The file to write; standard output when left out")
       ->type_name("FILE");
+  command->add_option("--format", options->format, "csv, jsonl, xlsx or vcard")
+      ->check(CLI::IsMember({"csv", "jsonl", "xlsx", "vcard"}))
+      ->type_name("FORMAT");
+  command->add_flag("--contacts", options->contacts, "A row for each contact instead of each lead");
+  command->add_flag("--provenance", options->provenance, "Where each value came from, in columns after it");
   command->add_option("--fields", options->fields, "Columns in order (default name,email,phone,score)")
       ->type_name("A,B,…");
   command->add_option("--lead-ids", options->lead_ids, "Only these leads")->type_name("ID,ID,…");

@@ -1,5 +1,5 @@
 #include "app/commands.hpp"
-#include "domain/score/score.hpp"
+#include "app/scoring.hpp"
 #include "storage/maintenance.hpp"
 
 #include <CLI/CLI.hpp>
@@ -29,15 +29,6 @@ int print(const result<std::vector<storage::schema_step>>& steps) {
     std::printf("%04d %-24s %s\n", step.number, step.name.c_str(), when.c_str());
   }
   return exit_ok;
-}
-
-/// Scores as the pipeline does; what is recent is judged by the lead's newest observation, so that the same
-/// observations give the same score on any day.
-storage::lead_scorer scorer_by(const score::profile& profile) {
-  return [profile](const lead& unscored, const search_criteria* criteria) {
-    const auto searched = criteria == nullptr ? std::nullopt : std::optional(*criteria);
-    return score::score(unscored, profile, {searched, unscored.company.updated_at});
-  };
 }
 
 int rebuild(const storage::storage_options& options, const score::profile& profile) {

@@ -1,7 +1,9 @@
 #include "app/commands.hpp"
 #include "app/log.hpp"
+#include "app/operations/crm_setup.hpp"
+#include "app/operations/delivering.hpp"
+#include "app/operations/legal_desk.hpp"
 #include "app/wiring.hpp"
-#include "config/documents.hpp"
 #include "net/auth/gatekeeper.hpp"
 #include "net/auth/local_key.hpp"
 #include "storage/open.hpp"
@@ -26,7 +28,8 @@ constexpr const char* examples = R"(Examples:
   leadstream serve                                        on http://127.0.0.1:8080, data in ./leadstream-data
   leadstream serve --server.port 9000 --storage.directory /var/lib/leadstream
   leadstream serve --sources.websites.enabled off         listings only
-)";
+
+Every setting is an option: `leadstream serve --help-all` lists them, `leadstream config doc` explains them.)";
 
 /// Termination signals, taken by one thread that waits for them instead of by handlers. Made before any other
 /// thread.
@@ -72,9 +75,13 @@ int run(const config::settings& s) {
   mallopt(M_ARENA_MAX, 2);
   const auto log = make_log(s.log);
   const auto fetching = fetcher_of(s);
-  const auto node_setup = node_of(s);
+  auto node_setup = node_of(s);
   if (!fetching || !node_setup) {
     return report(fetching ? node_setup.problem() : fetching.problem());
+  }
+  const auto crms = crms_of(s);
+  if (!crms) {
+    return report(crms.problem());
   }
   const auto database = storage::open_database(storage_of(s));
   if (!database) {
@@ -82,7 +89,19 @@ int run(const config::settings& s) {
   }
   const auto storage = storage::make_store(*database, storage_of(s));
   const auto fetcher = net::make_fetcher(*fetching);
-  const auto node = actors::node::start(*node_setup, *storage, *fetcher);
+  watching watch(s, *fetcher, log);
+  (*database)->tell(&watch.meter());
+  legal_desk legal(s, *database, *storage);
+  if (const auto loaded = legal.load(); !loaded) {
+    return report(loaded.problem());
+  }
+  node_setup->forbidden = legal.list();
+  delivering deliveries(
+      s, *database, watch, *crms, [list = legal.list()](const tenant_id& tenant, const lead_row& row) {
+        return list->forbids_email(tenant, row.email) || list->forbids_phone(tenant, row.phone) ||
+               list->forbids_url(tenant, row.website);
+      });
+  const auto node = actors::node::start(*node_setup, *storage, watch.fetcher());
   if (!node) {
     return report(node.problem());
   }
@@ -97,16 +116,27 @@ int run(const config::settings& s) {
     judging.local_key = *local_key;
     serving.authenticator = auth::make_gatekeeper(judging);
   }
+  serving.told = &watch.meter();
+  serving.webhooks = &deliveries.webhooks();
+  serving.legal = &legal;
+  serving.crm = &deliveries.crm();
+  serving.operations = &watch.operations();
   serve::server server(serving, (*node)->front());
   const auto port = server.start();
   if (!port) {
     return report(port.problem());
   }
   const auth::local_key_notice notice(*port, *local_key);
+  watch.start((*node)->front());
+  deliveries.start();
+  legal.start();
   say(log, "listening", {{"url", "http://" + s.server.address + ":" + std::to_string(*port)}});
   termination.wait();
   say(log, "stopping");
   termination.end_hard_after(s.server.shutdown_timeout + 5s);
+  watch.stop();
+  deliveries.stop();
+  legal.stop();
   server.stop(s.server.shutdown_timeout);
   (*node)->stop(s.server.shutdown_timeout);
   storage->stop();
@@ -118,7 +148,7 @@ int run(const config::settings& s) {
 
 void add_serve(CLI::App& program, const context& with) {
   CLI::App* command = program.add_subcommand("serve", "Run the service");
-  command->footer(examples + ("\n" + config::settings_help()));
+  command->footer(examples);
   with.on_run(*command, [with] {
     const auto all = with.settings();
     return all ? run(all->values) : report(all.problem());

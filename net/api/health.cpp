@@ -1,8 +1,22 @@
 #include "domain/json/writer.hpp"
+#include "net/api/operations.hpp"
 #include "net/api/routes.hpp"
 
 namespace leadstream::api {
 namespace {
+
+void append_alerts(json::writer& w, operations* watcher) {
+  if (watcher == nullptr) {
+    return;
+  }
+  w.key("alerts").begin_array();
+  for (const alerts::firing& f : watcher->alerts()) {
+    w.begin_object().member("name", f.what.name).member_or_null("about", f.what.about);
+    w.member("value", f.what.value).member("limit", f.what.limit).member("detail", f.what.detail);
+    w.member("since", to_rfc3339(f.since)).end_object();
+  }
+  w.end_array();
+}
 
 response health_document(const http_call& call, const health_report& health, bool good) {
   response r;
@@ -15,7 +29,9 @@ response health_document(const http_call& call, const health_report& health, boo
     w.member("error", health.problem.empty() ? "the service is starting or stopping" : health.problem);
   }
   w.member("accepting", health.accepting).member("running_jobs", health.running_jobs);
-  w.member("queued_jobs", health.queued_jobs).end_object();
+  w.member("queued_jobs", health.queued_jobs);
+  append_alerts(w, call.around.operations);
+  w.end_object();
   return r;
 }
 

@@ -15,6 +15,13 @@
 #include <vector>
 
 /// What a resource of the API sees of HTTP: requests, responses and calls under way, without sockets.
+namespace leadstream::deliver {
+class crm_pusher;
+}
+namespace leadstream::delivery {
+class webhook_store;
+}
+
 namespace leadstream::api {
 
 /// A request as it was received; the body is complete.
@@ -43,11 +50,18 @@ struct response {
   std::shared_ptr<body_source> stream; ///< instead of `body` when not null
 };
 
+class operations;
+class legal;
+
 /// What all resources need.
 struct environment {
   service* inside = nullptr;
   tenant_id tenant; ///< of the credential that came with the request
   wall_clock clock;
+  delivery::webhook_store* webhooks = nullptr;
+  api::legal* legal = nullptr;
+  deliver::crm_pusher* crm = nullptr;
+  api::operations* operations = nullptr; ///< null: the program does not watch itself
 };
 
 /// A request that waits for its answer. Resources finish it by `done`, once, from any thread; an error

@@ -70,7 +70,14 @@ void append_provenance(writer& w, const provenance& p) {
 
 response lead_document(const http_call&, const lead& found) {
   response r;
-  writer w(r.body);
+  append_lead(r.body, found);
+  return r;
+}
+
+} // namespace
+
+void append_lead(std::string& out, const lead& found) {
+  writer w(out);
   append_company(w.begin_object(), found.company);
   w.key("contacts").begin_array();
   for (const contact& c : found.contacts) {
@@ -89,10 +96,7 @@ response lead_document(const http_call&, const lead& found) {
     append_provenance(w, p);
   }
   w.end_array().end_object();
-  return r;
 }
-
-} // namespace
 
 void show_lead(const call_ptr& call) {
   if (const auto id = path_id(call, "lead")) {

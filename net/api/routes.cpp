@@ -19,7 +19,8 @@ router make_router() {
   r.add("POST", "/api/v1/scrape/jobs/{id}/cancel", needs(scope::jobs_write), cancel_job);
   r.add("GET", "/api/v1/leads", needs(scope::leads_read), list_leads);
   r.add("GET", "/api/v1/leads/{id}", needs(scope::leads_read), show_lead);
-  r.add("GET", "/api/v1/export/csv", needs(scope::exports_read), export_csv);
+  r.add("GET", "/api/v1/export/{id}", needs(scope::exports_read), export_leads);
+  add_operations_routes(r);
   r.add("GET", "/ws/leads", needs(scope::leads_read), nullptr);
   r.add("GET", "/api/v1/ws/leads", needs(scope::leads_read), nullptr);
   return r;

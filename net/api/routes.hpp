@@ -12,6 +12,7 @@ void check_readiness(const call_ptr& call);
 void describe_api(const call_ptr& call);
 void show_documentation(const call_ptr& call);
 void show_documentation_asset(const call_ptr& call);
+void show_metrics(const call_ptr& call);
 
 void submit_search(const call_ptr& call);
 void show_status(const call_ptr& call);
@@ -20,7 +21,36 @@ void cancel_job(const call_ptr& call);
 
 void list_leads(const call_ptr& call);
 void show_lead(const call_ptr& call);
-void export_csv(const call_ptr& call);
+void export_leads(const call_ptr& call);
+
+void create_webhook(const call_ptr& call);
+void list_webhooks(const call_ptr& call);
+void show_webhook(const call_ptr& call);
+void change_webhook(const call_ptr& call);
+void remove_webhook(const call_ptr& call);
+void rotate_webhook(const call_ptr& call);
+void test_webhook(const call_ptr& call);
+void replay_webhook(const call_ptr& call);
+void list_deliveries(const call_ptr& call);
+
+void erase_subject(const call_ptr& call);
+void list_erasures(const call_ptr& call);
+void add_suppression(const call_ptr& call);
+void list_suppressions(const call_ptr& call);
+void remove_suppression(const call_ptr& call);
+void show_access(const call_ptr& call);
+void show_notice(const call_ptr& call);
+void push_to_crm(const call_ptr& call);
+void list_crm_runs(const call_ptr& call);
+void list_crm_records(const call_ptr& call);
+void show_opt_out(const call_ptr& call);
+void confirm_opt_out(const call_ptr& call);
+
+/// Appends all about a lead, as `GET /api/v1/leads/{id}` shows it.
+void append_lead(std::string& out, const lead& whole);
+
+/// What an operator needs: metrics, webhooks. A part of make_router().
+void add_operations_routes(router& r);
 
 /// All routes, those of WebSockets (without a handler) included.
 router make_router();

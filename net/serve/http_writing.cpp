@@ -93,11 +93,16 @@ asio::awaitable<void> http_session::linger() {
 }
 
 void http_session::note(const api::response& made) const {
+  const auto taken =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun_);
+  if (server_->options.told != nullptr) {
+    const api::route* route = server_->routes.match(asked_.method, asked_.path).found;
+    server_->options.told->request_answered(asked_.method, route == nullptr ? "" : route->pattern,
+                                            made.status, taken);
+  }
   if (!server_->options.log) {
     return;
   }
-  const auto taken =
-      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun_);
   std::vector<std::pair<std::string, std::string>> fields{{"method", asked_.method},
                                                           {"path", asked_.path},
                                                           {"status", std::to_string(made.status)},

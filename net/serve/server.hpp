@@ -4,6 +4,7 @@
 #include "domain/model/time.hpp"
 #include "domain/model/uuid.hpp"
 #include "domain/service.hpp"
+#include "domain/telemetry.hpp"
 #include "net/auth/authenticator.hpp"
 #include "net/serve/http_limits.hpp"
 #include "net/serve/server_log.hpp"
@@ -15,6 +16,18 @@
 #include <memory>
 #include <string>
 #include <vector>
+
+namespace leadstream::deliver {
+class crm_pusher;
+}
+namespace leadstream::delivery {
+class webhook_store;
+}
+
+namespace leadstream::api {
+class operations;
+class legal;
+} // namespace leadstream::api
 
 namespace leadstream::serve {
 
@@ -33,7 +46,12 @@ struct server_options {
   std::shared_ptr<auth::authenticator> authenticator;
   wall_clock clock = system_wall_time;
   random_source random = system_random;
-  server_log log; ///< called on any thread of the server; may be empty
+  server_log log;                              ///< called on any thread of the server; may be empty
+  telemetry* told = nullptr;                   ///< hears of each answer
+  delivery::webhook_store* webhooks = nullptr; ///< what the resources of webhooks work on
+  api::legal* legal = nullptr;                 ///< what the resources of law work on
+  deliver::crm_pusher* crm = nullptr;          ///< what the resources of CRMs work on
+  api::operations* operations = nullptr;       ///< what /metrics and the alerts of /health show
 };
 
 /// Serves the REST API and the WebSocket over a service. The service must live until stop() has returned and

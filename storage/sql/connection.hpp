@@ -41,6 +41,8 @@ public:
   virtual void flush() {}
   /// Called between transactions when everybody was answered: checkpoints.
   virtual void tidy() {}
+  /// What was deleted shall not be readable from the database's files after the next tidy().
+  virtual void forget_deleted() {}
 
 protected:
   virtual std::unique_ptr<prepared> prepare(const char* sql) = 0;

@@ -102,10 +102,39 @@ std::uint64_t count_leads(connection& db, const tenant_id& tenant, const lead_qu
   return static_cast<std::uint64_t>(count.integer());
 }
 
+void read_contacts(connection& db, const tenant_id& tenant, const uuid& id, std::vector<contact>& contacts) {
+  statement row(
+      db,
+      "SELECT id, name, title, email, phone, linkedin_url, is_decision_maker, confidence_score, created_at "
+      "FROM contacts WHERE tenant_id = ? AND company_id = ? ORDER BY position",
+      tenant.value, id);
+  while (row.step()) {
+    contact& c = contacts.emplace_back();
+    c.id = row.id();
+    c.name = row.text();
+    c.title = row.text();
+    c.email = row.text();
+    c.phone = row.text();
+    c.linkedin_url = row.text();
+    c.is_decision_maker = row.flag();
+    c.confidence = row.real();
+    c.created_at = row.time();
+  }
+}
+
+void read_provenance(connection& db, const tenant_id& tenant, const uuid& id, std::vector<provenance>& all) {
+  statement row(db, "SELECT provenance FROM lead_details WHERE tenant_id = ? AND company_id = ?",
+                tenant.value, id);
+  if (row.step()) {
+    decode(row.view(), all);
+  }
+}
+
 class open_snapshot : public lead_snapshot {
 public:
   open_snapshot(std::unique_ptr<connection> db, const tenant_id& tenant, const lead_query& query)
-      : db_(std::move(db)), transaction_(*db_, tenant), rows_(*db_, tenant, query) {
+      : db_(std::move(db)), tenant_(tenant), with_contacts_(query.with_contacts),
+        with_provenance_(query.with_provenance), transaction_(*db_, tenant), rows_(*db_, tenant, query) {
     rows_.limit(std::numeric_limits<std::int64_t>::max(), 0);
     rows_.read_in_pieces();
     // The snapshot is taken by the first row that is read, so it is read now.
@@ -119,11 +148,26 @@ public:
       auto rest = rows_.next(limit - piece.size());
       piece.insert(piece.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
     }
+    for (lead_row& row : piece) {
+      complete(row);
+    }
     return piece;
   }
 
 private:
+  void complete(lead_row& row) {
+    if (with_contacts_) {
+      read_contacts(*db_, tenant_, row.id, row.contacts);
+    }
+    if (with_provenance_) {
+      read_provenance(*db_, tenant_, row.id, row.provenance);
+    }
+  }
+
   std::unique_ptr<connection> db_;
+  tenant_id tenant_;
+  bool with_contacts_;
+  bool with_provenance_;
   read_transaction transaction_;
   matching_rows rows_;
   std::vector<lead_row> ahead_;
@@ -145,26 +189,6 @@ void read_company(connection& db, const tenant_id& tenant, const uuid& id, lead&
   decode(row.view(), full.social);
   decode(row.view(), full.intelligence);
   decode(row.view(), full.provenance);
-}
-
-void read_contacts(connection& db, const tenant_id& tenant, const uuid& id, lead& full) {
-  statement row(
-      db,
-      "SELECT id, name, title, email, phone, linkedin_url, is_decision_maker, confidence_score, created_at "
-      "FROM contacts WHERE tenant_id = ? AND company_id = ? ORDER BY position",
-      tenant.value, id);
-  while (row.step()) {
-    contact& c = full.contacts.emplace_back();
-    c.id = row.id();
-    c.name = row.text();
-    c.title = row.text();
-    c.email = row.text();
-    c.phone = row.text();
-    c.linkedin_url = row.text();
-    c.is_decision_maker = row.flag();
-    c.confidence = row.real();
-    c.created_at = row.time();
-  }
 }
 
 void read_breakdown(connection& db, const tenant_id& tenant, const uuid& id, lead& full) {
@@ -190,7 +214,7 @@ void add_ids(statement& rows, std::set<uuid>& ids) {
 lead find_lead(connection& db, const tenant_id& tenant, const uuid& id) {
   lead full;
   read_company(db, tenant, id, full);
-  read_contacts(db, tenant, id, full);
+  read_contacts(db, tenant, id, full.contacts);
   read_breakdown(db, tenant, id, full);
   return full;
 }

@@ -8,6 +8,7 @@
 #include "storage/stored_json.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace leadstream::storage::sql {
 namespace {
@@ -59,12 +60,12 @@ std::optional<lead> stored_lead(connection& db, const named_lead& which) {
   }
 }
 
-/// Whether the rows had to be written.
-bool rebuild_one(connection& db, const named_lead& which, const lead_scorer& score) {
+/// Whether the rows had to be written; nothing when too little is known for a lead.
+std::optional<bool> rebuild_one(connection& db, const named_lead& which, const lead_scorer& score) {
   const related_lead related = read_related(db, which.tenant, which.id);
   lead_change change = dedup::rebuild(related);
   if (change.lead.company.name.empty()) {
-    return false;
+    return std::nullopt;
   }
   const auto criteria = search_of(db, which);
   change.lead.version = std::max<std::uint64_t>(1, related.version);
@@ -80,6 +81,10 @@ bool rebuild_one(connection& db, const named_lead& which, const lead_scorer& sco
 
 } // namespace
 
+bool rebuild_lead(connection& db, const tenant_id& tenant, const uuid& id, const lead_scorer& score) {
+  return rebuild_one(db, {tenant, id}, score).has_value();
+}
+
 rebuild_report rebuild(connection& db, const lead_scorer& score) {
   rebuild_report report;
   const auto all = observed_leads(db);
@@ -88,7 +93,7 @@ rebuild_report rebuild(connection& db, const lead_scorer& score) {
     for (std::size_t i = first; i < std::min(all.size(), first + leads_in_a_commit); ++i) {
       ++report.leads;
       db.enter(all[i].tenant);
-      report.changed += rebuild_one(db, all[i], score) ? 1 : 0;
+      report.changed += rebuild_one(db, all[i], score).value_or(false) ? 1 : 0;
     }
     part.commit();
   }

@@ -86,6 +86,10 @@ bool connection::checkpoint(int mode) {
 /// read: from a certain length on the writer waits for them. Where a long snapshot is in the way it tries
 /// again much later.
 void connection::tidy() {
+  if (forgetting_) {
+    // Deleted content is overwritten in the file (secure_delete); the log still has it until it is emptied.
+    forgetting_ = !checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+  }
   if (log_pages_ <= pages_to_checkpoint) {
     restart_at_ = pages_to_restart;
   } else if (log_pages_ <= restart_at_) {

@@ -24,6 +24,7 @@ public:
   void begin(access mode) override;
   /// Shortens the log of a connection that writes.
   void tidy() override;
+  void forget_deleted() override { forgetting_ = true; }
 
   sqlite3* handle() const { return handle_; }
 
@@ -38,6 +39,7 @@ private:
   access mode_;
   int log_pages_ = 0;
   int restart_at_;
+  bool forgetting_ = false;
 };
 
 } // namespace leadstream::storage::sqlite

@@ -64,7 +64,7 @@ std::unique_ptr<connection> open_writing(const std::filesystem::path& file, cons
   auto db = std::make_unique<connection>(file.string(), connection::access::write);
   db->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
               "PRAGMA wal_autocheckpoint = 0; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8000; "
-              "PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864");
+              "PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864; PRAGMA secure_delete = ON");
   if (options.quick_check) {
     check_file(*db);
   }

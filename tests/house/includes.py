@@ -23,7 +23,7 @@ LIBRARIES = {
                ("net/serve/", ".hpp"), ("tests/", "")],
     "pqxx/": [("storage/", ".cpp")],
     "sqlite3.h": [("storage/", ".cpp"), ("storage/sqlite/", ".hpp")],
-    "curl/": [("net/fetch/", ""), ("net/client/", ".cpp"), ("domain/url/", ".cpp")],
+    "curl/": [("net/fetch/", ""), ("net/client/", ".cpp"), ("domain/url/", ".cpp"), ("app/doctor/", ".cpp")],
     "ares": [("net/fetch/", ""), ("net/mail/", ".cpp")],
     "gumbo.h": [("domain/", "")],
     "phonenumbers/": [("domain/", ".cpp")],
@@ -32,6 +32,8 @@ LIBRARIES = {
     "uchardet": [("domain/", ".cpp")],
     "toml++/": [("config/", ".cpp")],
     "CLI/": [("app/", "")],
+    "prometheus/": [("net/metrics/", "")],
+    "xlsxwriter.h": [("net/exports/", ".cpp")],
     "regex": [],
 }
 BEAST_FILES_AT_MOST = 3

@@ -131,6 +131,7 @@ public:
     });
   }
 
+  void announce(const tenant_id& /*tenant*/, std::vector<event_draft> /*events*/) override {}
   void check_health(completion<health_report> done) override {
     answer<health_report>(done, [this] { return health; });
   }

@@ -1,0 +1,58 @@
+#include "app/help/tree.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace leadstream::app {
+namespace {
+
+option_entry entry_of(const CLI::Option& option) {
+  option_entry made;
+  for (const std::string& name : option.get_snames()) {
+    made.names.push_back("-" + name);
+  }
+  for (const std::string& name : option.get_lnames()) {
+    made.names.push_back("--" + name);
+  }
+  made.value = option.get_items_expected_max() == 0 ? "" : option.get_type_name();
+  made.help = option.get_description();
+  return made;
+}
+
+void visit(const CLI::App& command, const std::string& before, std::vector<command_entry>& tree) {
+  command_entry made;
+  made.name = command.get_name();
+  made.path = before.empty() ? made.name : before + " " + made.name;
+  made.help = command.get_description();
+  made.footer = command.get_footer();
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->nonpositional()) {
+      // Settings are options without a group.
+      (option->get_group().empty() ? made.settings : made.options).push_back(entry_of(*option));
+    } else {
+      made.positionals.push_back(option->get_name(true));
+    }
+  }
+  const auto inner = command.get_subcommands([](const CLI::App* /*each*/) { return true; });
+  for (const CLI::App* each : inner) {
+    if (!each->get_name().empty() && !each->get_group().empty()) {
+      made.commands.push_back(each->get_name());
+    }
+  }
+  const std::string path = made.path;
+  tree.push_back(std::move(made));
+  for (const CLI::App* each : inner) {
+    if (!each->get_name().empty() && !each->get_group().empty()) {
+      visit(*each, path, tree);
+    }
+  }
+}
+
+} // namespace
+
+std::vector<command_entry> command_tree(const CLI::App& program) {
+  std::vector<command_entry> tree;
+  visit(program, "", tree);
+  return tree;
+}
+
+} // namespace leadstream::app

@@ -1,0 +1,159 @@
+#include "app/operations/legal_desk.hpp"
+
+#include "app/operations/wait_for.hpp"
+#include "app/scoring.hpp"
+#include "config/value.hpp"
+#include "domain/delivery/signature.hpp"
+#include "storage/sql/law.hpp"
+
+#include <algorithm>
+
+namespace leadstream::app {
+namespace {
+
+constexpr std::chrono::minutes expiry_interval{60};
+constexpr std::chrono::hours token_life{1};
+
+/// Collects leads one after the other.
+struct lead_collection : std::enable_shared_from_this<lead_collection> {
+  std::shared_ptr<tenant_store> from;
+  std::vector<uuid> ids;
+  std::vector<lead> found;
+  completion<std::vector<lead>> done;
+
+  void next() {
+    if (found.size() == ids.size()) {
+      return done(std::move(found));
+    }
+    from->find_lead(ids[found.size()], [self = shared_from_this()](result<lead> one) {
+      if (!one) {
+        return self->done(one.problem());
+      }
+      self->found.push_back(std::move(*one));
+      self->next();
+    });
+  }
+};
+
+} // namespace
+
+legal_desk::legal_desk(const config::settings& s, std::shared_ptr<storage::connections> database,
+                       leadstream::store& leads)
+    : store_(storage::sql::make_law_store(std::move(database), scorer_by(s.score))),
+      leads_(leads), controller_{s.law.controller, s.law.basis, s.law.opt_out ? "/opt-out" : ""},
+      opt_out_(s.law.opt_out), page_secret_(delivery::make_secret(system_random)) {
+  for (const std::string& line : s.law.retention) {
+    const auto equals = line.find('=');
+    const std::string source = line.substr(0, line.find_last_not_of(' ', equals - 1) + 1);
+    const auto life =
+        config::parse_number(config::kind::duration, line.substr(line.find_first_not_of("= ", equals)));
+    retention_.push_back({source, std::chrono::milliseconds(static_cast<std::int64_t>(life.value_or(0)))});
+  }
+}
+
+legal_desk::~legal_desk() {
+  stop();
+}
+
+result<done> legal_desk::load() {
+  const auto all = wait_for<std::vector<law::suppression>>([this](auto answer) { store_->load(answer); });
+  if (!all) {
+    return all.problem();
+  }
+  for (const law::suppression& s : *all) {
+    list_->add(s.tenant, s.kind, s.hash);
+  }
+  return done{};
+}
+
+void legal_desk::start() {
+  thread_ = std::thread([this] { run(); });
+}
+
+void legal_desk::stop() {
+  {
+    const std::lock_guard lock(guard_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) {
+    thread_.join();
+  }
+}
+
+void legal_desk::run() {
+  std::unique_lock lock(guard_);
+  while (!stopping_) {
+    lock.unlock();
+    expire();
+    lock.lock();
+    wake_.wait_for(lock, expiry_interval, [this] { return stopping_; });
+  }
+}
+
+void legal_desk::expire() {
+  std::vector<std::string> named;
+  for (const rule& r : retention_) {
+    named.push_back(r.source);
+  }
+  for (const rule& r : retention_) {
+    result<std::uint64_t> gone = std::uint64_t{1};
+    while (gone && *gone > 0 && r.life.count() > 0) {
+      gone = wait_for<std::uint64_t>(
+          [&](auto answer) { store_->expire(r.source, named, system_wall_time() - r.life, answer); });
+    }
+  }
+}
+
+bool legal_desk::forbids(const tenant_id& tenant, const law::subject& who) const {
+  switch (who.kind) {
+  case law::subject_kind::email:
+    return list_->forbids_email(tenant, who.value);
+  case law::subject_kind::phone:
+    return list_->forbids_phone(tenant, who.value);
+  case law::subject_kind::domain:
+    break;
+  }
+  return list_->forbids_url(tenant, "https://" + who.value + "/");
+}
+
+void legal_desk::erase(const tenant_id& tenant, const law::subject& who, completion<law::receipt> done) {
+  // Before the erasure, so that what is crawled meanwhile does not bring it back.
+  list_->add(tenant, who.kind, law::hash_of(who));
+  store_->erase(tenant, who, make_uuid_v7(system_wall_time(), system_random), std::move(done));
+}
+
+void legal_desk::lift(const tenant_id& tenant, law::subject_kind kind, const std::string& hash,
+                      completion<leadstream::done> done) {
+  store_->remove(
+      tenant, kind, hash,
+      [list = list_, tenant, kind, hash, done = std::move(done)](const result<leadstream::done>& gone) {
+        if (gone) {
+          list->remove(tenant, kind, hash);
+        }
+        done(gone);
+      });
+}
+
+void legal_desk::access(const tenant_id& tenant, const law::subject& who,
+                        completion<std::vector<lead>> done) {
+  auto collection = std::make_shared<lead_collection>();
+  collection->from = leads_.scope(tenant);
+  collection->done = std::move(done);
+  store_->known_by(tenant, who, [collection](result<std::vector<uuid>> ids) {
+    if (!ids) {
+      return collection->done(ids.problem());
+    }
+    collection->ids = std::move(*ids);
+    collection->next();
+  });
+}
+
+std::string legal_desk::opt_out_token(const law::subject& who) const {
+  const auto hours = std::chrono::duration_cast<std::chrono::hours>(system_wall_time().time_since_epoch());
+  std::string token = delivery::sign(page_secret_, law::to_string(who.kind), hours / token_life, who.value);
+  std::erase_if(token, [](char c) { return c == '+' || c == '/' || c == '=' || c == ','; });
+  return token;
+}
+
+} // namespace leadstream::app

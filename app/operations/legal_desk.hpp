@@ -1,0 +1,61 @@
+#pragma once
+#include "config/settings.hpp"
+#include "domain/ports.hpp"
+#include "net/api/legal.hpp"
+#include "storage/connections.hpp"
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace leadstream::app {
+
+/// Law in a serving process: the list in memory beside what is stored, erasures, retention.
+class legal_desk : public api::legal {
+public:
+  legal_desk(const config::settings& s, std::shared_ptr<storage::connections> database,
+             leadstream::store& leads);
+  ~legal_desk() override; ///< stop()
+
+  /// Reads the stored list; blocks. Before anything is crawled.
+  result<done> load();
+  /// What the pipeline asks before it keeps anything.
+  std::shared_ptr<const law::suppression_list> list() const { return list_; }
+
+  /// Begins to forget what is too old.
+  void start();
+  void stop();
+
+  law::law_store& store() override { return *store_; }
+  const law::controller& controller() const override { return controller_; }
+  bool opt_out_open() const override { return opt_out_; }
+  bool forbids(const tenant_id& tenant, const law::subject& who) const override;
+  void erase(const tenant_id& tenant, const law::subject& who, completion<law::receipt> done) override;
+  void lift(const tenant_id& tenant, law::subject_kind kind, const std::string& hash,
+            completion<leadstream::done> done) override;
+  void access(const tenant_id& tenant, const law::subject& who, completion<std::vector<lead>> done) override;
+  std::string opt_out_token(const law::subject& who) const override;
+
+private:
+  struct rule {
+    std::string source;
+    std::chrono::milliseconds life{};
+  };
+  void run();
+  void expire();
+
+  std::unique_ptr<law::law_store> store_;
+  leadstream::store& leads_;
+  law::controller controller_;
+  bool opt_out_;
+  std::vector<rule> retention_;
+  std::shared_ptr<law::suppression_list> list_ = std::make_shared<law::suppression_list>();
+  std::string page_secret_;
+  std::mutex guard_;
+  std::condition_variable wake_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+} // namespace leadstream::app

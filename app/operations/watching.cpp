@@ -1,0 +1,60 @@
+#include "app/operations/watching.hpp"
+
+#include "app/version.hpp"
+#include "domain/json/writer.hpp"
+
+#include <utility>
+
+namespace leadstream::app {
+namespace {
+
+metrics::monitor::options monitor_of(const config::settings& s) {
+  const config::alert_settings& a = s.alerts;
+  metrics::monitor::options how;
+  how.limits = {a.api_error_percent, a.success_percent, a.database_time,    a.queue,  a.outbox_lag,
+                a.breaker_open,      a.disk_free_bytes, a.certificate_left, a.window, a.least_events};
+  how.interval = a.interval;
+  how.directory = s.storage.directory;
+  return how;
+}
+
+/// The directory is known by its address, everything else is somebody's website.
+std::function<std::string(const std::string&)> source_namer(const config::settings& s) {
+  const std::string endpoint = s.sources.overpass.endpoint;
+  return [endpoint](const std::string& url) { return url.starts_with(endpoint) ? "overpass" : "website"; };
+}
+
+std::string as_json(const alerts::change& c) {
+  std::string out;
+  json::writer w(out);
+  w.begin_object().member("alert", c.what.name).member_or_null("about", c.what.about);
+  w.member("state", c.raised ? "raised" : "resolved").member("value", c.what.value);
+  w.member("limit", c.what.limit).member("detail", c.what.detail).member("at", to_rfc3339(c.at)).end_object();
+  return out;
+}
+
+} // namespace
+
+watching::watching(const config::settings& s, page_fetcher& fetcher,
+                   std::function<void(const serve::log_line&)> log)
+    : meter_(version_number(), s.alerts.database_time),
+      fetcher_(metrics::measure(fetcher, meter_, source_namer(s))), log_(std::move(log)) {
+  metrics::monitor::options how = monitor_of(s);
+  how.changed = [this](const alerts::change& c) {
+    log_({c.raised ? serve::log_level::warning : serve::log_level::info,
+          c.raised ? "alert raised" : "alert resolved",
+          {{"alert", c.what.name}, {"about", c.what.about}, {"detail", c.what.detail}}});
+    event_draft told;
+    told.header.type = "alert_update";
+    told.payload = as_json(c);
+    inside_->announce(default_tenant(), {std::move(told)});
+  };
+  monitor_ = std::make_unique<metrics::monitor>(meter_, std::move(how));
+}
+
+void watching::start(service& inside) {
+  inside_ = &inside;
+  monitor_->start(inside);
+}
+
+} // namespace leadstream::app

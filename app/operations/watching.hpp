@@ -1,0 +1,36 @@
+#pragma once
+#include "app/log.hpp"
+#include "config/settings.hpp"
+#include "net/metrics/monitor.hpp"
+
+#include <functional>
+#include <memory>
+
+namespace leadstream::app {
+
+/// The metrics, the fetcher that is counted, and the alerts of a serving process. Made before the node,
+/// started after it.
+class watching {
+public:
+  watching(const config::settings& s, page_fetcher& fetcher, std::function<void(const serve::log_line&)> log);
+
+  page_fetcher& fetcher() { return *fetcher_; }
+  metrics::meter& meter() { return meter_; }
+  api::operations& operations() { return *monitor_; }
+
+  /// What else is measured by looking; before start().
+  void look_at(std::function<void(metrics::gauges&)> look) { monitor_->look_at(std::move(look)); }
+
+  /// Alerts are told to the log and, as events, to subscribers and webhooks.
+  void start(service& inside);
+  void stop() { monitor_->stop(); }
+
+private:
+  metrics::meter meter_;
+  std::unique_ptr<page_fetcher> fetcher_;
+  std::function<void(const serve::log_line&)> log_;
+  service* inside_ = nullptr;
+  std::unique_ptr<metrics::monitor> monitor_;
+};
+
+} // namespace leadstream::app

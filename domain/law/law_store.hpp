@@ -1,0 +1,54 @@
+#pragma once
+#include "domain/law/suppression.hpp"
+#include "domain/ports.hpp"
+
+namespace leadstream::law {
+
+struct suppression {
+  tenant_id tenant;
+  subject_kind kind = subject_kind::email;
+  std::string hash;
+  std::string reason; ///< "opt_out", "erasure", "import", or an operator's words
+  wall_time at{};
+};
+
+/// What an erasure did: proof without the data.
+struct receipt {
+  uuid id;
+  subject_kind kind = subject_kind::email;
+  std::string hash;               ///< of what was erased
+  std::uint64_t leads = 0;        ///< leads that were changed or removed
+  std::uint64_t observations = 0; ///< observations that were changed or removed
+  std::uint64_t values = 0;       ///< other stored texts that it was taken out of
+  wall_time at{};
+};
+
+/// Suppressions, erasures, access and retention. Any thread.
+class law_store {
+public:
+  virtual ~law_store() = default;
+
+  /// The suppressions of all tenants.
+  virtual void load(completion<std::vector<suppression>> done) = 0;
+  virtual void list(const tenant_id& tenant, completion<std::vector<suppression>> done) = 0;
+  virtual void add(const suppression& what, completion<leadstream::done> done) = 0;
+  /// Not found when there is none.
+  virtual void remove(const tenant_id& tenant, subject_kind kind, const std::string& hash,
+                      completion<leadstream::done> done) = 0;
+
+  /// Takes a subject out of everything that is stored of a tenant ("*": of all), suppresses it, and keeps the
+  /// receipt. Answers when no file holds it any more, as far as this process writes them.
+  virtual void erase(const tenant_id& tenant, const subject& what, const uuid& receipt_id,
+                     completion<receipt> done) = 0;
+  virtual void receipts(const tenant_id& tenant, completion<std::vector<receipt>> done) = 0;
+
+  /// The leads that know a subject.
+  virtual void known_by(const tenant_id& tenant, const subject& what, completion<std::vector<uuid>> done) = 0;
+
+  /// Forgets observations of a source that were made before then, with what was computed from them alone;
+  /// "*" are all sources but those in `except`. How many.
+  virtual void expire(const std::string& source, const std::vector<std::string>& except, wall_time before,
+                      completion<std::uint64_t> done) = 0;
+};
+
+} // namespace leadstream::law

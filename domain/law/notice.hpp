@@ -1,0 +1,19 @@
+#pragma once
+#include "domain/model/lead.hpp"
+
+#include <string>
+
+namespace leadstream::law {
+
+/// Who answers for the data and why it may be kept.
+struct controller {
+  std::string identity; ///< name, postal address, mail address
+  std::string basis;    ///< "legitimate_interests", …
+  std::string opt_out;  ///< where to object
+};
+
+/// The text that a first contact must carry (GDPR Art. 14): who, why, what, from where, how long, which
+/// rights.
+std::string first_contact_notice(const lead& whole, const controller& who);
+
+} // namespace leadstream::law

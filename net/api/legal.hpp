@@ -1,0 +1,31 @@
+#pragma once
+#include "domain/law/law_store.hpp"
+#include "domain/law/notice.hpp"
+
+namespace leadstream::api {
+
+/// What the resources of law work on. Any thread.
+class legal {
+public:
+  virtual ~legal() = default;
+
+  virtual law::law_store& store() = 0;
+  virtual const law::controller& controller() const = 0;
+  /// Whether the public page exists.
+  virtual bool opt_out_open() const = 0;
+  virtual bool forbids(const tenant_id& tenant, const law::subject& who) const = 0;
+
+  /// Suppresses at once, then erases.
+  virtual void erase(const tenant_id& tenant, const law::subject& who, completion<law::receipt> done) = 0;
+  /// Takes a suppression back.
+  virtual void lift(const tenant_id& tenant, law::subject_kind kind, const std::string& hash,
+                    completion<done> done) = 0;
+  /// The leads that know a subject, whole, with where each value came from.
+  virtual void access(const tenant_id& tenant, const law::subject& who,
+                      completion<std::vector<lead>> done) = 0;
+
+  /// A proof that a page asked for this confirmation lately.
+  virtual std::string opt_out_token(const law::subject& who) const = 0;
+};
+
+} // namespace leadstream::api

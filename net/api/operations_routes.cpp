@@ -1,0 +1,31 @@
+#include "net/api/routes.hpp"
+
+namespace leadstream::api {
+
+void add_operations_routes(router& r) {
+  using access::scope;
+  r.add("GET", "/metrics", needs(scope::metrics_read), show_metrics);
+  r.add("GET", "/api/v1/webhooks", needs(scope::webhooks_read), list_webhooks);
+  r.add("POST", "/api/v1/webhooks", needs(scope::webhooks_write), create_webhook);
+  r.add("GET", "/api/v1/webhooks/{id}", needs(scope::webhooks_read), show_webhook);
+  r.add("PATCH", "/api/v1/webhooks/{id}", needs(scope::webhooks_write), change_webhook);
+  r.add("DELETE", "/api/v1/webhooks/{id}", needs(scope::webhooks_write), remove_webhook);
+  r.add("POST", "/api/v1/webhooks/{id}/rotate", needs(scope::webhooks_write), rotate_webhook);
+  r.add("POST", "/api/v1/webhooks/{id}/test", needs(scope::webhooks_write), test_webhook);
+  r.add("POST", "/api/v1/webhooks/{id}/replay", needs(scope::webhooks_write), replay_webhook);
+  r.add("GET", "/api/v1/webhooks/{id}/deliveries", needs(scope::webhooks_read), list_deliveries);
+  r.add("GET", "/api/v1/suppressions", needs(scope::leads_read), list_suppressions);
+  r.add("POST", "/api/v1/suppressions", needs(scope::leads_write), add_suppression);
+  r.add("POST", "/api/v1/suppressions/remove", needs(scope::admin), remove_suppression);
+  r.add("GET", "/api/v1/erasures", needs(scope::leads_read), list_erasures);
+  r.add("POST", "/api/v1/erasures", needs(scope::leads_write), erase_subject);
+  r.add("POST", "/api/v1/access", needs(scope::leads_read), show_access);
+  r.add("GET", "/api/v1/leads/{id}/notice", needs(scope::leads_read), show_notice);
+  r.add("POST", "/api/v1/crm/{id}/push", needs(scope::leads_write), push_to_crm);
+  r.add("GET", "/api/v1/crm/{id}/records", needs(scope::leads_read), list_crm_records);
+  r.add("GET", "/api/v1/crm/runs", needs(scope::leads_read), list_crm_runs);
+  r.add("GET", "/opt-out", open_to_all(), show_opt_out);
+  r.add("POST", "/opt-out", open_to_all(), confirm_opt_out);
+}
+
+} // namespace leadstream::api

@@ -1,0 +1,167 @@
+#include "net/deliver/crm_push.hpp"
+
+#include <algorithm>
+
+namespace leadstream::deliver {
+namespace {
+
+using delivery::crm_answer;
+using delivery::crm_record;
+using delivery::crm_result;
+
+constexpr int most_attempts = 6;
+constexpr std::chrono::seconds burst_window{10};
+constexpr std::chrono::milliseconds nap{50};
+
+} // namespace
+
+void crm_pusher::push::work(service& inside, const lead_query& leads) {
+  crm_reader reader(owner_.known_, owner_.how_, tenant_, run_.target, setup_);
+  std::string problem;
+  if (const auto opened = reader.open(inside, leads); !opened) {
+    problem = opened.problem().message;
+  }
+  while (problem.empty() && !stopped_) {
+    auto items = reader.next();
+    if (items && items->empty()) {
+      break;
+    }
+    problem = items ? send_all(std::move(*items)) : items.problem().message;
+    save();
+  }
+  run_.state = stopped_ ? "stopped" : problem.empty() ? "completed" : "failed";
+  run_.message = stopped_ ? "the program ended; begin the push again to go on" : problem;
+  run_.ended_at = owner_.how_.clock();
+  save();
+  ended_ = true;
+}
+
+std::string crm_pusher::push::send_all(std::vector<item> items) {
+  std::vector<item> batch;
+  std::string problem;
+  for (std::size_t i = 0; i < items.size() && problem.empty() && !stopped_; ++i) {
+    if (items[i].before.error.empty() && items[i].before.sent == encode(items[i].record)) {
+      ++run_.unchanged;
+    } else {
+      batch.push_back(std::move(items[i]));
+    }
+    if (batch.size() == target_->batch()) {
+      problem = send(batch);
+      batch.clear();
+    }
+  }
+  return problem.empty() && !batch.empty() && !stopped_ ? send(batch) : problem;
+}
+
+std::string crm_pusher::push::send(const std::vector<item>& batch) {
+  std::vector<crm_record> records;
+  for (const item& one : batch) {
+    records.push_back(one.record);
+  }
+  std::string problem;
+  auto wait = owner_.how_.backoff;
+  for (int attempt = 0; attempt < most_attempts && !stopped_; ++attempt, wait *= 2) {
+    if (problem = authorize(); !problem.empty()) {
+      return problem;
+    }
+    const auto answer = exchange(target_->say(records));
+    if (!answer && answer.problem().code == error_code::refused) {
+      return answer.problem().message;
+    }
+    const crm_answer said = answer
+                                ? target_->understand(**answer, records)
+                                : crm_answer{crm_answer::kind::unavailable, {}, {}, answer.problem().message};
+    problem = said.message;
+    if (said.what == crm_answer::kind::results) {
+      return take(said, batch);
+    }
+    if (said.what == crm_answer::kind::spent || said.what == crm_answer::kind::refused) {
+      return problem;
+    }
+    if (said.what == crm_answer::kind::unauthorized) {
+      target_->unauthorize();
+    } else {
+      pause(std::max(wait, said.wait));
+    }
+  }
+  return problem;
+}
+
+std::string crm_pusher::push::take(const crm_answer& answer, const std::vector<item>& batch) {
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    const bool good = answer.results[i].error.empty();
+    ++(good ? batch[i].before.sent.empty() ? run_.created : run_.updated : run_.failed);
+  }
+  const auto stored = wait_for<done>([&](auto stored_now) {
+    owner_.known_.record(tenant_, run_.target, answer.results, owner_.how_.clock(), std::move(stored_now));
+  });
+  return stored ? "" : stored.problem().message;
+}
+
+std::string crm_pusher::push::authorize() {
+  const auto request = target_->authorize();
+  if (!request) {
+    return {};
+  }
+  const auto answer = exchange(*request);
+  return answer ? target_->authorized(**answer) : answer.problem().message;
+}
+
+result<std::shared_ptr<const page>> crm_pusher::push::exchange(http_request request) {
+  if (const std::string problem = reserve(); !problem.empty()) {
+    return error{error_code::refused, problem, {}};
+  }
+  auto ended = std::make_shared<std::promise<fetch_outcome>>();
+  auto outcome = ended->get_future();
+  fetch_limits limits;
+  limits.wire_bytes = limits.decoded_bytes = 8U << 20U;
+  owner_.fetcher_.fetch(std::move(request), limits,
+                        [ended](fetch_outcome how) { ended->set_value(std::move(how)); });
+  fetch_outcome how = outcome.get();
+  if (owner_.how_.told) {
+    owner_.how_.told(run_.target, how.content != nullptr && how.content->status < 400);
+  }
+  if (how.content == nullptr) {
+    stopped_ = stopped_ || how.failure == fetch_failure::cancelled;
+    const bool hopeless =
+        how.failure == fetch_failure::address_refused || how.failure == fetch_failure::url_refused;
+    return error{hopeless ? error_code::refused : error_code::unavailable,
+                 std::string(to_string(how.failure)) + ": " + how.message,
+                 {}};
+  }
+  return how.content;
+}
+
+/// Counted before it is sent: a crash may waste a request, never exceed the budget.
+std::string crm_pusher::push::reserve() {
+  for (;;) {
+    const auto now = std::chrono::steady_clock::now();
+    std::erase_if(recent_, [&](auto at) { return now - at > burst_window; });
+    if (recent_.size() < setup_.requests_per_10s || stopped_) {
+      break;
+    }
+    pause(nap);
+  }
+  recent_.push_back(std::chrono::steady_clock::now());
+  const std::string day = to_rfc3339(owner_.how_.clock()).substr(0, 10);
+  const auto left = wait_for<bool>([&](auto answer) {
+    owner_.known_.spend(tenant_, run_.target, day, setup_.requests_per_day, std::move(answer));
+  });
+  return !left   ? left.problem().message
+         : *left ? ""
+                 : "the day's budget of requests is spent; push again tomorrow";
+}
+
+void crm_pusher::push::pause(std::chrono::milliseconds time) const {
+  const auto until = std::chrono::steady_clock::now() + time;
+  while (!owner_.stopping_ && std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(std::min(nap, time));
+  }
+}
+
+void crm_pusher::push::save() {
+  stopped_ = stopped_ || owner_.stopping_;
+  (void)wait_for<done>([&](auto answer) { owner_.known_.save(tenant_, run_, std::move(answer)); });
+}
+
+} // namespace leadstream::deliver

@@ -1,0 +1,75 @@
+#pragma once
+#include "net/deliver/crm_pusher.hpp"
+
+#include <future>
+
+namespace leadstream::deliver {
+
+/// Waits for a port call; on threads of the pushes alone.
+template <class T, class Ask>
+result<T> wait_for(Ask ask) {
+  auto answered = std::make_shared<std::promise<result<T>>>();
+  auto answer = answered->get_future();
+  ask(completion<T>([answered](result<T> found) { answered->set_value(std::move(found)); }));
+  return answer.get();
+}
+
+/// Reads the leads of a push in batches, with what was sent of each before.
+class crm_reader {
+public:
+  struct item {
+    delivery::crm_record record;
+    delivery::crm_state before;
+  };
+  crm_reader(delivery::crm_store& known, const crm_pusher::options& how, tenant_id tenant, std::string target,
+             const crm_setup& setup)
+      : known_(known), how_(how), tenant_(std::move(tenant)), target_(std::move(target)), setup_(setup) {}
+
+  result<done> open(service& inside, const lead_query& leads);
+  /// The next leads that may leave; empty at the end.
+  result<std::vector<item>> next();
+
+private:
+  delivery::crm_store& known_;
+  const crm_pusher::options& how_;
+  tenant_id tenant_;
+  std::string target_;
+  const crm_setup& setup_;
+  std::shared_ptr<lead_cursor> leads_;
+};
+
+/// One push, on its own thread.
+class crm_pusher::push {
+public:
+  push(crm_pusher& owner, const crm_setup& setup, tenant_id tenant, delivery::crm_run run)
+      : owner_(owner), setup_(setup), tenant_(std::move(tenant)), run_(std::move(run)),
+        target_(setup.make()) {}
+
+  void work(service& inside, const lead_query& leads);
+  bool ended() const { return ended_; }
+
+private:
+  using item = crm_reader::item;
+
+  /// Why the push ends before its end; empty when it goes on.
+  std::string send_all(std::vector<item> items);
+  std::string send(const std::vector<item>& batch);
+  std::string take(const delivery::crm_answer& answer, const std::vector<item>& batch);
+  std::string authorize();
+  /// One request within burst and budget; the failure in words.
+  result<std::shared_ptr<const page>> exchange(http_request request);
+  std::string reserve();
+  void pause(std::chrono::milliseconds time) const;
+  void save();
+
+  crm_pusher& owner_;
+  const crm_setup& setup_;
+  tenant_id tenant_;
+  delivery::crm_run run_;
+  std::unique_ptr<delivery::crm_target> target_;
+  std::vector<std::chrono::steady_clock::time_point> recent_; ///< requests of the last ten seconds
+  bool stopped_ = false;
+  std::atomic<bool> ended_{false};
+};
+
+} // namespace leadstream::deliver

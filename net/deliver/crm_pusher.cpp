@@ -1,0 +1,118 @@
+#include "net/deliver/crm_pusher.hpp"
+
+#include "net/deliver/crm_push.hpp"
+
+#include "domain/json/read.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace leadstream::deliver {
+namespace {
+
+/// What of the properties was not sent before with the same value.
+std::map<std::string, std::string> changed(const crm_reader::item& one) {
+  const auto before = json::read_lenient(one.before.sent.empty() ? "{}" : one.before.sent);
+  std::map<std::string, std::string> different;
+  for (const auto& [name, value] : one.record.properties) {
+    if (!before || !before->is_object() || !before->contains(name) || (*before)[name] != value) {
+      different[name] = value;
+    }
+  }
+  return different;
+}
+
+} // namespace
+
+crm_pusher::crm_pusher(delivery::crm_store& known, page_fetcher& fetcher, options how)
+    : known_(known), fetcher_(fetcher), how_(std::move(how)) {}
+
+crm_pusher::~crm_pusher() {
+  stop();
+}
+
+result<const crm_setup*> crm_pusher::setup_of(const std::string& target) const {
+  const auto found = how_.targets.find(target);
+  if (found == how_.targets.end()) {
+    return error{error_code::not_found,
+                 "there is no CRM \"" + target + "\"; there are hubspot, salesforce and http",
+                 {}};
+  }
+  if (!found->second.missing.empty()) {
+    return error{error_code::conflict, "the setting " + found->second.missing + " must be given first", {}};
+  }
+  return &found->second;
+}
+
+result<delivery::crm_run> crm_pusher::begin(service& inside, const tenant_id& tenant,
+                                            const std::string& target, const lead_query& leads,
+                                            const std::string& filter) {
+  const auto setup = setup_of(target);
+  if (!setup) {
+    return setup.problem();
+  }
+  const std::lock_guard lock(guard_);
+  auto& slot = running_[tenant.value + '\n' + target];
+  if (stopping_ || (slot != nullptr && !slot->ended())) {
+    return error{error_code::conflict, "a push to " + target + " runs already", {}};
+  }
+  delivery::crm_run run;
+  run.begun_at = how_.clock();
+  run.id = make_uuid_v7(run.begun_at, system_random);
+  run.target = target;
+  run.filter = filter;
+  slot = std::make_shared<push>(*this, **setup, tenant, run);
+  known_.save(tenant, run, [](const result<done>& /*saved again at its end*/) {});
+  threads_.emplace_back([mine = slot, &inside, leads] { mine->work(inside, leads); });
+  return run;
+}
+
+result<std::vector<crm_difference>> crm_pusher::differences(service& inside, const tenant_id& tenant,
+                                                            const std::string& target,
+                                                            const lead_query& leads,
+                                                            std::size_t limit) const {
+  const auto setup = setup_of(target);
+  if (!setup) {
+    return setup.problem();
+  }
+  crm_reader reader(known_, how_, tenant, target, **setup);
+  if (const auto opened = reader.open(inside, leads); !opened) {
+    return opened.problem();
+  }
+  std::vector<crm_difference> all;
+  for (auto items = reader.next(); all.size() < limit; items = reader.next()) {
+    if (!items || items->empty()) {
+      return items ? result<std::vector<crm_difference>>(std::move(all)) : items.problem();
+    }
+    for (const crm_reader::item& one : *items) {
+      if (!one.before.error.empty() || one.before.sent != encode(one.record)) {
+        all.push_back({one.record.lead_id, one.before.sent.empty(), changed(one)});
+      }
+    }
+  }
+  return all;
+}
+
+void crm_pusher::compare(service& inside, const tenant_id& tenant, const std::string& target,
+                         const lead_query& leads, std::size_t limit,
+                         completion<std::vector<crm_difference>> done) {
+  const std::lock_guard lock(guard_);
+  threads_.emplace_back([this, &inside, tenant, target, leads, limit, done = std::move(done)] {
+    done(differences(inside, tenant, target, leads, limit));
+  });
+}
+
+void crm_pusher::stop() {
+  stopping_ = true;
+  std::vector<std::thread> threads;
+  {
+    const std::lock_guard lock(guard_);
+    threads.swap(threads_);
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+}
+
+} // namespace leadstream::deliver

@@ -1,0 +1,124 @@
+#include "domain/flow/retry_after.hpp"
+#include "domain/json/writer.hpp"
+#include "net/deliver/crm_targets.hpp"
+
+namespace leadstream::deliver {
+namespace {
+
+using delivery::crm_answer;
+using delivery::crm_record;
+
+constexpr std::chrono::seconds usual_wait{5};
+
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.') {
+      out += c;
+    } else {
+      out += '%';
+      out += digits[static_cast<unsigned char>(c) >> 4U];
+      out += digits[static_cast<unsigned char>(c) & 15U];
+    }
+  }
+  return out;
+}
+
+/// The text with each {{name}} replaced by what `value(name, in_quotes)` gives.
+template <class Value>
+std::string filled(std::string_view text, Value value) {
+  std::string out;
+  bool in_quotes = false;
+  while (!text.empty()) {
+    const auto end = text.starts_with("{{") ? text.find("}}") : std::string_view::npos;
+    if (end != std::string_view::npos) {
+      out += value(std::string(text.substr(2, end - 2)), in_quotes);
+      text.remove_prefix(end + 2);
+      continue;
+    }
+    const bool escape = in_quotes && text.front() == '\\' && text.size() > 1;
+    in_quotes = text.front() == '"' ? !in_quotes : in_quotes;
+    out += text.substr(0, escape ? 2 : 1);
+    text.remove_prefix(escape ? 2 : 1);
+  }
+  return out;
+}
+
+std::string value_of(const crm_record& record, const std::string& name) {
+  const auto found = record.properties.find(name);
+  return found == record.properties.end() ? "" : found->second;
+}
+
+bool is_number(std::string_view text) {
+  const auto digits = text.substr(text.starts_with('-') ? 1 : 0);
+  return !digits.empty() && digits.size() < 16 &&
+         digits.find_first_not_of("0123456789.") == std::string_view::npos && digits.front() != '.' &&
+         digits.back() != '.' && digits.find('.') == digits.rfind('.') &&
+         (digits.front() != '0' || digits.size() == 1 || digits[1] == '.');
+}
+
+/// A value as JSON: a number as it is, nothing as null, text escaped and, outside of quotes, in quotes.
+std::string as_json(const std::string& value, bool in_quotes) {
+  if (!in_quotes && (value.empty() || is_number(value))) {
+    return value.empty() ? "null" : value;
+  }
+  std::string text;
+  json::append_string(text, value);
+  return in_quotes ? text.substr(1, text.size() - 2) : text;
+}
+
+class http_sink : public delivery::crm_target {
+public:
+  explicit http_sink(http_sink_options options) : options_(std::move(options)) {}
+
+  const char* name() const override { return "http"; }
+  std::size_t batch() const override { return 1; }
+
+  http_request say(const std::vector<crm_record>& batch) override {
+    const crm_record& record = batch.front();
+    http_request request;
+    request.method = options_.method;
+    request.url = filled(
+        options_.url, [&](const std::string& name, bool) { return percent_encoded(value_of(record, name)); });
+    request.headers = options_.headers;
+    request.headers.push_back({"Content-Type", "application/json"});
+    request.headers.push_back({"Idempotency-Key", "\"" + to_string(record.lead_id) + "\""});
+    request.body = options_.body.empty()
+                       ? encode(record)
+                       : filled(options_.body, [&](const std::string& name, bool in_quotes) {
+                           return as_json(value_of(record, name), in_quotes);
+                         });
+    return request;
+  }
+
+  crm_answer understand(const page& answer, const std::vector<crm_record>& batch) override {
+    const std::string said = "the sink answered " + std::to_string(answer.status);
+    if (answer.status >= 200 && answer.status < 300) {
+      return {crm_answer::kind::results, {{batch.front().lead_id, encode(batch.front()), "", ""}}, {}, {}};
+    }
+    if (answer.status == 429 || answer.status == 503) {
+      const auto asked = flow::parse_retry_after(find_header(answer.headers, "Retry-After"),
+                                                 answer.fetched_at, std::chrono::minutes(10));
+      return {crm_answer::kind::throttled, {}, asked.value_or(usual_wait), said};
+    }
+    if (answer.status >= 500) {
+      return {crm_answer::kind::unavailable, {}, {}, said};
+    }
+    if (answer.status == 401 || answer.status == 403 || (answer.status >= 300 && answer.status < 400)) {
+      return {crm_answer::kind::refused, {}, {}, said};
+    }
+    return {crm_answer::kind::results, {{batch.front().lead_id, "", "", said}}, {}, {}};
+  }
+
+private:
+  http_sink_options options_;
+};
+
+} // namespace
+
+std::unique_ptr<delivery::crm_target> make_http_sink(http_sink_options options) {
+  return std::make_unique<http_sink>(std::move(options));
+}
+
+} // namespace leadstream::deliver

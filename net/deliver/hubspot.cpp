@@ -1,0 +1,147 @@
+#include "domain/flow/retry_after.hpp"
+#include "domain/json/read.hpp"
+#include "domain/json/writer.hpp"
+#include "net/deliver/crm_targets.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace leadstream::deliver {
+namespace {
+
+using delivery::crm_answer;
+using delivery::crm_record;
+using delivery::crm_result;
+using json::writer;
+
+constexpr std::size_t most_inputs = 100;
+constexpr std::chrono::seconds usual_wait{10}; ///< the window of the burst limit
+
+std::string text_of(const nlohmann::json& object, const char* name) {
+  const auto found = object.is_object() ? object.find(name) : object.end();
+  return object.is_object() && found != object.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+class hubspot : public delivery::crm_target {
+public:
+  explicit hubspot(hubspot_options options) : options_(std::move(options)) {}
+
+  const char* name() const override { return "hubspot"; }
+  std::size_t batch() const override { return most_inputs; }
+
+  http_request say(const std::vector<crm_record>& batch) override {
+    http_request request;
+    request.method = "POST";
+    request.url = options_.url +
+                  (options_.version.starts_with('v') ? "/crm/" + options_.version + "/objects"
+                                                     : "/crm/objects/" + options_.version) +
+                  "/companies/batch/upsert";
+    request.headers = {{"Authorization", "Bearer " + options_.token}, {"Content-Type", "application/json"}};
+    writer w(request.body);
+    w.begin_object().key("inputs").begin_array();
+    for (const crm_record& record : batch) {
+      const std::string id = to_string(record.lead_id);
+      w.begin_object().member("id", id).member("idProperty", options_.external_id);
+      w.member("objectWriteTraceId", id).key("properties").begin_object();
+      for (const auto& [property, value] : record.properties) {
+        w.member(property, value);
+      }
+      w.end_object().end_object();
+    }
+    w.end_array().end_object();
+    return request;
+  }
+
+  crm_answer understand(const page& answer, const std::vector<crm_record>& batch) override {
+    const auto body = leadstream::json::read_lenient(answer.body, {8U << 20U, 64});
+    const nlohmann::json nothing = nlohmann::json::object();
+    const nlohmann::json& said = body && body->is_object() ? *body : nothing;
+    if (answer.status == 429) {
+      const bool daily = text_of(said, "policyName") == "DAILY";
+      const auto asked = flow::parse_retry_after(find_header(answer.headers, "Retry-After"),
+                                                 answer.fetched_at, std::chrono::minutes(10));
+      return {daily ? crm_answer::kind::spent : crm_answer::kind::throttled,
+              {},
+              asked.value_or(usual_wait),
+              "HubSpot limits requests: " + text_of(said, "policyName")};
+    }
+    if (answer.status == 401 || answer.status == 403) {
+      return {crm_answer::kind::refused,
+              {},
+              {},
+              "HubSpot refuses the token (crm.hubspot.token): " + text_of(said, "message")};
+    }
+    if (answer.status >= 500 || (answer.status < 400 && (!body || !body->is_object()))) {
+      return {crm_answer::kind::unavailable, {}, {}, "HubSpot answered " + std::to_string(answer.status)};
+    }
+    if (answer.status >= 400) {
+      return {crm_answer::kind::refused,
+              {},
+              {},
+              "HubSpot answered " + std::to_string(answer.status) + ": " + text_of(said, "message")};
+    }
+    return {crm_answer::kind::results, results_of(said, batch), {}, {}};
+  }
+
+private:
+  /// Those that are named among the results were taken, whatever the status of the answer.
+  std::vector<crm_result> results_of(const nlohmann::json& said, const std::vector<crm_record>& batch) const {
+    std::map<std::string, std::string> taken;
+    if (const auto list = said.find("results"); list != said.end() && list->is_array()) {
+      for (const auto& one : *list) {
+        const auto properties = one.is_object() ? one.find("properties") : one.end();
+        std::string key = text_of(one, "objectWriteTraceId");
+        if (one.is_object() && properties != one.end()) {
+          const std::string own = text_of(*properties, options_.external_id.c_str());
+          key = own.empty() ? key : own;
+        }
+        taken[key] = text_of(one, "id");
+      }
+    }
+    const auto reasons = errors_of(said);
+    std::vector<crm_result> results;
+    for (const crm_record& record : batch) {
+      const std::string id = to_string(record.lead_id);
+      const auto found = taken.find(id);
+      const auto reason = reasons.find(id);
+      results.push_back(found != taken.end() ? crm_result{record.lead_id, encode(record), found->second, ""}
+                                             : crm_result{record.lead_id, "", "",
+                                                          reason == reasons.end() ? "HubSpot did not take it"
+                                                                                  : reason->second});
+    }
+    return results;
+  }
+
+  /// Why, by trace id.
+  static std::map<std::string, std::string> errors_of(const nlohmann::json& said) {
+    std::map<std::string, std::string> reasons;
+    const auto list = said.find("errors");
+    if (list == said.end() || !list->is_array()) {
+      return reasons;
+    }
+    for (const auto& one : *list) {
+      const std::string message = text_of(one, "category") + ": " + text_of(one, "message");
+      const auto context = one.is_object() ? one.find("context") : one.end();
+      if (!one.is_object() || context == one.end() || !context->is_object()) {
+        continue;
+      }
+      for (const char* name : {"objectWriteTraceId", "ids"}) {
+        if (const auto ids = context->find(name); ids != context->end() && ids->is_array()) {
+          for (const auto& id : *ids) {
+            reasons[id.is_string() ? id.get<std::string>() : ""] = message;
+          }
+        }
+      }
+    }
+    return reasons;
+  }
+
+  hubspot_options options_;
+};
+
+} // namespace
+
+std::unique_ptr<delivery::crm_target> make_hubspot(hubspot_options options) {
+  return std::make_unique<hubspot>(std::move(options));
+}
+
+} // namespace leadstream::deliver

@@ -1,0 +1,136 @@
+#include "net/exports/columns.hpp"
+
+#include "domain/model/score.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace leadstream::exports {
+namespace {
+
+using text = std::string;
+using kind = column::content;
+
+template <class Number>
+void append_number(std::string& out, Number number) {
+  std::array<char, 32> digits{};
+  out.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+}
+
+/// A text of the lead.
+template <auto Member>
+void of_lead(text& out, const line& l) {
+  out += l.lead.*Member;
+}
+template <auto Member>
+void of_place(text& out, const line& l) {
+  out += l.lead.location.*Member;
+}
+template <auto Member>
+void of_point(text& out, const line& l) {
+  if (l.lead.location.has_point) {
+    append_number(out, l.lead.location.*Member);
+  }
+}
+template <auto Member>
+void of_contact(text& out, const line& l) {
+  if (l.person != nullptr) {
+    out += l.person->*Member;
+  }
+}
+
+std::vector<column> lead_columns() {
+  return {
+      {"name", "company_name", kind::foreign_text, "name", false, of_lead<&lead_row::company_name>},
+      {"email", "email", kind::foreign_text, "contact.email", false, of_lead<&lead_row::email>},
+      {"phone", "phone", kind::foreign_text, "contact.phone", false, of_lead<&lead_row::phone>},
+      {"score", "lead_score", kind::number, "", false,
+       [](text& o, const line& l) { append_number(o, l.lead.lead_score); }},
+      {"category", "category", kind::own_text, "", false,
+       [](text& o, const line& l) { o += score_category(l.lead.lead_score); }},
+      {"industry", "industry", kind::foreign_text, "industry", false, of_lead<&lead_row::industry>},
+      {"size", "size_category", kind::own_text, "size_category", false,
+       [](text& o, const line& l) { o += l.lead.size ? to_string(*l.lead.size) : ""; }},
+      {"website", "website", kind::foreign_text, "website", false, of_lead<&lead_row::website>},
+      {"description", "description", kind::foreign_text, "description", false,
+       of_lead<&lead_row::description>},
+      {"street", "street", kind::foreign_text, "location.street", false, of_place<&place::street>},
+      {"postal_code", "postal_code", kind::foreign_text, "location.postal_code", false,
+       of_place<&place::postal_code>},
+      {"city", "city", kind::foreign_text, "location.city", false, of_place<&place::city>},
+      {"state", "state", kind::foreign_text, "location.state", false, of_place<&place::state>},
+      {"country", "country", kind::foreign_text, "location.country", false, of_place<&place::country>},
+      {"latitude", "latitude", kind::number, "location.point", false, of_point<&place::latitude>},
+      {"longitude", "longitude", kind::number, "location.point", false, of_point<&place::longitude>},
+      {"contacts", "contact_count", kind::number, "", false,
+       [](text& o, const line& l) { append_number(o, l.lead.contact_count); }},
+      {"id", "id", kind::own_text, "", false, [](text& o, const line& l) { o += to_string(l.lead.id); }},
+      {"created_at", "created_at", kind::own_text, "", false,
+       [](text& o, const line& l) { o += to_rfc3339(l.lead.created_at); }},
+      {"updated_at", "updated_at", kind::own_text, "", false,
+       [](text& o, const line& l) { o += to_rfc3339(l.lead.updated_at); }},
+  };
+}
+
+std::vector<column> person_columns() {
+  return {
+      {"contact_name", "contact_name", kind::foreign_text, "contact.name", true, of_contact<&contact::name>},
+      {"contact_title", "contact_title", kind::foreign_text, "contact.title", true,
+       of_contact<&contact::title>},
+      {"contact_email", "contact_email", kind::foreign_text, "contact.email", true,
+       of_contact<&contact::email>},
+      {"contact_phone", "contact_phone", kind::foreign_text, "contact.phone", true,
+       of_contact<&contact::phone>},
+      {"contact_linkedin", "contact_linkedin_url", kind::foreign_text, "contact.linkedin_url", true,
+       of_contact<&contact::linkedin_url>},
+      {"decision_maker", "is_decision_maker", kind::own_text, "", true,
+       [](text& o, const line& l) {
+         o += l.person == nullptr ? "" : l.person->is_decision_maker ? "yes" : "no";
+       }},
+      {"contact_confidence", "contact_confidence", kind::number, "", true,
+       [](text& o, const line& l) {
+         if (l.person != nullptr) {
+           append_number(o, l.person->confidence);
+         }
+       }},
+  };
+}
+
+std::vector<column> make_columns() {
+  std::vector<column> all = lead_columns();
+  const std::vector<column> people = person_columns();
+  all.insert(all.end(), people.begin(), people.end());
+  return all;
+}
+
+} // namespace
+
+const std::vector<column>& columns() {
+  static const std::vector<column> all = make_columns();
+  return all;
+}
+
+const column* find_column(std::string_view name) {
+  const auto& all = columns();
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const column& c) { return c.name == name || c.header == name; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+const provenance* origin_of(const column& of, const lead_row& row, std::string_view text) {
+  const provenance* found = nullptr;
+  if (!of.origin.empty() && !text.empty()) {
+    for (const provenance& p : row.provenance) {
+      if (p.field == of.origin && (p.value == text || found == nullptr)) {
+        found = &p;
+        if (p.value == text) {
+          break;
+        }
+      }
+    }
+  }
+  return found;
+}
+
+} // namespace leadstream::exports

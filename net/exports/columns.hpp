@@ -1,0 +1,38 @@
+#pragma once
+#include "domain/queries.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Leads as files that leave the house: CSV, JSON Lines, XLSX and vCard.
+namespace leadstream::exports {
+
+/// What one line shows: a lead, and in files of contacts one of its contacts (null when it has none).
+struct line {
+  const lead_row& lead;
+  const contact* person = nullptr;
+};
+
+/// A column of CSV and XLSX, a member of JSON Lines.
+struct column {
+  enum class content : std::uint8_t { foreign_text, own_text, number };
+
+  std::string_view name;   ///< as `fields` chooses it: "score"
+  std::string_view header; ///< as the first line shows it: "lead_score"
+  content kind = content::foreign_text;
+  std::string_view origin; ///< the field of provenance that says where the value came from; may be empty
+  bool of_person = false;  ///< only in files of contacts
+  void (*append)(std::string& out, const line& of);
+};
+
+/// All columns in their documented order.
+const std::vector<column>& columns();
+
+/// The column of that name or header; null when there is none.
+const column* find_column(std::string_view name);
+
+/// Where the value `text` of a column came from: the entry of the lead's provenance, or null.
+const provenance* origin_of(const column& of, const lead_row& row, std::string_view text);
+
+} // namespace leadstream::exports

@@ -1,0 +1,119 @@
+#include "net/exports/csv.hpp"
+
+#include "net/exports/encoder.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace leadstream::exports {
+namespace {
+
+constexpr std::array<std::string_view, 4> wide_formula_starts{"＝", "＋", "－", "＠"};
+
+bool starts_formula(std::string_view text) {
+  const char c = text.front();
+  return c == '=' || c == '+' || c == '-' || c == '@' ||
+         std::any_of(wide_formula_starts.begin(), wide_formula_starts.end(),
+                     [&](std::string_view wide) { return text.starts_with(wide); });
+}
+
+/// Spreadsheets that split at another separator or strip quotes and blanks must not find a formula behind
+/// them.
+bool needs_guard(std::string_view text) {
+  const auto byte = [](char c) { return static_cast<unsigned char>(c); };
+  if (text.empty() || (byte(text.front()) >= '0' && byte(text.front()) < 0x7F && text.front() != '=' &&
+                       text.front() != '@' && text.front() != ';')) {
+    return false;
+  }
+  if (byte(text.front()) < 0x20) {
+    return true;
+  }
+  const auto first = text.find_first_not_of(" \"';,");
+  return first != std::string_view::npos && starts_formula(text.substr(first));
+}
+
+bool needs_quotes(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return c == '"' || c == ',' || c == ';' || c == '\t' || c == '\r' || c == '\n';
+  });
+}
+
+class csv_encoder : public encoder {
+public:
+  explicit csv_encoder(const file_options& options) : options_(options) {}
+
+  void begin(std::string& out) override {
+    for (const column* c : options_.columns) {
+      out.append(c == options_.columns.front() ? "" : ",").append(c->header);
+      if (options_.provenance && !c->origin.empty()) {
+        for (const char* what : {"_source", "_url", "_seen_at"}) {
+          out.append(",").append(c->header).append(what);
+        }
+      }
+    }
+    out += "\r\n";
+  }
+
+  void append(std::string& out, const lead_row& row) override {
+    each_line(options_, row, [&](const line& l) {
+      bool first = true;
+      for (const column* c : options_.columns) {
+        out.append(first ? "" : ",");
+        first = false;
+        append_value(out, *c, l);
+      }
+      out += "\r\n";
+    });
+  }
+
+  bool finish(std::string& /*out*/) override { return true; }
+
+private:
+  void append_value(std::string& out, const column& c, const line& l) {
+    const std::size_t start = out.size();
+    c.append(out, l);
+    if (c.kind == column::content::foreign_text || options_.provenance) {
+      cell_.assign(out, start);
+    }
+    if (c.kind == column::content::foreign_text && (needs_guard(cell_) || needs_quotes(cell_))) {
+      out.resize(start);
+      append_cell(out, cell_);
+    }
+    if (options_.provenance && !c.origin.empty()) {
+      append_origin(out, origin_of(c, l.lead, cell_));
+    }
+  }
+
+  static void append_origin(std::string& out, const provenance* from) {
+    for (const std::string& part : from == nullptr
+                                       ? std::array<std::string, 3>{}
+                                       : std::array{from->source, from->url, to_rfc3339(from->fetched_at)}) {
+      out += ',';
+      append_cell(out, part);
+    }
+  }
+
+  file_options options_;
+  std::string cell_;
+};
+
+} // namespace
+
+void append_cell(std::string& out, std::string_view text) {
+  const bool guard = needs_guard(text);
+  if (!needs_quotes(text)) {
+    out.append(guard ? "'" : "").append(text);
+    return;
+  }
+  out += guard ? "\"'" : "\"";
+  for (const char c : text) {
+    out.append(c == '"' ? 2 : 1, c);
+  }
+  out += '"';
+}
+
+std::unique_ptr<encoder> make_csv_encoder(const file_options& options) {
+  return std::make_unique<csv_encoder>(options);
+}
+
+} // namespace leadstream::exports

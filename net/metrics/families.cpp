@@ -1,0 +1,53 @@
+#include "net/metrics/families.hpp"
+
+namespace leadstream::metrics {
+
+families::counters& families::counter(const char* name, const char* help) {
+  return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
+}
+families::gauge_family& families::gauge(const char* name, const char* help) {
+  return prometheus::BuildGauge().Name(name).Help(help).Register(registry);
+}
+families::histograms& families::histogram(const char* name, const char* help) {
+  return prometheus::BuildHistogram().Name(name).Help(help).Register(registry);
+}
+
+families::families()
+    : requests(counter("leadstream_http_requests_total", "Requests answered, by route and status")),
+      request_time(
+          histogram("leadstream_http_request_duration_seconds", "Time from a request's begin to its answer")),
+      database_time(histogram("leadstream_database_duration_seconds",
+                              "Time from a call of the database to its answer")),
+      database_errors(counter("leadstream_database_errors_total", "Calls of the database that failed")),
+      fetches(counter("leadstream_fetches_total", "Requests to other servers, by source and outcome")),
+      fetch_time(histogram("leadstream_fetch_duration_seconds", "Time of requests to other servers")),
+      fetched_bytes(counter("leadstream_fetch_bytes_total", "Bytes received from other servers, as sent")),
+      blocked(counter("leadstream_ssrf_blocked_total", "Fetches that the address guard refused")),
+      leads(counter("leadstream_leads_total", "Leads that were created, updated or merged")),
+      score(histogram("leadstream_lead_score", "Scores of leads when they were stored (0..100)")),
+      leads_per_hour(gauge("leadstream_leads_per_hour", "Leads created in the last 60 minutes")),
+      average_score(
+          gauge("leadstream_lead_score_average", "Average score of the leads stored since the start")),
+      observations(counter("leadstream_observations_total", "Observations stored, by source")),
+      quality(
+          gauge("leadstream_data_quality_percent", "Average quality of the observations since the start")),
+      rejected(
+          counter("leadstream_rejected_records_total", "Records that could not be processed, by source")),
+      jobs_ended(counter("leadstream_jobs_ended_total", "Jobs that ended, by status")),
+      jobs(gauge("leadstream_jobs", "Jobs that run or wait, by state")),
+      queue(gauge("leadstream_job_queue_length", "Jobs that wait for their turn")),
+      events(counter("leadstream_events_total", "Events committed, by type")),
+      deliveries(counter("leadstream_deliveries_total", "Attempts to deliver, by target and outcome")),
+      outbox_length(gauge("leadstream_outbox_length", "Deliveries that are not done")),
+      outbox_lag(gauge("leadstream_outbox_lag_seconds", "Age of the oldest delivery that is not done")),
+      success(gauge("leadstream_source_success_ratio", "Share of good requests of a source since the start")),
+      breaker_open(gauge("leadstream_breaker_open_seconds", "How long a source's breaker is open")),
+      disk_free(gauge("leadstream_disk_free_bytes", "Free room on the disk of the data directory")),
+      alerts(gauge("leadstream_alert_firing", "1 while an alert is on")),
+      build(gauge("leadstream_build_info", "1; the version is a label")),
+      memory(gauge("process_resident_memory_bytes", "Resident memory")),
+      processor(counter("process_cpu_seconds_total", "Processor time used")),
+      files(gauge("process_open_fds", "Open file descriptors")),
+      started(gauge("process_start_time_seconds", "Start of the process, seconds since 1970")) {}
+
+} // namespace leadstream::metrics

@@ -1,0 +1,58 @@
+#pragma once
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+
+#include <string>
+
+/// Every metric of the program, each with its help: the list that dashboards and alert rules draw on.
+namespace leadstream::metrics {
+
+struct families {
+  using counters = prometheus::Family<prometheus::Counter>;
+  using gauge_family = prometheus::Family<prometheus::Gauge>;
+  using histograms = prometheus::Family<prometheus::Histogram>;
+
+  families();
+
+  prometheus::Registry registry;
+  counters& requests;
+  histograms& request_time;
+  histograms& database_time;
+  counters& database_errors;
+  counters& fetches;
+  histograms& fetch_time;
+  counters& fetched_bytes;
+  counters& blocked;
+  counters& leads;
+  histograms& score;
+  gauge_family& leads_per_hour;
+  gauge_family& average_score;
+  counters& observations;
+  gauge_family& quality;
+  counters& rejected;
+  counters& jobs_ended;
+  gauge_family& jobs;
+  gauge_family& queue;
+  counters& events;
+  counters& deliveries;
+  gauge_family& outbox_length;
+  gauge_family& outbox_lag;
+  gauge_family& success;
+  gauge_family& breaker_open;
+  gauge_family& disk_free;
+  gauge_family& alerts;
+  gauge_family& build;
+  gauge_family& memory;
+  counters& processor;
+  gauge_family& files;
+  gauge_family& started;
+
+private:
+  counters& counter(const char* name, const char* help);
+  gauge_family& gauge(const char* name, const char* help);
+  histograms& histogram(const char* name, const char* help);
+};
+
+} // namespace leadstream::metrics

@@ -1,0 +1,57 @@
+#pragma once
+#include "domain/alerts/watch.hpp"
+#include "domain/service.hpp"
+#include "domain/telemetry.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace leadstream::metrics {
+
+/// What is measured by looking instead of counting.
+struct gauges {
+  std::uint64_t running_jobs = 0;
+  std::uint64_t queued_jobs = 0;
+  std::uint64_t outbox_length = 0;
+  std::chrono::milliseconds outbox_lag{0};
+  std::uint64_t disk_free = 0;
+  std::map<std::string, std::chrono::milliseconds> breakers; ///< by source: how long it is open
+};
+
+/// Counts what it is told, for Prometheus (text format 0.0.4, names leadstream_*). Any thread.
+class meter : public telemetry {
+public:
+  /// `database_slow`: calls that take longer are counted as slow for the alerts.
+  meter(const std::string& version, std::chrono::milliseconds database_slow);
+  ~meter() override;
+
+  void request_answered(std::string_view method, std::string_view route, int status,
+                        std::chrono::microseconds took) override;
+  void database_answered(std::string_view call, std::chrono::microseconds took, bool good) override;
+  void committed(const unit_of_work& unit, const commit_result& how) override;
+  void fetched(std::string_view source, const fetch_outcome& how) override;
+  /// A delivery to an endpoint or a CRM ended: `target` is "webhook", "hubspot", …
+  void delivered(std::string_view target, bool good);
+
+  void set(const gauges& seen);
+  void set(const std::vector<alerts::firing>& firings);
+
+  /// The totals that alerts are worked out from; the rest of the sample stays as it is.
+  void fill(alerts::sample& figures) const;
+  /// Everything, as Prometheus reads it.
+  std::string text() const;
+
+private:
+  struct parts;
+  std::unique_ptr<parts> parts_;
+};
+
+/// A fetcher that tells how each fetch ended. `source_of` names the source of a URL.
+std::unique_ptr<page_fetcher> measure(page_fetcher& inner, telemetry& told,
+                                      std::function<std::string(const std::string& url)> source_of);
+
+} // namespace leadstream::metrics

@@ -1,0 +1,24 @@
+#pragma once
+#include "domain/law/law_store.hpp"
+#include "storage/maintenance.hpp"
+#include "storage/sql/connection.hpp"
+
+/// Taking somebody out of everything that is stored, inside the writer's transaction. Everything throws
+/// failure.
+namespace leadstream::storage::sql {
+
+/// The leads of a tenant that know a subject.
+std::vector<uuid> leads_knowing(connection& db, const tenant_id& tenant, const law::subject& what);
+
+/// Erases a subject from one tenant's leads and observations; adds to the receipt.
+void erase_leads(connection& db, const tenant_id& tenant, const law::subject& what, const lead_scorer& score,
+                 law::receipt& proof);
+
+/// Takes a text out of every other text that is stored, of all tenants: queues, logs, events, deliveries.
+/// How many values were changed.
+std::uint64_t erase_text(connection& db, const std::string& text);
+
+/// Computes a lead again after its observations changed; removes it when too little is left.
+void settle_lead(connection& db, const tenant_id& tenant, const uuid& id, const lead_scorer& score);
+
+} // namespace leadstream::storage::sql

@@ -1,0 +1,207 @@
+#include "storage/sql/law.hpp"
+
+#include "storage/failure.hpp"
+#include "storage/sql/erasure.hpp"
+
+#include <set>
+#include <utility>
+
+namespace leadstream::storage::sql {
+namespace {
+
+using law::receipt;
+using law::subject;
+using law::subject_kind;
+using law::suppression;
+
+std::vector<suppression> read_suppressions(statement& row) {
+  std::vector<suppression> all;
+  while (row.step()) {
+    suppression& s = all.emplace_back();
+    s.tenant.value = row.text();
+    s.kind = law::parse_subject_kind(row.view()).value_or(subject_kind::email);
+    s.hash = row.text();
+    s.reason = row.text();
+    s.at = row.time();
+  }
+  return all;
+}
+
+void store(connection& db, const suppression& what) {
+  db.run("INSERT INTO suppressions (tenant_id, kind, hash, reason, at) VALUES (?, ?, ?, ?, ?) "
+         "ON CONFLICT (tenant_id, kind, hash) DO NOTHING",
+         what.tenant.value, law::to_string(what.kind), what.hash, what.reason, what.at);
+}
+
+std::vector<tenant_id> tenants_of(connection& db, const tenant_id& tenant) {
+  if (tenant.value != all_tenants().value) {
+    return {tenant};
+  }
+  statement row(db,
+                "SELECT DISTINCT tenant_id FROM companies UNION SELECT DISTINCT tenant_id FROM scraped_data");
+  std::vector<tenant_id> all;
+  while (row.step()) {
+    all.push_back({row.text()});
+  }
+  return all;
+}
+
+receipt erase(connection& db, const tenant_id& tenant, const subject& what, const uuid& id,
+              const lead_scorer& score, wall_time now) {
+  receipt proof{id, what.kind, law::hash_of(what), 0, 0, 0, now};
+  for (const tenant_id& each : tenants_of(db, tenant)) {
+    erase_leads(db, each, what, score, proof);
+  }
+  proof.values = erase_text(db, what.value);
+  store(db, {tenant, what.kind, proof.hash, "erasure", now});
+  db.run("INSERT INTO erasures (tenant_id, id, kind, hash, leads, observations, other_values, at) "
+         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+         tenant.value, id, law::to_string(what.kind), proof.hash, proof.leads, proof.observations,
+         proof.values, now);
+  return proof;
+}
+
+std::vector<receipt> read_receipts(connection& db, const tenant_id& tenant) {
+  statement row(
+      db,
+      "SELECT id, kind, hash, leads, observations, other_values, at FROM erasures WHERE tenant_id = ? "
+      "ORDER BY at DESC, id",
+      tenant.value);
+  std::vector<receipt> all;
+  while (row.step()) {
+    receipt& r = all.emplace_back();
+    r.id = row.id();
+    r.kind = law::parse_subject_kind(row.view()).value_or(subject_kind::email);
+    r.hash = row.text();
+    r.leads = static_cast<std::uint64_t>(row.integer());
+    r.observations = static_cast<std::uint64_t>(row.integer());
+    r.values = static_cast<std::uint64_t>(row.integer());
+    r.at = row.time();
+  }
+  return all;
+}
+
+/// At most so many observations a call, so that nobody waits long for the writer.
+constexpr int expired_at_once = 500;
+
+std::uint64_t expire(connection& db, const std::string& source, const std::string& except, wall_time before,
+                     const lead_scorer& score) {
+  std::set<std::pair<std::string, uuid>> touched;
+  std::vector<std::pair<tenant_id, uuid>> old;
+  {
+    statement row(
+        db,
+        "SELECT tenant_id, id, company_id FROM scraped_data WHERE scraped_at < ?3 AND (source = ?1 OR "
+        "(CAST(?1 AS text) = '*' AND NOT {contains CAST(?2 AS text), ' ' || source || ' '})) LIMIT ?4",
+        source, except, before, expired_at_once);
+    while (row.step()) {
+      tenant_id tenant{row.text()};
+      const uuid id = row.id();
+      const uuid lead = row.id();
+      if (!lead.is_nil()) {
+        touched.emplace(tenant.value, lead);
+      }
+      old.emplace_back(std::move(tenant), id);
+    }
+  }
+  for (const auto& [tenant, id] : old) {
+    db.run("DELETE FROM scraped_data WHERE tenant_id = ? AND id = ?", tenant.value, id);
+  }
+  for (const auto& [tenant, lead] : touched) {
+    settle_lead(db, {tenant}, lead, score);
+  }
+  return old.size();
+}
+
+class sql_law : public law::law_store {
+public:
+  sql_law(std::shared_ptr<connections> database, lead_scorer score)
+      : database_(std::move(database)), score_(std::move(score)) {}
+
+  void load(completion<std::vector<suppression>> done) override {
+    database_->read<std::vector<suppression>>(all_tenants(), std::move(done), [](connection& db) {
+      statement row(db, "SELECT tenant_id, kind, hash, reason, at FROM suppressions");
+      return read_suppressions(row);
+    });
+  }
+  void list(const tenant_id& tenant, completion<std::vector<suppression>> done) override {
+    database_->read<std::vector<suppression>>(tenant, std::move(done), [tenant](connection& db) {
+      statement row(db,
+                    "SELECT tenant_id, kind, hash, reason, at FROM suppressions WHERE tenant_id = ? ORDER BY "
+                    "at DESC, hash",
+                    tenant.value);
+      return read_suppressions(row);
+    });
+  }
+  void add(const suppression& what, completion<leadstream::done> done) override {
+    write<leadstream::done>(what.tenant, std::move(done), [what](connection& db) {
+      store(db, what);
+      return leadstream::done{};
+    });
+  }
+  void remove(const tenant_id& tenant, subject_kind kind, const std::string& hash,
+              completion<leadstream::done> done) override {
+    write<leadstream::done>(tenant, std::move(done), [tenant, kind, hash](connection& db) {
+      db.run("DELETE FROM suppressions WHERE tenant_id = ? AND kind = ? AND hash = ?", tenant.value,
+             law::to_string(kind), hash);
+      if (db.changes() == 0) {
+        throw failure(error_code::not_found, "there is no such suppression");
+      }
+      return leadstream::done{};
+    });
+  }
+
+  void erase(const tenant_id& tenant, const subject& what, const uuid& receipt_id,
+             completion<receipt> done) override {
+    auto work = [tenant, what, receipt_id, score = score_](connection& db) {
+      db.forget_deleted();
+      return sql::erase(db, tenant, what, receipt_id, score, system_wall_time());
+    };
+    // What comes after it in the queue runs when the log was emptied.
+    auto settled = [database = database_, done = std::move(done)](const result<receipt>& proof) {
+      database->write<receipt>(
+          all_tenants(),
+          [proof, done](const result<receipt>& emptied) {
+            done(emptied.ok() || !proof.ok() ? proof : emptied);
+          },
+          [](connection& /*db*/) { return receipt{}; });
+    };
+    write<receipt>(all_tenants(), settled, work);
+  }
+  void receipts(const tenant_id& tenant, completion<std::vector<receipt>> done) override {
+    database_->read<std::vector<receipt>>(tenant, std::move(done),
+                                          [tenant](connection& db) { return read_receipts(db, tenant); });
+  }
+  void known_by(const tenant_id& tenant, const subject& what, completion<std::vector<uuid>> done) override {
+    database_->read<std::vector<uuid>>(
+        tenant, std::move(done), [tenant, what](connection& db) { return leads_knowing(db, tenant, what); });
+  }
+  void expire(const std::string& source, const std::vector<std::string>& except, wall_time before,
+              completion<std::uint64_t> done) override {
+    std::string names = " ";
+    for (const std::string& name : except) {
+      names += name + " ";
+    }
+    write<std::uint64_t>(all_tenants(), std::move(done),
+                         [source, names, before, score = score_](connection& db) {
+                           return sql::expire(db, source, names, before, score);
+                         });
+  }
+
+private:
+  template <class T, class Work>
+  void write(const tenant_id& tenant, completion<T> done, Work work) {
+    database_->write<T>(tenant, std::move(done), std::move(work));
+  }
+
+  std::shared_ptr<connections> database_;
+  lead_scorer score_;
+};
+
+} // namespace
+
+std::unique_ptr<law::law_store> make_law_store(std::shared_ptr<connections> database, lead_scorer score) {
+  return std::make_unique<sql_law>(std::move(database), std::move(score));
+}
+
+} // namespace leadstream::storage::sql

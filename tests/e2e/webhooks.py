@@ -1,0 +1,165 @@
+#!/usr/bin/env python3
+"""Webhooks against receivers with every fault: at least once, in order, the same id, the right signature; kill -9."""
+
+import base64
+import hashlib
+import hmac
+import http.server
+import json
+import threading
+import time
+
+import harness
+
+
+def check(holds, what):
+    if not holds:
+        raise harness.Failure(what)
+    print(f"ok: {what}")
+
+
+SCHEDULE = "0s, 100ms, 200ms, 300ms"
+
+
+class Receiver(http.server.ThreadingHTTPServer):
+    """Keeps what arrives and answers what `answer(number, body)` says: (status, headers) or None to drop it."""
+
+    def __init__(self, answer=lambda number, body: (200, {})):
+        receiver = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                with receiver.guard:
+                    receiver.seen.append((self.path, dict(self.headers), body, time.time()))
+                    number = len(receiver.seen)
+                said = answer(number, body)
+                if said is None:
+                    self.close_connection = True
+                    self.connection.close()
+                    return
+                status, headers = said
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.guard, self.seen = threading.Lock(), []
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+        self.base = f"http://127.0.0.1:{self.server_port}/hook"
+
+    def events(self):
+        with self.guard:
+            return [(h["webhook-id"], json.loads(b)) for _, h, b, _ in self.seen]
+
+
+def signature_of(secret, headers, body):
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    content = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    return "v1," + base64.b64encode(hmac.new(key, content, hashlib.sha256).digest()).decode()
+
+
+def settings(receivers):
+    return {"webhooks.schedule": SCHEDULE, "webhooks.timeout": "1s",
+            "fetch.allowed_ports": ", ".join(["80"] + [str(r.server_port) for r in receivers]),
+            "fetch.allowed_networks": "127.0.0.0/8"}
+
+
+def add(server, url, **more):
+    return server.json("POST", "/api/v1/webhooks", {"url": url} | more, 201)
+
+
+def deliveries(server, hook, **query):
+    path = f"/api/v1/webhooks/{hook['id']}/deliveries?limit=500" + "".join(f"&{k}={v}" for k, v in query.items())
+    return server.json("GET", path)["deliveries"]
+
+
+def main():
+    options = harness.arguments(__doc__.splitlines()[0])
+    good = Receiver()
+    flaky = Receiver(lambda number, body: [(500, {}), (302, {"Location": "http://127.0.0.1/"}), None, (200, {})][number % 4])
+    gone = Receiver(lambda number, body: (410, {}))
+    slow = Receiver(lambda number, body: time.sleep(3) or (200, {}))
+    dead = Receiver(lambda number, body: (503, {}))
+    receivers = [good, flaky, gone, slow, dead]
+    with harness.work_directory(options.keep) as directory:
+        web = harness.Simweb(options.simweb, directory, 20, options.seed, "none", "web", industry="dentist")
+        # Receivers stand on this machine: an address of the loopback that the operator allows.
+        chosen = settings(receivers)
+        server = harness.Leadstream(options.leadstream, directory, web, polite=False, settings=chosen)
+        few = ["lead.created", "job.completed"]
+        hooks = {name: add(server, r.base, events=[] if name == "good" else few) for name, r in
+                 [("good", good), ("flaky", flaky), ("gone", gone), ("slow", slow), ("dead", dead)]}
+        refused = server.request("POST", "/api/v1/webhooks", {"url": good.base, "headers": {"Host": "x"}})[0]
+        check(refused == 422, f"a header that frames the request is refused ({refused})")
+        job = server.search("dentist", "Simland")
+        server.wait_job(job, 120)
+
+        def arrived():
+            return any(e["type"] == "job.completed" for _, e in good.events())
+
+        harness.wait_until(arrived, 30, "job.completed to arrive")
+        events = good.events()
+        leads = server.lead_rows()
+        created = {e["data"]["id"] for _, e in events if e["type"] == "lead.created"}
+        check(created >= {l["id"] for l in leads}, f"every lead was told of ({len(created)} of {len(leads)})")
+        done = [e for _, e in events if e["type"] == "job.completed"]
+        check(len(done) == 1 and done[0]["data"]["results_summary"]["total_found"] == len(leads),
+              f"job.completed comes once, with its summary: {done}")
+        secret = hooks["good"]["secret"]
+        wrong = [h for _, h, b, _ in good.seen if h["webhook-signature"] != signature_of(secret, h, b)]
+        check(not wrong, f"{len(good.seen)} signatures over the exact bytes are right")
+        order = [e["timestamp"] for _, e in events]
+        check(order == sorted(order), "the events of a job come in order")
+
+        harness.wait_until(lambda: any(e["type"] == "job.completed" for _, e in flaky.events()), 90,
+                           "the flaky receiver to have everything")
+        check(True, f"a receiver that fails three times of four got {len(set(i for i, _ in flaky.events()))} messages in "
+                    f"{len(flaky.seen)} attempts")
+        ids = [i for i, _ in flaky.events()]
+        firsts = [ids[0]] + [b for a, b in zip(ids, ids[1:]) if a != b]
+        check(len(firsts) == len(set(firsts)), "no message overtakes another of its job, retries keep the id")
+
+        state = server.json("GET", f"/api/v1/webhooks/{hooks['gone']['id']}")
+        check(not state["enabled"] and "410" in state["disabled_reason"], "410 switches an endpoint off")
+        check(len(gone.seen) == 1, "and nothing more is sent to it")
+        harness.wait_until(lambda: deliveries(server, hooks["dead"], state="dead"), 30, "dead letters")
+        died = len(deliveries(server, hooks["dead"], state="dead"))
+        check(died > 0, f"{died} dead letters are listed")
+
+        # Everything is sent again with the same ids, by a server that is killed in the middle.
+        before = set(i for i, _ in good.events())
+        server.json("POST", f"/api/v1/webhooks/{hooks['good']['id']}/replay?state=delivered", {}, 202)
+        count = len(good.seen)
+        harness.wait_until(lambda: len(good.seen) > count + 3, 20, "the replay to begin")
+        server.kill()
+        server = harness.Leadstream(options.leadstream, directory, web, polite=False, settings=chosen, port=server.port)
+        harness.wait_until(lambda: not deliveries(server, hooks["good"], state="waiting"), 60, "the replay to end")
+        again = set(i for i, _ in good.events()[count:])
+        check(before <= again, f"after kill -9 all {len(before)} messages came again, none lost, with their ids")
+
+        # Rotation: two signatures.
+        rotated = server.json("POST", f"/api/v1/webhooks/{hooks['good']['id']}/rotate", {})
+        count = len(good.seen)
+        server.json("POST", f"/api/v1/webhooks/{hooks['good']['id']}/test", {}, 202)
+        harness.wait_until(lambda: len(good.seen) > count, 10, "the test event")
+        _, headers, body, _ = good.seen[-1]
+        check(headers["webhook-signature"].split() == [signature_of(rotated["secret"], headers, body),
+                                                       signature_of(secret, headers, body)],
+              "while a secret is replaced both sign")
+        figures = server.request("GET", "/metrics")[2].decode()
+        check("leadstream_outbox_length" in figures and "leadstream_leads_total" in figures, "/metrics counts them")
+        server.stop()
+        web.stop()
+    print("webhooks: all well")
+    return 0
+
+
+if __name__ == "__main__":
+    harness.run(main)

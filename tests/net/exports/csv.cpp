@@ -1,0 +1,135 @@
+#include "net/exports/csv.hpp"
+
+#include "net/exports/encoder.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace leadstream;
+using namespace leadstream::exports;
+
+TEST_CASE("cells are quoted where they must be and no spreadsheet takes them for a formula") {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"plain", "plain"},
+      {"", ""},
+      {"a,b", "\"a,b\""},
+      {"say \"hi\"", R"("say ""hi""")"},
+      {"two\nlines", "\"two\nlines\""},
+      {"a;=1", "\"a;=1\""},
+      {"=1+1", "'=1+1"},
+      {"+4232390101", "'+4232390101"},
+      {"-1", "'-1"},
+      {"@SUM(A1)", "'@SUM(A1)"},
+      {"\tx", "\"'\tx\""},
+      {"\rx", "\"'\rx\""},
+      {"＝1", "'＝1"},
+      {"  =1", "'  =1"},
+      {"\"=1\"", R"("'""=1""")"},
+      {";=1", "\"';=1\""},
+      {"=cmd|'/c calc'!A1", "'=cmd|'/c calc'!A1"},
+      {"Müller & Söhne", "Müller & Söhne"},
+      {"a - b", "a - b"},
+  };
+  for (const auto& [text, expected] : cases) {
+    std::string cell;
+    append_cell(cell, text);
+    CHECK(cell == expected);
+  }
+}
+
+TEST_CASE("columns are found by the name of the field or of the header") {
+  CHECK(find_column("score") == find_column("lead_score"));
+  CHECK(find_column("name")->header == "company_name");
+  CHECK(find_column("Name") == nullptr);
+}
+
+namespace {
+
+std::string file_of(const file_options& options, const std::vector<lead_row>& rows) {
+  const auto made = make_encoder(options);
+  std::string out;
+  made->begin(out);
+  for (const lead_row& row : rows) {
+    made->append(out, row);
+  }
+  while (!made->finish(out)) {
+  }
+  return out;
+}
+
+lead_row some_lead() {
+  lead_row row;
+  row.id = *parse_uuid("0190a0a0-0000-7000-8000-000000000001");
+  row.company_name = "Muster; Söhne, AG";
+  row.email = "info@muster.example";
+  row.lead_score = 64;
+  row.updated_at = *parse_rfc3339("2026-11-22T10:00:09Z");
+  row.contacts = {{{}, "Ada Muster", "Owner", "ada@muster.example", "+4232390101", "", true, 0.5, {}},
+                  {{}, "", "", "info@muster.example", "", "", false, 0.9, {}}};
+  row.provenance = {{"contact.email", "info@muster.example", "website", "https://muster.example/",
+                     *parse_rfc3339("2026-11-22T10:00:00Z"), "mailto", 1}};
+  return row;
+}
+
+} // namespace
+
+TEST_CASE("numbers are numbers, even negative ones") {
+  lead_row row;
+  row.location.has_point = true;
+  row.location.latitude = -33.5;
+  CHECK(file_of(
+            {format::csv, {find_column("latitude"), find_column("score"), find_column("size")}, false, false},
+            {row}) == "latitude,lead_score,size_category\r\n-33.5,0,\r\n");
+}
+
+TEST_CASE("a file of contacts has a line for each, and one for a lead without any") {
+  lead_row lonely;
+  lonely.company_name = "Lonely";
+  CHECK(file_of({format::csv,
+                 {find_column("name"), find_column("contact_name"), find_column("contact_phone")},
+                 true,
+                 false},
+                {some_lead(), lonely}) == "company_name,contact_name,contact_phone\r\n"
+                                          "\"Muster; Söhne, AG\",Ada Muster,'+4232390101\r\n"
+                                          "\"Muster; Söhne, AG\",,\r\nLonely,,\r\n");
+}
+
+TEST_CASE("provenance follows the value it is of") {
+  CHECK(file_of({format::csv, {find_column("email"), find_column("score")}, false, true}, {some_lead()}) ==
+        "email,email_source,email_url,email_seen_at,lead_score\r\n"
+        "info@muster.example,website,https://muster.example/,2026-11-22T10:00:00.000Z,64\r\n");
+}
+
+TEST_CASE("JSON Lines show chosen members, or the lead as the API does") {
+  CHECK(file_of(
+            {format::jsonl, {find_column("name"), find_column("score"), find_column("phone")}, false, false},
+            {some_lead()}) == R"({"company_name":"Muster; Söhne, AG","lead_score":64,"phone":null})"
+                              "\n");
+  const std::string whole = file_of({format::jsonl, {}, true, true}, {some_lead()});
+  CHECK(whole.find(R"("contacts":[{"name":"Ada Muster")") != std::string::npos);
+  CHECK(whole.find(R"("provenance":[{"field":"contact.email")") != std::string::npos);
+  CHECK(whole.ends_with("}\n"));
+}
+
+TEST_CASE("vCards are escaped, folded and one for each company and named person") {
+  const std::string cards = file_of({format::vcard, {}, true, false}, {some_lead()});
+  CHECK(cards.find("FN:Muster\\; Söhne\\, AG\r\n") != std::string::npos);
+  CHECK(cards.find("TEL;VALUE=uri;TYPE=\"work,voice\":tel:+4232390101\r\n") != std::string::npos);
+  CHECK(cards.find("REV:20261122T100009Z\r\n") != std::string::npos);
+  std::size_t people = 0;
+  for (auto at = cards.find("BEGIN:VCARD"); at != std::string::npos; at = cards.find("BEGIN:VCARD", at + 1)) {
+    ++people;
+  }
+  CHECK(people == 2);
+  for (std::size_t start = 0; start < cards.size();) {
+    const std::size_t end = cards.find("\r\n", start);
+    CHECK(end - start <= 75);
+    start = end + 2;
+  }
+}
+
+TEST_CASE("a workbook is a zip file") {
+  const std::string book =
+      file_of({format::xlsx, {find_column("name"), find_column("score")}, false, true}, {some_lead()});
+  CHECK(book.starts_with("PK\x03\x04"));
+  CHECK(book.size() > 2'000);
+}
