@@ -74,6 +74,13 @@ public:
 
   std::vector<lead_row> next(std::size_t limit) {
     std::vector<lead_row> piece;
+    fill(piece, limit);
+    return piece;
+  }
+  /// Appends rows until there are `limit` or no more.
+  void fill(std::vector<lead_row>& piece, std::size_t limit) {
+    constexpr std::size_t most_reserved = 1'000;
+    piece.reserve(std::min(limit, most_reserved));
     while (piece.size() < limit && !ended_) {
       if (rows_.step()) {
         piece.push_back(read_lead_row(rows_));
@@ -81,7 +88,6 @@ public:
         ended_ = true;
       }
     }
-    return piece;
   }
 
 private:
@@ -145,8 +151,7 @@ public:
     std::vector<lead_row> piece;
     if (limit > 0) {
       piece = std::exchange(ahead_, {});
-      auto rest = rows_.next(limit - piece.size());
-      piece.insert(piece.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
+      rows_.fill(piece, limit);
     }
     for (lead_row& row : piece) {
       complete(row);

@@ -77,7 +77,7 @@ std::unique_ptr<connection> open_writing(const std::filesystem::path& file, cons
 
 std::unique_ptr<connection> open_reading(const std::filesystem::path& file) {
   auto db = std::make_unique<connection>(file.string(), connection::access::read);
-  db->execute("PRAGMA cache_size = -2000; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON");
+  db->execute("PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON");
   return db;
 }
 

@@ -62,7 +62,8 @@ TEST_CASE("everything that the description refers to is in it, and nothing else"
     CHECK(document().contains(json::json_pointer(reference.substr(1))));
   }
   for (const char* kind : {"schemas", "responses", "parameters", "headers"}) {
-    for (const auto& [name, part] : document()["components"].value(kind, json::object()).items()) {
+    const json parts = document()["components"].value(kind, json::object());
+    for (const auto& [name, part] : parts.items()) {
       INFO(kind << " " << name);
       CHECK(wanted.contains(std::string("#/components/") + kind + "/" + name));
     }
