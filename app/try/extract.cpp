@@ -2,8 +2,12 @@
 #include "app/try/input.hpp"
 
 #include "domain/extract/extract.hpp"
+#include "domain/extract/phone_number.hpp"
+#include "domain/url/url.hpp"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace leadstream::app {
 namespace {
@@ -164,15 +168,46 @@ result<std::string> content_type_of(const nlohmann::json& request) {
   return given;
 }
 
+/// The region as the rules want it; "ch" is as good as "CH".
+result<std::string> region_of(const nlohmann::json& request) {
+  auto region = text_of(request, "region");
+  if (!region || region->empty()) {
+    return region;
+  }
+  for (char& c : *region) {
+    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  }
+  const bool letters = region->size() == 2 && std::all_of(region->begin(), region->end(),
+                                                          [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!letters || !extraction::is_region(*region)) {
+    return error{error_code::invalid_argument,
+                 R"("region" must be a country by its two letters (ISO 3166-1), such as "CH")", "region"};
+  }
+  return region;
+}
+
+/// The page's address: relative links and the company's own domain are read by it.
+result<std::string> page_address(const nlohmann::json& request) {
+  auto given = required_text(request, "url");
+  if (!given) {
+    return given;
+  }
+  if (const auto address = parse_url(*given); !address) {
+    return error{error_code::invalid_argument, "\"url\" is no web address: " + address.problem().message,
+                 "url"};
+  }
+  return given;
+}
+
 } // namespace
 
 result<done> try_extract(const nlohmann::json& request, json::writer& answer) {
   page source;
   extract_options options;
   auto body = html_of(request);
-  auto address = text_of(request, "url");
+  auto address = page_address(request);
   auto type = content_type_of(request);
-  auto region = text_of(request, "region");
+  auto region = region_of(request);
   for (const auto* text : {&body, &address, &type, &region}) {
     if (!*text) {
       return text->problem();

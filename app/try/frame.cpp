@@ -11,9 +11,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <deque>
 #include <future>
+#include <system_error>
 
 namespace leadstream::app {
 namespace {
@@ -121,6 +123,17 @@ private:
   bool failed_ = false;
 };
 
+/// Whether all answers were written; says why not.
+bool flushed() {
+  const int reason = std::fflush(stdout) != 0 ? errno : 0;
+  if (reason == 0 && std::ferror(stdout) == 0) {
+    return true;
+  }
+  const std::string why = reason == 0 ? "an earlier write failed" : std::generic_category().message(reason);
+  report({error_code::unavailable, "the answers cannot be written to standard output: " + why, {}});
+  return false;
+}
+
 } // namespace
 
 std::string answer_line(std::string_view line, const std::vector<std::string>& keys, const handler& answer,
@@ -146,7 +159,7 @@ int answer_lines(const std::vector<std::string>& keys, const handler& answer, un
     }
   }
   output.drain(0);
-  return std::fflush(stdout) != 0 || output.failed() ? exit_failure : exit_ok;
+  return !flushed() || output.failed() ? exit_failure : exit_ok;
 }
 
 int answer_whole(const std::vector<std::string>& keys, const whole_handler& answer) {
@@ -170,7 +183,7 @@ int answer_whole(const std::vector<std::string>& keys, const whole_handler& answ
   for (const std::string& line : answers) {
     std::fwrite(line.data(), 1, line.size(), stdout);
   }
-  return std::fflush(stdout) != 0 || requests.size() < answers.size() ? exit_failure : exit_ok;
+  return !flushed() || requests.size() < answers.size() ? exit_failure : exit_ok;
 }
 
 } // namespace leadstream::app

@@ -47,7 +47,7 @@ const std::vector<trial>& trials() {
        try_score},
       {"extract", "what a page says: contacts, people, the organisation, structured data, links",
        R"({"id":1,"html":"<a href='mailto:info@acme.ch'>Mail</a>","url":"https://acme.ch/contact","region":"CH"})",
-       html_keys({"url", "content_type", "region", "provenance"}), try_extract},
+       html_keys({"url", "content_type", "region"}), try_extract},
   };
   return all;
 }

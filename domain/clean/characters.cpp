@@ -43,7 +43,7 @@ bool is_hebrew(char32_t c) {
 }
 
 /// Signs that are part of a script's spelling when they stand between its letters: Catalan l·l, the Hebrew
-/// double quote of abbreviations, the Japanese middle dot.
+/// double quote of abbreviations, the Japanese middle dot; a currency's sign in place of a letter: "€uro".
 std::optional<char32_t> spelling_sign(std::u32string_view text, std::size_t at) {
   const char32_t before = at > 0 ? text[at - 1] : 0;
   const char32_t after = at + 1 < text.size() ? text[at + 1] : 0;
@@ -52,6 +52,8 @@ std::optional<char32_t> spelling_sign(std::u32string_view text, std::size_t at) 
     return c;
   if ((c == '"' || c == 0x5f4 || c == 0x5f3) && is_hebrew(before) && (is_hebrew(after) || c == 0x5f3))
     return c == '"' ? char32_t{0x5f4} : c;
+  if (u_charType(static_cast<UChar32>(c)) == U_CURRENCY_SYMBOL && u_isalpha(static_cast<UChar32>(after)))
+    return c;
   if (c == 0x30fb && u_isalpha(static_cast<UChar32>(before)) && u_isalpha(static_cast<UChar32>(after)))
     return c;
   return std::nullopt;

@@ -1,5 +1,6 @@
 #include "domain/dedup/site.hpp"
 
+#include "domain/clean/email_check.hpp"
 #include "domain/url/url.hpp"
 
 #include <algorithm>
@@ -28,26 +29,6 @@ constexpr std::string_view platforms =
     "wix.com wixsite.com wordpress.com x.com xing.com yell.com yellowpages.com yelp.com youtu.be youtube.com "
     "zomato.com ";
 
-// Domains of mail providers.
-constexpr std::string_view mail_providers =
-    " 126.com 163.com aim.com alice.it andorra.ad aol.com arcor.de att.net bellsouth.net bigpond.com bk.ru "
-    "bluewin.ch "
-    "bluemail.ch btinternet.com charter.net comcast.net cox.net duck.com earthlink.net email.com "
-    "fastmail.com free.fr "
-    "freenet.de gmail.com gmx.at gmx.ch gmx.com gmx.de gmx.net googlemail.com hispeed.ch hotmail.ch "
-    "hotmail.co.uk "
-    "hotmail.com hotmail.de hotmail.fr hotmail.it hushmail.com icloud.com inbox.ru interia.pl laposte.net "
-    "libero.it "
-    "list.ru live.com live.de live.fr mac.com mail.com mail.de mail.ru me.com monaco.mc msn.com naver.com "
-    "o2.pl online.de "
-    "onet.pl orange.fr outlook.com outlook.de outlook.fr pm.me posteo.de proton.me protonmail.com qq.com "
-    "rambler.ru "
-    "rediffmail.com rocketmail.com sbcglobal.net seznam.cz sfr.fr sunrise.ch swissonline.ch t-online.de "
-    "tuta.io "
-    "tutanota.com verizon.net virgilio.it wanadoo.fr wp.pl web.de ya.ru yahoo.ca yahoo.co.jp yahoo.co.uk "
-    "yahoo.com "
-    "yahoo.de yahoo.es yahoo.fr yahoo.it yandex.com yandex.ru ymail.com zoho.com ";
-
 /// A list of words as a set.
 std::unordered_set<std::string_view> set_of(std::string_view words) {
   std::unordered_set<std::string_view> all;
@@ -57,11 +38,6 @@ std::unordered_set<std::string_view> set_of(std::string_view words) {
     words.remove_prefix(words.find(' '));
   }
   return all;
-}
-
-bool is_mail_provider(std::string_view domain) {
-  static const auto known = set_of(mail_providers);
-  return known.contains(domain);
 }
 
 std::string lower(std::string_view text) {
@@ -146,7 +122,7 @@ std::string mail_site_of(std::string_view email) {
     return {};
   }
   const std::string domain = registrable_domain(lower(email.substr(at + 1)));
-  return is_mail_provider(domain) || is_platform(domain) ? std::string() : domain;
+  return is_free_mail(domain) || is_platform(domain) ? std::string() : domain;
 }
 
 } // namespace leadstream::dedup

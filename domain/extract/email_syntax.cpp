@@ -110,6 +110,33 @@ std::string_view before_foreign(std::string_view domain) {
   return domain;
 }
 
+/// "NOSPAM.info@acme.de" -> "info@acme.de": words that people are asked to take out.
+std::string without_spam_trap(std::string_view text) {
+  std::string out(text);
+  for (const std::string_view trap : {"nospam", "no-spam", "spamfrei", "removethis", "remove-this",
+                                      "antispam", "entfernen", "stopspam", "kein-spam", "keinspam"}) {
+    const std::string folded = lower(out);
+    const std::size_t at = folded.find(trap);
+    if (at == std::string::npos) {
+      continue;
+    }
+    std::size_t end = at + trap.size();
+    std::size_t begin = at;
+    if (end < out.size() && is_one_of(out.substr(end, 1), {".", "-", "_"})) {
+      ++end;
+    } else if (begin > 0 && is_one_of(out.substr(begin - 1, 1), {".", "-", "_"})) {
+      --begin;
+    } else if (begin != 0 || end >= out.size()) {
+      continue;
+    }
+    if (end < out.size() && out[end] == '@' && begin == 0) {
+      continue; // the trap is the whole mailbox
+    }
+    out.erase(begin, end - begin);
+  }
+  return out;
+}
+
 } // namespace
 
 email_span email_around(std::string_view text, std::size_t at, std::size_t floor) {
@@ -131,8 +158,9 @@ email_span email_around(std::string_view text, std::size_t at, std::size_t floor
   return {at - local.size(), at + 1 + domain.size(), std::move(address)};
 }
 
-std::string plausible_email(std::string_view candidate) {
-  candidate = trim(candidate);
+std::string plausible_email(std::string_view written) {
+  const std::string whole = without_spam_trap(trim(written));
+  const std::string_view candidate = whole;
   const std::size_t at = candidate.rfind('@');
   if (at == std::string_view::npos) {
     return {};

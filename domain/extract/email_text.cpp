@@ -33,8 +33,9 @@ std::string enciphered(std::string_view text, std::size_t at) {
 
 constexpr const char* words_for_at =
     "at|ät|\\(a\\)|arobase|arobas|arroba|chiocciola|chiocciolina|apenstaartje|"
-    "małpa|malpa|klammeraffe|kringel|snabel-a";
-constexpr const char* words_for_dot = "dot|punkt|pkt|point|punto|ponto|punt|kropka|punct";
+    "małpa|malpa|klammeraffe|kringel|snabel-a|snabela|zavináč|zavinac|kukac|miukumauku";
+constexpr const char* words_for_dot =
+    "dot|punkt|pkt|point|punto|ponto|punt|kropka|punct|tečka|tecka|bodka|piste|pont|prikk";
 
 struct disguises {
   RE2 bracketed; ///< info [at] example.com, info (at) example (dot) com
@@ -55,14 +56,14 @@ const disguises& patterns() {
     const std::string close = R"([)\]}>»|*])";
     const std::string dots = words_for_dot;
     const std::string bracketed_dot = " ?" + open + " ?(?:" + dots + R"(|\.) ?)" + close + " ?";
-    const std::string spelled_dot = " (?:" + dots + ") ";
+    const std::string spelled_dot = " -?(?:" + dots + ")-? ";
     const std::string any_dot = "(?:" + bracketed_dot + "|" + spelled_dot + R"(| \. ))";
     const std::string local = "([a-z0-9][a-z0-9_%+.-]*(?:" + any_dot + "[a-z0-9_+-]+)*)";
     const std::string domain = R"(([a-z0-9-]+(?:(?:\.|)" + any_dot + ")[a-z0-9-]+)+)";
     const std::string spelled_domain = R"(([a-z0-9-]+(?:\.[a-z0-9-]+)*(?:)" + any_dot + "[a-z0-9-]+)+)";
     const std::string ats = words_for_at;
     return disguises{RE2("(?i)" + local + " ?(?:" + open + "{1,2} ?(?:" + ats + "|a|@) ?" + close +
-                             "{1,2}|_at_) ?" + domain,
+                             "{1,2}|_at_| -(?:" + ats + ")- ) ?" + domain,
                          quiet()),
                      RE2("(?i)" + local + "(?: (?:" + ats + ") |-at-)" + spelled_domain, quiet()),
                      RE2("(?i)" + local + "(?: ?@ ?| (?:" + std::string(words_for_at).substr(3) +

@@ -64,9 +64,10 @@ void keep_structured(const structured_data& data, page_facts& out) {
 
 /// Who can be reached, and how: all of it at its place, so that people get what stands beside them.
 void read_contacts(const context& page, const page_head& head, const structured_facts& structured,
-                   const std::vector<std::string>& regions, page_facts& out) {
+                   const std::vector<std::string>& regions, const std::vector<address_hit>& addresses,
+                   page_facts& out) {
   const std::vector<email_hit> emails = find_emails(page);
-  const std::vector<phone_hit> phones = find_phones(page, regions);
+  const std::vector<phone_hit> phones = find_phones(page, regions, addresses);
   const std::vector<profile_hit> profiles = find_profiles(page);
   out.emails = merge_emails(page, emails, structured);
   merged_phones numbers = merge_phones(phones, structured, regions);
@@ -101,7 +102,7 @@ void read_page(const document& parsed, const arena& budget, const page& source,
   out.region = page.region;
   keep_structured(data, out);
   out.organization = find_organization(page, head, structured, addresses);
-  read_contacts(page, head, structured, regions, out);
+  read_contacts(page, head, structured, regions, addresses, out);
   out.job_postings = structured.job_postings;
   out.links = find_links(page);
   out.text = main_text(text);

@@ -20,7 +20,13 @@ bool is_example_domain(std::string_view domain) {
       "muster.de mustermann.de exemple.com exemple.fr domaine.com domaine.fr ejemplo.com ejemplo.es "
       "dominio.com dominio.es dominio.it esempio.it exemplo.com exemplo.pt exemplo.com.br dominio.pt "
       "voorbeeld.nl voorbeeld.be domein.nl przyklad.pl domena.pl twojadomena.pl yourwebsite.com "
-      "emailaddress.com");
+      "emailaddress.com email.de email.tld firma.de firma.tld unternehmen.de ihre-domain.de ihredomain.de "
+      "deine-domain.de deinedomain.de ihrefirma.de ihre-firma.de musterdomain.de votredomaine.fr "
+      "votre-domaine.fr "
+      "votresite.fr votreentreprise.fr tudominio.com tuempresa.com tusitio.com tuodominio.it suodominio.it "
+      "tuaazienda.it jouwdomein.nl uwdomein.nl uwbedrijf.nl seudominio.com.br suaempresa.com.br "
+      "twojafirma.pl "
+      "your-domain.com your-company.com yourbusiness.com companyname.com mycompany.com acme.example");
   return words.contains(domain);
 }
 
@@ -38,6 +44,8 @@ bool is_placeholder_local(std::string_view local) {
       "ihre-email ihrname ihr.name vorname.nachname max.mustermann mustermann erika.mustermann "
       "votre.email votre-email votreemail votre.nom prenom.nom tu.email tuemail tu-email tucorreo "
       "nombre.apellido tuo.email tua.email tuaemail nome.cognome seu.email seuemail nome.sobrenome "
+      "ihre deine ihremail deine.email ihremailadresse deinemail vorname nachname votreadresse tucorreo "
+      "su.email sucorreo jouwnaam jouw.naam naam voornaam imie nazwisko someone somebody "
       "uw.email uwnaam voornaam.achternaam twoj.email twojemail imie.nazwisko");
   return words.contains(local);
 }

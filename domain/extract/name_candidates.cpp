@@ -1,5 +1,6 @@
 #include "domain/clean/legal_form.hpp"
 #include "domain/extract/organization.hpp"
+#include "domain/extract/person_place.hpp"
 #include "domain/extract/street.hpp"
 #include "domain/extract/strings.hpp"
 #include "domain/extract/utf8.hpp"
@@ -32,6 +33,9 @@ const word_set& generic_words() {
       "numbers details company name "
       "staff people management news blog careers jobs karriere aktuelles untitled document general new "
       "members member offices office "
+      "other venues venue see also follow visit where find address adresse anschrift adresa dirección "
+      "indirizzo "
+      "adres sede legale siège social postal mailing physical registered location headquarter "
       "online store shop general header logo banner image photo home-page headquarters find a an with your "
       "call");
   return words;
@@ -71,11 +75,17 @@ std::string tidy(std::string_view text) {
 
 class candidate_reader {
 public:
-  candidate_reader(const context& page) : page_(page) {}
+  candidate_reader(const context& page, const std::vector<address_hit>& addresses) : page_(page) {
+    for (const address_hit& hit : addresses) {
+      if (hit.where.city.size() >= 3) {
+        towns_.push_back(unicode_lower(hit.where.city));
+      }
+    }
+  }
 
   void add(std::string_view text, double weight, const char* method) {
-    const std::string name = tidy(text);
-    if (is_name(name)) {
+    const std::string name = without_town(tidy(text));
+    if (is_name(name) && !is_town(name)) {
       out_.push_back({name, weight, method});
     }
   }
@@ -183,10 +193,12 @@ public:
                                          ? 0
                                          : line.find(hit.where.street.substr(0, hit.where.street.find(',')));
           line = street == std::string_view::npos ? "" : trim(line.substr(0, street), " ,|-");
+          line = trim(line.substr(line.find_last_of("|\xB7") + 1));
         }
         line = line.substr(0, line.find_first_of(",|\xE2"));
         if (!line.empty() && !is_street(line) && !is_street_detail(line) && line.size() < 60 &&
-            line.back() != ':' && line.back() != '.') {
+            line.back() != ':' && line.back() != '.' &&
+            (up == 0 || !is_person_card(page_, lines[hit.segment - up].node))) {
           add_capital(line, hit.where.city == line ? 0 : weight, "address");
           weight *= 0.7;
           break;
@@ -217,7 +229,20 @@ public:
   std::vector<name_candidate> take() { return std::move(out_); }
 
 private:
+  bool is_town(std::string_view name) const {
+    return std::find(towns_.begin(), towns_.end(), unicode_lower(name)) != towns_.end();
+  }
+
+  /// "Gasthof Sonnblick, Rauris" -> "Gasthof Sonnblick".
+  std::string without_town(const std::string& name) const {
+    const std::size_t comma = name.rfind(", ");
+    return comma != std::string::npos && is_town(std::string_view(name).substr(comma + 2))
+               ? name.substr(0, comma)
+               : name;
+  }
+
   const context& page_;
+  std::vector<std::string> towns_; ///< of the page's addresses, in lower case
   std::vector<name_candidate> out_;
 };
 
@@ -226,7 +251,7 @@ private:
 std::vector<name_candidate> name_candidates(const context& page, const page_head& head,
                                             const structured_facts& structured,
                                             const std::vector<address_hit>& addresses) {
-  candidate_reader reader(page);
+  candidate_reader reader(page, addresses);
   reader.described(structured);
   reader.add(head.site_name, 3.5, "site_name");
   reader.title(head.title);

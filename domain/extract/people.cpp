@@ -4,7 +4,11 @@
 #include "domain/extract/job_title.hpp"
 #include "domain/extract/links.hpp"
 #include "domain/extract/person_name.hpp"
+#include "domain/extract/person_place.hpp"
 #include "domain/extract/strings.hpp"
+#include "domain/extract/utf8.hpp"
+
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <map>
@@ -20,9 +24,13 @@ constexpr std::size_t most_people = 300;
 /// What speaks for a name being that of somebody of the house.
 struct evidence {
   static constexpr double known_given_name = 2.0;
-  static constexpr double title = 1.7;
+  static constexpr double title = 2.0;
+  static constexpr double introduced = 1.2; ///< "Verantwortlich:" stands before it
   static constexpr double salutation = 1.0;
-  static constexpr double heading = 0.4;
+  static constexpr double heading = 0.5;
+  static constexpr double card = 0.6;         ///< the elements around are named like a person's card
+  static constexpr double picture = 0.6;      ///< an image is named like it
+  static constexpr double common_word = -1.5; ///< the page writes a word of it in small letters as well
   static constexpr double team_page = 0.6;
   static constexpr double mailbox = 1.2;
   static constexpr double chrome = -0.8;
@@ -30,6 +38,7 @@ struct evidence {
   static constexpr double reach = 1.0; ///< a number or an address follows
   static constexpr double list = 0.9;  ///< one of several names in a line
   static constexpr double row = 0.5;   ///< stands in a row of people
+  static constexpr double shape = 0.9; ///< two others in such elements have titles
 };
 
 /// What is written between the parts of a line: "Name, title", "Title: name", "Name – Title".
@@ -40,7 +49,7 @@ std::vector<std::string_view> parts_of(std::string_view line) {
     std::size_t width = 0;
     for (const std::string_view seam :
          {", ", ": ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " | ", " (", ") ", " \xE2\x80\xA2 ",
-          " \xC2\xB7 ", "; ", " / ", " and ", " und ", " et "}) {
+          " \xC2\xB7 ", "; ", " / ", " and ", " und ", " et ", " & "}) {
       if (width == 0 && line.substr(i).starts_with(seam)) {
         width = seam.size();
       }
@@ -63,14 +72,22 @@ public:
     const std::string path = page.base ? page.base->path : std::string{};
     const link_kind kind = kind_of_link(path, head.title);
     team_page_ = kind == link_kind::team;
+    for (std::uint32_t i = 0; i < page.page.nodes.size(); ++i) {
+      const std::string_view alt =
+          page.page.nodes[i].name == "img" ? page.page.get(i, "alt") : std::string_view{};
+      if (alt.size() >= 5 && alt.size() <= 80) {
+        pictures_.push_back(lower(alt));
+      }
+    }
   }
 
   std::vector<person_hit> run() {
     for (std::size_t i = 0; i < lines_.size() && hits_.size() < most_people; ++i) {
       page_.budget.check_time();
       const std::string_view line = page_.text.view(lines_[i]);
-      if (line.size() >= 5 && line.size() <= longest_line) {
-        read_line(i, line);
+      reviews_ = lines_[i].heading && line.size() > 3 ? opens_reviews(line) : reviews_;
+      if (line.size() >= 5 && line.size() <= longest_line && !reviews_) {
+        read_line(i, without_small_degrees(line));
       }
     }
     neighbours();
@@ -80,8 +97,19 @@ public:
   }
 
 private:
+  /// "Dipl.-Ing. (FH) Jochen Haberstroh": such degrees tear a name apart.
+  static std::string without_small_degrees(std::string_view line) {
+    static const RE2 degree(
+        R"(\((?:FH|TH|TU|ETH|Univ\.?|HTL|BA|DH|HSG|UZH|Hons?\.?|she/her|he/him|they/them)\) ?)");
+    std::string out(line);
+    if (line.find('(') != std::string_view::npos) {
+      RE2::GlobalReplace(&out, degree, "");
+    }
+    return out;
+  }
+
   void read_line(std::size_t index, std::string_view line) {
-    if (!may_hold_name(line)) {
+    if (!may_hold_name(line) || is_foreign_voice(page_, lines_[index].node)) {
       return;
     }
     std::vector<std::string_view> parts = parts_of(line);
@@ -92,6 +120,9 @@ private:
     std::vector<std::size_t> noted;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       auto [read, title] = name_and_title(parts[i]);
+      if (read.name.empty() && i + 1 < parts.size()) {
+        read = with_surname_of(parts[i], parts[i + 1]);
+      }
       if (read.name.empty()) {
         part_before = parts[i];
         continue;
@@ -99,12 +130,20 @@ private:
       if (title.empty()) {
         title = title_behind(parts, i);
       }
-      if (title.empty() && is_title(part_before)) {
-        title = std::string(part_before);
+      if (title.empty()) {
+        title = title_of_label(part_before);
+      }
+      const bool labelled = title.empty() && i == 1 && parts.size() <= 3 && read.known_given &&
+                            line.find(": ") == part_before.size();
+      const label_meaning label = labelled ? meaning_of_label(part_before) : label_meaning::none;
+      title = label == label_meaning::title ? std::string(part_before) : title;
+      if (title.empty() && (parts.size() == 1 || noted.size() == i)) {
+        title = label_above(index);
       }
       if (i == 0 || !title.empty() || read.known_given) {
         noted.push_back(hits_.size());
         note(index, read, std::move(title), parts.size() == 1);
+        hits_.back().evidence += label == label_meaning::introduces ? evidence::introduced : 0;
       }
     }
     for (const std::size_t hit : noted) {
@@ -147,13 +186,43 @@ private:
     return {};
   }
 
-  /// The part behind a name, when it is a title and not the title of the next name.
+  /// What stands behind a name as it is written, up to the last part that is a title; nothing when the next
+  /// name comes first.
   static std::string title_behind(const std::vector<std::string_view>& parts, std::size_t i) {
-    if (i + 1 >= parts.size() || !is_title(parts[i + 1]) ||
-        !name_and_title(parts[i + 1]).first.name.empty()) {
+    std::size_t last = i;
+    for (std::size_t k = i + 1; k < std::min(i + 4, parts.size()); ++k) {
+      const bool plain =
+          parts[k].size() <= 40 && parts[k].find_first_of("0123456789@!?") == std::string_view::npos;
+      if (!plain || !name_and_title(parts[k]).first.name.empty()) {
+        break;
+      }
+      last = is_title(parts[k]) ? k : last;
+    }
+    if (last == i) {
       return {};
     }
-    return std::string(parts[i + 1]);
+    const char* begin = parts[i + 1].data();
+    return {begin, static_cast<std::size_t>(parts[last].data() + parts[last].size() - begin)};
+  }
+
+  /// "Markus und Eva Hasselbach": the first shares the surname of the second.
+  static person_name with_surname_of(std::string_view given, std::string_view next) {
+    const std::string_view between(given.data() + given.size(),
+                                   static_cast<std::size_t>(next.data() - given.data()) - given.size());
+    if (given.find(' ') != std::string_view::npos ||
+        !is_one_of(trim(between), {"und", "and", "et", "e", "y", "en", "i", "&"})) {
+      return {};
+    }
+    const person_name other = read_person_name(next);
+    const std::size_t blank = other.name.find(' ');
+    return other.known_given ? read_person_name(std::string(given) + other.name.substr(blank))
+                             : person_name{};
+  }
+
+  /// The title in a line with a colon right above: "Geschäftsführer:".
+  std::string label_above(std::size_t index) const {
+    const std::string_view above = index > 0 ? page_.text.view(lines_[index - 1]) : std::string_view{};
+    return above.size() <= 80 && above.ends_with(':') ? title_of_label(above) : std::string{};
   }
 
   void note(std::size_t index, const person_name& read, std::string title, bool alone) {
@@ -165,7 +234,12 @@ private:
     hit.evidence =
         (read.known_given ? evidence::known_given_name : 0) + (read.salutation ? evidence::salutation : 0) +
         (hit.person.who.title.empty() ? 0 : evidence::title) + (team_page_ ? evidence::team_page : 0) +
-        (line.heading && alone ? evidence::heading : 0) + (line.chrome ? evidence::chrome : 0);
+        (line.heading && alone ? evidence::heading : 0) + (line.chrome ? evidence::chrome : 0) +
+        (is_person_card(page_, line.node) ? evidence::card : 0) +
+        (!read.known_given && has_common_word(read.name) ? evidence::common_word : 0);
+    if (hit.evidence > 0 && hit.evidence < enough_evidence && has_picture(read.name)) {
+      hit.evidence += evidence::picture;
+    }
     if (line.link_bytes * 2 > line.end - line.begin) {
       hit.evidence += evidence::link;
     }
@@ -183,11 +257,14 @@ private:
 
   /// A title in the next line or cell, else in the one before when nobody else has it.
   void title_beside(std::size_t index, person_hit& hit) {
-    for (const std::size_t beside : {index + 1, index - 1}) {
-      if (beside >= lines_.size() || taken_.contains(beside)) {
+    const bool above_first = is_described_term(page_, lines_[index].node);
+    for (const bool above : {above_first, !above_first}) {
+      const std::size_t beside = above ? index - 1 : index + 1;
+      if (beside >= lines_.size() || taken_.contains(beside) ||
+          (above && !above_first && is_others(beside))) {
         continue;
       }
-      const std::string_view line = trim(page_.text.view(lines_[beside]), " ,:.()");
+      const std::string_view line = title_in(trim(page_.text.view(lines_[beside]), " ,:.()"));
       if (is_title(line) && name_and_title(line).first.name.empty()) {
         hit.person.who.title = std::string(line);
         hit.evidence += evidence::title;
@@ -195,6 +272,33 @@ private:
         return;
       }
     }
+  }
+
+  /// "Diretora clínica – CRM 48213": the part before a number.
+  static std::string_view title_in(std::string_view line) {
+    if (line.size() > 90 || line.find_first_of("0123456789") == std::string_view::npos) {
+      return line;
+    }
+    return parts_of(line).empty() ? line : parts_of(line).front();
+  }
+
+  /// Whether the line below somebody else's name belongs to that one.
+  bool is_others(std::size_t index) const {
+    return std::any_of(hits_.begin(), hits_.end(),
+                       [index](const person_hit& hit) { return hit.segment + 1 == index; });
+  }
+
+  bool has_common_word(const std::string& name) const {
+    const auto words = split(name, " ");
+    return std::any_of(words.begin(), words.end(), [this](std::string_view word) {
+      return word.size() >= 4 && page_.text.text().find(' ' + unicode_lower(word)) != std::string::npos;
+    });
+  }
+
+  bool has_picture(const std::string& name) const {
+    const std::string wanted = lower(name);
+    return std::any_of(pictures_.begin(), pictures_.end(),
+                       [&wanted](const std::string& alt) { return alt.find(wanted) != std::string::npos; });
   }
 
   /// Whether a number or an address stands in the line or in one of the next three.
@@ -218,10 +322,13 @@ private:
   /// Names that stand like other sure names, in the same kind of element, support each other.
   void neighbours() {
     std::map<std::string, int> shapes;
+    std::map<std::string, int> titled;
     for (const person_hit& hit : hits_) {
-      if (hit.evidence >= enough_evidence) {
-        ++shapes[shape(hit)];
-      }
+      shapes[shape(hit)] += hit.evidence >= enough_evidence ? 1 : 0;
+      titled[shape(hit)] += hit.person.who.title.empty() ? 0 : 1;
+    }
+    for (person_hit& hit : hits_) {
+      hit.evidence += titled[shape(hit)] >= 2 ? evidence::shape : 0;
     }
     for (person_hit& hit : hits_) {
       if (const auto like = shapes.find(shape(hit)); like != shapes.end() && like->second >= 2) {
@@ -248,7 +355,7 @@ private:
           line.size() >= 4 && line.size() <= 60 && line.find_first_of("0123456789@:!?") == std::string::npos;
       if (plain && !read_person_name(line).known_given) {
         hit.person.who.title = line;
-        hit.evidence += evidence::row;
+        hit.evidence += evidence::shape + evidence::row;
       }
     }
   }
@@ -272,6 +379,8 @@ private:
   const std::vector<email_hit>& emails_;
   std::set<std::size_t> taken_;
   bool team_page_ = false;
+  bool reviews_ = false;              ///< under a heading of customers' voices
+  std::vector<std::string> pictures_; ///< what images are named, in lower case
   std::vector<person_hit> hits_;
 };
 

@@ -97,7 +97,10 @@ void merge_into(std::vector<found_person>& out, found_person more) {
     out.push_back(std::move(more));
     return;
   }
-  fill(same->who.title, more.who.title);
+  const std::string& title = more.who.title;
+  if (title.size() <= 60 && lower(title).find(lower(same->who.title)) != std::string::npos) {
+    same->who.title = title; // "CEO" of structured data, "Co-founder & CEO" of the page
+  }
   fill(same->who.email, more.who.email);
   fill(same->who.phone, more.who.phone);
   fill(same->who.linkedin_url, more.who.linkedin_url);

@@ -113,6 +113,19 @@ std::vector<phone_candidate> phone_candidates(std::string_view line) {
   return found;
 }
 
+std::vector<phone_candidate> vanity_numbers(std::string_view line) {
+  static const RE2 pattern(
+      R"((?:^|[^\w.-])((?:\+?1[-. ]?)?\(?8(?:00|33|44|55|66|77|88)\)?[-. ]{1,2}(?:[A-Z]{7}|[A-Z]{3}[- ][A-Z]{4}|\d{3}[- ][A-Z]{4}|[A-Z]{3}[- ]\d{4}|[A-Z]{4}[- ][A-Z]{3}))(?:\W|$))");
+  std::vector<phone_candidate> found;
+  re2::StringPiece rest(line.data(), line.size());
+  re2::StringPiece number;
+  while (line.find('8') != std::string_view::npos && RE2::FindAndConsume(&rest, pattern, &number)) {
+    const auto begin = static_cast<std::size_t>(number.data() - line.data());
+    found.push_back({begin, begin + number.size(), 10, 3, false, false});
+  }
+  return found;
+}
+
 std::string_view extension_behind(std::string_view text) {
   static const RE2 pattern(
       R"((?i)^[\s,;.(-]{0,4}(?:extension|extn?|ext|x|durchwahl|dw|poste|interno|int|toestel|tst|wewn|wew|ramal)[\s.:]{0,3}(?:no\.? ?)?(\d{1,6})\b)");

@@ -22,4 +22,7 @@ std::vector<phone_candidate> phone_candidates(std::string_view line);
 /// The extension that follows a number ("ext. 12", "x12", "Durchwahl 3"); empty when none does.
 std::string_view extension_behind(std::string_view text);
 
+/// American numbers whose last digits are written as a word: "1-800-FLOWERS".
+std::vector<phone_candidate> vanity_numbers(std::string_view line);
+
 } // namespace leadstream::extraction

@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t label_is_within = 64;
 
 const word_set& fax_words() {
-  static const word_set words(
-      "f fax telefax faks faxnummer télécopie telecopie facsimile faxnr fx téléfax telecopieur");
+  static const word_set words("f fax telefax faks faxnummer télécopie telecopie facsimile faxnr fx téléfax "
+                              "telecopieur \xF0\x9F\x93\xA0 \xF0\x9F\x96\xB7 \xF0\x9F\x96\xA8");
   return words;
 }
 
@@ -27,7 +27,9 @@ const word_set& phone_words() {
       "rufnummer toll tollfree free zentrale durchwahl standard centralino centralita infolinia "
       "recepcja appel appelez chiamaci chiama llame llámenos ligue bel zadzwoń contact kontakt office "
       "main direct direkt t p m mob natel notruf emergency voice reservations reservation tfn "
-      "telephones phones numero número numéro dial switchboard sms telef tlf");
+      "telephones phones numero número numéro dial switchboard sms telef tlf gsm telefoni puhelin puh tlf.nr "
+      "telefonní číslo tél. \xE2\x98\x8E \xE2\x98\x8F "
+      "\xE2\x9C\x86 \xF0\x9F\x93\x9E \xF0\x9F\x93\xB1");
   return words;
 }
 
@@ -75,6 +77,17 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
+/// "Tel/Fax", "Tel e Fax": one number for both; `i` counts the word for fax from the end.
+bool shares_number(const std::vector<std::string>& words, std::size_t i, std::string_view text) {
+  const auto is_phone = [&](std::size_t back) {
+    return back < words.size() && meaning_of(words[words.size() - back - 1]) == digits_meaning::phone;
+  };
+  const bool joined =
+      i + 1 < words.size() && is_one_of(words[words.size() - i - 1],
+                                        {"e", "y", "i", "et", "und", "u", "and", "en", "a", "og", "och"});
+  return (is_phone(i) && text.find_first_of("/&+|") != std::string_view::npos) || (joined && is_phone(i + 1));
+}
+
 } // namespace
 
 digits_meaning meaning_before(std::string_view text) {
@@ -89,9 +102,7 @@ digits_meaning meaning_before(std::string_view text) {
   const std::size_t looked_at = std::min<std::size_t>(words.size(), 5);
   for (std::size_t i = 1; i <= looked_at; ++i) {
     const digits_meaning meaning = meaning_of(words[words.size() - i]);
-    const bool pair = meaning == digits_meaning::fax && i < words.size() &&
-                      meaning_of(words[words.size() - i - 1]) == digits_meaning::phone && i <= 2;
-    if (pair && text.find_first_of("/&+|") != std::string_view::npos) {
+    if (meaning == digits_meaning::fax && i <= 2 && shares_number(words, i, text)) {
       return digits_meaning::phone;
     }
     if (meaning != digits_meaning::unknown) {

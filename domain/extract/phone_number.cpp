@@ -78,6 +78,10 @@ phone_number read_phone(std::string_view text, const std::string& region) {
   return out;
 }
 
+bool is_region(const std::string& region) {
+  return PhoneNumberUtil::GetInstance()->GetCountryCodeForRegion(region) != 0;
+}
+
 std::string region_of_country_code(int code) {
   std::string region;
   PhoneNumberUtil::GetInstance()->GetRegionCodeForCountryCode(code, &region);

@@ -7,6 +7,7 @@
 #include "domain/extract/strings.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace leadstream::extraction {
 namespace {
@@ -15,8 +16,17 @@ constexpr std::size_t most_attempts = 3000; ///< rows of digits that are read as
 
 class phone_reader {
 public:
-  phone_reader(const context& page, const std::vector<std::string>& regions)
-      : page_(page), regions_(regions) {}
+  phone_reader(const context& page, const std::vector<std::string>& regions,
+               const std::vector<address_hit>& addresses)
+      : page_(page), regions_(regions),
+        american_(std::find(regions.begin(), regions.end(), "US") != regions.end() ||
+                  std::find(regions.begin(), regions.end(), "CA") != regions.end()) {
+    for (const address_hit& hit : addresses) {
+      if (!hit.where.postal_code.empty()) {
+        postcodes_.emplace(hit.segment, hit.where.postal_code);
+      }
+    }
+  }
 
   std::vector<phone_hit> run() {
     links();
@@ -36,6 +46,8 @@ private:
         link(i, percent_decode(href.substr(href.find(':') + 1)), false);
       } else if (starts_with_ignoring_case(href, "fax:")) {
         link(i, percent_decode(href.substr(4)), true);
+      } else if (starts_with_ignoring_case(href, "skype:+")) {
+        link(i, percent_decode(href.substr(6)), false);
       }
     }
   }
@@ -78,8 +90,32 @@ private:
         before = last; // "Tel. 1, 2"
       }
       last = before;
-      candidate(s, text, c, before);
+      if (!is_address(index, text.substr(c.begin, c.end - c.begin))) {
+        candidate(s, text, c, before);
+      }
       from = c.end;
+    }
+    if (american_) {
+      vanity(s, text);
+    }
+  }
+
+  /// Whether digits hold the postcode of an address in that line: "27 4050-253 Porto".
+  bool is_address(std::size_t index, std::string_view written) const {
+    const auto [first, last] = postcodes_.equal_range(index);
+    return std::any_of(first, last, [written](const auto& held) {
+      return written.find(held.second) != std::string_view::npos;
+    });
+  }
+
+  /// "1-800-FLOWERS": letters of the dial stand for digits.
+  void vanity(const segment& s, std::string_view text) {
+    for (const phone_candidate& c : vanity_numbers(text)) {
+      phone_number number = read_phone(text.substr(c.begin, c.end - c.begin), "US");
+      if (!number.e164.empty()) {
+        const std::size_t offset = s.begin + c.begin;
+        hits_.push_back({std::move(number.e164), {}, "text", 0.8, false, page_.text.node_at(offset), offset});
+      }
     }
   }
 
@@ -181,14 +217,17 @@ private:
 
   const context& page_;
   const std::vector<std::string>& regions_;
+  bool american_;
+  std::multimap<std::size_t, std::string> postcodes_; ///< by the line they stand in
   std::vector<phone_hit> hits_;
   std::size_t attempts_ = 0;
 };
 
 } // namespace
 
-std::vector<phone_hit> find_phones(const context& page, const std::vector<std::string>& regions) {
-  return phone_reader(page, regions).run();
+std::vector<phone_hit> find_phones(const context& page, const std::vector<std::string>& regions,
+                                   const std::vector<address_hit>& addresses) {
+  return phone_reader(page, regions, addresses).run();
 }
 
 } // namespace leadstream::extraction

@@ -1,4 +1,5 @@
 #pragma once
+#include "domain/extract/addresses.hpp"
 #include "domain/extract/context.hpp"
 
 #include <cstdint>
@@ -20,6 +21,8 @@ struct phone_hit {
 
 /// Every number of the visible text and of tel: and WhatsApp links; with repeats, in the order of the page.
 /// `regions` are tried in turn for numbers without a country code.
-std::vector<phone_hit> find_phones(const context& page, const std::vector<std::string>& regions);
+/// Digits of a postal address are none.
+std::vector<phone_hit> find_phones(const context& page, const std::vector<std::string>& regions,
+                                   const std::vector<address_hit>& addresses);
 
 } // namespace leadstream::extraction

@@ -161,7 +161,7 @@ std::optional<found_profile> make(const network& n, std::string address, bool pe
 }
 
 std::optional<found_profile> linkedin(const network& n, const path_parts& parts) {
-  if (parts.size() < 2 || !is_handle(parts[1])) {
+  if (parts.size() < 2 || !is_handle(parts[1]) || is_makers_own(lower(parts[1]))) {
     return std::nullopt;
   }
   const std::string kind = lower(parts[0]);
@@ -179,6 +179,9 @@ std::optional<found_profile> facebook(const network& n, const path_parts& parts,
     const std::string digits =
         id == std::string::npos ? "" : link.query.substr(id, link.query.find('&', id) - id);
     return digits.empty() ? std::nullopt : make(n, joined(n, parts, 1) + '?' + digits);
+  }
+  if (first == "pages" && parts.size() >= 4 && lower(parts[1]) == "category") {
+    return make(n, joined(n, parts, 4));
   }
   if (is_one_of(first, {"pages", "people", "pg", "p"})) {
     return parts.size() < 2 ? std::nullopt
@@ -255,6 +258,9 @@ std::optional<found_profile> profile_of(std::string_view text) {
   if (n->name == "tiktok") {
     return parts[0].front() == '@' && parts.size() == 1 ? make(*n, joined(*n, parts, 1)) : std::nullopt;
   }
+  if (n->name == "x" && parts[0].size() > 1 && parts[0].front() == '@') {
+    return handle_only(*n, {parts[0].substr(1)}, 1);
+  }
   return handle_only(*n, parts, n->name == "x" || n->name == "github" ? 1 : 2);
 }
 
@@ -271,7 +277,10 @@ std::vector<profile_hit> find_profiles(const context& page) {
     } else if (href.starts_with("www.")) {
       href.insert(0, "https://");
     }
-    if (!href.starts_with("http")) {
+    if (starts_with_ignoring_case(href, "whatsapp://")) {
+      href = "https://api.whatsapp.com/" + href.substr(11);
+    }
+    if (!starts_with_ignoring_case(href, "http")) {
       continue;
     }
     if (auto found = profile_of(href)) {

@@ -146,7 +146,7 @@ bool is_street(std::string_view part) {
 
 bool is_building(std::string_view part) {
   static const RE2 pattern(
-      R"((?i)\b(?:house|building|bldg|courthouse|towers?|chambers|commons|mall|(?:business|office|technology|science|retail|trading|enterprise|industrial) (?:park|estate|cent(?:er|re)|unit)|(?:shopping|technology|convention|connection|biobusiness|medical arts) cent(?:er|re)|cent(?:er|re) \d+|park \d+|zone industrielle|zone artisanale|parc d['’]activités|gewerbepark|technologiepark|gewerbegebiet|haus [a-z\d]|halle \d+|immeuble|résidence|edificio|edifício|palazzo|centro commerciale|centro comercial|polígono industrial|polígono|z\.?[ia]\.?|bedrijvenpark|bedrijventerrein|industriepark|mills?|works|estate|quay)\b)");
+      R"((?i)\b(?:house|building|bldg|courthouse|towers?|chambers|commons|mall|(?:business|office|technology|science|retail|trading|enterprise|industrial) (?:park|estate|cent(?:er|re)|unit)|(?:shopping|technology|convention|connection|biobusiness|medical arts) cent(?:er|re)|cent(?:er|re) \d+|park \d+|zone industrielle|zone artisanale|parc d['’]activités|gewerbepark|technologiepark|gewerbegebiet|haus [a-z\d]|halle \d+|immeuble|résidence|edificio|edifício|palazzo|centro commerciale|centro comercial|polígono industrial|pol\.? ?ind|polígono|z\.?[ia]\.?|bedrijvenpark|bedrijventerrein|industriepark|mills?|works|estate|quay)\b)");
   return part.size() < 60 && matches(part, pattern);
 }
 

@@ -11,6 +11,9 @@ namespace {
 
 enum class gap : std::uint8_t { none, blank, cell, line };
 
+/// What met without a blank between: a link to a mailbox or number, text and an element, two elements.
+enum class seam : std::uint8_t { none, reach, text, elements };
+
 /// Characters that nobody sees; they are set into addresses to mislead machines.
 bool is_invisible(char32_t c) {
   return (c >= 0x200B && c <= 0x200F) || (c >= 0x2060 && c <= 0x2064) || (c >= 0x202A && c <= 0x202E) ||
@@ -94,6 +97,7 @@ private:
   void want(gap wanted) { pending_ = std::max(pending_, wanted); }
 
   std::uint32_t text(std::uint32_t i) {
+    note_seam(i);
     append(i, page_.nodes[i].text);
     return i + 1;
   }
@@ -110,8 +114,48 @@ private:
       blocks_.push_back({n.end, around});
     } else if (n.how == layout::line_break) {
       want(gap::line);
+    } else {
+      note_seam(i);
     }
     return n.attributes == 0 ? i + 1 : special(i);
+  }
+
+  /// Inline elements that touch are set apart by style sheets as a rule: "<b>Ann Lee</b><span>Chef</span>".
+  void note_seam(std::uint32_t i) {
+    if (i == 0 || pending_ != gap::none || !open_) {
+      return;
+    }
+    const std::uint32_t parent = page_.nodes[i].parent;
+    std::uint32_t before = i - 1;
+    while (before > parent && page_.nodes[before].parent != parent) {
+      before = page_.nodes[before].parent;
+    }
+    if (before <= parent) {
+      return; // the first inside its parent
+    }
+    seam_ = is_reach(before) || is_reach(i)                             ? seam::reach
+            : page_.nodes[before].is_text() || page_.nodes[i].is_text() ? seam::text
+                                                                        : seam::elements;
+  }
+
+  /// A link to a mailbox or number holds it whole.
+  bool is_reach(std::uint32_t i) const {
+    const std::string_view href = page_.nodes[i].name == "a" ? page_.get(i, "href") : std::string_view{};
+    return starts_with_ignoring_case(href, "mailto:") || starts_with_ignoring_case(href, "tel:");
+  }
+
+  /// Whether what follows a seam is a part of its own rather than the rest of a word.
+  bool parts_at(char32_t next) const {
+    const char last = out_.text_.back();
+    const bool between_words = (is_word(last) || is_high(last) || last == ')') &&
+                               (next == '+' || next >= 0x80 || is_word(static_cast<char>(next)));
+    if (!between_words) {
+      return false;
+    }
+    const bool phrase = out_.text_.find(' ', out_.segments_.back().begin) != std::string::npos;
+    const bool begins = is_unicode_upper(next) && !is_upper(last);
+    return seam_ == seam::reach || (phrase && (begins || (seam_ == seam::elements && !is_digit(last)))) ||
+           (seam_ == seam::elements && begins && !is_digit(last));
   }
 
   void enter_regions(std::uint32_t i) {
@@ -155,7 +199,7 @@ private:
         want(gap::blank);
         ++at;
       } else if (!is_high(c)) {
-        begin_character(i);
+        begin_character(i, static_cast<unsigned char>(c));
         out_.text_ += c;
         ++at;
       } else {
@@ -169,12 +213,16 @@ private:
     if (is_wide_blank(c)) {
       want(gap::blank);
     } else if (!is_invisible(c)) {
-      begin_character(i);
+      begin_character(i, c);
       append_utf8(out_.text_, c);
     }
   }
 
-  void begin_character(std::uint32_t i) {
+  void begin_character(std::uint32_t i, char32_t c) {
+    if (seam_ != seam::none && pending_ == gap::none && open_ && parts_at(c)) {
+      want(gap::cell);
+    }
+    seam_ = seam::none;
     const auto here = static_cast<std::uint32_t>(out_.text_.size());
     if (!open_ || pending_ >= gap::cell) {
       begin_segment(i);
@@ -220,6 +268,7 @@ private:
   text_layer& out_;
   std::vector<open_block> blocks_;
   gap pending_ = gap::none;
+  seam seam_ = seam::none;
   bool open_ = false;
   bool run_begins_ = true;
   std::uint32_t chrome_until_ = 0;

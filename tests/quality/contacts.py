@@ -58,7 +58,8 @@ class Count:
 
 def run(program, pages, folder, region):
     lines = "".join(
-        json.dumps({"id": p["file"], "path": os.path.join(folder, p["file"]), "region": region}) + "\n" for p in pages)
+        json.dumps({"id": p["file"], "path": os.path.join(folder, p["file"]), "region": region,
+                    "url": p.get("base_url") or "http://page.invalid/"}) + "\n" for p in pages)
     done = subprocess.run(program, input=lines, capture_output=True, text=True, check=False)
     return {a["id"]: a for a in map(json.loads, done.stdout.splitlines())}
 

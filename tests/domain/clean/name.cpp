@@ -231,7 +231,7 @@ TEST_CASE("the base names of another library agree, or differ for a reason", "[c
   const std::map<std::string, std::string> ours{
       {"Example Example Pty Limited", "Example Example"},
       {"Tech 🚀 Innovation Ltd", "Tech Innovation"},
-      {"€uro Company Ltd", "uro"},
+      {"€uro Company Ltd", "€uro"},
       {"شركة المثال المحدودة", "شركة المثال"},
       {"חברה בע״מ", "חברה"},
       {"株式会社サンプル", "サンプル"},

@@ -29,6 +29,23 @@ constexpr written forms[] = {
     {"US", "928 2nd St., Suite 300B, Sacramento, CA 95814", "928 2nd St., Suite 300B", "95814", "Sacramento",
      "US"},
     {"US", "1430 Tulane Avenue New Orleans, LA 70112", "1430 Tulane Avenue", "70112", "New Orleans", "US"},
+    {"ES", "C/ Virgen de la Cabeza, 12, 2.º B, 23009 Jaén", "C/ Virgen de la Cabeza, 12, 2.º B", "23009",
+     "Jaén", "ES"},
+    {"IT", "Sede legale: Località Pian dei Mori, 8 – 53024 Montalcino (SI)", "Località Pian dei Mori, 8",
+     "53024", "Montalcino", "IT"},
+    {"IE", "Kincora Road, Lisdoonvarna, Co. Clare, V95 HD70, Ireland", "Kincora Road", "V95 HD70",
+     "Lisdoonvarna", "IE"},
+    {"BR", "Rua Padre Rolim, 815 – Belo Horizonte/MG – CEP 30130-090", "Rua Padre Rolim, 815", "30130-090",
+     "Belo Horizonte", "BR"},
+    {"MX", "Av. Lázaro Cárdenas No. 2105<br>C.P. 91190 Xalapa, Veracruz", "Av. Lázaro Cárdenas No. 2105",
+     "91190", "Xalapa", "MX"},
+    {"BE", "Steenweg op Gent 118 bus 2<br>2000 Antwerpen", "Steenweg op Gent 118 bus 2", "2000", "Antwerpen",
+     "BE"},
+    {"SE", "Verkstadsgatan 9B<br>753 23 Uppsala", "Verkstadsgatan 9B", "753 23", "Uppsala", "SE"},
+    {"GB", "2nd Floor, 14 Bonhill Street<br>London EC2A 4BX", "2nd Floor, 14 Bonhill Street", "EC2A 4BX",
+     "London", "GB"},
+    {"US", "Building B, 1289 Yi Shan Road<br>Shanghai 200233<br>China", "Building B, 1289 Yi Shan Road",
+     "200233", "Shanghai", "CN"},
     {"CA", "439 King Street West, Toronto, ON M5V 1K4", "439 King Street West", "M5V 1K4", "Toronto", "CA"},
 };
 
@@ -51,6 +68,25 @@ TEST_CASE("an address is read in the form of its country") {
 
 TEST_CASE("numbers before a word are no postcodes") {
   CHECK(facts_of("<p>Im Jahr 2023 Umsatz mit 10000 Kunden und 5000 Mitarbeitern</p>").addresses.empty());
+}
+
+TEST_CASE("years, numbers to call and rights are no postcodes") {
+  for (const char* text : {"Reservations 01 800 212 0752 From Mexico", "© 2025 Gasthof Sonnblick, Rauris",
+                           "Zimmer ab € 89,- pro Person<br>© 2025 Gasthof"}) {
+    INFO(text);
+    leadstream::extract_options options;
+    options.region = "AT";
+    CHECK(leadstream::extract(page_of("<p>" + std::string(text) + "</p>", "https://acme.at/"), options)
+              .addresses.empty());
+  }
+}
+
+TEST_CASE("a link to a map gives the address that the page itself leaves out") {
+  const auto facts = facts_of(
+      R"(<html lang="fr"><a href="https://www.google.com/maps/place/8+Rue+Claude+Ramey,+21000+Dijon">Plan</a>)");
+  REQUIRE(facts.addresses.size() == 1);
+  CHECK(facts.addresses[0].street == "8 Rue Claude Ramey");
+  CHECK(facts.addresses[0].city == "Dijon");
 }
 
 TEST_CASE("structured data and text give one address once") {

@@ -90,3 +90,27 @@ TEST_CASE("people of JSON-LD are found, reviewers are not") {
   REQUIRE(facts.people.size() == 1);
   CHECK(facts.people[0].who.title == "Inhaberin");
 }
+
+TEST_CASE("parts that style sheets set apart are told apart") {
+  const auto facts = facts_of(R"(<ul><li><strong>Jonas Petersen</strong><span>Geschäftsführer</span>)"
+                              R"(<a href="mailto:jonas@acme.de">jonas@acme.de</a></li></ul>)");
+  REQUIRE(facts.people.size() == 1);
+  CHECK(facts.people[0].who.name == "Jonas Petersen");
+  CHECK(facts.people[0].who.title == "Geschäftsführer");
+  REQUIRE(facts.emails.size() == 1);
+  CHECK(facts.emails[0].address == "jonas@acme.de");
+}
+
+TEST_CASE("those who praise the house are not of the house") {
+  CHECK(facts_of(R"(<blockquote>Great! <b>Dana Whitfield</b>, VP Operations at Harborline</blockquote>)")
+            .people.empty());
+  CHECK(facts_of(R"(<h2>What our clients say</h2><p>Teresa Landry, CEO</p>)").people.empty());
+}
+
+TEST_CASE("a label above gives its title to all names of the line") {
+  const auto facts = facts_of("<p>Vertreten durch die Geschäftsführer:<br>Dipl.-Ing. (FH) Jochen Haberstroh, "
+                              "Dr. Miriam Ostertag</p>");
+  REQUIRE(facts.people.size() == 2);
+  CHECK(facts.people[0].who.name == "Jochen Haberstroh");
+  CHECK(facts.people[1].who.title == "Geschäftsführer");
+}

@@ -88,3 +88,19 @@ TEST_CASE("an extension goes with its number") {
   REQUIRE(facts.phones.size() == 1);
   CHECK(facts.phones[0].extension == "42");
 }
+
+TEST_CASE("letters of the dial stand for digits where America is dialled") {
+  leadstream::extract_options options;
+  options.region = "US";
+  const auto facts = leadstream::extract(page_of("<p>Call 1-800-FLOWERS</p>", "https://acme.com/"), options);
+  REQUIRE(facts.phones.size() == 1);
+  CHECK(facts.phones[0].e164 == "+18003569377");
+}
+
+TEST_CASE("the digits of an address are no number to call") {
+  leadstream::extract_options options;
+  options.region = "PT";
+  const auto facts =
+      leadstream::extract(page_of("<p>Rua Direita 27 4050-253 Porto</p>", "https://acme.pt/"), options);
+  CHECK(facts.phones.empty());
+}

@@ -1,0 +1,31 @@
+#pragma once
+#include "domain/extract/context.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace leadstream::extraction {
+
+/// Whether a node stands where other people speak: a quotation, a review, the byline of a post.
+bool is_foreign_voice(const context& page, std::uint32_t node);
+
+/// Whether a heading opens a part of the page where customers speak: "What our clients say".
+bool opens_reviews(std::string_view heading);
+
+/// Whether the elements around a node are named like the card of a person: "team-member", "staff", "naam".
+bool is_person_card(const context& page, std::uint32_t node);
+
+/// A line that gives the names below it a title, without what introduces it: "Vertreten durch die
+/// Geschäftsführer:" -> "Geschäftsführer"; empty when it is none.
+std::string title_of_label(std::string_view line);
+
+/// What a label before a name says of it: "Enóloga" of "Enóloga: Marta Ezquerro"; credits for pictures and
+/// pages are none.
+enum class label_meaning { none, title, introduces };
+label_meaning meaning_of_label(std::string_view label);
+
+/// Whether a node stands in the second column of a list of terms, whose first names the title.
+bool is_described_term(const context& page, std::uint32_t node);
+
+} // namespace leadstream::extraction
