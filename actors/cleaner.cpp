@@ -71,7 +71,8 @@ void clean_all(work_item& item, const suppressions& forbidden) {
 
 } // namespace
 
-stage::behavior_type run_cleaner(stage::pointer self, const stage& next, const suppressions& forbidden) {
+stage::behavior_type run_cleaner(stage::pointer self, const deduplicator& next,
+                                 const suppressions& forbidden) {
   return {[self, next, forbidden](work& w) {
     clean_all(*w.item, forbidden);
     return self->delegate(next, std::move(w));

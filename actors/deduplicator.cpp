@@ -1,9 +1,12 @@
 #include "actors/port_call.hpp"
 #include "actors/stages.hpp"
 #include "domain/dedup/fold.hpp"
+#include "domain/dedup/turns.hpp"
 
 #include <caf/typed_event_based_actor.hpp>
 #include <caf/typed_response_promise.hpp>
+
+#include <unordered_map>
 
 #include <utility>
 
@@ -16,19 +19,45 @@ constexpr auto commit_timeout = std::chrono::minutes(10);
 
 /// One work item between its arrival and its commit.
 struct folding {
+  dedup::turns::number turn = 0;
   std::shared_ptr<work_item> item;
-  caf::typed_response_promise<work_result> answer;
+  std::function<void(result<work_result>)> answer; ///< called once
   dedup::wanted asked;
   int folds = 0;
   int questions = 0;
 };
 using folding_ptr = std::shared_ptr<folding>;
 
-/// What the deduplicator does, step by step; lives in the actor's behaviour.
+/// What the deduplicator does, step by step; lives in the actor's behaviour. Work that looks for the same
+/// companies is folded one after the other: of two that both find nothing, the second would make a duplicate.
 class folder {
 public:
-  folder(deduplicator::pointer self, stage next, store& storage)
-      : self_(self), next_(std::move(next)), store_(storage) {}
+  folder(deduplicator::pointer self, const stage& next, store& storage)
+      : self_(self), next_(next), store_(storage) {}
+
+  void take(std::shared_ptr<work_item> item, std::function<void(result<work_result>)> answer) {
+    auto f = std::make_shared<folding>();
+    f->turn = ++last_turn_;
+    f->item = std::move(item);
+    f->answer = std::move(answer);
+    waiting_[f->turn] = f;
+    if (turns_.enter(f->turn, dedup::contested_keys(f->item->tenant, f->item->fresh))) {
+      start(f->turn);
+    }
+  }
+
+private:
+  void start(dedup::turns::number turn) {
+    const auto f = waiting_.extract(turn).mapped();
+    begin(f);
+  }
+
+  void end(const folding_ptr& f, result<work_result> with) {
+    f->answer(std::move(with));
+    for (const dedup::turns::number next : turns_.leave(f->turn)) {
+      start(next);
+    }
+  }
 
   void begin(const folding_ptr& f) {
     f->questions = 0;
@@ -36,7 +65,6 @@ public:
     ask(f);
   }
 
-private:
   void ask(const folding_ptr& f) {
     ++f->questions;
     store_.scope(f->item->tenant)
@@ -46,7 +74,7 @@ private:
               if (stored) {
                 related(f, *stored);
               } else {
-                fail(f, stored.problem());
+                end(f, stored.problem());
               }
             }));
   }
@@ -62,24 +90,25 @@ private:
     f->item->unit.observations = f->item->fresh;
     self_->request(next_, commit_timeout, work{f->item})
         .then([this, f](work_result& r) { committed(f, std::move(r)); },
-              [f](const caf::error& problem) mutable { f->answer.deliver(problem); });
+              [this, f](const caf::error& problem) {
+                end(f, error{error_code::unavailable, self_->system().render(problem), {}});
+              });
   }
 
   void committed(const folding_ptr& f, work_result r) {
     if (r.committed.outcome == commit_outcome::conflict && ++f->folds < most_folds) {
       begin(f);
     } else {
-      f->answer.deliver(std::move(r));
+      end(f, std::move(r));
     }
-  }
-
-  static void fail(const folding_ptr& f, const error& problem) {
-    f->answer.deliver(caf::make_error(caf::sec::runtime_error, problem.message));
   }
 
   deduplicator::pointer self_;
   stage next_;
   store& store_;
+  dedup::turns turns_;
+  dedup::turns::number last_turn_ = 0;
+  std::unordered_map<dedup::turns::number, folding_ptr> waiting_;
 };
 
 } // namespace
@@ -88,11 +117,15 @@ deduplicator::behavior_type run_deduplicator(deduplicator::pointer self, const s
   auto steps = std::make_shared<folder>(self, next, *storage);
   return {
       [self, steps](work& w) {
-        auto f = std::make_shared<folding>();
-        f->item = std::move(w.item);
-        f->answer = self->make_response_promise<work_result>();
-        steps->begin(f);
-        return f->answer;
+        auto promise = self->make_response_promise<work_result>();
+        steps->take(std::move(w.item), [promise](result<work_result> done) mutable {
+          if (done) {
+            promise.deliver(*std::move(done));
+          } else {
+            promise.deliver(caf::make_error(caf::sec::runtime_error, done.problem().message));
+          }
+        });
+        return promise;
       },
       [](deferred& d) { d.run(); },
   };

@@ -1,5 +1,6 @@
 #include "actors/extractor.hpp"
 
+#include "domain/enrich/insights.hpp"
 #include "domain/extract/observation.hpp"
 
 #include <caf/typed_event_based_actor.hpp>
@@ -12,8 +13,10 @@ extract_answer read(const extract_order& order, extract_options options) {
   auto facts = std::make_shared<page_facts>(extract(*order.content, options));
   auto observations = std::make_shared<std::vector<observation>>();
   if (facts->failure.empty()) {
+    const page& read = *order.content;
+    const auto insights = enrich::insights_of(*facts, enrich::published_in(read.body), read.fetched_at);
     for (const uuid& subject : order.subjects) {
-      for (observation& seen : observe(*order.content, *facts, order.source, subject)) {
+      for (observation& seen : observe(read, *facts, order.source, subject, insights)) {
         observations->push_back(std::move(seen));
       }
     }

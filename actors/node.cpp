@@ -106,7 +106,7 @@ struct node::parts {
     context.writer = keep(system.spawn(run_lead_writer, context.hub, &storage));
     auto scorer = keep(system.spawn(run_scorer, context.writer, options.scoring));
     auto dedup = keep(system.spawn(run_deduplicator, scorer, &storage));
-    auto enricher = keep(system.spawn(run_enricher, dedup));
+    auto enricher = keep(system.spawn(run_enricher, dedup, options.mail));
     context.pipeline = keep(system.spawn(run_cleaner, enricher, options.forbidden));
   }
 };

@@ -3,6 +3,7 @@
 #include "actors/job_context.hpp"
 #include "domain/extract/extract.hpp"
 #include "domain/law/suppression.hpp"
+#include "domain/mail_resolver.hpp"
 #include "domain/score/profile.hpp"
 
 #include <chrono>
@@ -26,6 +27,7 @@ struct node_options {
   extract_options extraction;
   score::profile scoring;
   std::shared_ptr<const law::suppression_list> forbidden; ///< what is not kept; null: everything is
+  mail_resolver* mail = nullptr; ///< null: no verdicts on email addresses; must outlive the node's stop()
   wall_clock clock = system_wall_time;
   random_source random = system_random;
 };

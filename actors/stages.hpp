@@ -1,6 +1,7 @@
 #pragma once
 #include "actors/interfaces.hpp"
 #include "domain/law/suppression.hpp"
+#include "domain/mail_resolver.hpp"
 #include "domain/ports.hpp"
 #include "domain/score/profile.hpp"
 
@@ -16,10 +17,13 @@ using suppressions = std::shared_ptr<const law::suppression_list>;
 
 /// Cleans the raw findings of each fresh observation and gives it its id. An observation that names a company
 /// without a valid name becomes a rejected record.
-stage::behavior_type run_cleaner(stage::pointer self, const stage& next, const suppressions& forbidden);
+stage::behavior_type run_cleaner(stage::pointer self, const deduplicator& next,
+                                 const suppressions& forbidden);
 
-/// Adds what follows from what is there: industry, company size.
-stage::behavior_type run_enricher(stage::pointer self, const deduplicator& next);
+/// Adds what follows from what is there: industry, company size, and verdicts on email addresses where there
+/// is somebody to ask (`mail` may be null). It understands what a deduplicator does.
+deduplicator::behavior_type run_enricher(deduplicator::pointer self, const deduplicator& next,
+                                         mail_resolver* mail);
 
 /// Scores each lead of the work for its job's search. What is recent is judged by the lead's newest
 /// observation, so that the same observations give the same score on any day.

@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
                               add_erase,
                               add_crawl,
                               add_migrate,
+                              add_rescore,
                               add_config,
                               add_doctor,
                               add_completion,

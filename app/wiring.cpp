@@ -232,6 +232,13 @@ result<actors::node_options> node_of(const config::settings& s) {
   return options;
 }
 
+net::mail_lookup_options mail_of(const config::settings& s) {
+  net::mail_lookup_options options;
+  options.servers = s.email.dns_servers;
+  options.per_minute = s.email.lookups_per_minute;
+  return options;
+}
+
 serve::server_options server_of(const config::settings& s) {
   serve::server_options options;
   options.address = s.server.address;

@@ -2,6 +2,7 @@
 #include "actors/node.hpp"
 #include "config/settings.hpp"
 #include "net/fetch/fetcher.hpp"
+#include "net/mail/mail_lookup.hpp"
 #include "net/serve/server.hpp"
 #include "storage/options.hpp"
 
@@ -13,6 +14,8 @@ storage::storage_options storage_of(const config::settings& s);
 /// An error names the setting whose text does not parse.
 result<net::fetcher_options> fetcher_of(const config::settings& s);
 result<actors::node_options> node_of(const config::settings& s);
+
+net::mail_lookup_options mail_of(const config::settings& s);
 
 /// Without logger.
 serve::server_options server_of(const config::settings& s);

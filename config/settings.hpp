@@ -77,8 +77,8 @@ struct websocket_settings {
 };
 
 struct storage_settings {
-  std::string directory; ///< holds all that the program keeps
-  std::string url;       ///< empty: SQLite in the directory
+  std::string directory;  ///< holds all that the program keeps
+  std::string url;        ///< empty: SQLite in the directory
   std::string secret_key; ///< base64 of 32 bytes; empty: a file in the directory
   unsigned readers = 0;
   std::uint32_t group_units = 0;
@@ -196,6 +196,12 @@ struct sources_settings {
   boards_settings job_boards;
 };
 
+struct email_settings {
+  bool check = true;             ///< ask DNS where the mail of addresses goes
+  std::string dns_servers;       ///< "127.0.0.1:5353"; empty: the system's
+  double lookups_per_minute = 0; ///< 0: no limit
+};
+
 struct log_settings {
   std::string level;  ///< debug, info, warning, error
   std::string format; ///< pretty, json
@@ -226,6 +232,7 @@ struct settings {
   fetch_settings fetch;
   crawl_settings crawl;
   sources_settings sources;
+  email_settings email;
   log_settings log;
   score::profile score;
   supabase_settings supabase;

@@ -205,6 +205,14 @@ rows websites_rows() {
       SETTING(sources.websites.concurrent_sites, "64", between(1, 100'000), "sites at once"),
   };
 }
+
+rows email_rows() {
+  return {
+      SETTING(email.check, "on", any_text(), "ask DNS whether the domains of found email addresses take mail"),
+      SETTING(email.dns_servers, "", any_text(), "name servers to ask, host:port separated by commas; empty: the system's"),
+      SETTING(email.lookups_per_minute, "3000", between(0, million), "domains asked a minute; 0: no limit"),
+  };
+}
 // clang-format on
 
 rows score_rows() {
@@ -250,7 +258,7 @@ rows make_table() {
         gate_rows("overpass", overpass, {"100", "1", "0"}), websites_rows(),
         gate_rows("websites", websites, {"60", "3", "50"}), sources_rows(),
         gate_rows("google", google, {"30", "3", "0"}), gate_rows("linkedin", linkedin, {"20", "1", "0"}),
-        gate_rows("job_boards", boards, {"60", "2", "0"}), operations_rows(), score_rows()}) {
+        gate_rows("job_boards", boards, {"60", "2", "0"}), operations_rows(), email_rows(), score_rows()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

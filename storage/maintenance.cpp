@@ -5,6 +5,7 @@
 #include "storage/migration.hpp"
 #include "storage/sql/migrate.hpp"
 #include "storage/sql/rebuild.hpp"
+#include "storage/sql/rescore.hpp"
 #include "storage/sqlite/open_file.hpp"
 
 namespace leadstream::storage {
@@ -45,6 +46,10 @@ result<std::vector<schema_step>> migrate_schema(const storage_options& options) 
 
 result<rebuild_report> rebuild_leads(const storage_options& options, const lead_scorer& score) {
   return alone<rebuild_report>(options, [&](sqlite::connection& db) { return sql::rebuild(db, score); });
+}
+
+result<rescore_report> rescore_leads(const storage_options& options, const score::profile& by) {
+  return alone<rescore_report>(options, [&](sqlite::connection& db) { return sql::rescore(db, by); });
 }
 
 } // namespace leadstream::storage

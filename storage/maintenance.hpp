@@ -2,6 +2,7 @@
 #include "domain/model/job.hpp"
 #include "domain/model/lead.hpp"
 #include "domain/model/result.hpp"
+#include "domain/score/profile.hpp"
 #include "storage/options.hpp"
 
 #include <functional>
@@ -37,5 +38,15 @@ struct rebuild_report {
 /// Computes every lead's rows again from its observations (scraped_data): companies, contacts, keys and
 /// scores. Migrates first. Rows that were right stay untouched.
 result<rebuild_report> rebuild_leads(const storage_options& options, const lead_scorer& score);
+
+struct rescore_report {
+  std::uint64_t leads = 0;
+  std::uint64_t changed = 0;
+  std::uint64_t unknown = 0; ///< stored before scores could be computed again; a rebuild helps
+};
+
+/// Scores every lead by another profile, in seconds for a million: nothing but the scores is read and
+/// written.
+result<rescore_report> rescore_leads(const storage_options& options, const score::profile& by);
 
 } // namespace leadstream::storage

@@ -127,9 +127,19 @@ private:
     commit(run, item, over);
   }
 
+  /// What the start page says of the company stands in one observation: a second one of the same page would
+  /// replace it.
   void add_status(work_item& item, const site_run& run, const char* status) const {
     for (const uuid& subject : run.payload.subjects) {
-      item.fresh.push_back(status_of_site(run, subject, status, with_.node->clock()));
+      observation seen = status_of_site(run, subject, status, with_.node->clock());
+      const auto same = std::find_if(item.fresh.begin(), item.fresh.end(), [&](const observation& other) {
+        return other.subject == subject && other.type == seen.type;
+      });
+      if (same == item.fresh.end()) {
+        item.fresh.push_back(std::move(seen));
+      } else {
+        same->raw.facts.push_back(seen.raw.facts.front());
+      }
     }
   }
 

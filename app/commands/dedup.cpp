@@ -17,7 +17,11 @@ namespace {
 
 constexpr const char* help_footer = R"(
 IN has a header with at least id,name and any of website, phone, email, street, city, postal_code, country, category;
-other columns are ignored. OUT gets id,cluster: the id of the first record of the same business.
+other columns are ignored. OUT gets id,cluster: the id of the first record of the same business. Everything stays in
+memory: about half a gigabyte for a million records.
+
+--review gets id,other,score,reasons: pairs that the rules were nearly undecided about, the least decided first. The score
+is the probability that the two are one; from 0.5 on they are joined.
 
 Example:
   leadstream dedup companies.csv clusters.csv --review doubtful.csv)";

@@ -6,6 +6,7 @@
 #include "app/wiring.hpp"
 #include "net/auth/gatekeeper.hpp"
 #include "net/auth/local_key.hpp"
+#include "net/mail/mail_service.hpp"
 #include "storage/open.hpp"
 #include "storage/store.hpp"
 
@@ -101,6 +102,8 @@ int run(const config::settings& s) {
         return list->forbids_email(tenant, row.email) || list->forbids_phone(tenant, row.phone) ||
                list->forbids_url(tenant, row.website);
       });
+  const auto mail = s.email.check ? net::make_mail_resolver(mail_of(s)) : nullptr;
+  node_setup->mail = mail.get();
   const auto node = actors::node::start(*node_setup, *storage, watch.fetcher());
   if (!node) {
     return report(node.problem());
@@ -138,6 +141,9 @@ int run(const config::settings& s) {
   deliveries.stop();
   legal.stop();
   server.stop(s.server.shutdown_timeout);
+  if (mail) {
+    mail->stop();
+  }
   (*node)->stop(s.server.shutdown_timeout);
   storage->stop();
   say(log, "stopped");

@@ -11,6 +11,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t largest_file = 64U << 20U;
+constexpr std::size_t most_named = 50; ///< a folder of thousands shall not fill the screen
 
 /// The files of technologies: those of the folder technologies/, or technologies.json.
 std::vector<std::string> technology_files(const fs::path& folder) {
@@ -43,16 +44,23 @@ void name_skipped(const enrich::fingerprints& known) {
   for (const std::string& each : known.skipped) {
     std::fprintf(stderr, "leadstream: skipped %s\n", each.c_str());
   }
-  if (known.unseen > 0) {
-    std::fprintf(stderr,
-                 "leadstream: %zu fields need a browser or requests of their own and are not looked at\n",
-                 known.unseen);
+  for (std::size_t i = 0; i < std::min(known.unseen.size(), most_named); ++i) {
+    std::fprintf(stderr, "leadstream: not looked at (needs a browser or requests of its own): %s\n",
+                 known.unseen[i].c_str());
+  }
+  if (known.unseen.size() > most_named) {
+    std::fprintf(stderr, "leadstream: … and %zu more fields of that kind\n",
+                 known.unseen.size() - most_named);
   }
 }
 
 } // namespace
 
-result<enrich::tech_detector> load_detector(const std::string& folder) {
+result<enrich::tech_detector> load_detector(const std::string& given) {
+  std::error_code absent;
+  const bool is_project = !fs::exists(fs::path(given) / "technologies", absent) &&
+                          fs::exists(fs::path(given) / "src" / "technologies", absent);
+  const std::string folder = is_project ? (fs::path(given) / "src").string() : given;
   enrich::fingerprints known;
   const std::vector<std::string> files = technology_files(folder);
   if (files.empty()) {

@@ -1,8 +1,8 @@
 #include "app/try/lead_input.hpp"
 
 #include "app/try/json_input.hpp"
+#include "domain/dedup/provenance.hpp"
 #include "domain/enrich/size.hpp"
-#include "domain/intel/growth_type.hpp"
 
 #include <algorithm>
 #include <map>
@@ -15,6 +15,25 @@ using nlohmann::json;
 error wrong(const std::string& where, const std::string& why) {
   return {error_code::invalid_argument, "\"" + where + "\" " + why, where};
 }
+
+const std::vector<std::string> company_keys{
+    "id",           "name",           "company_name", "industry",  "size_category", "size",
+    "company_size", "employee_count", "employees",    "website",   "description",   "location",
+    "category",     "lead_score",     "created_at",   "updated_at"};
+const std::vector<std::string> contact_keys{"id",
+                                            "name",
+                                            "title",
+                                            "email",
+                                            "phone",
+                                            "linkedin",
+                                            "linkedin_url",
+                                            "is_decision_maker",
+                                            "decision_maker",
+                                            "confidence_score",
+                                            "created_at"};
+const std::vector<std::string> fact_keys{"field",  "type",   "name",       "value",
+                                         "detail", "url",    "source_url", "fetched_at",
+                                         "date",   "source", "method",     "confidence"};
 
 company read_company(const json& from) {
   company c;
@@ -94,8 +113,7 @@ std::string detail_of(const std::string& written) {
 }
 
 void add_growth(lead& to, const told_fact& told) {
-  const std::string type = told.detail.substr(0, told.detail.find('|'));
-  const std::string text = (intel::parse_growth_type(type) ? type + ": " : std::string()) + told.value;
+  const std::string text = dedup::shown_text({field::growth_signal, told.value, {}, 1, told.detail});
   to.intelligence.growth_signals.push_back(text);
   to.provenance.push_back({"growth_signal", text, {}, told.url, told.at, {}, 1});
 }
@@ -126,7 +144,13 @@ result<told_fact> read_fact(const json& from, wall_time now) {
   if (!from.is_object() || written.empty() || !from.contains("value")) {
     return wrong("facts", R"(holds objects with "field" and "value")");
   }
+  if (auto known = refuse_unknown(from, fact_keys, "facts"); !known) {
+    return known.problem();
+  }
   told.field = field_name(written);
+  if (!parse_field(told.field) && told.field != "email_verdict") {
+    return wrong("facts", "knows no field \"" + written + "\"");
+  }
   told.value = value_of(told.field, text_at(from, {"value"}));
   told.detail = from.contains("detail") ? text_at(from, {"detail"}) : detail_of(written);
   told.url = text_at(from, {"url", "source_url"});
@@ -169,8 +193,8 @@ result<lead> read_lead(const json& from, wall_time now) {
   }
   lead read;
   if (const auto found = from.find("company"); found != from.end()) {
-    if (!found->is_object()) {
-      return wrong("company", "must be an object");
+    if (auto known = refuse_unknown(*found, company_keys, "company"); !known) {
+      return known.problem();
     }
     read.company = read_company(*found);
   }
@@ -179,8 +203,8 @@ result<lead> read_lead(const json& from, wall_time now) {
       return wrong("contacts", "must be a list");
     }
     for (const json& each : *found) {
-      if (!each.is_object()) {
-        return wrong("contacts", "holds objects");
+      if (auto known = refuse_unknown(each, contact_keys, "contacts"); !known) {
+        return known.problem();
       }
       read.contacts.push_back(read_contact(each));
     }

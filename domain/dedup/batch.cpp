@@ -1,7 +1,6 @@
 #include "domain/dedup/batch.hpp"
 
 #include "domain/dedup/blocking.hpp"
-#include "domain/dedup/hash.hpp"
 #include "domain/dedup/match.hpp"
 
 #include <algorithm>
@@ -25,9 +24,9 @@ batch::batch(bool with_doubtful) : least_points_(with_doubtful ? doubt_points : 
 
 void batch::find_candidates(const profile& record) {
   hashes_.clear();
-  each_wanted_key(record, [this](std::string_view key) {
-    hashes_.push_back(hash_text(key));
-    index_.prefetch(hashes_.back());
+  each_wanted_hash(record, [this](std::uint64_t hash) {
+    hashes_.push_back(hash);
+    index_.prefetch(hash);
   });
   candidates_.clear();
   for (const std::uint64_t hash : hashes_) {
@@ -56,7 +55,7 @@ void batch::add(profile record) {
       doubtful_.push_back(pair);
     }
   }
-  each_stored_key(record, [&](std::string_view key) { index_.insert(hash_text(key), number); });
+  each_stored_hash(record, [&](std::uint64_t hash) { index_.insert(hash, number); });
   records_.push_back(std::move(record));
 }
 

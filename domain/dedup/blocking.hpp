@@ -21,4 +21,9 @@ void each_stored_key(const profile& of, const key_sink& use);
 /// The keys that it looks for.
 void each_wanted_key(const profile& of, const key_sink& use);
 
+/// The same as hashes (hash_text), at a third of the cost.
+using hash_sink = std::function<void(std::uint64_t)>;
+void each_stored_hash(const profile& of, const hash_sink& use);
+void each_wanted_hash(const profile& of, const hash_sink& use);
+
 } // namespace leadstream::dedup

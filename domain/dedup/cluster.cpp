@@ -81,19 +81,22 @@ void sort_surest_first(std::vector<link>& links) {
 
 } // namespace
 
-std::vector<std::uint32_t> agglomerate(std::uint32_t count, std::vector<link> links, const discord& apart) {
+std::vector<std::uint32_t> agglomerate(std::uint32_t count, std::vector<link> links, const discord& apart,
+                                       const discord& never) {
   sort_surest_first(links);
   clusters built(count);
   discords known;
   for (const link& l : links) {
     const std::uint32_t left = built.of(l.a);
     const std::uint32_t right = built.of(l.b);
-    const auto in_discord = [&] {
-      return built.any(left, [&](std::uint32_t a) {
-        return built.any(right, [&](std::uint32_t b) { return apart(a, b); });
-      });
+    const auto any_pair = [&](const discord& of) {
+      return built.any(
+          left, [&](std::uint32_t a) { return built.any(right, [&](std::uint32_t b) { return of(a, b); }); });
     };
-    if (left != right && (l.points == link::certain || !known.between(left, right, in_discord))) {
+    if (left == right || (never && any_pair(never))) {
+      continue;
+    }
+    if (l.points == link::certain || !known.between(left, right, [&] { return any_pair(apart); })) {
       built.join(left, right);
     }
   }

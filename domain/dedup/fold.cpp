@@ -1,6 +1,7 @@
 #include "domain/dedup/fold.hpp"
 
 #include "domain/dedup/blocking.hpp"
+#include "domain/dedup/decisions.hpp"
 #include "domain/dedup/merge.hpp"
 #include "domain/dedup/pool.hpp"
 
@@ -74,14 +75,17 @@ bool is_unchanged(const company_plan& plan) {
 }
 
 void claim_keys(const company_group& group, lead_change& change) {
+  change.keys.push_back(company_key(change.lead.company.id));
   for (const observation* seen : group.standing) {
     change.keys.push_back(observation_key(seen->id));
     if (!seen->record_id.empty()) {
       change.keys.push_back(record_key(*seen));
     }
   }
+  // Two companies that somebody told apart may be described alike.
+  const bool is_parted = holds_parting(group.observations);
   for (const subject_record& record : to_records(group.standing)) {
-    if (lead_key identity = identity_key(record.made); !identity.value.empty()) {
+    if (lead_key identity = identity_key(record.made); !identity.value.empty() && !is_parted) {
       change.keys.push_back(std::move(identity));
     }
     each_stored_key(record.made, [&](std::string_view key) { change.blocking_keys.emplace_back(key); });

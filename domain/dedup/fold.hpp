@@ -1,8 +1,10 @@
 #pragma once
 #include "domain/model/observation.hpp"
+#include "domain/model/tenant.hpp"
 #include "domain/queries.hpp"
 #include "domain/unit_of_work.hpp"
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,6 +28,10 @@ wanted wanted_of(std::span<const observation> fresh);
 /// final; asking again otherwise matters only where records chain through each other (a branch found by a
 /// listing without an address).
 wanted wanted_of(std::span<const related_lead> stored, std::span<const observation> fresh);
+
+/// Hashes of everything by which these observations are found or look for others: two sets of observations
+/// that share none cannot touch the same lead as long as they are all that is new.
+std::vector<std::uint64_t> contested_keys(const tenant_id& tenant, std::span<const observation> fresh);
 
 /// Decides which observations form which company and returns each company that is new or changed. Depends on
 /// the set of the observations alone, never on their order or on how they arrived; only the ids of companies

@@ -1,9 +1,11 @@
 #include "domain/dedup/grouping.hpp"
 
+#include "domain/dedup/decisions.hpp"
 #include "domain/dedup/links.hpp"
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 namespace leadstream::dedup {
 namespace {
@@ -46,11 +48,18 @@ std::vector<const observation*> roots_of(std::span<const observation* const> obs
 
 /// Which group each root belongs to.
 std::unordered_map<uuid, std::size_t> place_roots(const std::vector<subject_record>& records,
+                                                  const decided& decisions,
                                                   std::vector<company_group>& groups) {
   const auto count = static_cast<std::uint32_t>(records.size());
-  const auto cluster = agglomerate(count, find_links(records), [&](std::uint32_t a, std::uint32_t b) {
-    return in_discord(records[a], records[b]);
-  });
+  std::vector<link> links = find_links(records);
+  for (const auto& [a, b] : decisions.same()) {
+    links.push_back({a, b, link::certain});
+  }
+  const discord never = [&](std::uint32_t a, std::uint32_t b) { return decisions.apart(a, b); };
+  const auto cluster = agglomerate(
+      count, std::move(links),
+      [&](std::uint32_t a, std::uint32_t b) { return in_discord(records[a], records[b]); },
+      decisions.apart().empty() ? discord() : never);
   std::vector<std::size_t> group_of_cluster(count);
   std::unordered_map<uuid, std::size_t> group_of_root;
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -76,7 +85,8 @@ void sort_by_id(company_group& company) {
 std::vector<company_group> group(std::span<const observation* const> observations) {
   const by_id known = index_of(observations);
   std::vector<company_group> groups;
-  const auto group_of_root = place_roots(to_records(roots_of(observations, known)), groups);
+  const auto records = to_records(roots_of(observations, known));
+  const auto group_of_root = place_roots(records, decided(observations, records), groups);
   for (const auto& [id, seen] : known) {
     const observation* root = root_of(seen, known);
     // A ring of subjects has no root: such observations are left to the group of whichever id is the smallest

@@ -2,6 +2,7 @@
 
 #include "domain/dedup/ballot.hpp"
 #include "domain/dedup/contacts.hpp"
+#include "domain/dedup/name_match.hpp"
 #include "domain/dedup/names.hpp"
 #include "domain/dedup/provenance.hpp"
 #include "domain/dedup/site.hpp"
@@ -51,6 +52,28 @@ std::string name_of(const observations& current) {
   return clip(name, longest_name);
 }
 
+profile named(const std::string& name) {
+  business described;
+  described.name = name;
+  return make_profile(described);
+}
+
+/// How the company's own website writes nearly the same name; empty when it does not. A directory's typing
+/// error is no other name.
+std::string own_spelling(const observations& current, const std::string& name) {
+  const profile elected = named(name);
+  ballot votes;
+  for (const auto& [seen, trust] : current) {
+    for (const fact& known : seen->processed.facts) {
+      const bool is_own = known.what == field::name && !seen->subject.is_nil();
+      if (is_own && compare_names(elected, named(known.value)).level == likeness::similar) {
+        votes.vote(core_key(known.value), known.value, seen->source, known.confidence, seen->fetched_at);
+      }
+    }
+  }
+  return clip(votes.winner(), longest_name);
+}
+
 /// A record whose newest observation lost its name keeps the one it had.
 std::string name_of(const observations& current, const company_group& group) {
   std::string name = name_of(current);
@@ -61,7 +84,8 @@ std::string name_of(const observations& current, const company_group& group) {
     }
     name = name_of(all);
   }
-  return name;
+  const std::string own = own_spelling(current, name);
+  return own.empty() ? name : own;
 }
 
 std::string website_of(const observations& current) {
@@ -78,14 +102,16 @@ std::optional<size_category> size_of_count(const std::string& text) {
   return problem == std::errc() && employees > 0 ? std::optional(size_of(employees)) : std::nullopt;
 }
 
+/// Each way of counting is a witness of its own: what a team page shows does not outvote what the company
+/// says.
 std::optional<size_category> size_of_company(const observations& current) {
   ballot votes;
   for (const auto& [seen, trust] : current) {
     for (const fact& known : seen->processed.facts) {
       const bool counts = known.what == field::size_category || known.what == field::employee_count;
       if (const auto size = counts ? size_of_count(known.value) : std::nullopt) {
-        votes.vote(to_string(*size), to_string(*size), seen->source, known.confidence * trust,
-                   seen->fetched_at);
+        votes.vote(to_string(*size), to_string(*size), seen->source + '|' + known.method,
+                   known.confidence * trust, seen->fetched_at);
       }
     }
   }
@@ -161,7 +187,7 @@ std::vector<std::string> list(const observations& current, field what) {
   for (const auto& [seen, trust] : current) {
     for (const fact& known : seen->processed.facts) {
       if (known.what == what && !known.value.empty()) {
-        ranked.emplace_back(-known.confidence * trust, known.value);
+        ranked.emplace_back(-known.confidence * trust, shown_text(known));
       }
     }
   }

@@ -83,6 +83,10 @@ lead_key observation_key(const uuid& id) {
   return {"observation", to_string(id)};
 }
 
+lead_key company_key(const uuid& id) {
+  return {"lead", to_string(id)};
+}
+
 lead_key identity_key(const profile& made) {
   lead_key key{"name_domain_place", {}};
   const bool only_point = made.has_point && (made.street.size == 0 || made.number.size == 0);

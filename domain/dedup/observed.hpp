@@ -28,6 +28,9 @@ std::vector<subject_record> to_records(std::span<const observation* const> stand
 lead_key record_key(const observation& seen);
 lead_key observation_key(const uuid& id);
 
+/// The unique key of a lead by its id ("lead"): one that was merged away is found by it too.
+lead_key company_key(const uuid& id);
+
 /// "name_domain_place": two records that share it are one company. Its value is empty where the website is
 /// unknown, the place is known only as a point, or the source tells its own records apart (then "record" is
 /// the key).

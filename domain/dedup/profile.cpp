@@ -28,6 +28,25 @@ slice append(profile& made, std::string_view part) {
   return where;
 }
 
+/// Appends a text folded, at most so much of it as any part has.
+slice append_folded(profile& made, std::string_view part) {
+  const std::size_t before = made.text.size();
+  dedup::append_folded(made.text, part);
+  made.text.resize(std::min(made.text.size(), before + longest_part));
+  return {static_cast<std::uint16_t>(before), static_cast<std::uint16_t>(made.text.size() - before)};
+}
+
+/// Whether a word stands in folded text.
+bool holds_word(std::string_view text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || text[at - 1] == ' ') && (end == text.size() || text[end] == ' ')) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::uint32_t letters_of(std::string_view word) {
   std::uint32_t letters = 0;
   for (const char c : word) {
@@ -38,13 +57,12 @@ std::uint32_t letters_of(std::string_view word) {
 
 void add_words(profile& made) {
   const std::string_view name = made.view(made.name);
-  const auto place = split_words(made.view(made.city));
-  for (const std::string_view word : split_words(name)) {
-    if (made.word_count == profile::most_words) {
-      return;
-    }
+  const std::string_view place = made.view(made.city);
+  for (std::size_t at = 0; at < name.size() && made.word_count < profile::most_words;) {
+    const std::string_view word = name.substr(at, name.find(' ', at) - at);
+    at += word.size() + 1;
     word_sense sense = sense_of(word);
-    if (std::find(place.begin(), place.end(), word) != place.end()) {
+    if (holds_word(place, word)) {
       sense.weight = std::min(weight_of_place, sense.weight);
     }
     const slice where{static_cast<std::uint16_t>(made.name.at + (word.data() - name.data())),
@@ -124,8 +142,8 @@ void add_place(profile& made, const business& described) {
   made.number = append(made, street.number);
   std::from_chars(street.number.data(), street.number.data() + street.number.size(), made.house);
   made.postal_code = append(made, fold_postal_code(described.postal_code));
-  made.city = append(made, fold_text(described.city));
-  made.country = append(made, fold_text(described.country));
+  made.city = append_folded(made, described.city);
+  made.country = append_folded(made, described.country);
   made.has_point =
       described.has_point && std::abs(described.latitude) <= 90 && std::abs(described.longitude) <= 180;
   made.latitude = static_cast<float>(described.latitude);
@@ -135,12 +153,15 @@ void add_place(profile& made, const business& described) {
 } // namespace
 
 profile make_profile(const business& described) {
+  constexpr std::size_t usual_size = 160;
   profile made;
-  const std::string name = fold_text(described.name);
-  made.name = append(made, core_of(name));
+  made.text.reserve(usual_size);
+  made.name = append_folded(made, described.name);
+  made.name.size = static_cast<std::uint16_t>(core_of(made.view(made.name)).size());
+  made.text.resize(made.name.size);
   made.site = append(made, site_of(described.website));
   add_place(made, described);
-  made.category = append(made, fold_text(described.category));
+  made.category = append_folded(made, described.category);
   add_words(made);
   add_sounds(made);
   add_phones(made, described.phones);

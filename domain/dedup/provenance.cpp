@@ -18,6 +18,11 @@ const char* field_of(field what) {
   }
 }
 
+/// "valid" of "valid" or "valid: because".
+std::string verdict_of(const fact& email) {
+  return email.detail.substr(0, email.detail.find(':'));
+}
+
 /// Collects the values of one observation.
 class tracer {
 public:
@@ -59,12 +64,27 @@ auto key_of(const provenance& p) {
 
 } // namespace
 
+std::string shown_text(const fact& known) {
+  if (known.what == field::pain_point && !known.detail.empty()) {
+    return known.detail + ": " + known.value;
+  }
+  if (known.what != field::growth_signal || known.detail.empty()) {
+    return known.value;
+  }
+  const std::size_t bar = std::min(known.detail.find('|'), known.detail.size());
+  const std::string date = known.detail.substr(std::min(bar + 1, known.detail.size()), 10);
+  return known.detail.substr(0, bar) + ": " + (date.size() == 10 ? date + ": " : "") + known.value;
+}
+
 std::vector<provenance> trace(const company_group& group) {
   std::vector<provenance> all;
   for (const observation* seen : group.observations) {
     tracer out(*seen, all);
     for (const fact& known : seen->processed.facts) {
-      out.add(field_of(known.what), known.value, known.method, known.confidence);
+      out.add(field_of(known.what), shown_text(known), known.method, known.confidence);
+      if (known.what == field::email) {
+        out.add("email_verdict", verdict_of(known), "mx of " + known.value, 1.0);
+      }
     }
     for (const person& known : seen->processed.people) {
       out.add(known);

@@ -10,4 +10,8 @@ namespace leadstream::dedup {
 /// and URL, the newest. Sorted by field, value, source, URL.
 std::vector<provenance> trace(const company_group& group);
 
+/// What a lead shows of a fact: its value; of a growth signal "type: date: sentence", of a pain point
+/// "category: sentence".
+std::string shown_text(const fact& known);
+
 } // namespace leadstream::dedup

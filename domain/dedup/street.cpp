@@ -154,6 +154,9 @@ bool contains_words(std::string_view longer, std::string_view shorter) {
 } // namespace
 
 street_parts split_street(std::string_view line) {
+  if (line.empty()) {
+    return {};
+  }
   const std::string_view head = street_line(line);
   const std::string folded = fold_text(head);
   const std::string rest = fold_text(line.substr(std::min(head.size() + 1, line.size())));

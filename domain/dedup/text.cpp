@@ -41,25 +41,33 @@ bool parts_words(UChar32 c) {
 /// Appends to words: a space is written only between them.
 class word_writer {
 public:
-  explicit word_writer(std::string& out) : out_(out) {}
+  explicit word_writer(std::string& out) : out_(out), begin_(out.size()) {}
 
   void letters(std::string_view text) {
     if (text == " ") {
       part();
       return;
     }
-    if (pending_space_ && !out_.empty()) {
+    if (pending_space_ && out_.size() > begin_) {
       out_ += ' ';
     }
     pending_space_ = false;
     out_ += text;
+  }
+  void letter(char c) {
+    if (pending_space_ && out_.size() > begin_) {
+      out_ += ' ';
+    }
+    pending_space_ = false;
+    out_ += c;
   }
   void part() { pending_space_ = true; }
   /// A dot joins single letters ("s.p.a") and parts everything else.
   void dot() {
     const std::size_t size = out_.size();
     const bool single =
-        !pending_space_ && size > 0 && (size == 1 || out_[size - 2] == ' ' || joined_at_ == size - 1);
+        !pending_space_ && size > begin_ &&
+        (size == begin_ + 1 || out_[size - 2] == ' ' || (joined_at_ == size - 1 && joined_at_ > begin_));
     if (single) {
       joined_at_ = size;
     } else {
@@ -69,6 +77,7 @@ public:
 
 private:
   std::string& out_;
+  std::size_t begin_; ///< what stands before is not its own
   bool pending_space_ = false;
   std::size_t joined_at_ = 0; ///< where the letter after a joining dot stands
 };
@@ -76,7 +85,7 @@ private:
 void put_ascii(word_writer& out, char c) {
   const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   if (is_letter(lower)) {
-    out.letters({&lower, 1});
+    out.letter(lower);
   } else if (c == '&' || c == '+') {
     out.part();
     out.letters("and");
@@ -179,14 +188,19 @@ char sound(char c) {
 
 } // namespace
 
-std::string fold_text(std::string_view text) {
+void append_folded(std::string& to, std::string_view text) {
   text = text.substr(0, longest_read);
-  std::string folded;
-  folded.reserve(text.size());
-  if (!fold_latin(text, folded)) {
-    folded.clear();
-    fold_latin(to_latin(text), folded);
+  const std::size_t before = to.size();
+  if (!fold_latin(text, to)) {
+    to.resize(before);
+    fold_latin(to_latin(text), to);
   }
+}
+
+std::string fold_text(std::string_view text) {
+  std::string folded;
+  folded.reserve(std::min(text.size(), longest_read));
+  append_folded(folded, text);
   return folded;
 }
 

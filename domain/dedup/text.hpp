@@ -11,6 +11,9 @@ namespace leadstream::dedup {
 /// "S.p.A.". Invalid UTF-8 parts words. Linear; at most 1,024 bytes of the text are read.
 std::string fold_text(std::string_view text);
 
+/// The same, appended to a text that holds other things before.
+void append_folded(std::string& to, std::string_view text);
+
 /// The words of folded text, as views into it.
 std::vector<std::string_view> split_words(std::string_view folded);
 

@@ -1,5 +1,6 @@
 #include "domain/dedup/blocking.hpp"
 #include "domain/dedup/fold.hpp"
+#include "domain/dedup/hash.hpp"
 #include "domain/dedup/links.hpp"
 #include "domain/dedup/pool.hpp"
 
@@ -77,6 +78,23 @@ wanted wanted_of(std::span<const related_lead> stored, std::span<const observati
     ask_for(*record->observations.front(), record->made, asked);
   }
   return sorted(std::move(asked));
+}
+
+std::vector<std::uint64_t> contested_keys(const tenant_id& tenant, std::span<const observation> fresh) {
+  wanted asked = wanted_of(fresh);
+  for (const observation& seen : fresh) {
+    if (seen.subject.is_nil()) {
+      each_stored_key(profile_of(seen), [&](std::string_view key) { asked.blocking_keys.emplace_back(key); });
+    }
+  }
+  std::vector<std::uint64_t> hashes;
+  for (const lead_key& key : asked.keys) {
+    hashes.push_back(hash_text(tenant.value + '|' + key.kind + '|' + key.value));
+  }
+  for (const std::string& key : asked.blocking_keys) {
+    hashes.push_back(hash_text(tenant.value + '|' + key));
+  }
+  return hashes;
 }
 
 } // namespace leadstream::dedup

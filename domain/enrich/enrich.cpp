@@ -20,7 +20,7 @@ void add_size(findings& to, const fact& said) {
   const auto size = parse_size_category(said.value);
   const auto derived = size ? size : size_of_text(said.value);
   if (derived && !has(to, field::size_category, to_string(*derived))) {
-    to.facts.push_back({field::size_category, to_string(*derived), "employee_count",
+    to.facts.push_back({field::size_category, to_string(*derived), said.method,
                         said.confidence * derived_confidence, said.value});
   }
 }

@@ -53,8 +53,14 @@ std::vector<std::string> strings(const json& value) {
 std::vector<int> numbers(const json& value) {
   std::vector<int> found;
   for (const json& each : value.is_array() ? value : json::array({value})) {
+    int number = 0;
     if (each.is_number_integer()) {
       found.push_back(each.get<int>());
+    } else if (each.is_string()) {
+      const auto& text = each.get_ref<const std::string&>();
+      if (std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc()) {
+        found.push_back(number);
+      }
     }
   }
   return found;
@@ -104,7 +110,7 @@ private:
     }
     for (const char* name : unseen_fields) {
       if (!member(from_, name).empty()) {
-        ++into_.unseen;
+        into_.unseen.push_back(made_.name + ": " + name);
       }
     }
   }
@@ -115,16 +121,27 @@ private:
     }
   }
 
+  /// A selector, an object of selectors with rules, or a list of either.
   void read_dom(const json& dom) {
-    for (const std::string& selector : strings(dom)) {
-      add_dom(selector, evidence::dom_exists, {}, "");
-    }
-    for (auto each = dom.begin(); dom.is_object() && each != dom.end(); ++each) {
-      read_dom_rules(each.key(), each.value());
+    for (const json& part : dom.is_array() ? dom : json::array({dom})) {
+      if (part.is_string()) {
+        const auto written = part.get<std::string>();
+        const std::string selector = parse_pattern(written).regex;
+        add_dom(selector, evidence::dom_exists, {}, written.substr(selector.size()));
+      }
+      for (auto each = part.begin(); part.is_object() && each != part.end(); ++each) {
+        for (const json& rules : each->is_array() ? *each : json::array({*each})) {
+          read_dom_rules(each.key(), rules);
+        }
+      }
     }
   }
 
   void read_dom_rules(const std::string& selector, const json& rules) {
+    if (!rules.is_object()) {
+      add_dom(selector, evidence::dom_exists, {}, "");
+      return;
+    }
     for (const std::string& written : strings(member(rules, "exists"))) {
       add_dom(selector, evidence::dom_exists, {}, written);
     }
@@ -138,7 +155,7 @@ private:
       }
     }
     if (!member(rules, "properties").empty()) {
-      ++into_.unseen;
+      into_.unseen.push_back(made_.name + ": dom properties of " + selector);
     }
   }
 
@@ -156,7 +173,7 @@ private:
     std::string problem;
     auto pattern = tech_pattern::compile(written, problem);
     if (!pattern) {
-      skip(field, problem);
+      skip(field, "\"" + written + "\": " + problem);
       return;
     }
     rule.pattern = std::move(*pattern);

@@ -13,10 +13,11 @@ namespace leadstream::enrich {
 struct fingerprints {
   std::vector<technology> technologies;
   std::map<int, std::string> categories;
-  /// What could not be taken over and why: "WooCommerce: scriptSrc: invalid perl operator: (?!".
+  /// What could not be taken over and why: WooCommerce: scriptSrc: "a(?!b)": invalid perl operator: (?!.
   std::vector<std::string> skipped;
-  std::size_t unseen =
-      0; ///< fields that need a browser or requests of their own (js, xhr, robots, properties …)
+  /// Fields that need a browser or requests of their own (js, xhr, robots, dom properties …): "WooCommerce:
+  /// js".
+  std::vector<std::string> unseen;
 };
 
 /// Adds the technologies of one file ({"Name":{"cats":[…],…}}).

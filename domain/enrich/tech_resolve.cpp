@@ -30,17 +30,24 @@ bool requirements_met(const known_technologies& known, const tech_matches& found
   return beside && among;
 }
 
-/// Until nothing falls away any more: what one requires may itself fall.
+/// Keeps what stands by itself, then again and again what is met by that: two that only require each other do
+/// not stand.
 void drop_unmet(const known_technologies& known, tech_matches& found) {
+  tech_matches standing;
   for (bool changed = true; changed;) {
     changed = false;
     for (auto each = found.begin(); each != found.end();) {
       const technology* one = find(known, each->first);
-      const bool met = one == nullptr || requirements_met(known, found, *one);
-      changed = changed || !met;
-      each = met ? std::next(each) : found.erase(each);
+      const bool met = one == nullptr || requirements_met(known, standing, *one);
+      const auto next = std::next(each);
+      if (met) {
+        standing.insert(found.extract(each));
+        changed = true;
+      }
+      each = next;
     }
   }
+  found = std::move(standing);
 }
 
 void drop_excluded(const known_technologies& known, tech_matches& found) {

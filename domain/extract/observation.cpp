@@ -2,6 +2,9 @@
 
 #include "domain/extract/extract.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace leadstream {
 namespace {
 
@@ -34,7 +37,12 @@ findings contacts_of(const page_facts& page) {
   return out;
 }
 
-findings company_of(const page_facts& page) {
+/// What a company is goes with the company, what it lives through with the signals of growth.
+bool is_of_company(field what) {
+  return what == field::industry || what == field::employee_count || what == field::size_category;
+}
+
+findings company_of(const page_facts& page, const std::vector<fact>& insights) {
   const found_organization& o = page.organization;
   findings out;
   const auto fact_of = [&](field what, const std::string& value) {
@@ -51,6 +59,8 @@ findings company_of(const page_facts& page) {
   for (const std::string& hours : o.opening_hours) {
     fact_of(field::opening_hours, hours);
   }
+  std::copy_if(insights.begin(), insights.end(), std::back_inserter(out.facts),
+               [](const fact& each) { return is_of_company(each.what); });
   out.places = page.addresses;
   if (!out.empty()) {
     add(out, field::language, page.language, "page", 0.8);
@@ -58,9 +68,11 @@ findings company_of(const page_facts& page) {
   return out;
 }
 
-findings growth_of(const page_facts& page) {
+findings growth_of(const page_facts& page, const std::vector<fact>& insights) {
   findings out;
   out.facts = page.job_postings;
+  std::copy_if(insights.begin(), insights.end(), std::back_inserter(out.facts),
+               [](const fact& each) { return !is_of_company(each.what); });
   return out;
 }
 
@@ -73,7 +85,7 @@ findings technologies_of(const page_facts& page) {
 } // namespace
 
 std::vector<observation> observe(const page& source, const page_facts& facts, const std::string& source_name,
-                                 const uuid& subject) {
+                                 const uuid& subject, const std::vector<fact>& insights) {
   std::vector<observation> out;
   const auto note = [&](data_type type, findings found) {
     if (found.empty()) {
@@ -90,9 +102,9 @@ std::vector<observation> observe(const page& source, const page_facts& facts, co
     out.push_back(std::move(seen));
   };
   note(data_type::contact, contacts_of(facts));
-  note(data_type::company_info, company_of(facts));
+  note(data_type::company_info, company_of(facts, insights));
   note(data_type::tech_stack, technologies_of(facts));
-  note(data_type::growth_signals, growth_of(facts));
+  note(data_type::growth_signals, growth_of(facts, insights));
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace leadstream::intel {
@@ -35,8 +36,13 @@ const growth_rules& rules() {
   return all;
 }
 
-bool is_denied(std::string_view plain, const span& match) {
+/// A denial is looked for before what sounds like growth, up to its end, or (of one kind of growth alone) in
+/// the whole sentence.
+bool is_denied(std::string_view plain, const span& match, const std::string& type) {
   return std::any_of(rules().denials.begin(), rules().denials.end(), [&](const text_rule& rule) {
+    if (rule.label != "subject" && rule.label != "clause") {
+      return rule.label == type && find(rule, plain).found();
+    }
     return find(rule, plain.substr(0, rule.label == "subject" ? match.begin : match.end)).found();
   });
 }
@@ -48,54 +54,93 @@ bool has_word(std::string_view plain, std::string_view word) {
   return (" " + std::string(plain) + " ").find(" " + std::string(word) + " ") != std::string::npos;
 }
 
-/// Whether the first word stands in capitals because it is the first, not because it is a name.
-bool opens_sentence(std::string_view plain) {
-  const std::string_view first = plain.substr(0, plain.find(' '));
-  constexpr std::string_view words =
-      " the a an its their this these after in on with as since at by today now last der die das ein "
-      "eine im nach le la les un une en el los il lo i una uno nel ";
-  return words.find(" " + std::string(first) + " ") != std::string_view::npos;
+template <std::size_t N>
+bool has_any(std::string_view plain, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return has_word(plain, word); });
 }
 
-/// A name before the verb that is not the company's: a capital letter that no beginning of a sentence
-/// explains.
-bool names_another(std::string_view sentence, std::string_view subject_plain) {
-  std::size_t words = split_words(subject_plain).size();
+constexpr std::array<std::string_view, 15> own_words{"we",      "our",     "us",   "i",      "wir",
+                                                     "unser",   "unsere",  "nous", "notre",  "nosotros",
+                                                     "nuestra", "nuestro", "noi",  "nostra", "nostro"};
+constexpr std::array<std::string_view, 15> company_words{
+    "the company", "the firm",        "the startup", "the start up", "the business",
+    "the group",   "das unternehmen", "die firma",   "die gruppe",   "l entreprise",
+    "la societe",  "la empresa",      "la compania", "l azienda",    "la societa"};
+constexpr std::array<std::string_view, 4> pronouns{"it", "its", "they", "their"};
+constexpr std::array<std::string_view, 22> german_words{
+    "der", "die", "das",  "den", "dem", "und", "mit", "ein", "eine", "einen", "im",
+    "ist", "hat", "wird", "fur", "von", "auf", "zum", "zur", "seit", "des",   "aus"};
+/// A name behind one of these tells where, with whom or of what; it does nothing in the sentence.
+constexpr std::string_view prepositions =
+    " in at near from to of on by for with im am aus bei nach von zu a en de al dans chez pres ";
+
+bool is_among(std::string_view word, std::string_view framed_words) {
+  return framed_words.find(" " + std::string(word) + " ") != std::string_view::npos;
+}
+
+/// Whether the first word stands in capitals because it is the first, not because it is a name.
+bool opens_sentence(std::string_view word) {
+  return is_among(
+      word, " the a an its their this these after in on with as since at by today now last der die das "
+            "ein eine im nach le la les un une en el los il lo i una uno nel yesterday recently earlier "
+            "next also for from more most over following thanks meanwhile finally soon both several "
+            "two three four new another here there his her some all many per als bei seit ab zur zum "
+            "mit fur sie avec pour depuis con para desde dal ");
+}
+
+/// Every noun of German has a capital letter.
+bool is_german(std::string_view plain) {
+  return std::count_if(german_words.begin(), german_words.end(),
+                       [&](std::string_view word) { return has_word(plain, word); }) >= 2;
+}
+
+/// A name before the verb that is not the company's: a capital letter that neither the beginning of the
+/// sentence nor a preposition explains. `words` is how many words come before the verb.
+bool names_another(std::string_view sentence, std::size_t words) {
+  std::string before;
   for (std::size_t at = 0; at < sentence.size() && words > 0; --words) {
+    const std::size_t end = std::min(sentence.find(' ', at), sentence.size());
+    const std::string word = plain_words(sentence.substr(at, end - at));
     const bool capital = sentence[at] >= 'A' && sentence[at] <= 'Z';
-    if (capital && (at > 0 || !opens_sentence(subject_plain))) {
+    if (capital && !is_among(before, prepositions) && (at > 0 || !opens_sentence(word))) {
       return true;
     }
-    at = std::min(sentence.find_first_not_of(' ', sentence.find(' ', at)), sentence.size());
+    before = word;
+    at = std::min(sentence.find_first_not_of(' ', end), sentence.size());
   }
   return false;
 }
 
+/// Whether the company does what the sentence tells, or has it done to it.
+bool names_company(std::string_view plain, std::string_view before, std::string_view company) {
+  const std::string name = plain_words(company);
+  const std::string first = name.substr(0, name.find(' '));
+  if (first.empty()) {
+    return false;
+  }
+  return has_word(before, first) || has_word(plain, "by " + first) || has_word(plain, "into " + first) ||
+         has_word(plain, "in " + first) || has_word(plain, "at " + first);
+}
+
 teller whose(std::string_view sentence, std::string_view plain, const span& match, std::string_view company) {
-  for (const std::string_view word : {"we", "our", "us", "i", "wir", "unser", "unsere", "nous", "notre",
-                                      "nosotros", "nuestra", "nuestro", "noi", "nostra", "nostro"}) {
-    if (has_word(plain, word)) {
-      return teller::own;
-    }
+  if (has_any(plain, own_words)) {
+    return teller::own;
   }
   if (company.empty()) {
     return teller::unclear;
   }
-  const std::string name = plain_words(company);
-  const std::vector<std::string_view> name_words = split_words(name);
   const std::string_view before = plain.substr(0, match.begin);
-  if (!name_words.empty() &&
-      (has_word(before, name_words.front()) || has_word(plain, "by " + std::string(name_words.front())))) {
+  if (names_company(plain, before, company) || has_any(plain, company_words)) {
     return teller::own;
   }
-  for (const std::string_view word :
-       {"the company", "the firm", "the startup", "the start up", "the business", "the group", "it", "its",
-        "they", "das unternehmen", "die firma", "l entreprise", "la empresa", "l azienda"}) {
-    if (has_word(before, word)) {
-      return teller::own;
-    }
+  if (is_german(plain)) {
+    return teller::unclear;
   }
-  return names_another(sentence, before) ? teller::other : teller::unclear;
+  if (names_another(sentence, split_words(before).size())) {
+    return teller::other;
+  }
+  return has_any(before, pronouns) ? teller::own : teller::unclear;
 }
 
 /// The year that a sentence dates itself by; 0 when none.
@@ -149,7 +194,8 @@ std::optional<growth_signal> read_sentence(std::string_view sentence, const sour
   for (const text_rule& rule : rules().signals) {
     const span match = find(rule, plain);
     const auto type = parse_growth_type(rule.label);
-    if (!match.found() || !type || (best && best->confidence >= rule.weight) || is_denied(plain, match)) {
+    if (!match.found() || !type || (best && best->confidence >= rule.weight) ||
+        is_denied(plain, match, rule.label)) {
       continue;
     }
     const teller by = whose(sentence, plain, match, from.company);

@@ -1,8 +1,5 @@
 #include "domain/score/criteria.hpp"
 
-#include "domain/enrich/industry.hpp"
-#include "domain/text/plain_words.hpp"
-
 #include <algorithm>
 
 namespace leadstream::score {
@@ -60,52 +57,9 @@ judgement multiple_contacts(const subject& of) {
   return contacts.size() < 2 ? judgement{state::no, {}} : yes_if(std::move(contacts), state::no);
 }
 
-judgement company_size_match(const subject& of) {
-  std::vector<size_category> wanted = of.the_profile().sizes;
-  const auto& criteria = of.the_context().criteria;
-  if (wanted.empty() && criteria && criteria->company_size) {
-    wanted.push_back(*criteria->company_size);
-  }
-  const auto& size = of.the_lead().company.size;
-  if (wanted.empty() || !size) {
-    return {};
-  }
-  const bool fits = std::find(wanted.begin(), wanted.end(), *size) != wanted.end();
-  return fits ? judgement{state::yes, {std::string("size ") + to_string(*size)}} : judgement{state::no, {}};
-}
-
-judgement industry_relevance(const subject& of) {
-  std::vector<std::string> wanted = of.the_profile().industries;
-  const auto& criteria = of.the_context().criteria;
-  if (wanted.empty() && criteria && !criteria->industry.empty()) {
-    wanted.push_back(criteria->industry);
-  }
-  const std::string& industry = of.the_lead().company.industry;
-  if (wanted.empty() || industry.empty()) {
-    return {};
-  }
-  for (const std::string& each : wanted) {
-    if (enrich::same_industry(each, industry)) {
-      return {state::yes, {"industry " + industry + " fits " + each}};
-    }
-  }
-  return {state::no, {}};
-}
-
-judgement technology_match(const subject& of) {
-  const auto& wanted = of.the_profile().technologies;
-  const auto& used = of.the_lead().intelligence.technology_stack;
-  if (wanted.empty() || used.empty()) {
-    return {};
-  }
-  std::vector<std::string> common;
-  for (const std::string& technology : used) {
-    if (std::any_of(wanted.begin(), wanted.end(),
-                    [&](const std::string& each) { return plain_words(each) == plain_words(technology); })) {
-      common.push_back(technology);
-    }
-  }
-  return yes_if(std::move(common), state::no);
+/// The profile decides (basis.hpp).
+judgement left_open(const subject&) {
+  return {};
 }
 
 judgement growth_signals(const subject& of) {
@@ -183,9 +137,9 @@ judgement expansion_signals(const subject& of) {
 
 using rule = judgement (*)(const subject&);
 constexpr std::array<rule, criterion_count> rules{
-    email_found,        phone_found,      decision_maker_contact, multiple_contacts, company_size_match,
-    industry_relevance, technology_match, growth_signals,         verified_email,    active_website,
-    recent_activity,    social_presence,  job_postings_active,    funding_news,      expansion_signals};
+    email_found,     phone_found,     decision_maker_contact, multiple_contacts, left_open,
+    left_open,       left_open,       growth_signals,         verified_email,    active_website,
+    recent_activity, social_presence, job_postings_active,    funding_news,      expansion_signals};
 
 } // namespace
 

@@ -9,7 +9,7 @@ struct judgement {
   std::vector<std::string> evidence;
 };
 
-/// The rule of each criterion.
+/// The rule of each criterion but those that compare with a profile, which stay unknown.
 judgement judge(criterion which, const subject& of);
 
 } // namespace leadstream::score

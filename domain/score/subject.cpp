@@ -7,6 +7,13 @@ namespace {
 
 constexpr int growth_days = 365;
 
+/// A growth signal reads "type: date: sentence"; one without a date is as old as its page.
+wall_time date_of(const provenance& seen) {
+  const std::size_t colon = seen.value.find(": ");
+  const std::string date = colon == std::string::npos ? std::string() : seen.value.substr(colon + 2, 10);
+  return parse_rfc3339(date + "T00:00:00Z").value_or(seen.fetched_at);
+}
+
 } // namespace
 
 void subject::observed(std::string_view field, const std::function<bool(const provenance&)>& each) const {
@@ -36,17 +43,16 @@ bool subject::website_was_read() const {
 std::vector<std::string> subject::growth(std::optional<intel::growth_type> type) const {
   std::vector<std::string> found;
   for (const std::string& sentence : lead_.intelligence.growth_signals) {
-    if (type && intel::growth_type_of(sentence) != type) {
-      continue;
-    }
-    bool dated = false;
-    bool recent = false;
+    bool traced = false;
+    bool counts = false;
     observed("growth_signal", [&](const provenance& seen) {
-      dated = dated || seen.value == sentence;
-      recent = recent || (seen.value == sentence && is_recent(seen.fetched_at, growth_days));
-      return !recent;
+      if (seen.value == sentence) {
+        traced = true;
+        counts = (!type || intel::growth_type_of(sentence) == type) && is_recent(date_of(seen), growth_days);
+      }
+      return !counts;
     });
-    if (recent || !dated) {
+    if (counts || (!traced && (!type || intel::growth_type_of(sentence) == type))) {
       found.push_back(sentence);
     }
   }

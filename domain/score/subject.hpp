@@ -10,10 +10,9 @@ namespace leadstream::score {
 /// The lead that is scored, as the criteria ask for it.
 class subject {
 public:
-  subject(const lead& of, const profile& by, const context& with) : lead_(of), profile_(by), context_(with) {}
+  subject(const lead& of, const context& with) : lead_(of), context_(with) {}
 
   const lead& the_lead() const { return lead_; }
-  const profile& the_profile() const { return profile_; }
   const context& the_context() const { return context_; }
 
   /// Calls `each` for every observed value of a field, until it returns false.
@@ -33,7 +32,6 @@ public:
 
 private:
   const lead& lead_;
-  const profile& profile_;
   const context& context_;
 };
 

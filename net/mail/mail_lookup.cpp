@@ -135,6 +135,14 @@ mail_records ask(const mail_lookup_options& options, const std::string& domain) 
   return out;
 }
 
+/// Names that the public DNS never has (RFC 6761, RFC 8375).
+bool is_reserved(std::string_view domain) {
+  const std::string_view top = domain.substr(domain.rfind('.') + 1);
+  constexpr std::array<std::string_view, 6> reserved{"test",      "example", "invalid",
+                                                     "localhost", "local",   "internal"};
+  return std::find(reserved.begin(), reserved.end(), top) != reserved.end();
+}
+
 } // namespace
 
 mail_lookup::mail_lookup(mail_lookup_options options)
@@ -142,6 +150,8 @@ mail_lookup::mail_lookup(mail_lookup_options options)
       bucket_(options_.per_minute, 100, std::chrono::steady_clock::now(), false) {}
 
 mail_records mail_lookup::find(const std::string& domain) {
+  if (options_.servers.empty() && is_reserved(domain))
+    return {};
   std::unique_lock lock(mutex_);
   auto now = std::chrono::steady_clock::now();
   if (const auto known = answers_.find(domain); known != answers_.end() && now < known->second.until)

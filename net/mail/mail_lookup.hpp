@@ -22,8 +22,9 @@ struct mail_lookup_options {
 
 /// Finds the mail servers of domains (MX, else whether there is an address). `none` is believed only of a DNS
 /// that knows the top-level domain com: others are not connected to the public one, and the answer is
-/// `unknown`. After five failures in a row DNS is left alone for a while and the answer is `unknown` at once.
-/// Any thread; a call waits for the answer.
+/// `unknown`; names that only stand in documents and tests are not asked of the system's. After five failures
+/// in a row DNS is left alone for a while and the answer is `unknown` at once. Any thread; a call waits for
+/// the answer.
 class mail_lookup {
 public:
   explicit mail_lookup(mail_lookup_options options = {});

@@ -73,18 +73,21 @@ void store_details(connection& db, const std::string& tenant, const lead_change&
          "excluded.social, "
          "intelligence = excluded.intelligence, provenance = excluded.provenance, state = excluded.state",
          tenant, full.company.id, version, encode(full.social), encode(full.intelligence),
-         encode(full.provenance), change.state);
+         encode(full.provenance), std::string_view());
 }
 
 /// A nil job keeps the one that the lead was scored for before.
-void store_breakdown(connection& db, const std::string& tenant, const lead& full, const uuid& job_id) {
+void store_breakdown(connection& db, const std::string& tenant, const lead_change& change,
+                     const uuid& job_id) {
+  const lead& full = change.lead;
   db.run(
-      "INSERT INTO score_breakdowns (tenant_id, company_id, total, rules_version, categories, job_id) "
-      "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, company_id) DO UPDATE SET total = excluded.total, "
-      "rules_version = excluded.rules_version, categories = excluded.categories, "
+      "INSERT INTO score_breakdowns (tenant_id, company_id, total, rules_version, categories, basis, job_id) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, company_id) DO UPDATE SET total = "
+      "excluded.total, "
+      "rules_version = excluded.rules_version, categories = excluded.categories, basis = excluded.basis, "
       "job_id = coalesce(excluded.job_id, score_breakdowns.job_id)",
       tenant, full.company.id, full.breakdown.total, full.breakdown.rules_version,
-      encode(full.breakdown.categories), nullable_id{job_id});
+      encode(full.breakdown.categories), change.state, nullable_id{job_id});
 }
 
 void store_contacts(connection& db, const std::string& tenant, const lead& full) {
@@ -118,7 +121,7 @@ void store_keys(connection& db, const std::string& tenant, const lead_change& ch
 void store_rest(connection& db, const std::string& tenant, const lead_change& change, std::uint64_t version,
                 const uuid& job_id) {
   store_details(db, tenant, change, version);
-  store_breakdown(db, tenant, change.lead, job_id);
+  store_breakdown(db, tenant, change, job_id);
   store_contacts(db, tenant, change.lead);
   store_keys(db, tenant, change);
   for (const uuid& observed : change.observations) {

@@ -1,6 +1,7 @@
 #include "storage/sql/rebuild.hpp"
 
 #include "domain/dedup/fold.hpp"
+#include "domain/score/basis.hpp"
 #include "storage/failure.hpp"
 #include "storage/sql/lead_queries.hpp"
 #include "storage/sql/lead_writes.hpp"
@@ -60,6 +61,13 @@ std::optional<lead> stored_lead(connection& db, const named_lead& which) {
   }
 }
 
+/// What the stored score was made of.
+std::string stored_basis(connection& db, const named_lead& which) {
+  statement row(db, "SELECT basis FROM score_breakdowns WHERE tenant_id = ? AND company_id = ?",
+                which.tenant.value, which.id);
+  return row.step() ? row.text() : std::string();
+}
+
 /// Whether the rows had to be written; nothing when too little is known for a lead.
 std::optional<bool> rebuild_one(connection& db, const named_lead& which, const lead_scorer& score) {
   const related_lead related = read_related(db, which.tenant, which.id);
@@ -71,8 +79,9 @@ std::optional<bool> rebuild_one(connection& db, const named_lead& which, const l
   change.lead.version = std::max<std::uint64_t>(1, related.version);
   change.lead.breakdown = score(change.lead, criteria ? &*criteria : nullptr);
   change.lead.company.lead_score = change.lead.breakdown.total;
+  change.state = score::save(score::basis_of(change.lead, {criteria, change.lead.company.updated_at}));
   const auto before = stored_lead(db, which);
-  if (before && *before == change.lead) {
+  if (before && *before == change.lead && stored_basis(db, which) == change.state) {
     return false;
   }
   rewrite_lead(db, which.tenant, change);

@@ -64,7 +64,7 @@ struct node_world : test::actor_world {
     context->writer = keep(system.spawn(run_lead_writer, context->hub, s));
     auto scorer = keep(system.spawn(run_scorer, context->writer, score::profile{}));
     auto dedup = keep(system.spawn(run_deduplicator, scorer, s));
-    auto enricher = keep(system.spawn(run_enricher, dedup));
+    auto enricher = keep(system.spawn(run_enricher, dedup, nullptr));
     context->pipeline = keep(system.spawn(run_cleaner, enricher));
     context->extractors = std::make_shared<extractor_pool>(
         std::vector<extractor>{keep(system.spawn(run_extractor, extract_options{}))});

@@ -31,12 +31,13 @@ def quality(options, report):
     import contacts
     import crawled
     import industries
+    import intel
     import modern
     import rules
     import structured
     import technologies
 
-    for part in (crawled, contacts, modern, structured, rules, technologies, businesses, industries):
+    for part in (crawled, contacts, modern, structured, rules, technologies, businesses, industries, intel):
         if part.needs_data and not options.data.is_dir():
             print(f"{part.__name__}: skipped, {options.data} is not there", flush=True)
             continue

@@ -6,6 +6,7 @@
 #include "tests/storage/scratch.hpp"
 
 #include "domain/dedup/fold.hpp"
+#include "domain/score/basis.hpp"
 
 using namespace leadstream;
 using namespace leadstream::storage;
@@ -42,6 +43,8 @@ void fill(const storage_options& options) {
   for (lead_change& change : unit.leads) {
     change.lead.breakdown = five_for_each_contact(change.lead, &unit.new_jobs[0].criteria);
     change.lead.company.lead_score = change.lead.breakdown.total;
+    change.state = score::save(
+        score::basis_of(change.lead, {unit.new_jobs[0].criteria, change.lead.company.updated_at}));
   }
   const auto answer =
       wait_for<commit_result>([&](auto done) { (*opened)->scope(default_tenant())->commit(unit, done); });
@@ -124,4 +127,33 @@ TEST_CASE("nothing is migrated beside a running store") {
   const auto opened = open_store(s.options);
   CHECK(migrate_schema(s.options).problem().code == error_code::conflict);
   CHECK(schema_of(s.options).ok());
+}
+
+TEST_CASE("another profile scores every lead again, and the same one changes nothing") {
+  const scratch s;
+  const auto file = s.path / "leadstream.db";
+  fill(s.options);
+  score::profile contacts_alone;
+  contacts_alone.weights = {1, 0, 0, 0};
+  const auto first = rescore_leads(s.options, contacts_alone);
+  REQUIRE(first.ok());
+  CHECK(first->leads == 5);
+  CHECK(first->changed == 5);
+  CHECK(first->unknown == 0);
+  CHECK(rescore_leads(s.options, contacts_alone)->changed == 0);
+  {
+    sqlite::connection db(file.string(), sqlite::connection::access::write);
+    sql::statement row(
+        db, "SELECT min(lead_score), max(total) FROM companies JOIN score_breakdowns USING (tenant_id) "
+            "WHERE company_id = id");
+    REQUIRE(row.step());
+    CHECK(row.integer() ==
+          29); // an email, of what an email, a phone, a decision maker and a second contact give
+    CHECK(row.integer() == 29);
+  }
+  {
+    sqlite::connection db(file.string(), sqlite::connection::access::write);
+    db.execute("UPDATE score_breakdowns SET basis = ''");
+  }
+  CHECK(rescore_leads(s.options, contacts_alone)->unknown == 5);
 }

@@ -1,6 +1,14 @@
 #pragma once
+#include "domain/ports.hpp"
 #include "storage/attempt.hpp"
-#include "storage/memory/memory_database.hpp"
+#include "storage/check_unit.hpp"
+#include "storage/sql/job_writes.hpp"
+#include "storage/sql/lead_queries.hpp"
+#include "storage/sql/log_queries.hpp"
+#include "storage/sql/shards.hpp"
+#include "storage/sql/transaction.hpp"
+#include "storage/sql/unit_writes.hpp"
+#include "storage/sqlite/sqlite_database.hpp"
 
 #include <deque>
 #include <functional>
@@ -14,19 +22,20 @@ namespace leadstream::test {
 /// the deterministic scheduler needs it.
 class manual_store : public store {
 public:
-  explicit manual_store(const storage::storage_options& options = {})
-      : base_(std::make_shared<base>(storage::make_memory_database(options))) {}
+  manual_store() : base_(std::make_shared<base>()) {}
 
   std::shared_ptr<tenant_store> scope(const tenant_id& tenant) override {
     return std::make_shared<scoped>(base_, tenant);
   }
 
   void acquire_shards(const uuid& incarnation, completion<std::uint64_t> done) override {
-    base_->later(std::move(done),
-                 [b = base_.get(), incarnation] { return b->writer->acquire_shards(incarnation); });
+    base_->write<std::uint64_t>(storage::sql::all_tenants(), std::move(done), [incarnation](auto& db) {
+      return storage::sql::acquire_shards(db, incarnation, storage::shard_count, system_wall_time());
+    });
   }
   void unfinished_jobs(completion<std::vector<owned_job>> done) override {
-    base_->later(std::move(done), [b = base_.get()] { return b->reader->unfinished_jobs(); });
+    base_->read<std::vector<owned_job>>(storage::sql::all_tenants(), std::move(done),
+                                        storage::sql::unfinished_jobs);
   }
   void check_health(completion<leadstream::done> answer) override {
     base_->later(std::move(answer), [] { return leadstream::done{}; });
@@ -47,18 +56,40 @@ public:
 
 private:
   struct base {
-    explicit base(std::unique_ptr<storage::database> d)
-        : database(std::move(d)), reader(database->open_reader()), writer(database->open_writer()) {}
+    base() {
+      options.database = "memory:";
+      database = storage::open_sqlite(options);
+      writing = database->open_writing();
+      reading = database->open_reading();
+    }
 
     template <class T, class Work>
     void later(completion<T> done, Work work) {
       waiting.push_back(
           [done = std::move(done), work = std::move(work)] { done(storage::attempt<T>(work)); });
     }
+    template <class T, class Work>
+    void read(const tenant_id& tenant, completion<T> done, Work work) {
+      later<T>(std::move(done), [this, tenant, work] {
+        const storage::sql::read_transaction whole(*reading, tenant);
+        return work(*reading);
+      });
+    }
+    template <class T, class Work>
+    void write(const tenant_id& tenant, completion<T> done, Work work) {
+      later<T>(std::move(done), [this, tenant, work] {
+        storage::sql::write_transaction whole(*writing);
+        writing->enter(tenant);
+        T value = work(*writing);
+        whole.commit();
+        return value;
+      });
+    }
 
+    storage::storage_options options;
     std::unique_ptr<storage::database> database;
-    std::unique_ptr<storage::reader> reader;
-    std::unique_ptr<storage::writer> writer;
+    std::unique_ptr<storage::sql::connection> writing;
+    std::unique_ptr<storage::sql::connection> reading;
     std::deque<std::function<void()>> waiting;
     std::optional<error> broken;
   };
@@ -72,31 +103,36 @@ private:
         base_->waiting.push_back([done, problem = *base_->broken] { done(problem); });
         return;
       }
-      write<commit_result>(std::move(done), [unit = std::move(unit)](storage::writer& w, const tenant_id& t) {
-        return w.apply(t, unit);
-      });
+      write<commit_result>(
+          std::move(done), [unit = std::move(unit), o = base_->options](auto& db, const auto& t) {
+            storage::check_unit(unit);
+            return storage::sql::store_unit(db, t, unit, {o.events_kept, o.units_kept}, system_wall_time());
+          });
     }
     void claim_tasks(const uuid& job_id, const std::string& source, std::uint64_t epoch, std::size_t limit,
                      completion<std::vector<task>> done) override {
-      write<std::vector<task>>(std::move(done),
-                               [c = storage::claim{job_id, source, epoch, limit}](
-                                   storage::writer& w, const tenant_id& t) { return w.claim_tasks(t, c); });
+      write<std::vector<task>>(std::move(done), [c = storage::sql::claim{job_id, source, epoch, limit},
+                                                 most = base_->options.max_crashes](auto& db, const auto& t) {
+        return storage::sql::claim_tasks(db, t, c, most);
+      });
     }
     void find_job(const uuid& id, completion<job> done) override {
-      read<job>(std::move(done), [id](auto& r, const auto& t) { return r.find_job(t, id); });
+      read<job>(std::move(done), [id](auto& r, const auto& t) { return storage::sql::find_job(r, t, id); });
     }
     void list_jobs(const job_query& q, completion<job_page> done) override {
-      read<job_page>(std::move(done), [q](auto& r, const auto& t) { return r.list_jobs(t, q); });
+      read<job_page>(std::move(done),
+                     [q](auto& r, const auto& t) { return storage::sql::list_jobs(r, t, q); });
     }
     void count_tasks(const uuid& id, completion<std::vector<task_count>> done) override {
-      read<std::vector<task_count>>(std::move(done),
-                                    [id](auto& r, const auto& t) { return r.count_tasks(t, id); });
+      read<std::vector<task_count>>(
+          std::move(done), [id](auto& r, const auto& t) { return storage::sql::count_tasks(r, t, id); });
     }
     void find_lead(const uuid& id, completion<lead> done) override {
-      read<lead>(std::move(done), [id](auto& r, const auto& t) { return r.find_lead(t, id); });
+      read<lead>(std::move(done), [id](auto& r, const auto& t) { return storage::sql::find_lead(r, t, id); });
     }
     void list_leads(const lead_query& q, completion<lead_page> done) override {
-      read<lead_page>(std::move(done), [q](auto& r, const auto& t) { return r.list_leads(t, q); });
+      read<lead_page>(std::move(done),
+                      [q](auto& r, const auto& t) { return storage::sql::list_leads(r, t, q); });
     }
     void open_leads(const lead_query&, completion<std::shared_ptr<lead_cursor>> done) override {
       base_->waiting.push_back([done] { done(error{error_code::unavailable, "no cursors here", {}}); });
@@ -104,35 +140,34 @@ private:
     void find_related(const std::vector<lead_key>& keys, const std::vector<std::string>& blocking,
                       completion<std::vector<related_lead>> done) override {
       read<std::vector<related_lead>>(std::move(done), [keys, blocking](auto& r, const auto& t) {
-        return r.find_related(t, keys, blocking);
+        return storage::sql::find_related(r, t, keys, blocking);
       });
     }
     void known_observations(const std::vector<uuid>& ids, completion<std::vector<uuid>> done) override {
-      read<std::vector<uuid>>(std::move(done),
-                              [ids](auto& r, const auto& t) { return r.known_observations(t, ids); });
+      read<std::vector<uuid>>(std::move(done), [ids](auto& r, const auto& t) {
+        return storage::sql::known_observations(r, t, ids);
+      });
     }
     void read_events(std::uint64_t after, std::size_t limit, completion<event_page> done) override {
-      read<event_page>(std::move(done),
-                       [after, limit](auto& r, const auto& t) { return r.read_events(t, after, limit); });
+      read<event_page>(std::move(done), [after, limit](auto& r, const auto& t) {
+        return storage::sql::read_events(r, t, after, limit);
+      });
     }
     void find_position(completion<position> done) override {
-      read<position>(std::move(done), [](auto& r, const auto& t) { return r.find_position(t); });
+      read<position>(std::move(done),
+                     [](auto& r, const auto& t) { return storage::sql::find_position(r, t); });
     }
 
   private:
     template <class T, class Work>
     void read(completion<T> done, Work work) {
-      base_->template later<T>(std::move(done),
-                               [b = base_.get(), t = tenant_, work] { return work(*b->reader, t); });
+      base_->template read<T>(tenant_, std::move(done),
+                              [t = tenant_, work](auto& db) { return work(db, t); });
     }
     template <class T, class Work>
     void write(completion<T> done, Work work) {
-      base_->template later<T>(std::move(done), [b = base_.get(), t = tenant_, work] {
-        b->writer->begin();
-        T value = work(*b->writer, t);
-        b->writer->commit();
-        return value;
-      });
+      base_->template write<T>(tenant_, std::move(done),
+                               [t = tenant_, work](auto& db) { return work(db, t); });
     }
     std::shared_ptr<base> base_;
     tenant_id tenant_;

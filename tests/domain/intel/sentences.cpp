@@ -20,9 +20,8 @@ struct labelled {
   std::string label, sign, kind, sentence;
 };
 
-std::vector<labelled> sentences() {
-  std::ifstream file("tests/data/intel_sentences.txt");
-  std::vector<labelled> all;
+void read_sentences(const char* name, std::vector<labelled>& all) {
+  std::ifstream file(name);
   for (std::string line; std::getline(file, line);) {
     labelled one;
     std::size_t at = 0;
@@ -35,6 +34,14 @@ std::vector<labelled> sentences() {
     if (!line.empty() && line.front() != '#') {
       all.push_back(one);
     }
+  }
+}
+
+std::vector<labelled> sentences() {
+  std::vector<labelled> all;
+  for (const char* name :
+       {"tests/data/intel_sentences.txt", "tests/data/intel_unseen.txt", "tests/data/intel_third.txt"}) {
+    read_sentences(name, all);
   }
   return all;
 }
@@ -76,8 +83,8 @@ TEST_CASE("real-sounding sentences are told from those that only sound alike") {
     CHECK(counts.second >= 10);
   }
   WARN("found " << hits << ", missed " << misses << ", false alarms " << false_alarms);
-  CHECK(misses <= 4);
-  CHECK(false_alarms <= 4);
+  CHECK(misses * 20 <= hits);
+  CHECK(false_alarms * 20 <= hits);
 }
 
 TEST_CASE("a text comes apart into sentences") {

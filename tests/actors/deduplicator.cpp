@@ -1,0 +1,111 @@
+#include "actors/stages.hpp"
+#include "actors/update_hub.hpp"
+#include "tests/actors/support/manual_store.hpp"
+#include "tests/actors/support/system.hpp"
+
+#include <caf/scoped_actor.hpp>
+#include <caf/send.hpp>
+#include <caf/typed_event_based_actor.hpp>
+#include <catch2/catch.hpp>
+
+using namespace leadstream;
+using namespace leadstream::actors;
+
+namespace {
+
+/// The end of the pipeline under the deterministic scheduler: deduplicator, scorer, writer, store.
+struct folding_world : test::actor_world {
+  test::manual_store storage;
+  std::vector<caf::actor> actors;
+  deduplicator dedup;
+  std::uint64_t seed = 1;
+
+  template <class Handle>
+  Handle keep(Handle handle) {
+    actors.push_back(caf::actor_cast<caf::actor>(handle));
+    return handle;
+  }
+
+  folding_world() {
+    store* s = &storage;
+    storage.acquire_shards({}, [](const result<std::uint64_t>&) {});
+    storage.complete_all();
+    auto hub = keep(system.spawn(run_update_hub, s, default_tenant()));
+    auto writer = keep(system.spawn(run_lead_writer, hub, s));
+    dedup = keep(system.spawn(run_deduplicator, keep(system.spawn(run_scorer, writer, score::profile{})), s));
+  }
+
+  ~folding_world() {
+    for (const caf::actor& a : actors) {
+      caf::anon_send_exit(a, caf::exit_reason::user_shutdown);
+    }
+    settle();
+    storage.complete_all();
+    settle();
+    dedup = nullptr;
+  }
+
+  uuid next_id() {
+    return make_uuid_v7(wall_time{},
+                        [this] { return seed = seed * 6364136223846793005ULL + 1442695040888963407ULL; });
+  }
+
+  void send(observation seen) {
+    auto item = std::make_shared<work_item>();
+    item->tenant = default_tenant();
+    item->unit.id = next_id();
+    item->fresh.push_back(std::move(seen));
+    caf::anon_send(dedup, work{item});
+  }
+
+  void live() {
+    settle();
+    while (storage.complete_all() > 0) {
+      settle();
+    }
+  }
+
+  std::vector<lead_row> leads() {
+    std::vector<lead_row> rows;
+    storage.scope(default_tenant())->list_leads({}, [&](result<lead_page> page) {
+      rows = page.value().leads;
+    });
+    storage.complete_all();
+    return rows;
+  }
+};
+
+observation listing(const std::string& source, const std::string& name, const std::string& phone) {
+  observation made;
+  made.source = source;
+  made.record_id = name;
+  made.fetched_at = wall_time{} + std::chrono::hours(1);
+  made.raw.facts = {{field::name, name, "test", 0.9, {}}, {field::phone, phone, "test", 0.9, {}}};
+  place where;
+  where.street = "Hauptstrasse 12";
+  where.city = "Vaduz";
+  made.raw.places.push_back(where);
+  made.processed = made.raw;
+  made.id = identify(default_tenant(), made);
+  return made;
+}
+
+} // namespace
+
+TEST_CASE("listings of one company that arrive at once become one lead, whatever the interleaving") {
+  // The store answers so many calls before the other work's messages are handled.
+  for (int pace = 1; pace <= 4; ++pace) {
+    CAPTURE(pace);
+    folding_world w;
+    w.send(listing("overpass", "Zahnarztpraxis Muster", "+4232331122"));
+    w.send(listing("places", "Zahnarztpraxis Mustr", "+4232331122"));
+    w.send(listing("yellow", "Zahnarzt Praxis Muster", "+4232331122"));
+    w.send(listing("overpass", "Bar Central", "+4232339999"));
+    for (int i = 0; i < pace; ++i) {
+      w.scheduler.run_once();
+    }
+    w.storage.complete_all();
+    w.live();
+    CHECK(w.leads().size() == 2);
+  }
+}
