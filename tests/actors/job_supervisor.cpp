@@ -65,7 +65,7 @@ struct node_world : test::actor_world {
     auto scorer = keep(system.spawn(run_scorer, context->writer, score::profile{}));
     auto dedup = keep(system.spawn(run_deduplicator, scorer, s));
     auto enricher = keep(system.spawn(run_enricher, dedup, nullptr));
-    context->pipeline = keep(system.spawn(run_cleaner, enricher));
+    context->pipeline = keep(system.spawn(run_cleaner, enricher, suppressions{}));
     context->extractors = std::make_shared<extractor_pool>(
         std::vector<extractor>{keep(system.spawn(run_extractor, extract_options{}))});
     spawn_gates();
