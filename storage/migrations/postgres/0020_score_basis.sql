@@ -1,0 +1,2 @@
+-- What a lead's score is made of beside the profile, so that another profile is applied without reading the lead.
+ALTER TABLE score_breakdowns ADD COLUMN basis text NOT NULL DEFAULT '';
