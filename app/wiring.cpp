@@ -179,12 +179,7 @@ actors::job_options jobs_of(const config::settings& s) {
 } // namespace
 
 storage::storage_options storage_of(const config::settings& s) {
-  storage::storage_options options;
-  options.directory = s.storage.directory;
-  options.database = s.storage.url;
-  options.readers = s.storage.readers;
-  options.commit_units = s.storage.group_units;
-  return options;
+  return storage::options_of(s.storage);
 }
 
 result<net::fetcher_options> fetcher_of(const config::settings& s) {

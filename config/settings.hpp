@@ -82,6 +82,7 @@ struct storage_settings {
   std::string secret_key; ///< base64 of 32 bytes; empty: a file in the directory
   unsigned readers = 0;
   std::uint32_t group_units = 0;
+  milliseconds statement_timeout{}; ///< of PostgreSQL
 };
 
 struct jobs_settings {

@@ -88,10 +88,11 @@ rows server_rows() {
 rows inside_rows() {
   return {
       SETTING(storage.directory, "./leadstream-data", any_text(), "directory that holds all that the program keeps"),
-      secret(also("DATABASE_URL", SETTING(storage.url, "", any_text(), "database by connection string; empty: SQLite in storage.directory"))),
+      secret(also("DATABASE_URL", SETTING(storage.url, "", any_text(), "postgres://user:password@host/database, sqlite:PATH or memory:; empty: SQLite in storage.directory"))),
       secret(SETTING(storage.secret_key, "", any_text(), "base64 of the 32 bytes that encrypt stored secrets; empty: the file secret.key of the directory")),
       SETTING(storage.readers, "4", between(1, 64), "reading connections"),
       SETTING(storage.group_units, "256", between(1, 10'000), "units of work that share a commit at most"),
+      SETTING(storage.statement_timeout, "30s", between(100, hour), "longest statement of PostgreSQL"),
       SETTING(jobs.running, "4", between(1, 1'000), "jobs that run at once; more wait"),
       SETTING(jobs.max_results, "10000", between(1, 10'000), "most results that a search may ask for"),
       SETTING(jobs.deadline, "6h", between(second, 30 * day), "time after which a running job is ended with what it has"),

@@ -53,8 +53,18 @@ public:
   template <class T, class Work>
   void read(const tenant_id& tenant, completion<T> done, Work work) {
     use<T>(std::move(done), [tenant, work = std::move(work)](sql::connection& db) {
-      const sql::read_transaction whole(db, tenant);
-      return work(db);
+      const auto once = [&] {
+        const sql::read_transaction whole(db, tenant);
+        return work(db);
+      };
+      try {
+        return once();
+      } catch (const failure&) {
+        if (!db.deserves_repeat()) {
+          throw;
+        }
+      }
+      return once();
     });
   }
   /// Answers with `work(sql::connection&)` from the writing thread, after the commit, which it shares with

@@ -19,5 +19,6 @@ struct migration {
 /// All steps of a dialect in order.
 const std::vector<migration>& migrations_of(sql::dialect which);
 const std::vector<migration>& sqlite_migrations();
+const std::vector<migration>& postgres_migrations();
 
 } // namespace leadstream::storage

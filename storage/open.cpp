@@ -1,6 +1,7 @@
 #include "storage/open.hpp"
 
 #include "storage/connections.hpp"
+#include "storage/postgres/postgres_database.hpp"
 #include "storage/sqlite/sqlite_database.hpp"
 #include "storage/store.hpp"
 
@@ -10,7 +11,8 @@ namespace leadstream::storage {
 
 result<std::shared_ptr<connections>> open_database(const storage_options& options) {
   return attempt<std::shared_ptr<connections>>([&] {
-    return std::make_shared<connections>(open_sqlite(options), std::clamp(options.readers, 1U, 64U),
+    auto source = is_postgres(options.database) ? open_postgres(options) : open_sqlite(options);
+    return std::make_shared<connections>(std::move(source), std::clamp(options.readers, 1U, 64U),
                                          options.commit_units);
   });
 }

@@ -8,6 +8,7 @@ storage_options options_of(const config::storage_settings& settings) {
   options.database = settings.url;
   options.readers = settings.readers;
   options.commit_units = settings.group_units;
+  options.statement_timeout = settings.statement_timeout;
   return options;
 }
 

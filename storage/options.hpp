@@ -13,15 +13,17 @@ namespace leadstream::storage {
 /// Where things are kept and what that may cost.
 struct storage_options {
   std::filesystem::path directory = "leadstream-data"; ///< made when absent; locked by one process at a time
-  /// "memory:" (nothing survives), "sqlite:PATH", or a plain path of a SQLite file. Empty: leadstream.db in
-  /// the directory.
+  /// postgres://…, "sqlite:PATH", a plain path of a SQLite file, or "memory:" (nothing survives). Empty:
+  /// leadstream.db in the directory.
   std::string database;
   unsigned readers = 4;            ///< reading connections, each on a thread of its own; 1..64
   std::size_t commit_units = 1024; ///< the most units that share one commit
   std::uint32_t max_crashes = 8; ///< crashes without progress between them after which a task is quarantined
   std::uint64_t events_kept = 100'000;   ///< events a stream keeps for subscribers that resume
   std::chrono::hours units_kept{7 * 24}; ///< how long the ids of units are remembered to recognise repeats
-  bool quick_check = false;              ///< check the whole file when it is opened: seconds a gigabyte
+  std::chrono::milliseconds statement_timeout{30'000}; ///< of PostgreSQL
+  std::chrono::milliseconds connect_patience{10'000};  ///< how long a start waits for a server
+  bool quick_check = false; ///< check the whole file when it is opened: seconds a gigabyte
   wall_clock now = system_wall_time;
   random_source random = system_random;
 };

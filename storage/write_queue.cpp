@@ -5,11 +5,15 @@
 #include "storage/sql/transaction.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <utility>
 
 namespace leadstream::storage {
 namespace {
+
+constexpr int most_tries = 5;
+constexpr std::chrono::milliseconds pause_before_repeat{100};
 
 template <class Work>
 std::optional<error> problem_of(Work work) {
@@ -87,16 +91,26 @@ write_queue::batch write_queue::next() {
   return ops;
 }
 
+/// One try to store all of them together; says why nothing is stored, if so.
+std::optional<error> write_queue::store(const batch& ops) {
+  return problem_of([&] {
+    sql::write_transaction whole(*connection_);
+    for (const auto& op : ops) {
+      op->run(*connection_);
+      sql::require_transaction(*connection_);
+    }
+    failpoint("before_commit");
+    whole.commit();
+    failpoint("after_commit");
+  });
+}
+
+/// What a lost connection or a deadlock ended is done again: every write is harmless when it is repeated.
 void write_queue::write(const batch& ops) {
-  std::optional<error> problem = connection_ ? std::nullopt : std::optional<error>(stopped_error());
-  if (connection_) {
-    problem = problem_of([&] {
-      sql::write_transaction whole(*connection_);
-      std::for_each(ops.begin(), ops.end(), [&](const auto& op) { op->run(*connection_); });
-      failpoint("before_commit");
-      whole.commit();
-      failpoint("after_commit");
-    });
+  std::optional<error> problem = connection_ ? store(ops) : std::optional<error>(stopped_error());
+  for (int turn = 1; problem && connection_ && connection_->deserves_repeat() && turn < most_tries; ++turn) {
+    std::this_thread::sleep_for(turn * pause_before_repeat);
+    problem = store(ops);
   }
   std::for_each(ops.begin(), ops.end(), [&](const auto& op) { op->answer(problem); });
   if (connection_) {

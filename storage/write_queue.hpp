@@ -40,6 +40,7 @@ private:
 
   void run();
   batch next();
+  std::optional<error> store(const batch& ops);
   void write(const batch& ops);
 
   const std::size_t most_;

@@ -35,6 +35,15 @@ public:
   /// Whether a transaction is open. A database ends one by itself after some errors.
   virtual bool in_transaction() const = 0;
   virtual void begin(access mode) = 0;
+  virtual void commit() = 0;
+  virtual void rollback() = 0;
+  // A part of the transaction: one at a time.
+  virtual void begin_part() = 0;
+  virtual void keep_part() = 0;
+  virtual void undo_part() = 0;
+  /// Whether the transaction ended without a fault of its own, by a lost connection or a deadlock: done once
+  /// more it may well succeed. Until the next begin().
+  virtual bool deserves_repeat() const { return false; }
   /// The rows of this tenant alone are in sight until the transaction ends; of all, for all_tenants().
   virtual void enter(const tenant_id& /*tenant*/) {}
   /// Waits until what run() was asked for is done.

@@ -40,6 +40,7 @@ bool is_done(connection& db, int number) {
 void apply(connection& db, const migration& step, wall_time now) {
   write_transaction whole(db);
   lock_schema(db);
+  db.enter(all_tenants());
   if (is_done(db, step.number)) {
     return;
   }
@@ -57,6 +58,7 @@ void undo(connection& db, const migration& step) {
   }
   write_transaction whole(db);
   lock_schema(db);
+  db.enter(all_tenants());
   db.execute(step.down.c_str());
   db.run("DELETE FROM schema_migrations WHERE number = ?", step.number);
   whole.commit();

@@ -29,7 +29,7 @@ public:
   /// Goes to the next row; false at the end.
   virtual bool step() = 0;
   /// Runs to the end, soon: at the latest before the next row of this connection is read, a transaction is
-  /// committed or a savepoint kept, which then may throw in its stead.
+  /// committed or a part of it kept, which then may throw in its stead.
   virtual void run() = 0;
 
   // Columns of the row, numbered from 0; null reads as empty, nil or zero.

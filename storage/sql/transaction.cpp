@@ -7,11 +7,11 @@ namespace {
 
 /// For destructors: what cannot be undone now is undone by the database when the transaction or the
 /// connection ends.
-void try_run(connection& db, const char* sql) {
+template <class Work>
+void try_to(const connection& db, Work work) {
   try {
     if (db.in_transaction()) {
-      db.run(sql);
-      db.flush();
+      work();
     }
   } catch (const failure&) {
     return;
@@ -30,7 +30,7 @@ read_transaction::read_transaction(connection& db, const tenant_id& tenant)
 
 read_transaction::~read_transaction() {
   if (own_) {
-    try_run(db_, "COMMIT");
+    try_to(db_, [this] { db_.commit(); });
   }
 }
 
@@ -39,31 +39,28 @@ write_transaction::write_transaction(connection& db) : db_(db) {
 }
 
 write_transaction::~write_transaction() {
-  try_run(db_, "ROLLBACK");
+  try_to(db_, [this] { db_.rollback(); });
 }
 
 void write_transaction::commit() {
   require_transaction(db_);
-  db_.run("COMMIT");
-  db_.flush();
+  db_.commit();
 }
 
 savepoint::savepoint(connection& db, const tenant_id& tenant) : db_(db) {
   require_transaction(db_);
-  db_.run("SAVEPOINT unit");
+  db_.begin_part();
   db_.enter(tenant);
 }
 
 savepoint::~savepoint() {
   if (!kept_) {
-    try_run(db_, "ROLLBACK TO SAVEPOINT unit");
-    try_run(db_, "RELEASE SAVEPOINT unit");
+    try_to(db_, [this] { db_.undo_part(); });
   }
 }
 
 void savepoint::keep() {
-  db_.run("RELEASE SAVEPOINT unit");
-  db_.flush();
+  db_.keep_part();
   kept_ = true;
 }
 

@@ -64,6 +64,11 @@ void connection::begin(access mode) {
   run(mode == access::read ? "BEGIN" : "BEGIN IMMEDIATE");
 }
 
+void connection::undo_part() {
+  run("ROLLBACK TO part");
+  run("RELEASE part");
+}
+
 std::unique_ptr<sql::prepared> connection::prepare(const char* sql) {
   const std::string text = sql::translate(sql::dialect::sqlite, sql);
   sqlite3_stmt* ready = nullptr;

@@ -22,6 +22,11 @@ public:
   std::int64_t changes() override;
   bool in_transaction() const override;
   void begin(access mode) override;
+  void commit() override { run("COMMIT"); }
+  void rollback() override { run("ROLLBACK"); }
+  void begin_part() override { run("SAVEPOINT part"); }
+  void keep_part() override { run("RELEASE part"); }
+  void undo_part() override;
   /// Shortens the log of a connection that writes.
   void tidy() override;
   void forget_deleted() override { forgetting_ = true; }

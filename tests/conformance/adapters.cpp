@@ -1,5 +1,8 @@
 #include "tests/conformance/adapters.hpp"
 
+#include "tests/conformance/cluster.hpp"
+
+#include <array>
 #include <atomic>
 #include <unistd.h>
 
@@ -22,9 +25,34 @@ T must(result<T> answer) {
 
 } // namespace
 
+const char* name_of(adapter kind) {
+  constexpr std::array names{"memory", "sqlite", "postgres", "pgbouncer"};
+  return names.at(static_cast<std::size_t>(kind));
+}
+
+const std::vector<adapter>& adapters() {
+  static const std::vector<adapter> all = [] {
+    std::vector<adapter> found{adapter::memory, adapter::sqlite};
+    if (cluster::instance().has_server()) {
+      found.push_back(adapter::postgres);
+    }
+    if (cluster::instance().has_pooler()) {
+      found.push_back(adapter::pgbouncer);
+    }
+    return found;
+  }();
+  if (all.size() < 4) {
+    WARN("postgresql-15 or pgbouncer is not installed: not tested on it");
+  }
+  return all;
+}
+
 test_store::test_store(adapter kind) : kind_(kind), scratch_(scratch_directory()) {
   options.directory = scratch_;
   options.database = kind == adapter::memory ? "memory:" : "";
+  if (on_server()) {
+    options.database = cluster::instance().new_database(kind == adapter::pgbouncer);
+  }
   options.readers = 2;
   options.now = [] { return at(0); };
   reopen();
@@ -33,6 +61,9 @@ test_store::test_store(adapter kind) : kind_(kind), scratch_(scratch_directory()
 test_store::~test_store() {
   store_.reset();
   std::filesystem::remove_all(scratch_);
+  if (on_server()) {
+    cluster::instance().drop_database(options.database);
+  }
 }
 
 void test_store::reopen() {

@@ -9,16 +9,17 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace leadstream::conformance {
 
-/// What the suite runs on.
-enum class adapter { memory, sqlite };
+/// What the suite runs on: pgbouncer stands for PostgreSQL behind a pooler in transaction mode.
+enum class adapter { memory, sqlite, postgres, pgbouncer };
 
 /// Names of the adapters, for generators and messages.
-inline const char* name_of(adapter kind) {
-  return kind == adapter::memory ? "memory" : "sqlite";
-}
+const char* name_of(adapter kind);
+/// Those that this machine has.
+const std::vector<adapter>& adapters();
 
 /// Waits for a completion: ask(store, done) is called and its answer returned.
 template <class T, class Ask>
@@ -65,6 +66,8 @@ public:
   storage::storage_options options;
 
 private:
+  bool on_server() const { return kind_ == adapter::postgres || kind_ == adapter::pgbouncer; }
+
   adapter kind_;
   std::filesystem::path scratch_;
   std::unique_ptr<leadstream::store> store_;
@@ -101,5 +104,4 @@ struct StringMaker<leadstream::uuid> {
 } // namespace Catch
 
 /// The adapter of this run of the test: each in turn.
-#define EACH_ADAPTER                                                                                         \
-  GENERATE(leadstream::conformance::adapter::memory, leadstream::conformance::adapter::sqlite)
+#define EACH_ADAPTER GENERATE(from_range(leadstream::conformance::adapters()))

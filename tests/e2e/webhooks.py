@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Webhooks against receivers with every fault: at least once, in order, the same id, the right signature; kill -9."""
 
-import asyncio
 import base64
 import hashlib
 import hmac
@@ -10,9 +9,7 @@ import json
 import threading
 import time
 
-import asyncapi
 import harness
-import websocket
 
 
 def check(holds, what):
@@ -83,17 +80,6 @@ def deliveries(server, hook, **query):
     return server.json("GET", path)["deliveries"]
 
 
-async def follow(server, seconds):
-    """All frames of a WebSocket for that long."""
-    socket = await websocket.WebSocket.connect(server.port, key=server.key)
-    frames = [await socket.subscribe()]
-    try:
-        while True:
-            frames.append(await asyncio.wait_for(socket.receive(), seconds))
-    except asyncio.TimeoutError:
-        return frames
-
-
 def main():
     options = harness.arguments(__doc__.splitlines()[0])
     good = Receiver()
@@ -112,14 +98,8 @@ def main():
                  [("good", good), ("flaky", flaky), ("gone", gone), ("slow", slow), ("dead", dead)]}
         refused = server.request("POST", "/api/v1/webhooks", {"url": good.base, "headers": {"Host": "x"}})[0]
         check(refused == 422, f"a header that frames the request is refused ({refused})")
-        frames = []
-        watcher = threading.Thread(target=lambda: frames.extend(asyncio.run(follow(server, 4))))
-        watcher.start()
-        time.sleep(0.3)
         job = server.search("dentist", "Simland")
         server.wait_job(job, 120)
-        watcher.join()
-        check(len(frames) > 20, f"{len(frames)} frames are as docs/asyncapi.json says: {asyncapi.hold('live', frames)}")
 
         def arrived():
             return any(e["type"] == "job.completed" for _, e in good.events())
@@ -135,7 +115,6 @@ def main():
         secret = hooks["good"]["secret"]
         wrong = [h for _, h, b, _ in good.seen if h["webhook-signature"] != signature_of(secret, h, b)]
         check(not wrong, f"{len(good.seen)} signatures over the exact bytes are right")
-        check(True, f"the events are as docs/asyncapi.json says: {asyncapi.hold('webhook', [e for _, e in events])}")
         order = [e["timestamp"] for _, e in events]
         check(order == sorted(order), "the events of a job come in order")
 

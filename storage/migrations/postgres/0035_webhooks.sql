@@ -51,9 +51,25 @@ CREATE TABLE webhook_lanes (
   FOREIGN KEY (tenant_id, endpoint_id) REFERENCES webhook_endpoints (tenant_id, id) ON DELETE CASCADE
 );
 
+-- The end of a job as its receivers are told of it.
+CREATE FUNCTION job_end_payload(p_tenant text, p_job uuid, p_type text, p_at timestamptz) RETURNS text
+LANGUAGE sql STABLE AS $$
+  SELECT '{"job_id":"' || p_job || '","status":"' || substr(p_type, 5)
+    || '","results_summary":{"total_found":' || count(c.id)
+    || ',"high_quality":' || count(*) FILTER (WHERE c.lead_score >= 80)
+    || ',"medium_quality":' || count(*) FILTER (WHERE c.lead_score BETWEEN 60 AND 79)
+    || ',"processing_time":'
+    || round(extract(epoch FROM coalesce(j.completed_at, p_at) - coalesce(j.started_at, j.created_at)), 3) || '}}'
+  FROM scraping_jobs j
+  LEFT JOIN job_leads l ON l.tenant_id = j.tenant_id AND l.job_id = j.id
+  LEFT JOIN companies c ON c.tenant_id = l.tenant_id AND c.id = l.company_id
+  WHERE j.tenant_id = p_tenant AND j.id = p_job
+  GROUP BY j.completed_at, j.started_at, j.created_at
+$$;
+
 CREATE FUNCTION events_to_outbox() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  told text := CASE
+  kind text := CASE
     WHEN new.type = 'company_update' THEN CASE
       WHEN strpos(new.payload, '"change":"created"') > 0 THEN 'lead.created'
       WHEN strpos(new.payload, '"change":"merged"') > 0 THEN 'lead.merged'
@@ -61,44 +77,30 @@ DECLARE
     WHEN new.type = 'job_update' AND strpos(new.payload, '"status":"completed"') > 0 THEN 'job.completed'
     WHEN new.type = 'job_update' AND strpos(new.payload, '"status":"failed"') > 0 THEN 'job.failed'
     WHEN new.type = 'source_update' AND strpos(new.payload, '"breaker":"open"') > 0 THEN 'source.opened'
-    WHEN new.type = 'alert_update' AND strpos(new.payload, '"state":"raised"') > 0 THEN 'alert.raised' END;
-  content text := new.payload;
+    WHEN new.type = 'alert_update' AND strpos(new.payload, '"state":"raised"') > 0 THEN 'alert.raised'
+  END;
 BEGIN
-  IF told IS NULL OR NOT EXISTS (SELECT FROM webhook_endpoints e WHERE e.tenant_id = new.tenant_id AND e.enabled) THEN
-    RETURN new;
-  END IF;
-  IF told IN ('job.completed', 'job.failed') THEN
-    SELECT '{"job_id":"' || new.job_id || '","status":"' || substr(told, 5) || '","results_summary":{"total_found":'
-        || count(c.id) || ',"high_quality":' || count(c.id) FILTER (WHERE c.lead_score >= 80)
-        || ',"medium_quality":' || count(c.id) FILTER (WHERE c.lead_score BETWEEN 60 AND 79)
-        || ',"processing_time":' || round(extract(epoch FROM coalesce(j.completed_at, new.at)
-                                                  - coalesce(j.started_at, j.created_at))::numeric, 3) || '}}'
-      INTO content
-      FROM scraping_jobs j
-      LEFT JOIN job_leads l ON l.tenant_id = j.tenant_id AND l.job_id = j.id
-      LEFT JOIN companies c ON c.tenant_id = l.tenant_id AND c.id = l.company_id
-      WHERE j.tenant_id = new.tenant_id AND j.id = new.job_id
-      GROUP BY j.completed_at, j.started_at, j.created_at;
-  END IF;
-  INSERT INTO webhook_deliveries (tenant_id, id, endpoint_id, lane, type, data, at)
-    SELECT e.tenant_id, gen_random_uuid(), e.id, coalesce(new.job_id, '00000000-0000-0000-0000-000000000000'), told,
-           content, new.at
+  IF kind IS NOT NULL THEN
+    INSERT INTO webhook_deliveries (tenant_id, id, endpoint_id, lane, type, data, at)
+    SELECT e.tenant_id, gen_random_uuid(), e.id, coalesce(new.job_id, '00000000-0000-0000-0000-000000000000'), kind,
+      CASE WHEN kind IN ('job.completed', 'job.failed')
+        THEN job_end_payload(new.tenant_id, new.job_id, kind, new.at) ELSE new.payload END, new.at
     FROM webhook_endpoints e
     WHERE e.tenant_id = new.tenant_id AND e.enabled
-      AND (e.events = '' OR strpos(' ' || e.events || ' ', ' ' || told || ' ') > 0)
-    ORDER BY e.row
+      AND (e.events = '' OR strpos(' ' || e.events || ' ', ' ' || kind || ' ') > 0)
     ON CONFLICT DO NOTHING;
-  RETURN new;
+  END IF;
+  RETURN NULL;
 END $$;
 CREATE TRIGGER events_to_outbox AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION events_to_outbox();
 
-CREATE FUNCTION webhook_lane_opened() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION open_webhook_lane() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO webhook_lanes VALUES (new.tenant_id, new.endpoint_id, new.lane, new.at) ON CONFLICT DO NOTHING;
-  RETURN new;
+  RETURN NULL;
 END $$;
 CREATE TRIGGER webhook_lane_opened AFTER INSERT ON webhook_deliveries
-  FOR EACH ROW EXECUTE FUNCTION webhook_lane_opened();
+  FOR EACH ROW EXECUTE FUNCTION open_webhook_lane();
 
-SELECT leadstream_protect(name) FROM unnest(ARRAY['webhook_endpoints', 'webhook_deliveries', 'webhook_lanes']::regclass[])
-  AS name;
+SELECT leadstream_protect(name::regclass)
+FROM unnest(ARRAY['webhook_endpoints', 'webhook_deliveries', 'webhook_lanes']) AS name;

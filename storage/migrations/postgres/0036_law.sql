@@ -23,4 +23,4 @@ CREATE TABLE erasures (
 
 CREATE INDEX scraped_data_by_age ON scraped_data (tenant_id, source, scraped_at);
 
-SELECT leadstream_protect(name) FROM unnest(ARRAY['suppressions', 'erasures']::regclass[]) AS name;
+SELECT leadstream_protect('suppressions', true), leadstream_protect('erasures');

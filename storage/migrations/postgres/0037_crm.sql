@@ -36,4 +36,4 @@ CREATE TABLE crm_budgets (
   PRIMARY KEY (tenant_id, target, day)
 );
 
-SELECT leadstream_protect(name) FROM unnest(ARRAY['crm_records', 'crm_runs', 'crm_budgets']::regclass[]) AS name;
+SELECT leadstream_protect(name::regclass) FROM unnest(ARRAY['crm_records', 'crm_runs', 'crm_budgets']) AS name;

@@ -1,1 +1,0 @@
-ALTER TABLE score_breakdowns DROP COLUMN basis;

@@ -1,3 +1,0 @@
-DROP TABLE crm_budgets;
-DROP TABLE crm_runs;
-DROP TABLE crm_records;

@@ -1,0 +1,68 @@
+#pragma once
+#include "storage/postgres/session.hpp"
+#include "storage/sql/connection.hpp"
+
+#include <chrono>
+#include <string>
+
+namespace leadstream::storage::postgres {
+
+/// How a connection is used.
+struct manner {
+  std::chrono::milliseconds statement_timeout{30'000};
+};
+
+/// A connection to a PostgreSQL server. What need not be answered travels with the next statement that must,
+/// so that a unit of work costs a few exchanges. A lost session is opened again by the next begin(), after a
+/// growing pause. Behind a pooler nothing outlives a transaction: no prepared statements, no session
+/// settings.
+class connection : public sql::connection {
+public:
+  connection(address where, const manner& how);
+  ~connection() override;
+
+  sql::dialect dialect() const override { return sql::dialect::postgres; }
+  void execute(const char* sql) override;
+  std::int64_t changes() override;
+  bool in_transaction() const override { return open_; }
+  void begin(access mode) override;
+  void commit() override;
+  void rollback() override;
+  void begin_part() override;
+  void keep_part() override;
+  void undo_part() override;
+  bool deserves_repeat() const override { return deserves_repeat_; }
+  void enter(const tenant_id& tenant) override;
+  void flush() override;
+
+  // For its statements.
+  std::unique_ptr<rows> ask(const std::string& sql);
+  void defer(const std::string& sql) { (waiting_ += sql) += ';'; }
+  std::string quote(std::string_view text);
+  std::string next_name(const char* kind) { return kind + std::to_string(++names_); }
+
+protected:
+  std::unique_ptr<sql::prepared> prepare(const char* sql) override;
+
+private:
+  static constexpr std::size_t sent = std::string::npos;
+
+  void connect();
+  template <class Work>
+  auto guarded(Work work);
+
+  address where_;
+  manner how_;
+  std::unique_ptr<session> session_;
+  std::string waiting_;        ///< statements that are sent with the next one
+  std::size_t part_at_ = sent; ///< where the part's first statement waits
+  std::int64_t changed_ = 0;
+  std::uint64_t names_ = 0;
+  bool open_ = false;
+  bool aborted_ = false; ///< by an error: only a rollback is possible
+  bool deserves_repeat_ = false;
+  std::chrono::steady_clock::time_point next_try_;
+  std::chrono::milliseconds pause_{0};
+};
+
+} // namespace leadstream::storage::postgres

@@ -1,0 +1,17 @@
+#pragma once
+#include "storage/database.hpp"
+#include "storage/options.hpp"
+
+#include <memory>
+#include <string_view>
+
+namespace leadstream::storage {
+
+/// Whether a connection string means PostgreSQL: postgres://… or postgresql://…
+bool is_postgres(std::string_view url);
+
+/// Connects to the PostgreSQL server that the options name, waiting some seconds for one that starts, and
+/// migrates it. Throws failure; see open_database().
+std::unique_ptr<database> open_postgres(const storage_options& options);
+
+} // namespace leadstream::storage
