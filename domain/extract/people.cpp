@@ -120,6 +120,9 @@ private:
     std::vector<std::size_t> noted;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       auto [read, title] = name_and_title(parts[i]);
+      if (i > 0 && !read.known_given && is_joined(parts[i])) {
+        read.name.clear(); // "Co-Founder & Master Smoker"
+      }
       if (read.name.empty() && i + 1 < parts.size()) {
         read = with_surname_of(parts[i], parts[i + 1]);
       }
@@ -186,6 +189,9 @@ private:
     return {};
   }
 
+  /// Whether a part that is not the first of its line follows "&".
+  static bool is_joined(std::string_view part) { return part.data()[-2] == '&'; }
+
   /// What stands behind a name as it is written, up to the last part that is a title; nothing when the next
   /// name comes first.
   static std::string title_behind(const std::vector<std::string_view>& parts, std::size_t i) {
@@ -193,7 +199,8 @@ private:
     for (std::size_t k = i + 1; k < std::min(i + 4, parts.size()); ++k) {
       const bool plain =
           parts[k].size() <= 40 && parts[k].find_first_of("0123456789@!?") == std::string_view::npos;
-      if (!plain || !name_and_title(parts[k]).first.name.empty()) {
+      const person_name other = name_and_title(parts[k]).first;
+      if (!plain || (!other.name.empty() && (other.known_given || !is_joined(parts[k])))) {
         break;
       }
       last = is_title(parts[k]) ? k : last;
