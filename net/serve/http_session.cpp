@@ -186,7 +186,7 @@ asio::awaitable<bool> http_session::upgrade() {
     }
     asio::co_spawn(
         lane_.thread->context(), [session, early = std::move(buffer_)]() { return session->run(early); },
-        [session](std::exception_ptr) {});
+        [session](const std::exception_ptr&) {});
   }
   co_return false;
 }

@@ -5,7 +5,7 @@
 namespace leadstream::serve {
 
 std::string server_state::report(const std::string& request_id, const std::string& what) const {
-  const std::string id = to_string(make_uuid_v7(options.clock(), options.random));
+  std::string id = to_string(make_uuid_v7(options.clock(), options.random));
   log(log_level::error, "internal error", {{"error_id", id}, {"request_id", request_id}, {"error", what}});
   return id;
 }

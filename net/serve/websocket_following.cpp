@@ -28,9 +28,10 @@ void websocket_session::begin(api::subscribe_request request, std::uint64_t numb
   subscribed_ = true;
   subscribing_ = true;
   live_ = false;
-  asio::co_spawn(
-      lane_.thread->context(), subscribe(std::move(request), number),
-      [self = shared_from_this()](std::exception_ptr failure) { log_failure(self->server_, failure); });
+  asio::co_spawn(lane_.thread->context(), subscribe(std::move(request), number),
+                 [self = shared_from_this()](const std::exception_ptr& failure) {
+                   log_failure(self->server_, failure);
+                 });
 }
 
 /// Finds out where the log stands, answers, and sends what was missed.
@@ -149,9 +150,10 @@ void websocket_session::deliver(const live_batch& batch) {
 /// Something is missing between the position and a live batch: the store has it.
 void websocket_session::resume_reading() {
   live_ = false;
-  asio::co_spawn(
-      lane_.thread->context(), follow(++number_),
-      [self = shared_from_this()](std::exception_ptr failure) { log_failure(self->server_, failure); });
+  asio::co_spawn(lane_.thread->context(), follow(++number_),
+                 [self = shared_from_this()](const std::exception_ptr& failure) {
+                   log_failure(self->server_, failure);
+                 });
 }
 
 /// Nothing is lost for a client that only listens: it gets what happened since it connected.

@@ -16,13 +16,13 @@ sources of_toml(std::string text) {
   return from;
 }
 
-sources of_environment(std::string name, std::string value) {
+sources of_environment(const std::string& name, std::string value) {
   sources from;
   from.environment.push_back({name, std::move(value), "environment " + name});
   return from;
 }
 
-sources of_flag(std::string name, std::vector<std::string> parts) {
+sources of_flag(const std::string& name, std::vector<std::string> parts) {
   sources from;
   from.flags.push_back({name, std::move(parts), form::untyped, "flag --" + name});
   return from;

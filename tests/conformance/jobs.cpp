@@ -30,6 +30,7 @@ void change_task(test_store& s, const task_change& change) {
 
 std::vector<std::string> keys(const std::vector<task>& tasks) {
   std::vector<std::string> all;
+  all.reserve(tasks.size());
   for (const task& t : tasks) {
     all.push_back(t.key);
   }
@@ -81,9 +82,9 @@ TEST_CASE("a job keeps its newest 1,000 errors") {
 TEST_CASE("jobs are listed newest first and counted by status") {
   test_store s(EACH_ADAPTER);
   unit_of_work unit = new_unit();
-  for (int i = 0; i < 5; ++i) {
-    job j = make_job(id_of(static_cast<std::uint64_t>(20 + i)));
-    j.created_at = at(i);
+  for (std::uint64_t i = 0; i < 5; ++i) {
+    job j = make_job(id_of(20 + i));
+    j.created_at = at(static_cast<int>(i));
     j.status = i == 2 ? job_status::completed : job_status::pending;
     unit.new_jobs.push_back(j);
   }

@@ -13,6 +13,7 @@ void store_lead(test_store& s, const lead& wanted) {
 
 std::vector<std::string> names(const std::vector<lead_row>& rows) {
   std::vector<std::string> all;
+  all.reserve(rows.size());
   for (const lead_row& row : rows) {
     all.push_back(row.company_name);
   }

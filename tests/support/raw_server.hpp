@@ -1,6 +1,7 @@
 #pragma once
 #include <arpa/inet.h>
 #include <atomic>
+#include <cerrno>
 #include <cstdint>
 #include <functional>
 #include <list>
@@ -9,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <sys/socket.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -91,7 +93,9 @@ public:
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    ::bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address);
+    if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+      throw std::system_error(errno, std::generic_category(), "bind");
+    }
     socklen_t size = sizeof address;
     ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size);
     port_ = ntohs(address.sin_port);

@@ -51,7 +51,7 @@ private:
       const std::lock_guard lock(mutex);
       log += line.message;
       for (const auto& [name, value] : line.fields) {
-        log += " " + name + "=" + value;
+        log.append(" ").append(name).append("=").append(value);
       }
       log += "\n";
     };

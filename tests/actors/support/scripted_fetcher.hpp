@@ -44,7 +44,7 @@ public:
     return found == web.end() ? status(404)(request) : found->second(request);
   }
 
-  static answer status(int code, std::vector<header> headers = {}, std::string body = {}) {
+  static answer status(int code, const std::vector<header>& headers = {}, const std::string& body = {}) {
     return [=](const http_request& request) {
       auto content = std::make_shared<page>();
       content->url = request.url;
@@ -55,9 +55,7 @@ public:
     };
   }
 
-  static answer html(std::string body) {
-    return status(200, {{"Content-Type", "text/html"}}, std::move(body));
-  }
+  static answer html(const std::string& body) { return status(200, {{"Content-Type", "text/html"}}, body); }
 
   static answer failure(fetch_failure why) {
     return [why](const http_request&) { return fetch_outcome{why, to_string(why), nullptr, {}, 0}; };

@@ -23,7 +23,7 @@ void add_fact(observation& made, field what, const std::string& value) {
 
 std::string kind_of(const nlohmann::json& element) {
   for (const char* key : {"amenity", "shop", "office", "craft", "tourism", "healthcare", "leisure"}) {
-    if (const std::string value = tag(element, key); !value.empty()) {
+    if (std::string value = tag(element, key); !value.empty()) {
       return value;
     }
   }

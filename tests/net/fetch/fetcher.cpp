@@ -218,7 +218,7 @@ TEST_CASE("A fetch may be started from the completion of another") {
   http_request request;
   request.url = "http://a.test/";
 
-  fetcher->fetch(request, {}, [&](fetch_outcome) {
+  fetcher->fetch(request, {}, [&](const fetch_outcome&) {
     fetcher->fetch(request, {}, [&](fetch_outcome second) { last.set_value(std::move(second)); });
   });
 
