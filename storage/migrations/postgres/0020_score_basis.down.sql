@@ -1,0 +1,1 @@
+ALTER TABLE score_breakdowns DROP COLUMN basis;

@@ -1,0 +1,3 @@
+DROP INDEX scraped_data_by_age;
+DROP TABLE erasures;
+DROP TABLE suppressions;

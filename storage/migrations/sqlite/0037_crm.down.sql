@@ -1,0 +1,3 @@
+DROP TABLE crm_budgets;
+DROP TABLE crm_runs;
+DROP TABLE crm_records;
