@@ -1,5 +1,6 @@
 #include "actors/port_call.hpp"
 #include "actors/stages.hpp"
+#include "domain/dedup/carry_marks.hpp"
 #include "domain/dedup/fold.hpp"
 #include "domain/dedup/turns.hpp"
 
@@ -87,6 +88,7 @@ private:
       return;
     }
     f->item->unit.leads = dedup::fold(stored, f->item->fresh);
+    dedup::carry_marks(stored, f->item->unit.leads);
     f->item->unit.observations = f->item->fresh;
     self_->request(next_, commit_timeout, work{f->item})
         .then([this, f](work_result& r) { committed(f, std::move(r)); },

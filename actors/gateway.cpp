@@ -1,18 +1,29 @@
 #include "actors/gateway.hpp"
 
+#include "actors/stages.hpp"
+
 #include <caf/send.hpp>
 
 #include <utility>
 
 namespace leadstream::actors {
 
+namespace {
+
+error changed_meanwhile() {
+  return {error_code::conflict, "somebody else changed it since it was read; read it again", {}};
+}
+
+} // namespace
+
 gateway::gateway(store& storage, job_registry registry, update_hub hub, std::shared_ptr<source_book> book)
     : store_(storage), registry_(std::move(registry)), hub_(std::move(hub)), book_(std::move(book)) {}
 
 gateway::~gateway() = default;
 
-void gateway::submit(const tenant_id& tenant, const search_criteria& criteria, completion<job> done) {
-  caf::anon_send(registry_, submit_order{tenant, criteria, std::move(done)});
+void gateway::submit(const tenant_id& tenant, const search_criteria& criteria, const uuid& id,
+                     completion<job> done) {
+  caf::anon_send(registry_, submit_order{tenant, criteria, id, std::move(done)});
 }
 
 void gateway::cancel(const tenant_id& tenant, const uuid& job_id, completion<job> done) {
@@ -38,6 +49,67 @@ void gateway::list_leads(const tenant_id& tenant, const lead_query& query, compl
 void gateway::open_leads(const tenant_id& tenant, const lead_query& query,
                          completion<std::shared_ptr<lead_cursor>> done) {
   store_.scope(tenant)->open_leads(query, std::move(done));
+}
+
+void gateway::count_leads(const tenant_id& tenant, const figure_query& query, completion<lead_figures> done) {
+  store_.scope(tenant)->count_leads(query, std::move(done));
+}
+
+void gateway::commit(const tenant_id& tenant, unit_of_work unit, completion<commit_result> done) {
+  store_.scope(tenant)->commit(std::move(unit),
+                               [hub = hub_, tenant, done = std::move(done)](result<commit_result> r) {
+                                 if (r) {
+                                   caf::anon_send(hub, committed_hint{tenant, r->last});
+                                 }
+                                 done(std::move(r));
+                               });
+}
+
+/// Reads, changes and stores under the version that was read; what the pipeline commits in between is found
+/// by it and shown to the caller as a conflict.
+void gateway::edit_lead(const tenant_id& tenant, const uuid& id, const lead_edit& edit, std::uint64_t version,
+                        completion<lead> done) {
+  const auto changed = [this, tenant, edit, version, done](result<lead> found) {
+    if (!found) {
+      return done(found.problem());
+    }
+    if (version != 0 && found->version != version) {
+      return done(changed_meanwhile());
+    }
+    lead edited = *std::move(found);
+    edited.marks = apply(std::move(edited.marks), edit);
+    unit_of_work unit;
+    unit.id = make_uuid_v7(system_wall_time(), system_random);
+    unit.marks.push_back({edited.company.id, edited.version, edited.marks});
+    ++edited.version;
+    unit.events.push_back(actors::announce(edited, {}));
+    commit(tenant, std::move(unit), [edited, done](const result<commit_result>& r) {
+      const bool stored = r && r->outcome == commit_outcome::committed;
+      done(stored ? result<lead>(edited) : r ? changed_meanwhile() : r.problem());
+    });
+  };
+  store_.scope(tenant)->find_lead(id, changed);
+}
+
+void gateway::read_job_log(const tenant_id& tenant, const uuid& job_id, std::uint64_t after_seq,
+                           std::size_t limit, completion<job_log_page> done) {
+  store_.scope(tenant)->read_job_log(job_id, after_seq, limit, std::move(done));
+}
+
+void gateway::add_job_log(const tenant_id& tenant, const uuid& job_id, const std::string& payload,
+                          const uuid& name, completion<leadstream::done> done) {
+  store_.scope(tenant)->find_job(job_id, [this, tenant, payload, name, done](const result<job>& found) {
+    if (!found) {
+      return done(found.problem());
+    }
+    unit_of_work unit;
+    unit.id = name;
+    event_draft entry{{"job_log", found->id, {}, 0, {}}, payload};
+    unit.events.push_back(std::move(entry));
+    commit(tenant, std::move(unit), [done](const result<commit_result>& r) {
+      done(r ? result<leadstream::done>(leadstream::done{}) : r.problem());
+    });
+  });
 }
 
 void gateway::read_events(const tenant_id& tenant, std::uint64_t after_seq, std::size_t limit,

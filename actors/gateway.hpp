@@ -14,7 +14,8 @@ public:
   gateway(store& storage, job_registry registry, update_hub hub, std::shared_ptr<source_book> book);
   ~gateway() override;
 
-  void submit(const tenant_id& tenant, const search_criteria& criteria, completion<job> done) override;
+  void submit(const tenant_id& tenant, const search_criteria& criteria, const uuid& id,
+              completion<job> done) override;
   void cancel(const tenant_id& tenant, const uuid& job_id, completion<job> done) override;
   void find_job(const tenant_id& tenant, const uuid& id, completion<job> done) override;
   void list_jobs(const tenant_id& tenant, const job_query& query, completion<job_page> done) override;
@@ -22,6 +23,14 @@ public:
   void list_leads(const tenant_id& tenant, const lead_query& query, completion<lead_page> done) override;
   void open_leads(const tenant_id& tenant, const lead_query& query,
                   completion<std::shared_ptr<lead_cursor>> done) override;
+  void count_leads(const tenant_id& tenant, const figure_query& query,
+                   completion<lead_figures> done) override;
+  void edit_lead(const tenant_id& tenant, const uuid& id, const lead_edit& edit, std::uint64_t version,
+                 completion<lead> done) override;
+  void read_job_log(const tenant_id& tenant, const uuid& job_id, std::uint64_t after_seq, std::size_t limit,
+                    completion<job_log_page> done) override;
+  void add_job_log(const tenant_id& tenant, const uuid& job_id, const std::string& payload, const uuid& name,
+                   completion<leadstream::done> done) override;
   void read_events(const tenant_id& tenant, std::uint64_t after_seq, std::size_t limit,
                    completion<event_page> done) override;
   void watch(std::shared_ptr<update_sink> sink) override;
@@ -34,6 +43,9 @@ public:
   void close() { accepting_ = false; }
 
 private:
+  /// Commits something small that a person asked for and tells the subscribers.
+  void commit(const tenant_id& tenant, unit_of_work unit, completion<commit_result> done);
+
   store& store_;
   job_registry registry_;
   update_hub hub_;

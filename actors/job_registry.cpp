@@ -25,11 +25,19 @@ public:
     }
     job j = make_job(order.criteria);
     unit_of_work unit = new_unit();
+    if (!order.id.is_nil()) {
+      j.id = order.id;
+      unit.id = hash_uuid("submit " + to_string(order.id));
+    }
     unit.new_jobs.push_back(j);
     unit.events.push_back(announce(j));
     commit(order.tenant, std::move(unit), [this, order, j](const result<commit_result>& r) {
       if (!r) {
         order.answer(r.problem());
+        return;
+      }
+      if (r->repeated) {
+        scope(order.tenant)->find_job(j.id, order.answer);
         return;
       }
       order.answer(j);

@@ -24,8 +24,9 @@ const char* change_of(const lead_change& change) {
   return change.lead.version == 0 ? "created" : "updated";
 }
 
-event_draft announce(const lead_change& change, const uuid& job_id) {
-  const lead& l = change.lead;
+} // namespace
+
+event_draft announce(const lead& l, const uuid& job_id, const char* change) {
   event_draft draft;
   draft.header.type = "company_update";
   draft.header.job_id = job_id;
@@ -34,11 +35,9 @@ event_draft announce(const lead_change& change, const uuid& job_id) {
   draft.header.industry = lower_ascii(l.company.industry);
   json::append(draft.payload, l);
   draft.payload.back() = ',';
-  draft.payload.append("\"change\":\"").append(change_of(change)).append("\"}");
+  draft.payload.append("\"change\":\"").append(change).append("\"}");
   return draft;
 }
-
-} // namespace
 
 lead_writer::behavior_type run_lead_writer(lead_writer::pointer self, const update_hub& hub, store* storage) {
   return {
@@ -47,7 +46,7 @@ lead_writer::behavior_type run_lead_writer(lead_writer::pointer self, const upda
         const auto item = std::move(w.item);
         item->unit.events.clear();
         for (const lead_change& change : item->unit.leads) {
-          item->unit.events.push_back(announce(change, item->unit.job_id));
+          item->unit.events.push_back(announce(change.lead, item->unit.job_id, change_of(change)));
         }
         // The work is kept: a conflict folds it again.
         storage->scope(item->tenant)

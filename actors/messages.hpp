@@ -101,6 +101,7 @@ struct work_result {
 struct submit_order {
   tenant_id tenant;
   search_criteria criteria;
+  uuid id; ///< of the job; nil: a new one
   completion<job> answer;
 };
 

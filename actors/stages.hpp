@@ -32,6 +32,10 @@ stage::behavior_type run_scorer(stage::pointer self, const lead_writer& next, co
 /// Folds with what is stored; a conflict at the commit folds again, at most 20 times.
 deduplicator::behavior_type run_deduplicator(deduplicator::pointer self, const stage& next, store* storage);
 
+/// The news of a lead as the job with that id (or nil: a person) made it; `change` is "created", "updated" or
+/// "merged".
+event_draft announce(const lead& l, const uuid& job_id, const char* change = "updated");
+
 /// Adds an event for each lead, commits, and tells the hub.
 lead_writer::behavior_type run_lead_writer(lead_writer::pointer self, const update_hub& hub, store* storage);
 

@@ -46,11 +46,15 @@ public:
   /// is given out alone, when nothing else of the source runs; too many crashes quarantine it.
   virtual void claim_tasks(const uuid& job_id, const std::string& source, std::uint64_t epoch,
                            std::size_t limit, completion<std::vector<task>> done) = 0;
+  /// Entries of a job's log (events "job_log") behind `after_seq`, at most `limit`.
+  virtual void read_job_log(const uuid& job_id, std::uint64_t after_seq, std::size_t limit,
+                            completion<job_log_page> done) = 0;
   virtual void count_tasks(const uuid& job_id, completion<std::vector<task_count>> done) = 0;
 
   virtual void find_lead(const uuid& id, completion<lead> done) = 0;
   virtual void list_leads(const lead_query& query, completion<lead_page> done) = 0;
   virtual void open_leads(const lead_query& query, completion<std::shared_ptr<lead_cursor>> done) = 0;
+  virtual void count_leads(const figure_query& query, completion<lead_figures> done) = 0;
 
   /// The stored leads that own one of the keys or share one of the blocking keys, each with its observations:
   /// what the deduplicator folds new observations with.

@@ -1,4 +1,5 @@
 #pragma once
+#include "domain/facets.hpp"
 #include "domain/model/event.hpp"
 #include "domain/model/job.hpp"
 #include "domain/model/lead.hpp"
@@ -14,13 +15,35 @@
 /// service.
 namespace leadstream {
 
-/// A filter over leads; ordered by score descending, then created_at descending, then id.
+/// What leads are sorted by. Within the same value the newer lead comes first, and of those the smaller id.
+enum class lead_order : std::uint8_t { score, created, updated, name };
+
+/// Where a list of leads goes on: behind the lead that has these values.
+struct lead_position {
+  int score = 0;
+  wall_time created_at{};
+  wall_time updated_at{};
+  std::string name;
+  uuid id;
+};
+
+/// A filter over leads and an order of them.
 struct lead_query {
   int score_min = 0;    ///< 0..100
+  int score_max = 100;  ///< 0..100
   std::string industry; ///< substring without case; empty: all
   std::string location; ///< substring without case of city, state, country, postal code or street; empty: all
-  std::vector<uuid> ids;    ///< only these when not empty
-  std::uint32_t limit = 20; ///< 1..100 for lists; cursors ignore it
+  std::string text;     ///< words, or their beginnings, that all stand in what is known; empty: all
+  std::vector<facet> having;  ///< leads that have all of these
+  std::vector<facet> lacking; ///< leads that have none of these
+  uuid job;                   ///< found by that job, when not nil
+  std::optional<wall_time> created_since;
+  std::string owner;     ///< whose leads; empty: all
+  std::vector<uuid> ids; ///< only these when not empty
+  lead_order order = lead_order::score;
+  bool ascending = false;
+  std::optional<lead_position> after; ///< instead of an offset
+  std::uint32_t limit = 20;           ///< 1..100 for lists; cursors ignore it
   std::uint64_t offset = 0;
   bool with_contacts = false;   ///< cursors fill lead_row::contacts
   bool with_provenance = false; ///< cursors fill lead_row::provenance
@@ -39,6 +62,9 @@ struct lead_row {
   std::uint32_t contact_count = 0;
   std::string email; ///< of the primary contact
   std::string phone; ///< of the primary contact
+  lead_status status = lead_status::fresh;
+  std::vector<std::string> tags;
+  std::string owner;
   wall_time created_at{};
   wall_time updated_at{};
   std::vector<contact> contacts;                  ///< only where the query asks for them
@@ -48,17 +74,63 @@ struct lead_row {
 struct lead_page {
   std::vector<lead_row> leads;
   std::uint64_t total_count = 0; ///< of the filter
+  bool has_more = false;         ///< whether others follow these
+};
+
+/// Where a list of jobs goes on: behind the job of that age and id.
+struct job_position {
+  wall_time created_at{};
+  uuid id;
 };
 
 struct job_query {
   std::optional<job_status> status;
-  std::uint32_t limit = 20; ///< 1..100
+  std::optional<job_position> after; ///< instead of an offset
+  std::uint32_t limit = 20;          ///< 1..100
   std::uint64_t offset = 0;
 };
 
 struct job_page {
   std::vector<job> jobs; ///< newest first
   std::uint64_t total_count = 0;
+  bool has_more = false;
+};
+
+/// A piece of a job's log.
+struct job_log_page {
+  std::vector<event> entries; ///< oldest first
+  bool has_more = false;
+};
+
+/// How many leads have something in common.
+struct lead_count {
+  std::string value;
+  std::uint64_t leads = 0;
+
+  bool operator==(const lead_count&) const = default;
+};
+
+/// The leads of a tenant in figures. Lists hold the largest counts first, at most so many as were asked for.
+struct lead_figures {
+  std::uint64_t leads = 0;
+  std::uint64_t with_email = 0;
+  std::uint64_t with_phone = 0;
+  double average_score = 0;
+  std::vector<std::uint64_t> by_score; ///< 0..9, 10..19, … 90..100
+  std::vector<lead_count> by_industry;
+  std::vector<lead_count> by_source;
+  std::vector<lead_count> by_technology;
+  std::vector<lead_count> by_signal;
+  std::vector<lead_count> by_size;
+  std::vector<lead_count> by_status; ///< other than "new"
+  std::vector<lead_count> by_tag;
+  std::vector<lead_count> by_day; ///< "2026-11-22", oldest first: when they were first observed
+};
+
+/// What figures are wanted.
+struct figure_query {
+  wall_time since{};       ///< of by_day
+  std::uint32_t most = 20; ///< of each list but by_day
 };
 
 /// How many tasks of a source are in a state.
@@ -74,6 +146,7 @@ struct related_lead {
   std::uint64_t version = 0;
   std::vector<lead_key> keys;
   std::vector<observation> observations;
+  lead_marks marks;
 };
 
 struct event_page {

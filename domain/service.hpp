@@ -28,8 +28,10 @@ class service {
 public:
   virtual ~service() = default;
 
-  /// Stores a search job and queues it; answers once it is durable. Criteria must have been validated.
-  virtual void submit(const tenant_id& tenant, const search_criteria& criteria, completion<job> done) = 0;
+  /// Stores a search job and queues it; answers once it is durable. Criteria must have been validated. `id`
+  /// names the job, or is nil: a second submission of one id changes nothing and is answered the stored job.
+  virtual void submit(const tenant_id& tenant, const search_criteria& criteria, const uuid& id,
+                      completion<job> done) = 0;
   /// Ends a job. Conflict when it has ended already.
   virtual void cancel(const tenant_id& tenant, const uuid& job_id, completion<job> done) = 0;
 
@@ -39,6 +41,19 @@ public:
   virtual void list_leads(const tenant_id& tenant, const lead_query& query, completion<lead_page> done) = 0;
   virtual void open_leads(const tenant_id& tenant, const lead_query& query,
                           completion<std::shared_ptr<lead_cursor>> done) = 0;
+
+  virtual void count_leads(const tenant_id& tenant, const figure_query& query,
+                           completion<lead_figures> done) = 0;
+  /// Changes what people wrote on a lead and answers with it. Conflict when its version is not `version` (0:
+  /// whatever it is) any more.
+  virtual void edit_lead(const tenant_id& tenant, const uuid& id, const lead_edit& edit,
+                         std::uint64_t version, completion<lead> done) = 0;
+  /// Entries of a job's log behind `after_seq`, oldest first; not_found when there is no such job.
+  virtual void read_job_log(const tenant_id& tenant, const uuid& job_id, std::uint64_t after_seq,
+                            std::size_t limit, completion<job_log_page> done) = 0;
+  /// Adds an entry to a job's log; `name` makes a repeat harmless. Not found when there is no such job.
+  virtual void add_job_log(const tenant_id& tenant, const uuid& job_id, const std::string& payload,
+                           const uuid& name, completion<leadstream::done> done) = 0;
 
   /// Stored events after a position, for subscribers that resume.
   virtual void read_events(const tenant_id& tenant, std::uint64_t after_seq, std::size_t limit,

@@ -36,6 +36,13 @@ struct lead_change {
   std::string state;                      ///< what the fold wants to find again, opaque to the store
 };
 
+/// The marks of a lead as they shall stand after the commit.
+struct mark_change {
+  uuid lead_id;
+  std::uint64_t version = 0; ///< that was read; another one stored is a conflict
+  lead_marks marks;
+};
+
 /// What becomes of a task.
 struct task_change {
   uuid task_id;
@@ -73,6 +80,7 @@ struct unit_of_work {
   std::vector<task> new_tasks;           ///< those whose (job, source, key) exists are left out
   std::vector<observation> observations; ///< those that exist are left out
   std::vector<lead_change> leads;
+  std::vector<mark_change> marks;
   /// When not nil, links to this job the leads of the unit, and those that its observations form already: a
   /// job that finds what is stored counts it too.
   uuid job_id;

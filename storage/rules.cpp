@@ -25,9 +25,13 @@ void change_status(job& j, job_status to, wall_time at) {
 }
 
 bool versions_changed(const unit_of_work& unit, stored_leads& stored) {
-  return std::any_of(unit.leads.begin(), unit.leads.end(), [&](const lead_change& change) {
-    return stored.version_of(change.lead.company.id).value_or(0) != change.lead.version;
-  });
+  return std::any_of(unit.leads.begin(), unit.leads.end(),
+                     [&](const lead_change& change) {
+                       return stored.version_of(change.lead.company.id).value_or(0) != change.lead.version;
+                     }) ||
+         std::any_of(unit.marks.begin(), unit.marks.end(), [&](const mark_change& change) {
+           return stored.version_of(change.lead_id) != change.version;
+         });
 }
 
 /// The stored leads that the unit replaces or ends, whose keys are therefore free.

@@ -1,6 +1,7 @@
 #include "storage/store.hpp"
 
 #include "storage/check_unit.hpp"
+#include "storage/sql/figures.hpp"
 #include "storage/sql/job_writes.hpp"
 #include "storage/sql/lead_queries.hpp"
 #include "storage/sql/log_queries.hpp"
@@ -84,6 +85,17 @@ public:
         std::move(done), [tenant = tenant_, query, all = database_](sql::connection& /*unused*/) -> answer {
           return std::make_shared<cursor>(all, sql::open_leads(all->open_reading(), tenant, query));
         });
+  }
+  void count_leads(const figure_query& query, completion<lead_figures> done) override {
+    read<lead_figures>(std::move(done), [query](auto& db, const auto& tenant) {
+      return sql::lead_figures_of(db, tenant, query);
+    });
+  }
+  void read_job_log(const uuid& job_id, std::uint64_t after_seq, std::size_t limit,
+                    completion<job_log_page> done) override {
+    read<job_log_page>(std::move(done), [job_id, after_seq, limit](auto& db, const auto& tenant) {
+      return sql::read_job_log(db, tenant, job_id, after_seq, limit);
+    });
   }
   void find_related(const std::vector<lead_key>& keys, const std::vector<std::string>& blocking_keys,
                     completion<std::vector<related_lead>> done) override {

@@ -7,6 +7,7 @@
 #include "net/auth/gatekeeper.hpp"
 #include "net/auth/local_key.hpp"
 #include "net/mail/mail_service.hpp"
+#include "storage/idempotency.hpp"
 #include "storage/open.hpp"
 #include "storage/store.hpp"
 
@@ -114,6 +115,7 @@ int run(const config::settings& s) {
   }
   auto serving = server_of(s);
   serving.log = log;
+  serving.keys = storage::make_idempotency_keys(*database);
   if (s.auth.required) {
     auth::gatekeeper_options judging;
     judging.local_key = *local_key;

@@ -57,6 +57,11 @@ void append(std::string& out, const lead_row& row) {
       .member_or_null("phone", row.phone);
   append_place(w.key("location"), row.location);
   w.member_or_null("size_category", row.size ? to_string(*row.size) : "");
+  w.member("status", to_string(row.status)).key("tags").begin_array();
+  for (const std::string& tag : row.tags) {
+    w.value(tag);
+  }
+  w.end_array().member_or_null("owner", row.owner);
   w.member("created_at", to_rfc3339(row.created_at))
       .member("updated_at", to_rfc3339(row.updated_at))
       .end_object();
@@ -82,6 +87,9 @@ lead_row summarize(const lead& whole) {
     row.email = whole.contacts.front().email;
     row.phone = whole.contacts.front().phone;
   }
+  row.status = whole.marks.status;
+  row.tags = whole.marks.tags;
+  row.owner = whole.marks.owner;
   row.created_at = c.created_at;
   row.updated_at = c.updated_at;
   return row;

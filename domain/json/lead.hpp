@@ -13,8 +13,8 @@ namespace leadstream::json {
 void append(std::string& out, const place& where);
 
 /// Appends a lead as lists show it and as the "data" of a company_update carries it: id, company_name,
-/// industry, lead_score, category, contact_count, website, email, phone, location, size_category, created_at,
-/// updated_at. What is unknown is null.
+/// industry, lead_score, category, contact_count, website, email, phone, location, size_category, status,
+/// tags, owner, created_at, updated_at. What is unknown is null.
 void append(std::string& out, const lead_row& row);
 
 /// The same for a whole lead.

@@ -18,6 +18,9 @@ struct position {
   bool operator==(const position&) const = default;
 };
 
+/// The type of events that are kept in the log of their job beside the stream.
+inline constexpr const char* job_log_event = "job_log";
+
 /// What subscribers filter by, so that nobody reads the payload for it.
 struct event_header {
   std::string type;     ///< "company_update", "job_update", …

@@ -1,4 +1,5 @@
 #pragma once
+#include "domain/model/marks.hpp"
 #include "domain/model/observation.hpp"
 #include "domain/model/score.hpp"
 
@@ -58,7 +59,8 @@ struct provenance {
   std::string url;
   wall_time fetched_at{};
   std::string method;
-  double confidence = 0; ///< 0..1
+  double confidence = 0;   ///< 0..1
+  std::string detail = {}; ///< what the fact says beside its value, see `field`
 
   bool operator==(const provenance&) const = default;
 };
@@ -80,6 +82,7 @@ struct lead {
   leadstream::intelligence intelligence;
   score_breakdown breakdown;
   std::vector<leadstream::provenance> provenance;
+  lead_marks marks;          ///< what people wrote on it
   std::uint64_t version = 0; ///< counts the commits that changed it; 0: not stored yet
 
   bool operator==(const lead&) const = default;

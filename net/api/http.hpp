@@ -1,5 +1,6 @@
 #pragma once
 #include "domain/access/principal.hpp"
+#include "domain/idempotency.hpp"
 #include "domain/model/page.hpp"
 #include "domain/model/tenant.hpp"
 #include "domain/model/time.hpp"
@@ -61,7 +62,8 @@ struct environment {
   delivery::webhook_store* webhooks = nullptr;
   api::legal* legal = nullptr;
   deliver::crm_pusher* crm = nullptr;
-  api::operations* operations = nullptr; ///< null: the program does not watch itself
+  api::operations* operations = nullptr;  ///< null: the program does not watch itself
+  std::shared_ptr<idempotency_keys> keys; ///< null: requests with Idempotency-Key are served as all others
 };
 
 /// A request that waits for its answer. Resources finish it by `done`, once, from any thread; an error
@@ -73,6 +75,7 @@ struct http_call {
   access::principal who; ///< nobody (no scopes) where the route is open to all
   std::string address;   ///< of the client
   std::string request_id;
+  uuid seed; ///< names what the call makes; nil when it need not be the same at a repeat
   completion<response> done;
   std::function<void(std::function<void()>)> hop; ///< runs work on the I/O thread of the call's connection
 };

@@ -1,5 +1,6 @@
 #include "domain/json/lead.hpp"
 #include "domain/json/writer.hpp"
+#include "net/api/page_cursor.hpp"
 #include "net/api/problem.hpp"
 #include "net/api/query.hpp"
 #include "net/api/routes.hpp"
@@ -15,7 +16,7 @@ response job_document(const http_call& call, const job& found) {
   return r;
 }
 
-response job_list(const http_call& call, const job_page& page, std::uint64_t offset) {
+response job_list(const http_call& call, const job_page& page, const job_query& asked) {
   response r;
   r.body = "{\"jobs\":[";
   const wall_time now = call.around.clock();
@@ -23,21 +24,31 @@ response job_list(const http_call& call, const job_page& page, std::uint64_t off
     r.body += &j == page.jobs.data() ? "" : ",";
     json::append_job(r.body, j, now);
   }
+  page_place place{asked.offset, page.jobs.size(), page.has_more, asked.after.has_value(), {}};
+  if (page.has_more) {
+    place.next_cursor = job_cursor_text(call.around.tenant, asked, page.jobs.back());
+  }
   r.body += "],\"total_count\":" + std::to_string(page.total_count) + ",\"pagination\":";
-  append_pagination(r.body, offset, page.jobs.size(), page.total_count);
+  append_pagination(r.body, place);
   r.body += '}';
   return r;
 }
 
-void read_status(query_reader& query, job_query& wanted) {
-  if (!query.has("status")) {
-    query.raw("status");
-    return;
+response log_document(const http_call&, const job_log_page& page) {
+  response r;
+  json::writer w(r.body);
+  w.begin_object().key("entries").begin_array();
+  for (const event& e : page.entries) {
+    w.begin_object().member("seq", e.seq).key("entry").raw(*e.payload).end_object();
   }
-  wanted.status = parse_job_status(query.raw("status"));
-  if (!wanted.status) {
-    query.fault("status", "no status of a job; send pending, running, completed, failed or cancelled");
+  w.end_array().member("has_next", page.has_more).key("next_after");
+  if (page.has_more) {
+    w.value(page.entries.back().seq);
+  } else {
+    w.null();
   }
+  w.end_object();
+  return r;
 }
 
 } // namespace
@@ -51,15 +62,30 @@ void show_status(const call_ptr& call) {
 void list_jobs(const call_ptr& call) {
   query_reader query(call->asked.query);
   job_query wanted;
-  read_status(query, wanted);
-  read_page(query, wanted);
+  wanted.status =
+      query.choice("status", parse_job_status, "pending, running, completed, failed or cancelled");
+  read_page(query, wanted,
+            [&](const std::string& text) { return read_job_cursor(call->around.tenant, wanted, text); });
   if (const auto& faults = query.finish(); !faults.empty()) {
     return call->done(bad_request(faults));
   }
-  auto encode = [offset = wanted.offset](const http_call& c, const job_page& page) {
-    return job_list(c, page, offset);
-  };
+  auto encode = [wanted](const http_call& c, const job_page& page) { return job_list(c, page, wanted); };
   call->around.inside->list_jobs(call->around.tenant, wanted, answer<job_page>(call, encode));
+}
+
+void show_job_log(const call_ptr& call) {
+  const auto id = path_id(call, "job");
+  if (!id) {
+    return;
+  }
+  query_reader query(call->asked.query);
+  const auto after = static_cast<std::uint64_t>(query.number("after", 0, 0, 999'999'999'999'999));
+  const auto limit = static_cast<std::size_t>(query.number("limit", 100, 1, 1000));
+  if (const auto& faults = query.finish(); !faults.empty()) {
+    return call->done(bad_request(faults));
+  }
+  call->around.inside->read_job_log(call->around.tenant, *id, after, limit,
+                                    answer<job_log_page>(call, log_document));
 }
 
 void cancel_job(const call_ptr& call) {

@@ -1,6 +1,8 @@
 #include "domain/json/lead.hpp"
 #include "domain/json/writer.hpp"
+#include "net/api/lead_document.hpp"
 #include "net/api/routes.hpp"
+#include "net/api/versions.hpp"
 
 #include <cmath>
 
@@ -68,13 +70,24 @@ void append_provenance(writer& w, const provenance& p) {
   w.member("confidence", p.confidence).end_object();
 }
 
-response lead_document(const http_call&, const lead& found) {
-  response r;
-  append_lead(r.body, found);
-  return r;
+void append_marks(writer& w, const lead_marks& marks) {
+  w.member("status", to_string(marks.status));
+  append_texts(w, "tags", marks.tags);
+  w.member_or_null("notes", marks.notes).member_or_null("owner", marks.owner);
 }
 
 } // namespace
+
+response lead_document(const http_call& call, const lead& found) {
+  response r;
+  r.headers.push_back({"ETag", etag_of(found.version)});
+  if (call.asked.method == "GET" && has_version(call.asked, found.version)) {
+    r.status = 304;
+    return r;
+  }
+  append_lead(r.body, found);
+  return r;
+}
 
 void append_lead(std::string& out, const lead& found) {
   writer w(out);
@@ -91,6 +104,7 @@ void append_lead(std::string& out, const lead& found) {
   append_texts(w, "pain_points", found.intelligence.pain_points);
   w.end_object();
   append_breakdown(w, found.breakdown);
+  append_marks(w, found.marks);
   w.key("provenance").begin_array();
   for (const provenance& p : found.provenance) {
     append_provenance(w, p);

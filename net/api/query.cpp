@@ -1,13 +1,17 @@
 #include "net/api/query.hpp"
 
+#include "domain/text/fold_case.hpp"
+#include "domain/text/plain_words.hpp"
 #include "net/api/text.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace leadstream::api {
 namespace {
 
 constexpr std::size_t longest_text = 200;
+constexpr const char* size_names = "1-10, 11-50, 51-200, 201-1000 or 1000+";
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') {
@@ -123,6 +127,50 @@ std::int64_t query_reader::number(std::string_view name, std::int64_t fallback, 
   return *number;
 }
 
+std::vector<std::string> query_reader::texts(std::string_view name) {
+  constexpr std::size_t most = 10;
+  std::vector<std::string> texts;
+  const std::string* value = take(name);
+  if (value == nullptr) {
+    return texts;
+  }
+  for (const std::string_view part : split(*value, ',')) {
+    if (part.empty() || count_characters(part).value_or(0) > longest_text) {
+      fault(name, "a value of the list is empty or longer than 200 characters");
+      return {};
+    }
+    texts.emplace_back(part);
+  }
+  if (texts.empty() || texts.size() > most) {
+    fault(name, "the list has no value, or more than 10; leave the parameter out for all");
+  }
+  return texts;
+}
+
+std::optional<bool> query_reader::flag(std::string_view name) {
+  const std::string* value = take(name);
+  if (value == nullptr) {
+    return std::nullopt;
+  }
+  if (*value != "true" && *value != "false") {
+    fault(name, "neither true nor false");
+  }
+  return *value == "true";
+}
+
+std::optional<wall_time> query_reader::time(std::string_view name) {
+  const std::string* value = take(name);
+  if (value == nullptr) {
+    return std::nullopt;
+  }
+  const bool date = value->size() == 10;
+  const auto moment = parse_rfc3339(date ? *value + "T00:00:00Z" : *value);
+  if (!moment) {
+    fault(name, "no time; send one as 2026-11-22T10:00:00Z, or a date as 2026-11-22");
+  }
+  return moment;
+}
+
 std::vector<uuid> query_reader::ids(std::string_view name) {
   std::vector<uuid> ids;
   const std::string* value = take(name);
@@ -156,10 +204,80 @@ const std::vector<field_error>& query_reader::finish() {
   return faults_;
 }
 
+namespace {
+
+void add_all(std::vector<facet>& to, const char* kind, const std::vector<std::string>& values) {
+  for (const std::string& value : values) {
+    to.push_back({kind, fold_case(value)});
+  }
+}
+
+void read_presence(query_reader& query, lead_query& filter, std::string_view name, const char* what) {
+  if (const auto wanted = query.flag(name)) {
+    (*wanted ? filter.having : filter.lacking).push_back({facets::has, what});
+  }
+}
+
+void read_status(query_reader& query, lead_query& filter) {
+  const auto status =
+      query.choice("status", parse_lead_status, "new, contacted, qualified, customer or rejected");
+  if (status == lead_status::fresh) {
+    filter.lacking.push_back({facets::status, {}});
+  } else if (status) {
+    filter.having.push_back({facets::status, to_string(*status)});
+  }
+}
+
+std::optional<uuid> parse_id(std::string_view text) {
+  return parse_uuid(text);
+}
+
+} // namespace
+
 void read_filters(query_reader& query, lead_query& filter) {
   filter.score_min = static_cast<int>(query.number("score_min", 0, 0, 100));
+  filter.score_max = static_cast<int>(query.number("score_max", 100, 0, 100));
   filter.industry = query.text("industry");
   filter.location = query.text("location");
+  filter.text = query.text("q");
+  if (!filter.text.empty() && plain_words(filter.text).empty()) {
+    query.fault("q", "no word in it; send words or beginnings of words");
+  }
+  if (const auto size = query.choice("company_size", parse_size_category, size_names)) {
+    filter.having.push_back({facets::size, to_string(*size)});
+  }
+  for (const char* kind : {facets::technology, facets::signal, facets::source, facets::tag}) {
+    add_all(filter.having, kind, query.texts(kind));
+  }
+  read_presence(query, filter, "has_email", "email");
+  read_presence(query, filter, "has_phone", "phone");
+  read_status(query, filter);
+  filter.owner = query.text("owner");
+  filter.job = query.choice("job_id", parse_id, "the id of a job").value_or(uuid{});
+  filter.created_since = query.time("created_since");
+  if (filter.score_max < filter.score_min) {
+    query.fault("score_max", "less than score_min; no lead can have such a score");
+  }
+}
+
+void read_order(query_reader& query, lead_query& list) {
+  constexpr std::array<std::pair<std::string_view, lead_order>, 4> orders{
+      {{"score", lead_order::score},
+       {"created_at", lead_order::created},
+       {"updated_at", lead_order::updated},
+       {"name", lead_order::name}}};
+  const auto parse = [&](std::string_view text) -> std::optional<std::pair<lead_order, bool>> {
+    const bool descending = text.starts_with('-');
+    text.remove_prefix(descending ? 1 : 0);
+    const auto found =
+        std::find_if(orders.begin(), orders.end(), [&](const auto& o) { return o.first == text; });
+    return found == orders.end() ? std::nullopt : std::optional(std::pair(found->second, !descending));
+  };
+  if (const auto chosen = query.choice(
+          "sort", parse, "score, created_at, updated_at or name, with - in front for downwards")) {
+    list.order = chosen->first;
+    list.ascending = chosen->second;
+  }
 }
 
 } // namespace leadstream::api

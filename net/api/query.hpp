@@ -4,6 +4,7 @@
 #include "net/api/problem.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,25 @@ public:
   std::int64_t number(std::string_view name, std::int64_t fallback, std::int64_t low, std::int64_t high);
   /// A list of UUIDs with commas between; empty when absent.
   std::vector<uuid> ids(std::string_view name);
+  /// A list of texts of at most 200 characters with commas between; empty when absent.
+  std::vector<std::string> texts(std::string_view name);
+  /// true or false; nothing when absent.
+  std::optional<bool> flag(std::string_view name);
+  /// An RFC 3339 time, or a date for its first moment in UTC; nothing when absent.
+  std::optional<wall_time> time(std::string_view name);
+  /// What `parse` makes of the value; nothing when absent. `values` says what there is.
+  template <class Parse>
+  auto choice(std::string_view name, Parse parse, std::string_view values) -> decltype(parse(name)) {
+    if (!has(name)) {
+      raw(name);
+      return std::nullopt;
+    }
+    auto chosen = parse(raw(name));
+    if (!chosen) {
+      fault(name, "the value is not known; send " + std::string(values));
+    }
+    return chosen;
+  }
   /// The decoded value as it is; empty when absent.
   std::string raw(std::string_view name);
   bool has(std::string_view name) const;
@@ -45,14 +65,28 @@ private:
   std::vector<field_error> faults_;
 };
 
-/// The filters of leads: score_min, industry, location.
+/// The filters of leads, as docs/api.md lists them.
 void read_filters(query_reader& query, lead_query& filter);
 
-/// The page of a list: limit 1..100 (20), offset from 0 (0).
-template <class Query>
-void read_page(query_reader& query, Query& list) {
+/// The order of a list of leads: `sort`.
+void read_order(query_reader& query, lead_query& list);
+
+/// The page of a list: limit 1..100 (20), offset from 0 (0), or behind a cursor, which `open` reads.
+template <class Query, class Open>
+void read_page(query_reader& query, Query& list, Open open) {
   list.limit = static_cast<std::uint32_t>(query.number("limit", 20, 1, 100));
   list.offset = static_cast<std::uint64_t>(query.number("offset", 0, 0, 1'000'000'000));
+  if (!query.has("cursor")) {
+    query.raw("cursor");
+    return;
+  }
+  list.after = open(query.raw("cursor"));
+  if (!list.after) {
+    query.fault("cursor",
+                "no cursor of this list; send next_cursor of the page before, with the same filters");
+  } else if (list.offset > 0) {
+    query.fault("offset", "a page begins at an offset or behind a cursor; send one of them");
+  }
 }
 
 } // namespace leadstream::api

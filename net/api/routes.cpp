@@ -1,6 +1,7 @@
 #include "net/api/routes.hpp"
 
 #include "domain/json/writer.hpp"
+#include "net/api/idempotent.hpp"
 
 namespace leadstream::api {
 
@@ -13,12 +14,17 @@ router make_router() {
   r.add("GET", "/openapi.json", open_to_all(), describe_api);
   r.add("GET", "/docs", open_to_all(), show_documentation);
   r.add("GET", "/docs/{id}", open_to_all(), show_documentation_asset);
-  r.add("POST", "/api/v1/scrape/search", needs(scope::jobs_write), submit_search);
+  r.add("POST", "/api/v1/scrape/search", needs(scope::jobs_write), idempotent(submit_search));
   r.add("GET", "/api/v1/scrape/status/{id}", needs(scope::jobs_read), show_status);
   r.add("GET", "/api/v1/scrape/jobs", needs(scope::jobs_read), list_jobs);
-  r.add("POST", "/api/v1/scrape/jobs/{id}/cancel", needs(scope::jobs_write), cancel_job);
+  r.add("POST", "/api/v1/scrape/jobs/{id}/cancel", needs(scope::jobs_write), idempotent(cancel_job));
+  r.add("GET", "/api/v1/scrape/jobs/{id}/log", needs(scope::jobs_read), show_job_log);
   r.add("GET", "/api/v1/leads", needs(scope::leads_read), list_leads);
   r.add("GET", "/api/v1/leads/{id}", needs(scope::leads_read), show_lead);
+  r.add("PATCH", "/api/v1/leads/{id}", needs(scope::leads_write), edit_lead);
+  r.add("GET", "/api/v1/analytics", needs(scope::leads_read), show_figures);
+  r.add("GET", "/api/v1/sources", needs(scope::sources_read), list_sources);
+  r.add("PATCH", "/api/v1/sources/{id}", needs(scope::sources_write), switch_source);
   r.add("GET", "/api/v1/export/{id}", needs(scope::exports_read), export_leads);
   add_operations_routes(r);
   r.add("GET", "/ws/leads", needs(scope::leads_read), nullptr);
@@ -26,16 +32,18 @@ router make_router() {
   return r;
 }
 
-void append_pagination(std::string& out, std::uint64_t offset, std::uint64_t shown, std::uint64_t total) {
-  const bool has_next = shown > 0 && offset + shown < total;
+void append_pagination(std::string& out, const page_place& page) {
   json::writer w(out);
-  w.begin_object().member("has_next", has_next).member("has_prev", offset > 0).key("next_offset");
-  if (has_next) {
-    w.value(offset + shown);
+  w.begin_object()
+      .member("has_next", page.has_more)
+      .member("has_prev", page.behind_cursor || page.offset > 0);
+  w.key("next_offset");
+  if (page.has_more && !page.behind_cursor) {
+    w.value(page.offset + page.shown);
   } else {
     w.null();
   }
-  w.end_object();
+  w.member_or_null("next_cursor", page.has_more ? page.next_cursor : std::string()).end_object();
 }
 
 std::optional<uuid> path_id(const call_ptr& call, const char* thing) {

@@ -18,9 +18,15 @@ void submit_search(const call_ptr& call);
 void show_status(const call_ptr& call);
 void list_jobs(const call_ptr& call);
 void cancel_job(const call_ptr& call);
+void show_job_log(const call_ptr& call);
+
+void list_sources(const call_ptr& call);
+void switch_source(const call_ptr& call);
 
 void list_leads(const call_ptr& call);
 void show_lead(const call_ptr& call);
+void edit_lead(const call_ptr& call);
+void show_figures(const call_ptr& call);
 void export_leads(const call_ptr& call);
 
 void create_webhook(const call_ptr& call);
@@ -55,9 +61,17 @@ void add_operations_routes(router& r);
 /// All routes, those of WebSockets (without a handler) included.
 router make_router();
 
-/// Appends {"has_next","has_prev","next_offset"} of a page that begins at `offset` and shows `shown` of
-/// `total`.
-void append_pagination(std::string& out, std::uint64_t offset, std::uint64_t shown, std::uint64_t total);
+/// Where a page of a list stands in the whole.
+struct page_place {
+  std::uint64_t offset = 0;
+  std::uint64_t shown = 0;
+  bool has_more = false;
+  bool behind_cursor = false;
+  std::string next_cursor; ///< behind the last entry; empty on an empty page
+};
+
+/// Appends {"has_next","has_prev","next_offset","next_cursor"}.
+void append_pagination(std::string& out, const page_place& page);
 
 /// The id of the path; when it is no UUID, finishes the call with 404 and gives nothing.
 std::optional<uuid> path_id(const call_ptr& call, const char* thing);

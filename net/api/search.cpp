@@ -26,7 +26,7 @@ void submit_search(const call_ptr& call) {
   if (!wanted.faults.empty()) {
     return call->done(bad_request(wanted.faults));
   }
-  call->around.inside->submit(call->around.tenant, wanted.criteria, answer<job>(call, accepted));
+  call->around.inside->submit(call->around.tenant, wanted.criteria, call->seed, answer<job>(call, accepted));
 }
 
 } // namespace leadstream::api

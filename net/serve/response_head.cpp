@@ -33,7 +33,7 @@ void append_defaults(std::string& out, const std::vector<header>& given) {
 }
 
 bool has_body(int status) {
-  return status != 204 && status >= 200;
+  return status != 204 && status != 304 && status >= 200;
 }
 
 } // namespace

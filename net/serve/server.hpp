@@ -1,4 +1,5 @@
 #pragma once
+#include "domain/idempotency.hpp"
 #include "domain/model/result.hpp"
 #include "domain/model/tenant.hpp"
 #include "domain/model/time.hpp"
@@ -44,6 +45,7 @@ struct server_options {
   tenant_id tenant = default_tenant(); ///< of the local operator
   /// Who lets requests in. Null: everybody is the local operator, which start() allows on the loopback only.
   std::shared_ptr<auth::authenticator> authenticator;
+  std::shared_ptr<idempotency_keys> keys; ///< what Idempotency-Key is remembered by; may be null
   wall_clock clock = system_wall_time;
   random_source random = system_random;
   server_log log;                              ///< called on any thread of the server; may be empty

@@ -126,10 +126,18 @@ std::string translate(dialect to, std::string_view sql) {
 }
 
 const char* interned(const std::string& sql) {
+  return interned(sql, SIZE_MAX);
+}
+
+const char* interned(const std::string& sql, std::size_t most) {
   static std::mutex guard;
   static std::unordered_set<std::string> kept;
   const std::lock_guard lock(guard);
-  return kept.insert(sql).first->c_str();
+  const auto found = kept.find(sql);
+  if (found != kept.end()) {
+    return found->c_str();
+  }
+  return kept.size() < most ? kept.insert(sql).first->c_str() : nullptr;
 }
 
 } // namespace leadstream::storage::sql

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,5 +29,8 @@ std::string translate(dialect to, std::string_view sql);
 /// A text that was put together at run time under an address that stays, the same for the same text. There is
 /// no end to what is kept: only for texts that the program can make few of.
 const char* interned(const std::string& sql);
+
+/// The same, but null for a text that is not kept yet when `most` are.
+const char* interned(const std::string& sql, std::size_t most);
 
 } // namespace leadstream::storage::sql

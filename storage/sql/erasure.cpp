@@ -1,5 +1,6 @@
 #include "storage/sql/erasure.hpp"
 
+#include "storage/sql/lead_facets.hpp"
 #include "storage/sql/lead_queries.hpp"
 #include "storage/sql/rebuild.hpp"
 #include "storage/sql/rows.hpp"
@@ -86,6 +87,7 @@ std::vector<uuid> leads_knowing(connection& db, const tenant_id& tenant, const s
 
 void settle_lead(connection& db, const tenant_id& tenant, const uuid& id, const lead_scorer& score) {
   if (read_related(db, tenant, id).observations.empty() || !rebuild_lead(db, tenant, id, score)) {
+    forget_words(db, tenant, id);
     db.run("DELETE FROM companies WHERE tenant_id = ? AND id = ?", tenant.value, id);
   }
 }

@@ -1,7 +1,7 @@
 #include "storage/sql/lead_queries.hpp"
 
-#include "domain/text/fold_case.hpp"
 #include "storage/failure.hpp"
+#include "storage/sql/lead_filter.hpp"
 #include "storage/sql/rows.hpp"
 #include "storage/sql/transaction.hpp"
 #include "storage/stored_json.hpp"
@@ -13,57 +13,13 @@
 namespace leadstream::storage::sql {
 namespace {
 
-/// The WHERE of a query, of the filters that it has alone, with their values.
-class lead_filter {
-public:
-  lead_filter(const tenant_id& tenant, const lead_query& query) : tenant_(tenant.value), query_(query) {
-    if (query.score_min > 0) {
-      where_ += " AND c.lead_score >= ?";
-    }
-    add_text("c.industry_text", query.industry);
-    add_text("c.location_text", query.location);
-    if (!query.ids.empty()) {
-      // The only value that stands twice in its statement.
-      const std::string place = "?" + std::to_string(2 + texts_.size() + (query.score_min > 0 ? 1 : 0));
-      where_ += " AND c.id IN (SELECT id FROM {ids " + place + "} wanted)";
-    }
-  }
-
-  const std::string& where() const { return where_; }
-  void bind(statement& to) const {
-    to.bind(tenant_);
-    if (query_.score_min > 0) {
-      to.bind(query_.score_min);
-    }
-    for (const std::string& text : texts_) {
-      to.bind(text);
-    }
-    if (!query_.ids.empty()) {
-      to.bind(query_.ids);
-    }
-  }
-
-private:
-  void add_text(const char* column, const std::string& wanted) {
-    if (!wanted.empty()) {
-      where_ += std::string(" AND {contains ") + column + ", ?}";
-      texts_.push_back(fold_case(wanted));
-    }
-  }
-
-  std::string tenant_;
-  const lead_query& query_;
-  std::string where_ = " WHERE c.tenant_id = ?";
-  std::vector<std::string> texts_;
-};
-
 /// The rows of a query, one after the other.
 class matching_rows {
 public:
   matching_rows(connection& db, const tenant_id& tenant, const lead_query& query)
-      : filter_(tenant, query),
-        rows_(db, interned("SELECT " LEADSTREAM_LEAD_COLUMNS " FROM companies c" + filter_.where() +
-                           " ORDER BY c.lead_score DESC, c.created_at DESC, c.id LIMIT ? OFFSET ?")) {
+      : filter_(db, tenant, query, true),
+        rows_(prepare_shape(db, "SELECT " LEADSTREAM_LEAD_COLUMNS + filter_.from_where() + order_of(query) +
+                                    " LIMIT ? OFFSET ?")) {
     filter_.bind(rows_);
   }
   void limit(std::int64_t most, std::uint64_t offset) {
@@ -95,18 +51,6 @@ private:
   statement rows_;
   bool ended_ = false;
 };
-
-/// Where score and industry alone are asked for, the counts that the database keeps are added up.
-std::uint64_t count_leads(connection& db, const tenant_id& tenant, const lead_query& query) {
-  const lead_filter filter(tenant, query);
-  const bool kept = query.ids.empty() && query.location.empty();
-  const char* from =
-      kept ? "SELECT coalesce(sum(c.leads), 0) FROM lead_counts c" : "SELECT count(*) FROM companies c";
-  statement count(db, interned(from + filter.where()));
-  filter.bind(count);
-  count.step();
-  return static_cast<std::uint64_t>(count.integer());
-}
 
 void read_contacts(connection& db, const tenant_id& tenant, const uuid& id, std::vector<contact>& contacts) {
   statement row(
@@ -180,7 +124,8 @@ private:
 
 void read_company(connection& db, const tenant_id& tenant, const uuid& id, lead& full) {
   statement row(db,
-                "SELECT " LEADSTREAM_LEAD_COLUMNS ", d.version, d.social, d.intelligence, d.provenance "
+                "SELECT " LEADSTREAM_LEAD_COLUMNS
+                ", d.version, d.social, d.intelligence, d.provenance, d.notes "
                 "FROM companies c JOIN lead_details d ON d.tenant_id = c.tenant_id AND d.company_id = c.id "
                 "WHERE c.tenant_id = ? AND c.id = ?",
                 tenant.value, id);
@@ -194,6 +139,7 @@ void read_company(connection& db, const tenant_id& tenant, const uuid& id, lead&
   decode(row.view(), full.social);
   decode(row.view(), full.intelligence);
   decode(row.view(), full.provenance);
+  full.marks = {r.status, r.tags, row.text(), r.owner};
 }
 
 void read_breakdown(connection& db, const tenant_id& tenant, const uuid& id, lead& full) {
@@ -206,6 +152,21 @@ void read_breakdown(connection& db, const tenant_id& tenant, const uuid& id, lea
     full.breakdown.rules_version = static_cast<std::uint32_t>(row.integer());
     decode(row.view(), full.breakdown.categories);
   }
+}
+
+lead_marks read_marks(connection& db, const tenant_id& tenant, const uuid& id) {
+  statement row(db,
+                "SELECT c.status, c.tags, d.notes, c.owner FROM companies c JOIN lead_details d "
+                "ON d.tenant_id = c.tenant_id AND d.company_id = c.id WHERE c.tenant_id = ? AND c.id = ?",
+                tenant.value, id);
+  lead_marks marks;
+  if (row.step()) {
+    marks.status = parse_lead_status(row.view()).value_or(lead_status::fresh);
+    decode(row.view(), marks.tags);
+    marks.notes = row.text();
+    marks.owner = row.text();
+  }
+  return marks;
 }
 
 void add_ids(statement& rows, std::set<uuid>& ids) {
@@ -229,8 +190,9 @@ lead_page list_leads(connection& db, const tenant_id& tenant, const lead_query& 
   page.total_count = count_leads(db, tenant, query);
   if (query.offset < page.total_count) {
     matching_rows rows(db, tenant, query);
-    rows.limit(query.limit, query.offset);
+    rows.limit(static_cast<std::int64_t>(query.limit) + 1, query.offset);
     page.leads = rows.next(query.limit);
+    page.has_more = !rows.next(1).empty();
   }
   return page;
 }
@@ -246,6 +208,7 @@ related_lead read_related(connection& db, const tenant_id& tenant, const uuid& i
   statement version(db, "SELECT version FROM lead_details WHERE tenant_id = ? AND company_id = ?",
                     tenant.value, id);
   related.version = version.step() ? static_cast<std::uint64_t>(version.integer()) : 0;
+  related.marks = read_marks(db, tenant, id);
   statement keys(
       db, "SELECT kind, value FROM lead_keys WHERE tenant_id = ? AND company_id = ? ORDER BY kind, value",
       tenant.value, id);

@@ -1,6 +1,7 @@
 #include "storage/sql/lead_writes.hpp"
 
 #include "domain/json/lead.hpp"
+#include "storage/sql/lead_facets.hpp"
 #include "storage/stored_json.hpp"
 
 namespace leadstream::storage::sql {
@@ -42,6 +43,9 @@ void bind_company(statement& write, const lead& full) {
   std::string where;
   json::append(where, p);
   write.bind(where);
+  write.bind(to_string(full.marks.status));
+  write.bind(encode(full.marks.tags));
+  write.bind(full.marks.owner);
 }
 
 constexpr const char* write_company =
@@ -49,14 +53,15 @@ constexpr const char* write_company =
     "city, state, "
     "postal_code, country, latitude, longitude, place_method, place_confidence, lead_score, created_at, "
     "updated_at, "
-    "contact_count, primary_email, primary_phone, industry_text, location_text, location) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "contact_count, primary_email, primary_phone, industry_text, location_text, location, status, tags, "
+    "owner) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (tenant_id, id) DO UPDATE SET name = ?3, industry = ?4, size_category = ?5, website = ?6, "
     "description = ?7, street = ?8, city = ?9, state = ?10, postal_code = ?11, country = ?12, latitude = "
     "?13, "
     "longitude = ?14, place_method = ?15, place_confidence = ?16, lead_score = ?17, created_at = ?18, "
     "updated_at = ?19, contact_count = ?20, primary_email = ?21, primary_phone = ?22, industry_text = ?23, "
-    "location_text = ?24, location = ?25";
+    "location_text = ?24, location = ?25, status = ?26, tags = ?27, owner = ?28";
 
 void store_company(connection& db, const std::string& tenant, const lead& full) {
   statement write(db, write_company, tenant, full.company.id);
@@ -67,13 +72,15 @@ void store_company(connection& db, const std::string& tenant, const lead& full) 
 void store_details(connection& db, const std::string& tenant, const lead_change& change,
                    std::uint64_t version) {
   const lead& full = change.lead;
-  db.run("INSERT INTO lead_details (tenant_id, company_id, version, social, intelligence, provenance, state) "
-         "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, company_id) DO UPDATE SET version = "
+  db.run("INSERT INTO lead_details (tenant_id, company_id, version, social, intelligence, provenance, state, "
+         "notes) "
+         "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, company_id) DO UPDATE SET version = "
          "excluded.version, social = "
          "excluded.social, "
-         "intelligence = excluded.intelligence, provenance = excluded.provenance, state = excluded.state",
+         "intelligence = excluded.intelligence, provenance = excluded.provenance, state = excluded.state, "
+         "notes = excluded.notes",
          tenant, full.company.id, version, encode(full.social), encode(full.intelligence),
-         encode(full.provenance), std::string_view());
+         encode(full.provenance), std::string_view(), full.marks.notes);
 }
 
 /// A nil job keeps the one that the lead was scored for before.
@@ -124,6 +131,8 @@ void store_rest(connection& db, const std::string& tenant, const lead_change& ch
   store_breakdown(db, tenant, change, job_id);
   store_contacts(db, tenant, change.lead);
   store_keys(db, tenant, change);
+  store_facets(db, {tenant}, change.lead.company.id, facets_of(change.lead));
+  store_words(db, {tenant}, change.lead.company.id, search_text(change.lead));
   for (const uuid& observed : change.observations) {
     db.run("UPDATE scraped_data SET company_id = ?, processing_status = 'processed' WHERE tenant_id = ? AND "
            "id = ?",
@@ -173,6 +182,7 @@ private:
             survivor);
     db_.run("UPDATE scraped_data SET company_id = ?3 WHERE tenant_id = ?1 AND company_id = ?2", tenant_, gone,
             survivor);
+    forget_words(db_, {tenant_}, gone);
     db_.run("DELETE FROM companies WHERE tenant_id = ? AND id = ?", tenant_, gone);
   }
 
@@ -201,6 +211,17 @@ private:
 };
 
 } // namespace
+
+void store_marks(connection& db, const tenant_id& tenant, const mark_change& change) {
+  const lead_marks& marks = change.marks;
+  db.run("UPDATE companies SET status = ?, tags = ?, owner = ? WHERE tenant_id = ? AND id = ?",
+         to_string(marks.status), encode(marks.tags), marks.owner, tenant.value, change.lead_id);
+  db.run("UPDATE lead_details SET notes = ?, version = version + 1 WHERE tenant_id = ? AND company_id = ?",
+         marks.notes, tenant.value, change.lead_id);
+  lead marked;
+  marked.marks = marks;
+  store_facets(db, tenant, change.lead_id, facets_of(marked), {facets::tag, facets::status});
+}
 
 std::optional<std::uint64_t> sql_leads::version_of(const uuid& company_id) {
   statement row(db_, "SELECT version FROM lead_details WHERE tenant_id = ? AND company_id = ?", tenant_.value,

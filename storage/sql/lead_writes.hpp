@@ -28,6 +28,9 @@ void store_observation(connection& db, const tenant_id& tenant, const observatio
 /// Gives the number of new leads. The unit must have been found free of conflicts.
 std::size_t store_leads(connection& db, const tenant_id& tenant, const unit_of_work& unit);
 
+/// Writes what people wrote on a lead, which gets a new version.
+void store_marks(connection& db, const tenant_id& tenant, const mark_change& change);
+
 /// Writes a lead as it shall stand, under the version that it has: what was computed again from its
 /// observations.
 void rewrite_lead(connection& db, const tenant_id& tenant, const lead_change& change);

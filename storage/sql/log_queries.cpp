@@ -1,6 +1,7 @@
 #include "storage/sql/log_queries.hpp"
 
 #include "storage/failure.hpp"
+#include "storage/sql/job_writes.hpp"
 #include "storage/sql/rows.hpp"
 
 #include <algorithm>
@@ -45,24 +46,48 @@ job find_job(connection& db, const tenant_id& tenant, const uuid& id) {
 }
 
 job_page list_jobs(connection& db, const tenant_id& tenant, const job_query& query) {
-  constexpr const char* of_any = "SELECT " LEADSTREAM_JOB_COLUMNS " FROM scraping_jobs "
-                                 "WHERE tenant_id = ? ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?";
-  constexpr const char* of_status =
-      "SELECT " LEADSTREAM_JOB_COLUMNS " FROM scraping_jobs "
-      "WHERE tenant_id = ? AND status = ? ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?";
   const char* status = query.status ? to_string(*query.status) : "";
   job_page page;
   page.total_count = count_jobs(db, tenant, status);
-  const auto offset = std::min<std::uint64_t>(query.offset, std::numeric_limits<std::int64_t>::max());
-  statement row(db, query.status ? of_status : of_any, tenant.value);
+  std::string sql = "SELECT " LEADSTREAM_JOB_COLUMNS " FROM scraping_jobs WHERE tenant_id = ?";
+  sql += query.status ? " AND status = ?" : "";
+  sql += query.after ? " AND (created_at, id) < (?, ?)" : "";
+  statement row(db, interned(sql + " ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?"), tenant.value);
   if (query.status) {
     row.bind(status);
   }
-  row.bind(query.limit);
-  row.bind(offset);
-  while (row.step()) {
+  if (query.after) {
+    row.bind(query.after->created_at);
+    row.bind(query.after->id);
+  }
+  row.bind(query.limit + 1);
+  row.bind(std::min<std::uint64_t>(query.offset, std::numeric_limits<std::int64_t>::max()));
+  while (page.jobs.size() < query.limit && row.step()) {
     page.jobs.push_back(read_job(row));
   }
+  page.has_more = page.jobs.size() == query.limit && row.step();
+  return page;
+}
+
+job_log_page read_job_log(connection& db, const tenant_id& tenant, const uuid& job_id,
+                          std::uint64_t after_seq, std::size_t limit) {
+  if (!has_job(db, tenant, job_id)) {
+    throw failure(error_code::not_found, "no job " + to_string(job_id));
+  }
+  statement row(db,
+                "SELECT seq, payload, at FROM job_log WHERE tenant_id = ? AND job_id = ? AND seq > ? "
+                "ORDER BY seq LIMIT ?",
+                tenant.value, job_id, after_seq, static_cast<std::int64_t>(limit) + 1);
+  job_log_page page;
+  while (page.entries.size() < limit && row.step()) {
+    event& e = page.entries.emplace_back();
+    e.seq = static_cast<std::uint64_t>(row.integer());
+    e.header.type = job_log_event;
+    e.header.job_id = job_id;
+    e.payload = std::make_shared<const std::string>(row.view());
+    e.at = row.time();
+  }
+  page.has_more = page.entries.size() == limit && row.step();
   return page;
 }
 

@@ -11,6 +11,9 @@ namespace leadstream::storage::sql {
 
 job find_job(connection& db, const tenant_id& tenant, const uuid& id);
 job_page list_jobs(connection& db, const tenant_id& tenant, const job_query& query);
+/// Entries of a job's log behind `after_seq`, at most `limit`.
+job_log_page read_job_log(connection& db, const tenant_id& tenant, const uuid& job_id,
+                          std::uint64_t after_seq, std::size_t limit);
 /// Of all tenants.
 std::vector<owned_job> unfinished_jobs(connection& db);
 std::vector<task_count> count_tasks(connection& db, const tenant_id& tenant, const uuid& job_id);

@@ -75,6 +75,7 @@ std::optional<bool> rebuild_one(connection& db, const named_lead& which, const l
   if (change.lead.company.name.empty()) {
     return std::nullopt;
   }
+  change.lead.marks = related.marks;
   const auto criteria = search_of(db, which);
   change.lead.version = std::max<std::uint64_t>(1, related.version);
   change.lead.breakdown = score(change.lead, criteria ? &*criteria : nullptr);

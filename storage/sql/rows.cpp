@@ -77,6 +77,11 @@ lead_row read_lead_row(statement& row) {
   r.contact_count = static_cast<std::uint32_t>(row.integer());
   r.email = row.text();
   r.phone = row.text();
+  r.status = known(parse_lead_status(row.view()));
+  if (const std::string_view tags = row.view(); tags != "[]") {
+    decode(tags, r.tags);
+  }
+  r.owner = row.text();
   return r;
 }
 

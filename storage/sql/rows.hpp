@@ -20,7 +20,7 @@ task read_task(statement& row);
   "c.id, c.name, c.industry, c.size_category, c.website, c.description, c.street, c.city, c.state, "         \
   "c.postal_code, "                                                                                          \
   "c.country, c.latitude, c.longitude, c.place_method, c.place_confidence, c.lead_score, c.created_at, "     \
-  "c.updated_at, c.contact_count, c.primary_email, c.primary_phone"
+  "c.updated_at, c.contact_count, c.primary_email, c.primary_phone, c.status, c.tags, c.owner"
 lead_row read_lead_row(statement& row);
 
 #define LEADSTREAM_OBSERVATION_COLUMNS                                                                       \

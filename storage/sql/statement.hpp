@@ -20,6 +20,11 @@ struct binary {
   std::string_view bytes;
 };
 
+/// SQL that was put together at run time and is not kept prepared.
+struct once {
+  std::string sql;
+};
+
 /// A prepared statement in use: values bound in the order given, columns read in the order selected.
 class statement {
 public:
@@ -28,9 +33,15 @@ public:
       : owner_(owner), sql_(sql), prepared_(owner.take(sql)) {
     (bind(values), ...);
   }
+  statement(connection& owner, const once& text)
+      : owner_(owner), prepared_(owner.prepare(text.sql.c_str())) {}
   statement(const statement&) = delete;
   statement& operator=(const statement&) = delete;
-  ~statement() { owner_.give_back(sql_, std::move(prepared_)); }
+  ~statement() {
+    if (sql_ != nullptr) {
+      owner_.give_back(sql_, std::move(prepared_));
+    }
+  }
 
   /// Goes to the next row; false at the end.
   bool step() {
@@ -79,7 +90,7 @@ public:
 
 private:
   connection& owner_;
-  const char* sql_;
+  const char* sql_ = nullptr; ///< null: not kept
   std::unique_ptr<prepared> prepared_;
   int bound_ = 0;
   int column_ = 0;

@@ -75,6 +75,9 @@ private:
       store_observation(db_, tenant_, seen);
     }
     outcome_.new_leads = store_leads(db_, tenant_, unit_);
+    for (const mark_change& change : unit_.marks) {
+      store_marks(db_, tenant_, change);
+    }
     for (const task_change& change : unit_.tasks) {
       change_task(db_, tenant_, change);
     }
@@ -114,6 +117,10 @@ private:
               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
               tenant_.value, ++seq, e.header.type, nullable_id{e.header.job_id},
               nullable_id{e.header.company_id}, e.header.score, e.header.industry, e.payload, now_);
+      if (e.header.type == job_log_event) {
+        db_.run("INSERT INTO job_log (tenant_id, job_id, seq, payload, at) VALUES (?, ?, ?, ?, ?)",
+                tenant_.value, e.header.job_id, seq, e.payload, now_);
+      }
     }
     db_.run("UPDATE streams SET seq = ? WHERE tenant_id = ?", seq, tenant_.value);
     const std::uint64_t enough = std::max(fewest_to_prune, keep_.events / 8);

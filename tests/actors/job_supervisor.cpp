@@ -115,7 +115,7 @@ struct node_world : test::actor_world {
     criteria.industry = "dentist";
     criteria.location = "Vaduz";
     caf::anon_send(registry,
-                   submit_order{default_tenant(), criteria, [&id](result<job> j) { id = j.value().id; }});
+                   submit_order{default_tenant(), criteria, {}, [&id](result<job> j) { id = j.value().id; }});
     live(1s);
     return id;
   }

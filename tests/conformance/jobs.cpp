@@ -93,12 +93,12 @@ TEST_CASE("jobs are listed newest first and counted by status") {
     return wait_for<job_page>([&](auto done) { s.scope()->list_jobs(query, done); }).value();
   };
 
-  const job_page all = page({{}, 2, 1});
+  const job_page all = page({{}, {}, 2, 1});
   CHECK(all.total_count == 5);
   REQUIRE(all.jobs.size() == 2);
   CHECK(all.jobs[0].id == id_of(23));
   CHECK(all.jobs[1].id == id_of(22));
-  CHECK(page({job_status::completed, 20, 0}).total_count == 1);
+  CHECK(page({job_status::completed, {}, 20, 0}).total_count == 1);
 
   const auto unfinished =
       wait_for<std::vector<owned_job>>([&](auto done) { s.port().unfinished_jobs(done); });

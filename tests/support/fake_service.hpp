@@ -24,6 +24,8 @@ public:
   std::vector<lead> leads;
   std::vector<job> jobs;
   std::vector<source_state> sources;
+  lead_figures figures;
+  job_log_page job_log;
   health_report health{true, true, true, {}, 0, 0};
   std::optional<error> failure; ///< what every call answers with, when set
   bool silent = false;          ///< never answers
@@ -33,10 +35,12 @@ public:
   // What it was asked.
   std::vector<search_criteria> submitted;
   lead_query last_query;
+  std::vector<std::string> logged;
 
-  void submit(const tenant_id&, const search_criteria& criteria, completion<job> done) override {
+  void submit(const tenant_id&, const search_criteria& criteria, const uuid& id,
+              completion<job> done) override {
     job stored;
-    stored.id = *parse_uuid("0190a0a0-0000-7000-8000-0000000000aa");
+    stored.id = id.is_nil() ? *parse_uuid("0190a0a0-0000-7000-8000-0000000000aa") : id;
     stored.criteria = criteria;
     stored.created_at = *parse_rfc3339("2026-11-22T10:00:00Z");
     stored.estimated_duration = std::chrono::seconds(60);
@@ -68,7 +72,7 @@ public:
   }
 
   void list_jobs(const tenant_id&, const job_query&, completion<job_page> done) override {
-    answer<job_page>(done, [this] { return job_page{jobs, jobs.size()}; });
+    answer<job_page>(done, [this] { return job_page{jobs, jobs.size(), false}; });
   }
 
   void find_lead(const tenant_id&, const uuid& id, completion<lead> done) override {
@@ -82,10 +86,14 @@ public:
   void list_leads(const tenant_id&, const lead_query& query, completion<lead_page> done) override {
     answer<lead_page>(done, [this, query] {
       last_query = query;
-      lead_page page{{}, rows.size()};
-      for (std::size_t i = query.offset; i < rows.size() && page.leads.size() < query.limit; ++i) {
+      lead_page page{{}, rows.size(), false};
+      std::size_t first = query.offset;
+      while (query.after && first < rows.size() && rows[first++].id != query.after->id) {
+      }
+      for (std::size_t i = first; i < rows.size() && page.leads.size() < query.limit; ++i) {
         page.leads.push_back(rows[i]);
       }
+      page.has_more = first + page.leads.size() < rows.size();
       return page;
     });
   }
@@ -95,6 +103,40 @@ public:
     answer<std::shared_ptr<lead_cursor>>(done, [this, query] {
       last_query = query;
       return std::shared_ptr<lead_cursor>(std::make_shared<cursor>(*this));
+    });
+  }
+
+  void count_leads(const tenant_id&, const figure_query&, completion<lead_figures> done) override {
+    answer<lead_figures>(done, [this] { return figures; });
+  }
+
+  void edit_lead(const tenant_id&, const uuid& id, const lead_edit& edit, std::uint64_t version,
+                 completion<lead> done) override {
+    answer<lead>(done, [this, id, edit, version]() -> result<lead> {
+      for (lead& l : leads) {
+        if (l.company.id == id && (version == 0 || version == l.version)) {
+          l.marks = apply(l.marks, edit);
+          ++l.version;
+          return l;
+        }
+        if (l.company.id == id) {
+          return error{error_code::conflict, "changed meanwhile", {}};
+        }
+      }
+      return error{error_code::not_found, "no such lead", {}};
+    });
+  }
+
+  void read_job_log(const tenant_id&, const uuid&, std::uint64_t, std::size_t,
+                    completion<job_log_page> done) override {
+    answer<job_log_page>(done, [this] { return job_log; });
+  }
+
+  void add_job_log(const tenant_id&, const uuid&, const std::string& payload, const uuid&,
+                   completion<leadstream::done> done) override {
+    answer<leadstream::done>(done, [this, payload] {
+      logged.push_back(payload);
+      return leadstream::done{};
     });
   }
 

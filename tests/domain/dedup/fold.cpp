@@ -255,7 +255,7 @@ TEST_CASE("folding what is stored already changes nothing") {
 TEST_CASE("a rebuilt lead equals the stored one") {
   const auto all = a_varied_set();
   for (const lead_change& change : fold({}, all)) {
-    related_lead stored{change.lead.company.id, 3, change.keys, {}};
+    related_lead stored{change.lead.company.id, 3, change.keys, {}, {}};
     for (const observation& o : all) {
       if (std::find(change.observations.begin(), change.observations.end(), o.id) !=
           change.observations.end()) {

@@ -61,11 +61,10 @@ TEST_CASE("everything that the description refers to is in it, and nothing else"
     INFO(reference);
     CHECK(document().contains(json::json_pointer(reference.substr(1))));
   }
-  for (const char* kind : {"schemas", "responses", "parameters", "headers"}) {
-    const json parts = document()["components"].value(kind, json::object());
+  for (const auto& [kind, parts] : document()["components"].items()) {
     for (const auto& [name, part] : parts.items()) {
       INFO(kind << " " << name);
-      CHECK(wanted.contains(std::string("#/components/") + kind + "/" + name));
+      CHECK((kind == "securitySchemes" || wanted.contains("#/components/" + kind + "/" + name)));
     }
   }
 }

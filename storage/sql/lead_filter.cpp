@@ -1,0 +1,231 @@
+#include "storage/sql/lead_filter.hpp"
+
+#include "domain/text/fold_case.hpp"
+#include "storage/sql/lead_facets.hpp"
+
+#include <algorithm>
+
+namespace leadstream::storage::sql {
+namespace {
+
+/// So few leads are sorted faster than they are met in the order of all.
+constexpr std::uint64_t few = 3'000;
+
+/// What leads are sorted by, before the id.
+const char* key_of(lead_order order) {
+  switch (order) {
+  case lead_order::created:
+    return "c.created_at";
+  case lead_order::updated:
+    return "c.updated_at";
+  case lead_order::name:
+    return "lower(c.name)";
+  default:
+    return "c.lead_score, c.created_at";
+  }
+}
+
+std::string with_direction(const lead_query& query) {
+  const std::string direction = query.ascending ? " ASC" : " DESC";
+  return query.order == lead_order::score ? "c.lead_score" + direction + ", c.created_at" + direction
+                                          : key_of(query.order) + direction;
+}
+
+bool has_texts(const lead_query& query) {
+  return !query.industry.empty() || !query.location.empty() || !query.text.empty() || !query.owner.empty();
+}
+
+bool is_narrow(const lead_query& query) {
+  return query.job != uuid{} || query.created_since || !query.ids.empty();
+}
+
+bool asks_score(const lead_query& query) {
+  return query.score_min > 0 || query.score_max < 100;
+}
+
+std::uint64_t results_of(connection& db, const tenant_id& tenant, const uuid& job) {
+  statement row(db, "SELECT results_count FROM scraping_jobs WHERE tenant_id = ? AND id = ?", tenant.value,
+                job);
+  return row.step() ? static_cast<std::uint64_t>(row.integer()) : 0;
+}
+
+std::uint64_t kept_count(connection& db, const tenant_id& tenant, const lead_query& query) {
+  std::string sql = "SELECT coalesce(sum(leads), 0) FROM lead_counts WHERE tenant_id = ? AND lead_score "
+                    "BETWEEN ? AND ?";
+  const bool by_industry = !query.industry.empty();
+  sql += by_industry ? " AND {contains industry_text, ?}" : "";
+  statement count = prepare_shape(db, sql);
+  count.bind(tenant.value);
+  count.bind(query.score_min);
+  count.bind(query.score_max);
+  if (by_industry) {
+    count.bind(fold_case(query.industry));
+  }
+  count.step();
+  return static_cast<std::uint64_t>(count.integer());
+}
+
+} // namespace
+
+statement prepare_shape(connection& db, const std::string& sql) {
+  constexpr std::size_t most = 500;
+  if (const char* kept = interned(sql, most)) {
+    return statement(db, kept);
+  }
+  return statement(db, once{sql});
+}
+
+template <class Value>
+void lead_filter::add(const std::string& condition, Value value) {
+  text_ += condition;
+  values_.emplace_back([value = std::move(value)](statement& to) { to.bind(value); });
+}
+
+void lead_filter::add_facet(const facet& which, bool wanted) {
+  add(std::string(" AND ") + (wanted ? "" : "NOT ") +
+          "EXISTS (SELECT 1 FROM lead_facets f WHERE f.tenant_id = c.tenant_id AND f.company_id = c.id AND "
+          "f.kind = ?",
+      which.kind);
+  if (which.value.empty()) {
+    text_ += ")";
+  } else {
+    add(" AND f.value = ?)", which.value);
+  }
+}
+
+/// A few leads that have the rarest facet, or that a job found, are read first and sorted; else the rows are
+/// read in their order and each is asked for the rest.
+void lead_filter::choose_source(connection& db, const tenant_id& tenant, const lead_query& query,
+                                bool ordered) {
+  probed_ = query.having;
+  probes_job_ = query.job != uuid{};
+  std::uint64_t least = ordered ? few : UINT64_MAX;
+  auto rarest = probed_.end();
+  for (auto f = probed_.begin(); f != probed_.end(); ++f) {
+    if (const auto count = count_facet(db, tenant, *f); count < least) {
+      least = count;
+      rarest = f;
+    }
+  }
+  if (probes_job_ && results_of(db, tenant, query.job) < least) {
+    probes_job_ = false;
+    text_ = " FROM job_leads j CROSS JOIN companies c WHERE";
+    add(" j.tenant_id = ?", tenant.value);
+    add(" AND j.job_id = ? AND c.tenant_id = j.tenant_id AND c.id = j.company_id", query.job);
+  } else if (rarest != probed_.end()) {
+    text_ = " FROM lead_facets d CROSS JOIN companies c WHERE";
+    add(" d.tenant_id = ?", tenant.value);
+    add(" AND d.kind = ?", rarest->kind);
+    add(" AND d.value = ? AND c.tenant_id = d.tenant_id AND c.id = d.company_id", rarest->value);
+    probed_.erase(rarest);
+  } else {
+    text_ = " FROM companies c WHERE";
+    add(" c.tenant_id = ?", tenant.value);
+  }
+}
+
+/// Behind the last lead of the page before: what is sorted by, and the id the other way round.
+void lead_filter::add_position(const lead_query& query) {
+  const lead_position& after = *query.after;
+  const std::string key = std::string("(") + key_of(query.order) + ")";
+  const auto add_key = [&](const std::string& compare, const char* end) {
+    text_ += " " + key + compare + "(";
+    switch (query.order) {
+    case lead_order::created:
+      add("?)", after.created_at);
+      break;
+    case lead_order::updated:
+      add("?)", after.updated_at);
+      break;
+    case lead_order::name:
+      add("lower(?))", after.name);
+      break;
+    default:
+      add("?", after.score);
+      add(", ?)", after.created_at);
+    }
+    text_ += end;
+  };
+  text_ += " AND";
+  add_key(query.ascending ? " >= " : " <= ", " AND (");
+  add_key(query.ascending ? " > " : " < ", " OR");
+  add(query.ascending ? " c.id < ?)" : " c.id > ?)", after.id);
+}
+
+lead_filter::lead_filter(connection& db, const tenant_id& tenant, const lead_query& query, bool ordered) {
+  choose_source(db, tenant, query, ordered);
+  if (query.score_min > 0) {
+    add(" AND c.lead_score >= ?", query.score_min);
+  }
+  if (query.score_max < 100) {
+    add(" AND c.lead_score <= ?", query.score_max);
+  }
+  if (!query.industry.empty()) {
+    add(" AND {contains c.industry_text, ?}", fold_case(query.industry));
+  }
+  if (!query.location.empty()) {
+    add(" AND {contains c.location_text, ?}", fold_case(query.location));
+  }
+  if (!word_query(db.dialect(), query.text).empty()) {
+    const bool sqlite = db.dialect() == dialect::sqlite;
+    add(sqlite ? " AND c.id IN (SELECT t.company_id FROM lead_texts t WHERE t.row IN "
+                 "(SELECT rowid FROM lead_words WHERE lead_words MATCH ?))"
+               : " AND c.id IN (SELECT t.company_id FROM lead_texts t WHERE t.tenant_id = c.tenant_id AND "
+                 "to_tsvector('simple', t.words) @@ to_tsquery('simple', ?))",
+        word_query(db.dialect(), query.text));
+  }
+  if (!query.owner.empty()) {
+    add(" AND c.owner = ? AND c.owner <> ''", query.owner);
+  }
+  if (query.created_since) {
+    add(" AND c.created_at >= ?", *query.created_since);
+  }
+  if (probes_job_) {
+    add(" AND EXISTS (SELECT 1 FROM job_leads j WHERE j.tenant_id = c.tenant_id AND j.company_id = c.id AND "
+        "j.job_id = ?)",
+        query.job);
+  }
+  for (const facet& f : probed_) {
+    add_facet(f, true);
+  }
+  for (const facet& f : query.lacking) {
+    add_facet(f, false);
+  }
+  if (!query.ids.empty()) {
+    const std::string place = "?" + std::to_string(values_.size() + 1);
+    add(" AND c.id IN (SELECT id FROM {ids " + place + "} wanted)", query.ids);
+  }
+  if (query.after && ordered) {
+    add_position(query);
+  }
+}
+
+void lead_filter::bind(statement& to) const {
+  for (const auto& value : values_) {
+    value(to);
+  }
+}
+
+std::string order_of(const lead_query& query) {
+  return " ORDER BY " + with_direction(query) + (query.ascending ? ", c.id DESC" : ", c.id");
+}
+
+std::uint64_t count_leads(connection& db, const tenant_id& tenant, const lead_query& query) {
+  const std::size_t facets = query.having.size() + query.lacking.size();
+  const bool no_text = query.location.empty() && query.text.empty() && query.owner.empty();
+  if (facets == 0 && no_text && !is_narrow(query)) {
+    return kept_count(db, tenant, query);
+  }
+  if (facets == 1 && !has_texts(query) && !is_narrow(query) && !asks_score(query)) {
+    return query.lacking.empty()
+               ? count_facet(db, tenant, query.having.front())
+               : kept_count(db, tenant, {}) - count_facet(db, tenant, query.lacking.front());
+  }
+  const lead_filter filter(db, tenant, query, false);
+  statement count = prepare_shape(db, "SELECT count(*)" + filter.from_where());
+  filter.bind(count);
+  count.step();
+  return static_cast<std::uint64_t>(count.integer());
+}
+
+} // namespace leadstream::storage::sql

@@ -1,0 +1,75 @@
+"""The list and the detail of leads as FastAPI serves them from the same SQLite file: what the benchmark compares with.
+
+uvicorn fastapi_leads:app with LEADSTREAM_DATABASE naming the file. One process, the synchronous driver in FastAPI's
+thread pool, JSON by the framework: as its tutorial has it.
+"""
+
+import json
+import os
+import sqlite3
+import threading
+import uuid
+from datetime import datetime, timezone
+
+from fastapi import FastAPI, HTTPException, Query
+
+app = FastAPI()
+local = threading.local()
+
+
+def database():
+    if not hasattr(local, "connection"):
+        local.connection = sqlite3.connect(f"file:{os.environ['LEADSTREAM_DATABASE']}?mode=ro", uri=True,
+                                           check_same_thread=False)
+        local.connection.row_factory = sqlite3.Row
+    return local.connection
+
+
+def moment(milliseconds):
+    return datetime.fromtimestamp(milliseconds / 1000, timezone.utc).isoformat()
+
+
+def summary(row):
+    return {"id": str(uuid.UUID(bytes=row["id"])), "company_name": row["name"], "industry": row["industry"],
+            "lead_score": row["lead_score"], "contact_count": row["contact_count"], "website": row["website"],
+            "email": row["primary_email"], "phone": row["primary_phone"], "location": json.loads(row["location"]),
+            "size_category": row["size_category"], "created_at": moment(row["created_at"]),
+            "updated_at": moment(row["updated_at"])}
+
+
+@app.get("/api/v1/leads")
+def leads(score_min: int = Query(0, ge=0, le=100), industry: str = "", location: str = "",
+          limit: int = Query(20, ge=1, le=100), offset: int = Query(0, ge=0)):
+    where, values = "tenant_id = 'default' AND lead_score >= ?", [score_min]
+    for column, text in (("industry_text", industry), ("location_text", location)):
+        if text:
+            where += f" AND instr({column}, ?) > 0"
+            values.append(text.casefold())
+    total = database().execute(f"SELECT count(*) FROM companies WHERE {where}", values).fetchone()[0]
+    rows = database().execute(f"SELECT * FROM companies WHERE {where} ORDER BY lead_score DESC, created_at DESC, id "
+                              "LIMIT ? OFFSET ?", [*values, limit, offset]).fetchall()
+    following = offset + len(rows)
+    return {"leads": [summary(row) for row in rows], "total_count": total,
+            "pagination": {"has_next": following < total, "has_prev": offset > 0,
+                           "next_offset": following if following < total else None}}
+
+
+@app.get("/api/v1/leads/{lead_id}")
+def lead(lead_id: uuid.UUID):
+    key = ("default", lead_id.bytes)
+    company = database().execute("SELECT c.*, d.social, d.intelligence, d.provenance FROM companies c JOIN lead_details d "
+                                 "ON d.tenant_id = c.tenant_id AND d.company_id = c.id "
+                                 "WHERE c.tenant_id = ? AND c.id = ?", key).fetchone()
+    if company is None:
+        raise HTTPException(404)
+    contacts = database().execute("SELECT * FROM contacts WHERE tenant_id = ? AND company_id = ? ORDER BY position",
+                                  key).fetchall()
+    score = database().execute("SELECT * FROM score_breakdowns WHERE tenant_id = ? AND company_id = ?", key).fetchone()
+    return {"company": summary(company),
+            "contacts": [{"id": str(uuid.UUID(bytes=c["id"])), "name": c["name"], "title": c["title"],
+                          "email": c["email"], "phone": c["phone"], "linkedin_url": c["linkedin_url"],
+                          "is_decision_maker": bool(c["is_decision_maker"]),
+                          "confidence_score": c["confidence_score"]} for c in contacts],
+            "social_profiles": json.loads(company["social"]), "intelligence": json.loads(company["intelligence"]),
+            "score_breakdown": {"total": score["total"], "categories": json.loads(score["categories"])},
+            "provenance": json.loads(company["provenance"])}
