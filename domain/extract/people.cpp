@@ -203,7 +203,8 @@ private:
       if (!plain || (!other.name.empty() && (other.known_given || !is_joined(parts[k])))) {
         break;
       }
-      last = is_title(parts[k]) ? k : last;
+      const bool goes_on = last > i && last + 1 == k && is_joined(parts[k]);
+      last = goes_on || is_title(parts[k]) ? k : last;
     }
     if (last == i) {
       return {};

@@ -270,7 +270,9 @@ person_name read_person_name(std::string_view text) {
                        words.front().find('.') == std::string_view::npos &&
                        !std::all_of(words.begin(), words.end(),
                                     [&](std::string_view w) { return shouts(w) || is_initial(w); });
-  const bool shape = !acronym && words.size() >= 2 && words.size() <= 5 && capitals >= 2 &&
+  const bool label = words.size() == 2 && is_initial(words.front()) && shouts(words.back()) &&
+                     words.back().size() <= 4; // "P. IVA"
+  const bool shape = !acronym && !label && words.size() >= 2 && words.size() <= 5 && capitals >= 2 &&
                      begins_upper(words.front()) && begins_upper(words.back()) &&
                      bare(words.back()).size() >= 2 && !is_initial(words.back()) &&
                      std::all_of(words.begin(), words.end(), [](std::string_view w) {

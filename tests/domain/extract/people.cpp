@@ -114,3 +114,10 @@ TEST_CASE("a label above gives its title to all names of the line") {
   CHECK(facts.people[0].who.name == "Jochen Haberstroh");
   CHECK(facts.people[1].who.title == "Geschäftsführer");
 }
+
+TEST_CASE("initials with an acronym are a label, and what joins titles begins no name") {
+  CHECK(facts_of("<footer><p>P. IVA 04827310489</p><p>Tel. 055 2398174</p></footer>").people.empty());
+  const auto facts = facts_of("<p><b>Aoife Linnane</b>, Co-Founder &amp; Master Smoker</p>");
+  REQUIRE(facts.people.size() == 1);
+  CHECK(facts.people[0].who.title == "Co-Founder & Master Smoker");
+}
