@@ -1,11 +1,14 @@
+#include "tests/simweb/hostile/hostile_web.hpp"
 #include "tests/simweb/http/server.hpp"
 #include "tests/simweb/options.hpp"
 #include "tests/simweb/overpass/endpoint.hpp"
 #include "tests/simweb/site/trouble.hpp"
 #include "tests/simweb/truth.hpp"
 
+#include <csignal>
 #include <cstdio>
 #include <fstream>
+#include <optional>
 
 namespace {
 
@@ -46,6 +49,10 @@ void announce(std::uint16_t port, const std::string& port_file) {
     const auto found = find_by_host(chosen.world, asked.host);
     return found ? sites.answer(*found, asked) : no_such_host(asked);
   };
+  std::signal(SIGPIPE, SIG_IGN); // TLS clients that refuse a certificate hang up
+  std::optional<hostile_web> hostile;
+  if (!chosen.hostile_file.empty())
+    hostile.emplace(chosen.hostile_file, chosen.canary);
   server all(chosen.port, answer, log);
   announce(all.port(), chosen.port_file);
   all.run();

@@ -47,6 +47,8 @@ options read_options(int argc, char** argv) {
       {"--truth", [&](const auto& v) { made.truth_file = v; }},
       {"--log", [&](const auto& v) { made.log_file = v; }},
       {"--overpass-data", [&](const auto& v) { made.overpass_file = v; }},
+      {"--hostile", [&](const auto& v) { made.hostile_file = v; }},
+      {"--canary", [&](const auto& v) { made.canary = static_cast<std::uint16_t>(number("--canary", v, 65535)); }},
       {"--port-file", [&](const auto& v) { made.port_file = v; }}};
   for (int i = 1; i < argc; ++i) {
     const std::string flag = argv[i];
@@ -77,7 +79,10 @@ std::string help_text() {
          "  --truth FILE          writes what a perfect run would find, a JSON object a line\n"
          "  --log FILE            writes a JSON object a request, when its answer has ended\n"
          "  --overpass-data FILE  the directory answers from this extract of OpenStreetMap\n"
-         "  --port-file FILE      writes the port when ready\n\n"
+         "  --port-file FILE      writes the port when ready\n"
+         "  --hostile FILE        serves <case>.hostile.test and <case>.tls.test on ports of their own and writes\n"
+         "                        ports, authority and cases there\n"
+         "  --canary P            the port of the loopback that hostile hosts lure crawlers to\n\n"
          "Hosts: overpass.test (POST and GET /api/interpreter, /api/status) and [www.]<company>.test. The "
          "generated\n"
          "companies lie in their towns, their countries and all in the area \"Simland\".\n\n"

@@ -16,6 +16,8 @@ struct options {
   std::string log_file;
   std::string overpass_file;
   std::string port_file;
+  std::string hostile_file; ///< where to tell of the hostile hosts; empty: there are none
+  std::uint16_t canary = 0; ///< the port that hostile hosts lure crawlers to
   bool help = false;
 };
 

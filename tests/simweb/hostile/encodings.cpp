@@ -1,0 +1,71 @@
+#include "tests/simweb/hostile/cases.hpp"
+#include "tests/simweb/site/compress.hpp"
+
+#include <zlib.h>
+
+namespace leadstream::simweb {
+namespace {
+
+constexpr std::size_t much = 200U << 20U;
+
+/// 64 MiB of zeros, packed by brotli.
+std::string brotli_zeros() {
+  static constexpr unsigned char bytes[]{0xcf, 0xff, 0xff, 0x7f, 0xf8, 0x27, 0x00, 0xe2, 0xb1, 0x40, 0x20,
+                                         0xf7, 0xfe, 0x9f, 0xff, 0xff, 0xff, 0xf0, 0x4f, 0x00, 0xc4, 0x61,
+                                         0x01, 0x80, 0xee, 0xfd, 0x3f, 0xff, 0xff, 0xff, 0xe1, 0x9f, 0x00,
+                                         0x88, 0xc3, 0x22, 0x00, 0xdd, 0xfb, 0xff, 0xfc, 0xff, 0xff, 0xc7,
+                                         0x3f, 0x01, 0x10, 0x87, 0x05, 0x00, 0xba, 0xf7, 0xff};
+  return {reinterpret_cast<const char*>(bytes), sizeof bytes};
+}
+
+std::string zlib_packed(std::size_t zeros) {
+  const std::string plain(zeros, '\0');
+  uLongf size = compressBound(plain.size());
+  std::string out(size, '\0');
+  compress2(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(plain.data()),
+            plain.size(), 9);
+  out.resize(size);
+  return out;
+}
+
+hostile_case encoded(std::string name, const std::string& encoding, const std::string& body) {
+  return fixed_case(std::move(name),
+                    ok(body, "Content-Type: text/html; charset=utf-8\r\nContent-Encoding: " + encoding + "\r\n"));
+}
+
+std::string repeatedly_packed(std::string body, int times) {
+  for (int i = 0; i < times; ++i) {
+    body = gzip(body);
+  }
+  return body;
+}
+
+} // namespace
+
+std::vector<hostile_case> encoding_cases() {
+  const std::string page = sound_page("gzip-twice.hostile.test");
+  const std::string status = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
+  return {
+      encoded("gzip-bomb", "gzip", gzip_bomb(much)),
+      encoded("deflate-bomb", "deflate", zlib_packed(64U << 20U)),
+      encoded("brotli-bomb", "br", brotli_zeros()),
+      encoded("double-gzip-bomb", "gzip, gzip", gzip(gzip_bomb(much))),
+      encoded("gzip-twice", "gzip, gzip", gzip(gzip(page))),
+      encoded("gzip-twenty-times", "gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, "
+                                   "gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip",
+              repeatedly_packed(page, 20)),
+      encoded("gzip-that-is-none", "gzip", page),
+      encoded("brotli-that-is-none", "br", std::string(200, '\xff')),
+      encoded("gzip-cut-short", "gzip", gzip(page).substr(0, 60)),
+      encoded("gzip-and-rubbish", "gzip", gzip(page) + std::string(100, 'x')),
+      encoded("unknown-encoding", "sdch", page),
+      endless_case("endless-body", status + "\r\n", std::string(64U << 10U, 'x')),
+      endless_case("endless-chunks", status + "Transfer-Encoding: chunked\r\n\r\n",
+                   "1000\r\n" + std::string(4'096, 'x') + "\r\n"),
+      endless_case("endless-gzip-of-nothing",
+                   status + "Content-Encoding: gzip\r\n\r\n" + gzip("").substr(0, 10),
+                   std::string("\0\0\0\xff\xff", 5)),
+  };
+}
+
+} // namespace leadstream::simweb
