@@ -1,4 +1,5 @@
 #pragma once
+#include "domain/crawl/sitemap.hpp"
 #include "domain/model/result.hpp"
 #include "domain/url/url.hpp"
 
@@ -15,6 +16,7 @@ namespace leadstream::crawl {
 struct frontier_limits {
   std::uint32_t pages = 8; ///< fetched at most, 1..1,000
   std::uint32_t depth = 2; ///< links away from the start
+  bool sitemaps = true;    ///< are read where links do not suffice
 };
 
 /// Why a link is worth a page of the budget; lower is fetched first.
@@ -37,14 +39,31 @@ public:
   /// already, what is too deep, files that are no pages, paths that repeat themselves.
   void add(const url& link, interest why);
 
+  /// Adds the pages of the site that a sitemap lists, by the words of their addresses, and the sitemaps that
+  /// it names.
+  void add(const sitemap& listed);
+  /// Sitemaps that robots.txt names; without any, /sitemap.xml is tried.
+  void add_sitemaps(const std::vector<std::string>& addresses);
+  /// The sitemap to read next: where the links led to no contact or about page and pages of the budget are
+  /// left.
+  std::optional<url> next_sitemap();
+
+  /// The page that next() gave last names this address as its own (rel=canonical): it is not fetched again.
+  void same_as(const url& canonical);
+  /// The page that next() gave last is in this language (ISO 639-1); pages in others come last, or not at
+  /// all.
+  void speaks(const std::string& language);
+  /// Whether a page with this text was met before; remembers it.
+  bool repeats(std::string_view text);
+
   /// The site moved there (a redirect of the start page): its links count as the site's own from now on.
   void moved_to(const url& start);
 
   /// Gives the page that next() gave last back: it was not fetched and shall come again.
   void give_back(const url& address);
 
-  /// Whether next() would give nothing.
-  bool exhausted() const { return fetched_ >= limits_.pages || waiting_.empty(); }
+  /// Whether next() and next_sitemap() would give nothing.
+  bool exhausted() const { return fetched_ >= limits_.pages || (waiting_.empty() && !wants_sitemap()); }
   std::uint32_t fetched() const { return fetched_; }
 
 private:
@@ -53,15 +72,25 @@ private:
     std::uint32_t depth = 0;
     std::uint32_t order = 0;
     std::string address;
+    bool foreign = false; ///< in another language than the site's start
   };
 
   frontier() = default;
   bool same_site(const url& link) const;
+  bool wants_sitemap() const { return limits_.sitemaps && !served_ && sitemaps_asked_ < sitemaps_.size(); }
+  void add(const url& link, interest why, std::uint32_t depth);
+  void note(const url& address);
+  bool is_foreign(const url& link) const;
 
   frontier_limits limits_;
   std::string site_; ///< registrable domain, or the host where there is none
   std::vector<entry> waiting_;
-  std::set<std::string> seen_;
+  std::set<std::string> seen_; ///< keys of pages; with '*' in front those without language
+  std::set<std::string> texts_;
+  std::vector<std::string> sitemaps_;
+  std::size_t sitemaps_asked_ = 0;
+  std::string language_; ///< of the site's start; empty when unknown
+  bool served_ = false;  ///< a page in the site's language that tells of the company was given out
   entry current_;
   std::uint32_t fetched_ = 0;
   std::uint32_t added_ = 0;

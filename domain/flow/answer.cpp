@@ -1,6 +1,8 @@
 #include "domain/flow/answer.hpp"
 
-#include "domain/crawl/block_page.hpp"
+#include "domain/crawl/disguise.hpp"
+
+#include <optional>
 
 namespace leadstream::flow {
 namespace {
@@ -24,6 +26,20 @@ bool is_redirect(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
+std::optional<assessment> of_disguise(crawl::disguise what) {
+  switch (what) {
+  case crawl::disguise::block_page:
+    return assessment{verdict::failure, false, false, "blocked", "the server answered with a block page"};
+  case crawl::disguise::parked:
+    return assessment{verdict::neutral, false, false, "parked", "nobody uses the domain"};
+  case crawl::disguise::missing_page:
+    return assessment{verdict::neutral, false, false, "not_found", "the page says that it does not exist"};
+  case crawl::disguise::none:
+    break;
+  }
+  return std::nullopt;
+}
+
 assessment of_status(const page& content) {
   const int status = content.status;
   const std::string shown = "the server answered " + std::to_string(status);
@@ -31,8 +47,8 @@ assessment of_status(const page& content) {
     return {verdict::success, false, true, {}, {}};
   }
   if (status >= 200 && status < 300) {
-    if (crawl::is_block_page(content)) {
-      return {verdict::failure, false, false, "blocked", "the server answered with a block page"};
+    if (auto disguised = of_disguise(crawl::disguise_of(content))) {
+      return *disguised;
     }
     return {verdict::success, false, false, {}, {}};
   }

@@ -20,7 +20,7 @@ std::vector<std::string> drain(frontier& f) {
   return order;
 }
 
-frontier started(const crawl::frontier_limits& limits = {}) {
+frontier started(const crawl::frontier_limits& limits = {8, 2, false}) {
   frontier f(at("http://www.a.test/"), limits);
   REQUIRE(f.next());
   return f;
@@ -90,4 +90,60 @@ SCENARIO("what is no saved frontier is refused") {
   CHECK_FALSE(frontier::load("", {}));
   CHECK_FALSE(frontier::load("{}", {}));
   CHECK_FALSE(frontier::load(R"({"site":1,"fetched":"x","seen":[],"waiting":[]})", {}));
+}
+
+SCENARIO("a sitemap is read where links lead to no page about the company") {
+  frontier f = started({8, 2, true});
+  f.add(at("http://www.a.test/products"), interest::other);
+  CHECK(drain(f).size() == 1);
+  CHECK_FALSE(f.exhausted());
+  f.add_sitemaps({"http://b.test/s.xml", "http://www.a.test/map.xml"});
+
+  REQUIRE(f.next_sitemap());
+  CHECK(to_string(*f.next_sitemap()) == "http://www.a.test/map.xml");
+  f.add(crawl::sitemap{
+      {"http://www.a.test/x/kontakt.html", "http://b.test/kontakt", "http://www.a.test/blog"}, {}, {}});
+  CHECK_FALSE(f.next_sitemap());
+  CHECK(drain(f) == std::vector<std::string>{"http://www.a.test/x/kontakt.html", "http://www.a.test/blog"});
+
+  frontier served = started({8, 2, true});
+  served.add(at("http://www.a.test/contact"), interest::contact);
+  CHECK(drain(served).size() == 1);
+  CHECK(served.exhausted());
+}
+
+SCENARIO("other languages come last, and not at all once the site's own pages were read") {
+  frontier f = started();
+  f.speaks("de");
+  f.add(at("http://www.a.test/en/contact"), interest::contact);
+  f.add(at("http://www.a.test/jobs"), interest::careers);
+  f.add(at("http://www.a.test/fr/jobs"), interest::careers);
+  f.add(at("http://www.a.test/de/team"), interest::team);
+  CHECK(drain(f) == std::vector<std::string>{"http://www.a.test/de/team", "http://www.a.test/jobs",
+                                             "http://www.a.test/en/contact"});
+
+  frontier served = started();
+  served.add(at("http://www.a.test/en/contact"), interest::contact);
+  served.speaks("de");
+  served.add(at("http://www.a.test/kontakt"), interest::contact);
+  CHECK(drain(served) == std::vector<std::string>{"http://www.a.test/kontakt"});
+}
+
+SCENARIO("a page that names another address as its own is not fetched there again") {
+  frontier f = started();
+  f.add(at("http://www.a.test/kontakt?v=2"), interest::contact);
+  f.add(at("http://www.a.test/contact-us"), interest::contact);
+  f.same_as(at("http://www.a.test/contact-us"));
+  f.same_as(at("http://www.a.test/team"));
+  f.add(at("http://www.a.test/team/"), interest::team);
+  CHECK(drain(f) == std::vector<std::string>{"http://www.a.test/kontakt?v=2"});
+}
+
+SCENARIO("the same text twice is a repetition, an empty one never") {
+  frontier f = started();
+  CHECK_FALSE(f.repeats("hello"));
+  CHECK(f.repeats("hello"));
+  CHECK_FALSE(f.repeats(""));
+  CHECK_FALSE(f.repeats(""));
+  CHECK(frontier::load(f.save(), {})->repeats("hello"));
 }

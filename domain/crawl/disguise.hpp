@@ -1,0 +1,23 @@
+#pragma once
+#include "domain/model/page.hpp"
+
+#include <cstdint>
+
+namespace leadstream::crawl {
+
+/// What a page with a good status really is.
+enum class disguise : std::uint8_t {
+  none,
+  block_page,  ///< a refusal: CAPTCHA, challenge, "access denied"
+  parked,      ///< the domain is for sale or stands unused
+  missing_page ///< "page not found" with status 200
+};
+
+/// Whether the answer says that it is HTML or XML, or does not say what it is.
+bool is_markup(const page& content);
+
+/// Recognises what is never counted as success. Only short pages are judged by their words, so that a long
+/// article about CAPTCHAs, or a broker of domains, is not taken for one.
+disguise disguise_of(const page& content);
+
+} // namespace leadstream::crawl

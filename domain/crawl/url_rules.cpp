@@ -1,0 +1,251 @@
+#include "domain/crawl/url_rules.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+#include <vector>
+
+namespace leadstream::crawl {
+namespace {
+
+constexpr std::size_t most_segments = 20;
+constexpr int most_repeats = 2;
+constexpr std::size_t longest_query = 200;
+constexpr std::size_t most_parameters = 5;
+
+/// Sorted: these parameters say who comes, not what is shown.
+constexpr std::array<std::string_view, 26> session_parameters{
+    "_ga",       "_gl",    "aspsessionid", "cfid",   "cftoken", "dclid",   "fbclid",  "gclid",     "gclsrc",
+    "hsa_",      "igshid", "jsessionid",   "mc_cid", "mc_eid",  "mkt_tok", "msclkid", "phpsessid", "s_cid",
+    "sessionid", "sessid", "session_id",   "sid",    "sscid",   "twclid",  "yclid",   "zanpid"};
+
+constexpr std::array<std::string_view, 46> file_endings{
+    ".7z",  ".aac",  ".apk", ".avi", ".bmp", ".bz2",  ".css",  ".csv",  ".dmg",  ".doc",  ".docx", ".eot",
+    ".exe", ".gif",  ".gz",  ".ico", ".ics", ".iso",  ".jpeg", ".jpg",  ".js",   ".json", ".m4a",  ".mov",
+    ".mp3", ".mp4",  ".ods", ".odt", ".ogg", ".pdf",  ".png",  ".ppt",  ".pptx", ".rar",  ".rss",  ".svg",
+    ".tar", ".tiff", ".ttf", ".vcf", ".wav", ".webm", ".webp", ".woff", ".xls",  ".zip"};
+
+/// Parameters of lists that are combined without end, and of calendars.
+constexpr std::array<std::string_view, 34> endless_parameters{
+    "add-to-cart", "add_to_cart", "calendar",       "cal",   "date",    "datum",        "day",
+    "dir",         "filter",      "filters",        "from",  "ical",    "jahr",         "mois",
+    "mon",         "monat",       "month",          "order", "orderby", "outlook-ical", "print",
+    "price",       "q",           "replytocom",     "s",     "search",  "share",        "sort",
+    "sortby",      "suche",       "tribe-bar-date", "week",  "woche",   "year"};
+
+/// Segments of pages that serve shoppers and members, never readers.
+constexpr std::array<std::string_view, 24> shop_segments{
+    "cart",       "warenkorb", "panier",       "carrito",  "carrello",   "winkelwagen",
+    "koszyk",     "checkout",  "kasse",        "login",    "logout",     "signin",
+    "signup",     "register",  "wp-login.php", "wp-admin", "my-account", "mein-konto",
+    "mon-compte", "wishlist",  "merkliste",    "compare",  "feed",       "wp-json"};
+
+/// ISO 639-1 of the languages that websites offer.
+constexpr std::array<std::string_view, 46> languages{
+    "ar", "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr",
+    "ga", "gl", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "lb", "lt", "lv", "mk", "mt",
+    "nl", "no", "pl", "pt", "rm", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "zh"};
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return out;
+}
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& list, std::string_view text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+std::vector<std::string_view> split(std::string_view text, char at) {
+  std::vector<std::string_view> parts;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(at), text.size());
+    if (end > 0) {
+      parts.push_back(text.substr(0, end));
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+std::string_view name_of(std::string_view parameter) {
+  return parameter.substr(0, parameter.find('='));
+}
+
+bool names_session(std::string_view parameter) {
+  const std::string name = lower(name_of(parameter));
+  return is_one_of(session_parameters, name) || name.starts_with("utm_") || name.starts_with("hsa_") ||
+         name.starts_with("aspsessionid") || name.starts_with("pk_") || name.starts_with("mtm_");
+}
+
+bool is_number(std::string_view text, std::size_t least, std::size_t most) {
+  return text.size() >= least && text.size() <= most &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool is_year(std::string_view text) {
+  return is_number(text, 4, 4) && (text.starts_with("19") || text.starts_with("20"));
+}
+
+/// Segments below which dates are pages of a calendar.
+constexpr std::array<std::string_view, 14> calendar_words{
+    "calendar",        "kalender", "calendrier", "calendario", "agenda", "events",     "event",
+    "veranstaltungen", "termine",  "evenements", "eventos",    "eventi", "wydarzenia", "evenementen"};
+
+/// "2026-11", "2026-11-22": the day or month of a calendar.
+bool is_date(std::string_view text) {
+  const auto parts = split(text, '-');
+  return (parts.size() == 2 || parts.size() == 3) && is_year(parts[0]) &&
+         std::all_of(parts.begin() + 1, parts.end(), [](auto part) { return is_number(part, 1, 2); });
+}
+
+bool is_calendar(const std::vector<std::string_view>& segments) {
+  const bool named = std::any_of(segments.begin(), segments.end(),
+                                 [](auto segment) { return is_one_of(calendar_words, lower(segment)); });
+  const bool dated = std::any_of(segments.begin(), segments.end(),
+                                 [](auto segment) { return is_year(segment) || is_date(segment); });
+  if (segments.empty()) {
+    return false;
+  }
+  // An archive by day or month: /2026/11/ and nothing behind it.
+  const auto last = segments.back();
+  const bool archive = segments.size() >= 2 && is_number(last, 1, 2) &&
+                       std::any_of(segments.begin(), segments.end() - 1, [](auto s) { return is_year(s); });
+  return archive || is_date(last) || (named && dated);
+}
+
+bool repeats(const std::vector<std::string_view>& segments) {
+  std::map<std::string_view, int> count;
+  return segments.size() > most_segments ||
+         std::any_of(segments.begin(), segments.end(), [&](auto s) { return ++count[s] > most_repeats; });
+}
+
+/// "de", "de-ch", "pt_BR" -> "de", "de", "pt"
+std::string language_in(std::string_view tag) {
+  const std::string text = lower(tag);
+  const bool plain = text.size() == 2;
+  const bool with_region = text.size() == 5 && (text[2] == '-' || text[2] == '_');
+  if ((plain || with_region) && is_one_of(languages, std::string_view(text).substr(0, 2))) {
+    return text.substr(0, 2);
+  }
+  return {};
+}
+
+bool names_language(std::string_view parameter) {
+  const std::string name = lower(name_of(parameter));
+  return name == "lang" || name == "language" || name == "hl" || name == "locale" || name == "sprache";
+}
+
+std::string_view value_of(std::string_view parameter) {
+  return parameter.substr(std::min(parameter.find('=') + 1, parameter.size()));
+}
+
+std::string joined(const std::vector<std::string_view>& parts, char between) {
+  std::string out;
+  for (const auto part : parts) {
+    out += (out.empty() ? "" : std::string(1, between)) + std::string(part);
+  }
+  return out;
+}
+
+std::string without_www(std::string host) {
+  if (host.starts_with("www.")) {
+    host.erase(0, 4);
+  }
+  return host;
+}
+
+} // namespace
+
+url without_session(const url& address) {
+  url clean = address;
+  if (const auto matrix = lower(clean.path).find(";jsessionid="); matrix != std::string::npos) {
+    clean.path.erase(matrix);
+  }
+  if (!clean.query.empty()) {
+    auto parameters = split(clean.query, '&');
+    std::erase_if(parameters, names_session);
+    clean.query = joined(parameters, '&');
+  }
+  return clean;
+}
+
+bool is_trap(const url& address) {
+  const std::string path = lower(address.path);
+  // What a content delivery network keeps below every host for its own scripts.
+  if (path.starts_with("/cdn-cgi/") || address.query.size() > longest_query) {
+    return true;
+  }
+  const auto segments = split(path, '/');
+  const auto parameters = split(address.query, '&');
+  return repeats(segments) || is_calendar(segments) || parameters.size() > most_parameters ||
+         std::any_of(segments.begin(), segments.end(), [](auto s) { return is_one_of(shop_segments, s); }) ||
+         std::any_of(parameters.begin(), parameters.end(),
+                     [](auto parameter) { return is_one_of(endless_parameters, lower(name_of(parameter))); });
+}
+
+bool is_file(const url& address) {
+  const auto dot = address.path.rfind('.');
+  return dot != std::string::npos && address.path.find('/', dot) == std::string::npos &&
+         is_one_of(file_endings, lower(std::string_view(address.path).substr(dot)));
+}
+
+std::string language_of(const url& address) {
+  const auto segments = split(address.path, '/');
+  if (!segments.empty()) {
+    if (auto language = language_in(segments.front()); !language.empty()) {
+      return language;
+    }
+  }
+  for (const auto parameter : split(address.query, '&')) {
+    if (names_language(parameter)) {
+      return language_in(value_of(parameter));
+    }
+  }
+  const std::string host = without_www(address.host);
+  const std::string domain = registrable_domain(host);
+  return host.size() > domain.size() + 1 && !domain.empty()
+             ? language_in(std::string_view(host).substr(0, host.find('.')))
+             : std::string();
+}
+
+std::string page_key(const url& given) {
+  const url address = without_session(given);
+  std::string path = address.path;
+  static constexpr std::array<std::string_view, 6> index_files{"index.html", "index.htm",   "index.php",
+                                                               "index.aspx", "default.asp", "default.aspx"};
+  if (const auto slash = path.rfind('/');
+      slash != std::string::npos && is_one_of(index_files, lower(std::string_view(path).substr(slash + 1)))) {
+    path.resize(slash + 1);
+  }
+  while (path.size() > 1 && path.back() == '/') {
+    path.pop_back();
+  }
+  return without_www(address.host) + path + (address.query.empty() ? "" : "?" + address.query);
+}
+
+std::string key_without_language(const url& given) {
+  url address = given;
+  auto segments = split(address.path, '/');
+  std::string path = address.path;
+  if (!segments.empty() && !language_in(segments.front()).empty()) {
+    segments.erase(segments.begin());
+    path = "/" + joined(segments, '/');
+  }
+  address.path = path;
+  auto parameters = split(address.query, '&');
+  std::erase_if(parameters, names_language);
+  address.query = joined(parameters, '&');
+  const std::string host = without_www(address.host);
+  const std::string domain = registrable_domain(host);
+  if (!domain.empty() && host.size() > domain.size() + 1 &&
+      !language_in(std::string_view(host).substr(0, host.find('.'))).empty()) {
+    address.host = host.substr(host.find('.') + 1);
+  }
+  return page_key(address);
+}
+
+} // namespace leadstream::crawl

@@ -1,0 +1,89 @@
+#include "domain/crawl/sitemap.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+#include <zlib.h>
+
+using namespace leadstream::crawl;
+
+namespace {
+
+std::string gzip(const std::string& plain) {
+  z_stream stream{};
+  deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
+  std::string out(deflateBound(&stream, plain.size()) + 64, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
+  stream.avail_in = static_cast<uInt>(plain.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  deflate(&stream, Z_FINISH);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  return out;
+}
+
+const std::string set = R"(<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://x">
+ <url><loc> http://a.test/?a=1&amp;b=2 </loc><lastmod>2026-11-22</lastmod></url>
+ <url><loc><![CDATA[http://a.test/kontakt]]></loc><image:image><image:loc>http://a.test/i.png</image:loc></image:image></url>
+ <url><loc>javascript:alert(1)</loc></url>
+</urlset>)";
+
+std::string laughs() {
+  std::string out = "<?xml version=\"1.0\"?><!DOCTYPE l [<!ENTITY a \"http://a.test/\">";
+  for (int i = 0; i < 10; ++i) {
+    out += "<!ENTITY a" + std::to_string(i) + " \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">";
+  }
+  return out + "]><urlset><url><loc>&a9;</loc></url></urlset>";
+}
+
+} // namespace
+
+TEST_CASE("A set of URLs lists pages, plain or packed") {
+  for (const auto& bytes : {set, gzip(set), "\xef\xbb\xbf" + set}) {
+    const auto found = parse_sitemap(bytes);
+    CHECK(found.problem.empty());
+    REQUIRE(found.pages.size() >= 2);
+    CHECK(found.pages[0] == "http://a.test/?a=1&b=2");
+    CHECK(found.pages[1] == "http://a.test/kontakt");
+    CHECK(found.sitemaps.empty());
+  }
+}
+
+TEST_CASE("An index lists sitemaps, a feed and a text list pages") {
+  CHECK(parse_sitemap("<sitemapindex><sitemap><loc>http://a.test/s.xml</loc></sitemap></sitemapindex>")
+            .sitemaps == std::vector<std::string>{"http://a.test/s.xml"});
+  CHECK(parse_sitemap("<rss><channel><item><link>http://a.test/n</link></item></channel></rss>").pages ==
+        std::vector<std::string>{"http://a.test/n"});
+  CHECK(parse_sitemap("<feed><entry><link href=\"http://a.test/e\"/></entry></feed>").pages ==
+        std::vector<std::string>{"http://a.test/e"});
+  CHECK(parse_sitemap("http://a.test/1\r\nnothing\nhttps://a.test/2").pages ==
+        std::vector<std::string>{"http://a.test/1", "https://a.test/2"});
+}
+
+TEST_CASE("What attacks its reader is stopped, and what was read before it counts") {
+  CHECK(parse_sitemap(laughs()).problem == "entity");
+  CHECK(parse_sitemap(
+            "<!DOCTYPE u [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><urlset><url><loc>&x;</loc></url>"
+            "</urlset>")
+            .pages.empty());
+  CHECK(parse_sitemap(
+            "<!DOCTYPE u SYSTEM \"http://127.0.0.1/x.dtd\"><urlset><url><loc>http://a.test/</loc></url>"
+            "</urlset>")
+            .pages.size() == 1);
+  std::string deep = "<urlset>";
+  for (int i = 0; i < 100'000; ++i) {
+    deep += "<url>";
+  }
+  CHECK(parse_sitemap(deep).problem == "too_deep");
+  CHECK(parse_sitemap(gzip(std::string(64U << 20U, ' '))).problem == "too_large");
+  CHECK(parse_sitemap("<urlset><url><loc>http://a.test/a</loc></url><<<").pages.size() == 1);
+  CHECK(parse_sitemap("<urlset><url><loc>http://a.test/a</loc></url><<<").problem == "malformed");
+  CHECK(parse_sitemap("").problem == "malformed");
+  CHECK(parse_sitemap(std::string("\x1f\x8b\0\0", 4)).pages.empty());
+  sitemap_limits two;
+  two.entries = 2;
+  CHECK(parse_sitemap("http://a.test/1\nhttp://a.test/2\nhttp://a.test/3", two).problem == "too_large");
+}

@@ -1,0 +1,86 @@
+#include "domain/crawl/url_rules.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace leadstream;
+using namespace leadstream::crawl;
+
+namespace {
+
+url at(const std::string& text) {
+  return *parse_url(text);
+}
+
+} // namespace
+
+TEST_CASE("Sessions and campaigns are no part of a page's address") {
+  const std::vector<std::pair<std::string, std::string>> rows{
+      {"http://a.test/p?utm_source=x&id=5&fbclid=y", "http://a.test/p?id=5"},
+      {"http://a.test/p?PHPSESSID=123", "http://a.test/p"},
+      {"http://a.test/p;jsessionid=1A2B?x=1", "http://a.test/p?x=1"},
+      {"http://a.test/p?sid=1&sidebar=2", "http://a.test/p?sidebar=2"},
+      {"http://a.test/p?id=5", "http://a.test/p?id=5"},
+  };
+  for (const auto& [given, expected] : rows) {
+    CHECK(to_string(without_session(at(given))) == expected);
+  }
+}
+
+TEST_CASE("Links into pages without end are traps, plain pages are none") {
+  for (const auto* link :
+       {"http://a.test/calendar/2026/11", "http://a.test/events/2026-11-22", "http://a.test/termine?month=11",
+        "http://a.test/2026/11/", "http://a.test/2026/11/22/", "http://a.test/agenda/2027",
+        "http://a.test/list?sort=price&dir=asc", "http://a.test/shop?filter=red", "http://a.test/?s=query",
+        "http://a.test/post?replytocom=55", "http://a.test/a/b/a/b/a/b/a", "http://a.test/warenkorb/",
+        "http://a.test/wp-login.php", "http://a.test/cdn-cgi/l/email-protection",
+        "http://a.test/x?a=1&b=2&c=3&d=4&e=5&f=6", "http://a.test/page?print=1"}) {
+    INFO(link);
+    CHECK(is_trap(at(link)));
+  }
+  for (const auto* link : {"http://a.test/", "http://a.test/kontakt", "http://a.test/events",
+                           "http://a.test/index.php?id=12", "http://a.test/news/2026/11/our-new-office",
+                           "http://a.test/history-1998", "http://a.test/team/anna-1", "http://a.test/page/2",
+                           "http://a.test/?page_id=7", "http://a.test/20-years"}) {
+    INFO(link);
+    CHECK_FALSE(is_trap(at(link)));
+  }
+}
+
+TEST_CASE("Files are known by their endings") {
+  CHECK(is_file(at("http://a.test/a.PDF")));
+  CHECK(is_file(at("http://a.test/x/photo.jpeg?size=2")));
+  CHECK_FALSE(is_file(at("http://a.test/a.html")));
+  CHECK_FALSE(is_file(at("http://a.test/v1.pdf/details")));
+  CHECK_FALSE(is_file(at("http://a.test/")));
+}
+
+TEST_CASE("A URL may name its language") {
+  const std::vector<std::pair<std::string, std::string>> rows{
+      {"http://a.test/de/kontakt", "de"}, {"http://a.test/pt-BR/", "pt"},
+      {"http://a.test/en_us/x", "en"},    {"http://a.test/x?lang=fr", "fr"},
+      {"http://it.a.example/chi", "it"},  {"http://a.test/kontakt", ""},
+      {"http://a.test/xx/kontakt", ""},   {"http://a.test/design", ""},
+      {"http://www.a.test/", ""},         {"http://de.com/", ""},
+  };
+  for (const auto& [given, expected] : rows) {
+    INFO(given);
+    CHECK(language_of(at(given)) == expected);
+  }
+}
+
+TEST_CASE("One page has one key, whatever its spelling; and one without its language") {
+  CHECK(page_key(at("http://www.a.test/x/")) == page_key(at("https://a.test/x?utm_medium=m")));
+  CHECK(page_key(at("http://a.test/index.html")) == page_key(at("http://a.test/")));
+  CHECK(page_key(at("http://a.test/x?id=1")) != page_key(at("http://a.test/x?id=2")));
+  CHECK(key_without_language(at("http://a.test/de/team")) ==
+        key_without_language(at("http://a.test/en/team/")));
+  CHECK(key_without_language(at("http://a.test/team?lang=de")) ==
+        key_without_language(at("http://a.test/team")));
+  CHECK(key_without_language(at("http://fr.a.example/team")) ==
+        key_without_language(at("http://a.example/team")));
+  CHECK(key_without_language(at("http://a.test/de")) == key_without_language(at("http://a.test/")));
+}
