@@ -37,6 +37,10 @@ flow::breaker_state breaker_of(const flow::host_lane& gate) {
   return gate.breaker().state(monotonic_time::min());
 }
 
+bool is_overloaded(const fetch_outcome& outcome) {
+  return outcome.content != nullptr && (outcome.content->status == 429 || outcome.content->status == 503);
+}
+
 bool keeps_method(int status) {
   return status == 307 || status == 308;
 }
@@ -56,11 +60,14 @@ void gate_desk::take(fetch_order order, answer_function done) {
     order.requested_url = order.request.url;
   }
   request r{std::move(order), std::move(done), *std::move(address), 0, {}};
+  if (refuse_opted_out(r)) {
+    return;
+  }
   const bool exempt = context_.rules.no_robots && context_.rules.no_robots(r.address.host);
   if (r.order.ask_robots && !exempt && r.address.path != robots_path) {
     ask_robots(std::move(r));
   } else {
-    enqueue(std::move(r));
+    find_kept(std::move(r));
   }
 }
 
@@ -87,6 +94,7 @@ void gate_desk::fetch_robots(const url& address) {
   order.job_id = asked_for.job_id;
   order.request.url = where + std::string(robots_path);
   order.ask_robots = false;
+  order.for_robots = true;
   take(std::move(order), [this, where](const fetch_answer& answer) {
     robots_.learn(where, answer, hands_.now());
     auto parked = std::move(waiting_for_robots_[where]);
@@ -99,6 +107,7 @@ void gate_desk::fetch_robots(const url& address) {
 }
 
 void gate_desk::apply(const robots_verdict& verdict, request r) {
+  remember(r, verdict);
   if (!verdict.allowed) {
     r.done(refusal(verdict.refusal, verdict.why));
     return;
@@ -107,7 +116,7 @@ void gate_desk::apply(const robots_verdict& verdict, request r) {
   if (verdict.crawl_delay && !own) {
     lane_of(r.address).gate.set_crawl_delay(std::min(*verdict.crawl_delay, context_.rules.crawl_delay_cap));
   }
-  enqueue(std::move(r));
+  find_kept(std::move(r));
 }
 
 std::string gate_desk::lane_name(const url& address) const {
@@ -211,23 +220,38 @@ http_request gate_desk::prepare(lane& l, const request& r) const {
   if (std::string cookies = l.session.cookies_for(r.address.host); !cookies.empty()) {
     out.headers.push_back({"Cookie", std::move(cookies)});
   }
+  if (r.stale != nullptr) {
+    for (header& field : crawl::conditions(*r.stale)) {
+      out.headers.push_back(std::move(field));
+    }
+  }
   return out;
+}
+
+fetch_limits gate_desk::limits_of(const request& r) const {
+  fetch_limits limits = context_.rules.limits;
+  if (r.for_robots()) {
+    limits.wire_bytes = limits.decoded_bytes = robots::most_bytes;
+    limits.cut = true;
+  }
+  return limits;
 }
 
 void gate_desk::send(lane& l, request r, flow::permit permit) {
   r.permit = permit;
   ++r.attempt;
   http_request out = prepare(l, r);
+  const fetch_limits limits = limits_of(r);
   const std::uint64_t id = ++last_id_;
   under_way_.emplace(id, std::move(r));
   if (context_.limit == nullptr) {
-    hands_.fetch(id, std::move(out));
+    hands_.fetch(id, std::move(out), limits);
     return;
   }
   // The global limit may ask for a later moment: the permit is held until then.
   const auto at = context_.limit->reserve(hands_.now());
   if (at <= hands_.now()) {
-    hands_.fetch(id, std::move(out));
+    hands_.fetch(id, std::move(out), limits);
   } else {
     held_.emplace(id, std::move(out));
     hands_.call_back(id, at);
@@ -248,6 +272,7 @@ void gate_desk::ended(std::uint64_t id, const fetch_outcome& outcome) {
       l.session.learn(*outcome.content);
     }
     const auto before = breaker_of(l.gate);
+    l.gate.observe(outcome.duration, is_overloaded(outcome));
     l.gate.finished(r.permit, meaning.lane, hands_.now(), pause_asked(outcome));
     tell_step(r, l, before, meaning.message);
   }
@@ -255,18 +280,16 @@ void gate_desk::ended(std::uint64_t id, const fetch_outcome& outcome) {
     context_.book->attempted({r.order.source, meaning.lane,
                               meaning.lane == flow::verdict::failure ? meaning.message : std::string{}});
   }
-  conclude(std::move(r), meaning, outcome);
+  const fetch_outcome whole = archived(r, outcome);
+  conclude(std::move(r), whole.content == outcome.content ? meaning : flow::assess(whole), whole);
   pump(name);
 }
 
 std::optional<std::chrono::milliseconds> gate_desk::pause_asked(const fetch_outcome& outcome) const {
-  if (outcome.content == nullptr) {
+  if (!is_overloaded(outcome)) {
     return std::nullopt;
   }
   const page& answer = *outcome.content;
-  if (answer.status != 429 && answer.status != 503) {
-    return std::nullopt;
-  }
   auto pause = flow::parse_retry_after(find_header(answer.headers, "Retry-After"), answer.fetched_at,
                                        context_.rules.retry_after_cap);
   if (answer.status == 429 && context_.rules.rate_limited_pause > 0ms) {
@@ -283,6 +306,7 @@ void gate_desk::conclude(request r, const flow::assessment& meaning, const fetch
       // Also what a redirect of another host's file led to: this host's own need not be fetched again.
       robots_.learn(origin(r.address), {outcome.content, {}, {}}, hands_.now());
     }
+    note_use(r, *outcome.content);
     auto content = std::make_shared<page>(*outcome.content);
     content->requested_url = r.order.requested_url;
     r.done({context_.budget->hold(std::move(content)), {}, {}});
@@ -317,7 +341,7 @@ bool gate_desk::schedule_retry(request& r, const flow::assessment& meaning, cons
 
 void gate_desk::due(std::uint64_t id) {
   if (auto held = held_.extract(id); !held.empty()) {
-    hands_.fetch(id, std::move(held.mapped()));
+    hands_.fetch(id, std::move(held.mapped()), limits_of(under_way_.at(id)));
     return;
   }
   if (auto node = waiting_.extract(id); !node.empty()) {
@@ -328,8 +352,7 @@ void gate_desk::due(std::uint64_t id) {
 }
 
 void gate_desk::follow(request r, const page& answer) {
-  const bool for_robots = r.address.path == robots_path && !r.order.ask_robots;
-  const std::uint32_t most = for_robots ? robots_redirects : context_.rules.redirects;
+  const std::uint32_t most = r.for_robots() ? robots_redirects : context_.rules.redirects;
   if (r.order.hops >= most) {
     r.done(refusal("too_many_redirects", "more than " + std::to_string(most) + " redirects"));
     return;

@@ -19,7 +19,9 @@ public:
   virtual ~gate_hands() = default;
   virtual monotonic_time now() = 0;
   /// Sends one hop; gate_desk::ended() is called with the id when it came back.
-  virtual void fetch(std::uint64_t id, http_request request) = 0;
+  virtual void fetch(std::uint64_t id, http_request request, const fetch_limits& limits) = 0;
+  /// gate_desk::kept() shall be called with the id and what the archive keeps of the URL.
+  virtual void find_kept(std::uint64_t id, const std::string& url) = 0;
   /// gate_desk::pump() shall be called for the lane at that time.
   virtual void wake(const std::string& lane, monotonic_time at) = 0;
   /// gate_desk::due() shall be called with the id at that time.
@@ -44,6 +46,8 @@ public:
   void ended(std::uint64_t id, const fetch_outcome& outcome);
   /// A backoff or the global limit's wait is over.
   void due(std::uint64_t id);
+  /// The archive looked for what an order asks for; null: it keeps nothing.
+  void kept(std::uint64_t id, const std::shared_ptr<const page>& content);
   /// Sends what has leave now.
   void pump(const std::string& lane);
 
@@ -54,6 +58,10 @@ private:
     url address;
     std::uint32_t attempt = 0;
     flow::permit permit;
+    std::shared_ptr<const page> stale{}; ///< what is kept of it, to be confirmed by the server
+
+    /// It is robots.txt itself that is wanted, perhaps where a redirect led.
+    bool for_robots() const { return order.for_robots; }
   };
 
   struct lane {
@@ -71,9 +79,15 @@ private:
   void ask_robots(request r);
   void fetch_robots(const url& address);
   void apply(const robots_verdict& verdict, request r);
+  void remember(const request& r, const robots_verdict& verdict) const;
+  bool refuse_opted_out(request& r) const;
+  void find_kept(request r);
+  fetch_outcome archived(const request& r, const fetch_outcome& outcome) const;
+  void note_use(const request& r, const page& content) const;
   void enqueue(request r);
   void send(lane& l, request r, flow::permit permit);
   http_request prepare(lane& l, const request& r) const;
+  fetch_limits limits_of(const request& r) const;
   void wake(const std::string& name, lane& l, monotonic_time at);
   void refuse_all(lane& l);
   void tell_step(const request& r, const lane& l, flow::breaker_state before, const std::string& problem);
@@ -88,6 +102,7 @@ private:
   robots_book robots_;
   std::unordered_map<std::uint64_t, request> under_way_;
   std::unordered_map<std::uint64_t, request> waiting_;
+  std::unordered_map<std::uint64_t, request> looked_up_; ///< in the archive
   std::unordered_map<std::uint64_t, http_request> held_; ///< have leave but for the global limit
   std::unordered_map<std::string, std::vector<request>> waiting_for_robots_;
   std::uint64_t last_id_ = 0;

@@ -1,6 +1,7 @@
 #include "actors/gateway.hpp"
 
 #include "actors/stages.hpp"
+#include "domain/url/url.hpp"
 
 #include <caf/send.hpp>
 
@@ -141,6 +142,41 @@ void gateway::announce(const tenant_id& tenant, std::vector<event_draft> events)
       caf::anon_send(hub, committed_hint{tenant, done->last});
     }
   });
+}
+
+void gateway::use_politeness(std::shared_ptr<politeness_book> book,
+                             std::shared_ptr<flow::opt_out_list> opted_out, crawler_identity identity) {
+  politeness_ = std::move(book);
+  opted_out_ = std::move(opted_out);
+  identity_ = std::move(identity);
+}
+
+void gateway::list_robots(const tenant_id& tenant, const uuid& company_id,
+                          completion<std::vector<robots_decision>> done) {
+  constexpr std::size_t most = 500;
+  store_.scope(tenant)->find_lead(company_id, [book = politeness_, tenant, done](const result<lead>& found) {
+    const auto website = found ? parse_url(found->company.website) : result<url>(error{});
+    if (!found || !website || book == nullptr) {
+      done(found ? result<std::vector<robots_decision>>(std::vector<robots_decision>{}) : found.problem());
+      return;
+    }
+    const std::string domain = registrable_domain(website->host);
+    book->find(tenant, domain.empty() ? website->host : domain, most, done);
+  });
+}
+
+void gateway::list_opt_outs(completion<std::vector<opt_out>> done) {
+  politeness_->list_opt_outs(std::move(done));
+}
+
+void gateway::set_opt_out(const opt_out& wish, completion<leadstream::done> done) {
+  opted_out_->add(wish.domain); // obeyed at once; kept for the next start by the store
+  politeness_->set_opt_out(wish, std::move(done));
+}
+
+void gateway::remove_opt_out(const std::string& domain, completion<leadstream::done> done) {
+  opted_out_->remove(domain);
+  politeness_->remove_opt_out(domain, std::move(done));
 }
 
 void gateway::check_health(completion<health_report> done) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "actors/interfaces.hpp"
 #include "actors/source_book.hpp"
+#include "domain/flow/opt_out_list.hpp"
 #include "domain/service.hpp"
 
 #include <atomic>
@@ -37,7 +38,17 @@ public:
   void list_sources(completion<std::vector<source_state>> done) override;
   void set_source(const std::string& name, bool enabled, completion<source_state> done) override;
   void announce(const tenant_id& tenant, std::vector<event_draft> events) override;
+  crawler_identity identity() const override { return identity_; }
+  void list_robots(const tenant_id& tenant, const uuid& company_id,
+                   completion<std::vector<robots_decision>> done) override;
+  void list_opt_outs(completion<std::vector<opt_out>> done) override;
+  void set_opt_out(const opt_out& wish, completion<leadstream::done> done) override;
+  void remove_opt_out(const std::string& domain, completion<leadstream::done> done) override;
   void check_health(completion<health_report> done) override;
+
+  /// What list_robots(), the opt-outs and identity() are answered from; set once, before the first call.
+  void use_politeness(std::shared_ptr<politeness_book> book, std::shared_ptr<flow::opt_out_list> opted_out,
+                      crawler_identity identity);
 
   /// From now on nothing is taken on: submissions are refused, readiness is false. Any thread.
   void close() { accepting_ = false; }
@@ -50,6 +61,9 @@ private:
   job_registry registry_;
   update_hub hub_;
   std::shared_ptr<source_book> book_;
+  std::shared_ptr<politeness_book> politeness_;
+  std::shared_ptr<flow::opt_out_list> opted_out_;
+  crawler_identity identity_;
   std::atomic<bool> accepting_{true};
 };
 

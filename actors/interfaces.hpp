@@ -17,6 +17,7 @@ namespace leadstream::actors {
 using source_gate =
     caf::typed_actor<caf::replies_to<fetch_order>::with<fetch_answer>, // fetch, following redirects,
                                                                        // retrying: answers once
+                     caf::reacts_to<kept_found>,                       // from the archive's thread
                      caf::reacts_to<hop_ended>,                        // from the fetcher's thread
                      caf::reacts_to<lane_due>,                         // a wait is over
                      caf::reacts_to<retry_due>>;                       // a backoff is over

@@ -37,6 +37,22 @@ result<T> wait_for(Call call) {
   return future.get();
 }
 
+/// The domains that were kept since they opted out.
+std::optional<error> load_opt_outs(const node_options& options) {
+  if (options.politeness == nullptr) {
+    return std::nullopt;
+  }
+  const auto known = wait_for<std::vector<opt_out>>(
+      [&](completion<std::vector<opt_out>> done) { options.politeness->list_opt_outs(std::move(done)); });
+  if (!known) {
+    return known.problem();
+  }
+  for (const opt_out& wish : *known) {
+    options.opted_out->add(wish.domain);
+  }
+  return std::nullopt;
+}
+
 struct node_config : caf::actor_system_config {
   node_config() {
     // Work sharing: with few threads stealing only burns processor time while idle.
@@ -56,6 +72,8 @@ struct node::parts {
   std::vector<caf::actor> in_order; ///< ended one after the other, upstream first
   std::shared_ptr<gate_directory> gates = std::make_shared<gate_directory>();
   std::shared_ptr<source_book> book;
+  job_context_ptr of_jobs;
+  std::shared_ptr<page_archive> archive;
   std::unique_ptr<gateway> front;
   bool stopped = false;
 
@@ -75,6 +93,10 @@ struct node::parts {
                         : nullptr;
     context.gates = gates;
     context.book = book;
+    context.archive = options.archive;
+    context.politeness = options.politeness;
+    context.opted_out = options.opted_out;
+    context.clock = options.clock;
     context.random = options.random;
     context.started_at = system.clock().now();
     context.rules = options.websites;
@@ -133,6 +155,9 @@ result<std::unique_ptr<node>> node::start(const node_options& options, store& st
   if (!unfinished) {
     return unfinished.problem();
   }
+  if (const auto problem = load_opt_outs(options)) {
+    return *problem;
+  }
   auto p = std::make_unique<parts>();
   auto context = std::make_shared<job_context>();
   p->book = std::make_shared<source_book>(options.sources, options.clock);
@@ -152,8 +177,33 @@ result<std::unique_ptr<node>> node::start(const node_options& options, store& st
   context->gates = p->gates;
   p->registry = p->keep(p->system.spawn(run_job_registry, job_context_ptr(context)));
   p->front = std::make_unique<gateway>(storage, p->registry, context->hub, p->book);
-  caf::anon_send(p->registry, resume_order{*unfinished});
+  p->front->use_politeness(options.politeness, options.opted_out,
+                           {options.websites.robots_token, options.websites.user_agents, options.contact});
+  p->of_jobs = context;
+  p->archive = options.archive;
+  if (options.take_up) {
+    caf::anon_send(p->registry, resume_order{*unfinished});
+  }
   return std::unique_ptr<node>(new node(std::move(p)));
+}
+
+result<replay_figures> node::replay(const tenant_id& tenant, const uuid& job_id, store& storage,
+                                    const std::function<void(const replay_figures&)>& tell) {
+  const auto found =
+      wait_for<job>([&](completion<job> done) { storage.scope(tenant)->find_job(job_id, std::move(done)); });
+  if (!found) {
+    return found.problem();
+  }
+  if (parts_->archive == nullptr) {
+    return error{error_code::unavailable,
+                 "pages are not kept (archive.enabled is off), so none can be read again", "archive.enabled"};
+  }
+  const auto next_uses = [&](std::uint64_t after, std::size_t limit) {
+    return wait_for<std::vector<kept_use>>([&](completion<std::vector<kept_use>> done) {
+      parts_->archive->uses(job_id, after, limit, std::move(done));
+    });
+  };
+  return replay_job(parts_->system, *parts_->of_jobs, {tenant, *found}, next_uses, tell);
 }
 
 void node::stop(std::chrono::milliseconds deadline) {
@@ -177,6 +227,7 @@ void node::stop(std::chrono::milliseconds deadline) {
     self->wait_for(part);
   }
   parts_->in_order.clear();
+  parts_->of_jobs = nullptr;
   parts_->registry = nullptr;
   parts_->front.reset();
 }

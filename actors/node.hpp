@@ -1,6 +1,7 @@
 #pragma once
 #include "actors/gateway.hpp"
 #include "actors/job_context.hpp"
+#include "actors/replay.hpp"
 #include "domain/extract/extract.hpp"
 #include "domain/law/suppression.hpp"
 #include "domain/mail_resolver.hpp"
@@ -18,16 +19,21 @@ namespace leadstream::actors {
 struct node_options {
   job_options jobs;
   gate_rules websites;
+  std::string contact;                    ///< of who crawls, for web masters
   std::map<std::string, gate_rules> apis; ///< of sources with a gate of their own, by name
   std::vector<sources::description> sources;
   std::map<std::string, std::string> not_ready; ///< why sources cannot be asked, by name
   double requests_per_minute = 0;               ///< of all sources together; 0: no such limit
   std::uint64_t fetched_bytes = 64U << 20U;
   unsigned extractors = 0; ///< 0: one for each processor
+  bool take_up = true;     ///< unfinished jobs go on; false: for replay() alone
   extract_options extraction;
   score::profile scoring;
   std::shared_ptr<const law::suppression_list> forbidden; ///< what is not kept; null: everything is
   mail_resolver* mail = nullptr; ///< null: no verdicts on email addresses; must outlive the node's stop()
+  std::shared_ptr<page_archive> archive;       ///< null: answers of the web are not kept
+  std::shared_ptr<politeness_book> politeness; ///< null: decisions are not kept
+  std::shared_ptr<flow::opt_out_list> opted_out = std::make_shared<flow::opt_out_list>();
   wall_clock clock = system_wall_time;
   random_source random = system_random;
 };
@@ -44,6 +50,10 @@ public:
   node& operator=(const node&) = delete;
 
   service& front();
+
+  /// Reads again what a job read, from the archive and without a request. Blocks; not together with jobs.
+  result<replay_figures> replay(const tenant_id& tenant, const uuid& job_id, store& storage,
+                                const std::function<void(const replay_figures&)>& tell);
 
   /// Ends in order: no new jobs, supervisors give their tasks back, the fetcher ends what it fetches, the
   /// pipeline empties, all actors leave. Blocks at most about `deadline`.

@@ -10,7 +10,8 @@ robots::fetch_end end_of(const fetch_answer& answer) {
   if (answer.content != nullptr) {
     return {answer.content->status, false, answer.content->body};
   }
-  if (answer.refusal == "not_found" || answer.refusal == "blocked" || answer.refusal == "unexpected_status") {
+  if (answer.refusal == "not_found" || answer.refusal == "blocked" || answer.refusal == "parked" ||
+      answer.refusal == "unexpected_status") {
     return {404, false, {}};
   }
   return {answer.refusal == "server_error" || answer.refusal == "rate_limited" ? 503 : 0,
@@ -20,8 +21,12 @@ robots::fetch_end end_of(const fetch_answer& answer) {
 
 robots_verdict unreachable(const std::string& problem) {
   const bool answered = problem == "server_error" || problem == "rate_limited";
-  return {false, answered ? "robots_unreachable" : problem,
-          "robots.txt could not be read (" + problem + "), so nothing is fetched for now", std::nullopt};
+  return {false,
+          answered ? "robots_unreachable" : problem,
+          "robots.txt could not be read (" + problem + "), so nothing is fetched for now",
+          "unreachable",
+          std::nullopt,
+          std::nullopt};
 }
 
 } // namespace
@@ -37,7 +42,13 @@ robots_book::look_up(const std::string& origin, const std::string& path_and_quer
     return unreachable(known.problem);
   }
   const robots::decision says = robots::decide(known.policy, token_, path_and_query);
-  robots_verdict verdict{says.allowed, says.allowed ? "" : "robots_denied", {}, std::nullopt};
+  robots_verdict verdict;
+  verdict.allowed = says.allowed;
+  verdict.refusal = says.allowed ? "" : "robots_denied";
+  verdict.basis = known.policy.from == robots::policy::basis::unavailable ? "no_file"
+                  : says.by                                               ? "rule"
+                                                                          : "no_rule";
+  verdict.by = says.by;
   if (says.by) {
     verdict.why = "robots.txt line " + std::to_string(says.by->line) + ": " + says.by->text;
   }

@@ -17,16 +17,22 @@ constexpr auto forward_timeout = 60min;
 /// The gate's actor as its desk sees it.
 class actor_hands : public gate_hands {
 public:
-  actor_hands(source_gate::pointer self, page_fetcher& fetcher, const fetch_limits& limits,
-              std::shared_ptr<const gate_directory> gates)
-      : self_(self), fetcher_(fetcher), limits_(limits), gates_(std::move(gates)) {}
+  actor_hands(source_gate::pointer self, const gate_context& context)
+      : self_(self), fetcher_(*context.fetcher), gates_(context.gates), archive_(context.archive) {}
 
   monotonic_time now() override { return self_->clock().now(); }
 
-  void fetch(std::uint64_t id, http_request request) override {
+  void fetch(std::uint64_t id, http_request request, const fetch_limits& limits) override {
     auto to = caf::actor_cast<source_gate>(self_);
-    fetcher_.fetch(std::move(request), limits_, [to, id](fetch_outcome outcome) {
+    fetcher_.fetch(std::move(request), limits, [to, id](fetch_outcome outcome) {
       caf::anon_send(to, hop_ended{id, std::make_shared<const fetch_outcome>(std::move(outcome))});
+    });
+  }
+
+  void find_kept(std::uint64_t id, const std::string& url) override {
+    auto to = caf::actor_cast<source_gate>(self_);
+    archive_->find(url, [to, id](std::shared_ptr<const page> content) {
+      caf::anon_send(to, kept_found{id, std::move(content)});
     });
   }
 
@@ -54,14 +60,14 @@ public:
 private:
   source_gate::pointer self_;
   page_fetcher& fetcher_;
-  fetch_limits limits_;
   std::shared_ptr<const gate_directory> gates_;
+  std::shared_ptr<page_archive> archive_;
 };
 
 /// Desk and hands, kept together.
 struct furnished_desk : actor_hands, gate_desk {
   furnished_desk(source_gate::pointer self, const gate_context& context)
-      : actor_hands(self, *context.fetcher, context.rules.limits, context.gates), gate_desk(context, *this) {}
+      : actor_hands(self, context), gate_desk(context, *this) {}
 };
 
 } // namespace
@@ -96,6 +102,7 @@ source_gate::behavior_type run_source_gate(source_gate::stateful_pointer<source_
                    [answer](fetch_answer content) mutable { answer.deliver(std::move(content)); });
         return answer;
       },
+      [desk](const kept_found& found) { desk->kept(found.id, found.content); },
       [desk](const hop_ended& hop) { desk->ended(hop.id, *hop.outcome); },
       [desk](const lane_due& due) { desk->pump(due.lane); },
       [desk](const retry_due& due) { desk->due(due.id); },

@@ -3,8 +3,11 @@
 #include "actors/interfaces.hpp"
 #include "actors/shared_limit.hpp"
 #include "actors/source_book.hpp"
+#include "domain/crawl/freshness.hpp"
 #include "domain/flow/backoff.hpp"
 #include "domain/flow/host_lane.hpp"
+#include "domain/flow/opt_out_list.hpp"
+#include "domain/politeness.hpp"
 
 #include <functional>
 #include <map>
@@ -31,6 +34,8 @@ struct gate_rules {
   std::function<bool(const std::string& host)> own_host;
   /// Hosts whose robots.txt is not asked (`crawl.robots` off, own hosts alone); null: none.
   std::function<bool(const std::string& host)> no_robots;
+  bool cache = false; ///< fresh answers of the archive are used, stale ones confirmed
+  crawl::cache_rules freshness;
 };
 
 /// Which gate serves what. Filled before the first order, never changed afterwards.
@@ -56,6 +61,10 @@ struct gate_context {
   std::shared_ptr<shared_limit> limit; ///< the global requests per minute; null: none
   std::shared_ptr<const gate_directory> gates;
   std::shared_ptr<source_book> book; ///< learns of attempts and breakers; may be null
+  std::shared_ptr<page_archive> archive;               ///< keeps the answers of the web; may be null
+  std::shared_ptr<politeness_book> politeness;         ///< keeps robots decisions; may be null
+  std::shared_ptr<const flow::opt_out_list> opted_out; ///< may be null
+  wall_clock clock = system_wall_time;
   random_source random;
   monotonic_time started_at{}; ///< lanes made in the first minute after it begin with an empty bucket
 };

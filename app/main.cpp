@@ -6,6 +6,7 @@ int main(int argc, char** argv) {
   return run_command_line(argc, argv,
                           {
                               add_serve,
+                              add_replay,
                               add_search,
                               add_jobs,
                               add_leads,

@@ -1,5 +1,7 @@
 #include "app/wiring.hpp"
 
+#include "app/version.hpp"
+
 #include "config/source_files.hpp"
 
 #include <algorithm>
@@ -58,6 +60,8 @@ actors::gate_rules gate_of(const config::settings& s, const config::gate_setting
     const std::string& agent = s.fetch.user_agents.front();
     rules.robots_token = agent.substr(0, agent.find_first_of("/ "));
   }
+  rules.cache = s.archive.enabled && s.archive.cache;
+  rules.freshness = {s.archive.default_freshness, s.fetch.user_agents.size() > 1};
   if (!s.crawl.politeness) {
     rules.own_host = matcher(own);
   }
@@ -171,12 +175,22 @@ actors::job_options jobs_of(const config::settings& s) {
   jobs.overpass_endpoint = s.sources.overpass.endpoint;
   jobs.overpass_timeout = std::chrono::duration_cast<std::chrono::seconds>(s.sources.overpass.timeout);
   jobs.websites_enabled = s.sources.websites.enabled;
-  jobs.website_limits = {s.sources.websites.pages, s.sources.websites.depth};
+  jobs.website_limits = {s.sources.websites.pages, s.sources.websites.depth, s.crawl.sitemaps};
   jobs.concurrent_sites = s.sources.websites.concurrent_sites;
   return jobs;
 }
 
 } // namespace
+
+storage::archive_options archive_of(const config::settings& s) {
+  storage::archive_options options;
+  options.folder = std::filesystem::path(s.storage.directory) / "archive";
+  options.bytes = s.archive.keep_bytes;
+  options.age = s.archive.keep_age;
+  options.file_bytes = std::clamp<std::uint64_t>(s.archive.keep_bytes / 8, 1U << 20U, 256U << 20U);
+  options.software = version_line();
+  return options;
+}
 
 storage::storage_options storage_of(const config::settings& s) {
   return storage::options_of(s.storage);
@@ -204,6 +218,7 @@ result<net::fetcher_options> fetcher_of(const config::settings& s) {
   options.transfers_per_thread = s.fetch.connections;
   options.min_speed = s.fetch.min_speed;
   options.ca_file = s.fetch.ca_file;
+  options.name_servers = s.fetch.name_servers;
   return options;
 }
 
@@ -220,6 +235,8 @@ result<actors::node_options> node_of(const config::settings& s) {
   }
   options.requests_per_minute = s.crawl.requests_per_minute;
   options.fetched_bytes = s.pipeline.fetched_bytes;
+  options.contact = s.fetch.contact;
+  options.opted_out = std::make_shared<flow::opt_out_list>(s.crawl.opted_out);
   options.extractors = s.pipeline.extractor_threads;
   options.extraction.parse_time = s.pipeline.parse_time;
   options.extraction.parse_memory = s.pipeline.parse_bytes;

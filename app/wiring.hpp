@@ -4,11 +4,13 @@
 #include "net/fetch/fetcher.hpp"
 #include "net/mail/mail_lookup.hpp"
 #include "net/serve/server.hpp"
+#include "storage/archive/disk_archive.hpp"
 #include "storage/options.hpp"
 
 /// What each part of the program is set up with, taken from the settings.
 namespace leadstream::app {
 
+storage::archive_options archive_of(const config::settings& s);
 storage::storage_options storage_of(const config::settings& s);
 
 /// An error names the setting whose text does not parse.

@@ -114,6 +114,7 @@ struct fetch_settings {
   std::vector<std::string> user_agents; ///< with the contact filled in
   std::string contact;
   std::string ca_file;
+  std::vector<std::string> name_servers; ///< "9.9.9.9", "127.0.0.1:5353"; empty: those of the system
 };
 
 struct crawl_settings {
@@ -121,8 +122,19 @@ struct crawl_settings {
   bool politeness = true; ///< false: own hosts are asked without limits; others never
   std::vector<std::string> own_hosts;
   bool robots = true;
+  bool sitemaps = true;
+  std::vector<std::string> opted_out; ///< domains that asked not to be crawled
   milliseconds crawl_delay_cap{};
   double requests_per_minute = 0; ///< over all sources; 0: no such limit
+};
+
+/// What is kept of the web: answers for jobs that ask again, and for replay.
+struct archive_settings {
+  bool enabled = false;
+  std::uint64_t keep_bytes = 0;     ///< all files together
+  milliseconds keep_age{};          ///< older answers are removed
+  bool cache = false;               ///< jobs are answered from the archive while an answer is fresh
+  milliseconds default_freshness{}; ///< of answers that do not say how long they hold
 };
 
 /// The limits of a source's gate (of each host's, for websites).
@@ -232,6 +244,7 @@ struct settings {
   pipeline_settings pipeline;
   fetch_settings fetch;
   crawl_settings crawl;
+  archive_settings archive;
   sources_settings sources;
   email_settings email;
   log_settings log;

@@ -127,12 +127,20 @@ rows fetch_rows() {
       SETTING(fetch.user_agents, "LeadstreamBot/1.0 (+{contact})", at_most(20), "identities, one for each session; all begin with the same name"),
       SETTING(fetch.contact, "", any_text(), "who crawls, in place of {contact}: https://your.host/bot; mailto:you@your.host"),
       SETTING(fetch.ca_file, "", any_text(), "PEM file of the authorities to trust; empty: those of the system"),
+      SETTING(fetch.name_servers, "", at_most(10), "DNS servers to ask, 9.9.9.9 or 127.0.0.1:5353; empty: those of the system"),
       SETTING(crawl.profile, "default", one_of({"default", "strict"}), "strict: at most 30 requests a minute over all sources"),
       SETTING(crawl.politeness, "on", any_text(), "off: crawl.own_hosts are asked without limits; all others never are"),
       SETTING(crawl.own_hosts, "", at_most(1'000), "your own hosts, which may stand in private networks: *.example.test"),
       SETTING(crawl.robots, "on", any_text(), "obey robots.txt; off only for crawl.own_hosts"),
+      SETTING(crawl.sitemaps, "on", any_text(), "read sitemaps where a website's own links lead to no contact page"),
+      SETTING(crawl.opted_out, "", at_most(10'000), "domains that asked not to be crawled; never fetched, with all below them"),
       SETTING(crawl.crawl_delay_cap, "60s", between(0, hour), "longest Crawl-delay that is kept"),
       SETTING(crawl.requests_per_minute, "0", between(0, million), "limit over all sources together; 0: none"),
+      SETTING(archive.enabled, "on", any_text(), "keep fetched pages (WARC files in storage.directory/archive): for replay and as HTTP cache"),
+      SETTING(archive.keep_bytes, "2GiB", between(16 * mib, 4096 * gib), "size of all kept pages; the oldest go first"),
+      SETTING(archive.keep_age, "90d", between(hour, 3650 * day), "time that a page is kept"),
+      SETTING(archive.cache, "on", any_text(), "answer a job from kept pages while they are fresh (RFC 9111), ask whether they changed afterwards"),
+      SETTING(archive.default_freshness, "12h", between(0, 365 * day), "how long an answer that says nothing of it counts as fresh; 0: not at all"),
   };
 }
 

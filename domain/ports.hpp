@@ -1,5 +1,6 @@
 #pragma once
 #include "domain/model/page.hpp"
+#include "domain/model/page_use.hpp"
 #include "domain/model/result.hpp"
 #include "domain/model/tenant.hpp"
 #include "domain/queries.hpp"
@@ -122,6 +123,28 @@ struct fetch_limits {
   std::uint64_t wire_bytes = 2u << 20;
   std::uint64_t decoded_bytes = 8u << 20;
   std::uint64_t header_bytes = 64u << 10;
+  bool cut = false; ///< a longer body is cut off at the limit and counts as read (robots.txt)
+};
+
+/// Where answers of the web are kept: for jobs that ask for the same again, and to read them again by better
+/// rules. Bounded in size and age, so that what was kept may be gone. Any thread.
+class page_archive {
+public:
+  virtual ~page_archive() = default;
+
+  /// Keeps an answer under the name in `archived_as`, a UUID of the caller's. Written in the background.
+  virtual void keep(std::shared_ptr<const page> content) = 0;
+  /// The answer kept last for this URL, null when there is none. Completes once, on the archive's thread.
+  virtual void find(const std::string& url, std::function<void(std::shared_ptr<const page>)> done) = 0;
+  /// Remembers that a job read a kept answer.
+  virtual void note(const page_use& use) = 0;
+  /// What a job read, in order, each with the answer; those that are gone without one.
+  virtual void uses(const uuid& job_id, std::uint64_t after, std::size_t limit,
+                    completion<std::vector<kept_use>> done) = 0;
+  /// Removes every answer of a host (as URLs write it) and the uses of it, from the files too.
+  virtual void erase_host(const std::string& host, completion<std::uint64_t> done) = 0;
+  /// Writes what waits, completes what is asked, then closes.
+  virtual void stop() = 0;
 };
 
 /// Fetches one hop: redirects are answers, robots.txt and rates are the caller's affair. Cookies are not

@@ -1,6 +1,7 @@
 #pragma once
 #include "domain/model/result.hpp"
 #include "domain/model/tenant.hpp"
+#include "domain/politeness.hpp"
 #include "domain/ports.hpp"
 #include "domain/queries.hpp"
 #include "domain/sources/state.hpp"
@@ -69,6 +70,18 @@ public:
   /// Commits events of the program itself (alerts, steps of sources), so that subscribers and webhooks hear
   /// of them. What cannot be stored is dropped.
   virtual void announce(const tenant_id& tenant, std::vector<event_draft> events) = 0;
+  /// Who crawls; may be asked on any thread, answers at once.
+  virtual crawler_identity identity() const = 0;
+  /// Why the pages of a company's website were or were not fetched, the newest decision first. Not found when
+  /// there is no such company.
+  virtual void list_robots(const tenant_id& tenant, const uuid& company_id,
+                           completion<std::vector<robots_decision>> done) = 0;
+  /// The domains whose owners asked not to be crawled, without those of the settings.
+  virtual void list_opt_outs(completion<std::vector<opt_out>> done) = 0;
+  /// From now on nothing of that domain is fetched, by running jobs either.
+  virtual void set_opt_out(const opt_out& wish, completion<leadstream::done> done) = 0;
+  /// Not found when the domain is not on the list.
+  virtual void remove_opt_out(const std::string& domain, completion<leadstream::done> done) = 0;
 
   virtual void check_health(completion<health_report> done) = 0;
 };

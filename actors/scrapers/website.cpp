@@ -1,6 +1,7 @@
 #include "actors/scrapers/website.hpp"
 
 #include "actors/scrapers/unit.hpp"
+#include "domain/crawl/disguise.hpp"
 #include "domain/extract/extract.hpp"
 
 #include <caf/typed_event_based_actor.hpp>
@@ -19,18 +20,13 @@ constexpr auto extract_timeout = std::chrono::minutes(10);
 /// Where the start page names no contact page, so many of its other links are tried.
 constexpr std::size_t most_guesses = 3;
 
-bool is_markup(const page& content) {
-  const auto type = find_header(content.headers, "Content-Type");
-  return type.empty() || type.find("html") != std::string_view::npos ||
-         type.find("xml") != std::string_view::npos;
-}
-
 /// The whole site is out of reach, not just this page.
 bool ends_site(const fetch_answer& answer) {
   const auto& why = answer.refusal;
-  return why == "circuit_open" || why == "blocked" || why == "name_not_found" ||
-         why == "name_lookup_failed" || why == "address_refused" || why == "url_refused" ||
-         why == "connect_failed" || why == "tls_failed" || why == "robots_unreachable";
+  return why == "circuit_open" || why == "blocked" || why == "parked" || why == "opted_out" ||
+         why == "name_not_found" || why == "name_lookup_failed" || why == "address_refused" ||
+         why == "url_refused" || why == "connect_failed" || why == "tls_failed" ||
+         why == "robots_unreachable";
 }
 
 observation status_of_site(const site_run& run, const uuid& subject, const char* status, wall_time at) {
@@ -77,7 +73,11 @@ public:
 
 private:
   void next(const run_pointer& run) {
-    const auto address = self_->state.stopping ? std::nullopt : run->plan->next();
+    auto address = self_->state.stopping ? std::nullopt : run->plan->next();
+    run->listing = !address && !self_->state.stopping;
+    if (run->listing) {
+      address = run->plan->next_sitemap();
+    }
     if (!address) {
       finish(run, {});
       return;
@@ -87,6 +87,8 @@ private:
     order.source = website_source;
     order.request.url = run->current;
     order.cancelled = with_.cancelled;
+    order.subjects = run->payload.subjects;
+    order.region = region_of(*run);
     order.tenant = with_.tenant;
     order.job_id = with_.job.id;
     const source_gate* gate = with_.node->gates->find(order.source, run->current);
@@ -96,13 +98,22 @@ private:
   }
 
   void fetched(const run_pointer& run, const fetch_answer& answer) {
-    if (answer.content == nullptr) {
+    if (run->listing) {
+      if (answer.content != nullptr) {
+        run->plan->add(crawl::parse_sitemap(answer.content->body));
+      }
+      next(run);
+    } else if (answer.content == nullptr) {
       refused(run, answer);
-    } else if (!is_markup(*answer.content)) {
+    } else if (!crawl::is_markup(*answer.content)) {
       next(run);
     } else {
       extract(run, answer.content);
     }
+  }
+
+  const std::string& region_of(const site_run& run) const {
+    return run.payload.region.empty() ? with_.region : run.payload.region;
   }
 
   bool at_start(const run_pointer& run) const { return run->plan->fetched() <= 1; }
@@ -120,7 +131,10 @@ private:
     const bool over = ends_site(answer) || at_start(run) || run->plan->exhausted();
     if (at_start(run)) {
       const char* status =
-          answer.refusal == "blocked" || answer.refusal == "robots_denied" ? "blocked" : "unreachable";
+          answer.refusal == "blocked" || answer.refusal == "robots_denied" || answer.refusal == "opted_out"
+              ? "blocked"
+          : answer.refusal == "parked" ? "parked"
+                                       : "unreachable";
       add_status(*item, *run, status);
     }
     conclude_task(*item, run->work, over ? task_state::done : task_state::running, run->plan->save());
@@ -144,8 +158,7 @@ private:
   }
 
   void extract(const run_pointer& run, const std::shared_ptr<const page>& content) {
-    extract_order order{content, website_source, run->payload.subjects,
-                        run->payload.region.empty() ? with_.region : run->payload.region};
+    extract_order order{content, website_source, run->payload.subjects, region_of(*run)};
     self_->request(with_.node->extractors->pick(), extract_timeout, std::move(order))
         .then([this, run, content](extract_answer& answer) { extracted(run, *content, answer); },
               [this, run](const caf::error& problem) { give_up(run, problem); });
@@ -169,7 +182,13 @@ private:
       }
       add_status(*item, *run, "active");
     }
-    add_links(*run->plan, answer.facts->links);
+    run->plan->speaks(answer.facts->language);
+    if (const auto canonical = parse_url(answer.facts->canonical_url)) {
+      run->plan->same_as(*canonical);
+    }
+    if (!run->plan->repeats(answer.facts->text)) { // pages without end show the same again and again
+      add_links(*run->plan, answer.facts->links);
+    }
     const bool over = run->plan->exhausted();
     conclude_task(*item, run->work, over ? task_state::done : task_state::running, run->plan->save());
     commit(run, item, over);

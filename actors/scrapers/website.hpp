@@ -27,7 +27,8 @@ struct site_run {
   task work;
   website_payload payload;
   std::unique_ptr<crawl::frontier> plan;
-  std::string current; ///< the page that is under way
+  std::string current;  ///< the page that is under way
+  bool listing = false; ///< it is a sitemap
 };
 
 struct website_scraper_state {

@@ -7,8 +7,10 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
+#include <cstring>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -38,29 +40,34 @@ struct crawl_command {
   bool quiet = false;
 };
 
-/// The start URLs of a file, the first of each site; comments and empty lines left out.
-result<std::vector<url>> read_starts(std::istream& in) {
-  std::vector<url> starts;
+/// What a file of start URLs says.
+struct start_list {
+  std::vector<url> starts;          ///< the first of each site
+  std::vector<std::string> refused; ///< lines that are no URL that may be fetched
+};
+
+/// Comments and empty lines are left out.
+start_list read_starts(std::istream& in) {
+  start_list list;
   std::set<std::string> seen;
   std::string line;
-  for (std::size_t number = 1; std::getline(in, line); ++number) {
+  while (std::getline(in, line)) {
     const auto end = line.find_last_not_of(" \t\r");
     if (end == std::string::npos || line.front() == '#') {
       continue;
     }
-    auto start = parse_url(std::string_view(line).substr(0, end + 1));
+    line.resize(end + 1);
+    auto start = parse_url(line);
     if (!start) {
-      return error{error_code::invalid_argument,
-                   "line " + std::to_string(number) + ": " + start.problem().message, "urls"};
-    }
-    if (seen.insert(origin(*start)).second) {
-      starts.push_back(std::move(*start));
+      list.refused.push_back(line);
+    } else if (seen.insert(origin(*start)).second) {
+      list.starts.push_back(*std::move(start));
     }
   }
-  return starts;
+  return list;
 }
 
-result<std::vector<url>> read_starts(const std::string& path) {
+result<start_list> read_starts(const std::string& path) {
   if (path == "-") {
     return read_starts(std::cin);
   }
@@ -85,9 +92,11 @@ flow::lane_rules lane_of(const config::gate_settings& gate) {
 
 crawler_options options_of(const config::settings& s, const std::vector<net::host_pattern>& own) {
   crawler_options options;
-  options.rules.pages = {s.sources.websites.pages, s.sources.websites.depth};
+  options.rules.pages = {s.sources.websites.pages, s.sources.websites.depth, s.crawl.sitemaps};
   options.rules.polite = s.crawl.politeness;
   options.rules.lane = lane_of(s.sources.websites.gate);
+  options.rules.backoff = {s.sources.websites.gate.backoff_base, s.sources.websites.gate.backoff_cap};
+  options.rules.attempts = s.sources.websites.gate.attempts;
   options.rules.crawl_delay_cap = s.crawl.crawl_delay_cap;
   options.rules.redirects = s.fetch.redirects;
   options.rules.own_host = [own](const std::string& host) {
@@ -137,8 +146,24 @@ std::optional<error> check_hosts(const std::vector<url>& starts, const crawl_rul
   return std::nullopt;
 }
 
+/// The result of a line that names no site.
+std::string refused_line(const std::string& line) {
+  site_facts nothing;
+  nothing.site = line;
+  nothing.problems.push_back({line, "invalid_url"});
+  return to_line(nothing);
+}
+
 double seconds(const timeval& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
+
+std::size_t problems_of(const crawl_figures& figures) {
+  std::size_t count = 0;
+  for (const auto& [outcome, times] : figures.outcomes) {
+    count += outcome == "ok" ? 0 : times;
+  }
+  return count;
 }
 
 void print_figures(const crawl_figures& figures, double wall_seconds) {
@@ -148,21 +173,27 @@ void print_figures(const crawl_figures& figures, double wall_seconds) {
   json::writer w(line);
   w.begin_object()
       .member("sites", std::uint64_t{figures.sites})
-      .member("pages", std::uint64_t{figures.pages});
-  w.member("errors", std::uint64_t{figures.problems}).member("seconds", wall_seconds);
+      .member("pages", std::uint64_t{figures.pages})
+      .key("outcomes")
+      .begin_object();
+  for (const auto& [outcome, count] : figures.outcomes) {
+    w.member(outcome, std::uint64_t{count});
+  }
+  w.end_object().member("errors", std::uint64_t{problems_of(figures)}).member("seconds", wall_seconds);
   w.member("cpu_seconds", seconds(used.ru_utime) + seconds(used.ru_stime));
   w.member("peak_memory_bytes", static_cast<std::int64_t>(used.ru_maxrss) * 1'024).end_object();
   std::fprintf(stderr, "%s\n", line.c_str());
 }
 
 int run_crawl(const config::settings& s, const crawl_command& command) {
-  const auto starts = read_starts(command.urls);
+  const auto list = read_starts(command.urls);
   const auto fetching = fetcher_of(s);
-  if (!starts || !fetching) {
-    return report(starts ? fetching.problem() : starts.problem());
+  if (!list || !fetching) {
+    return report(list ? fetching.problem() : list.problem());
   }
+  const auto& starts = list->starts;
   const auto options = options_of(s, fetching->own_hosts);
-  if (const auto problem = check_hosts(*starts, options.rules)) {
+  if (const auto problem = check_hosts(starts, options.rules)) {
     return report(*problem);
   }
   const std::unique_ptr<std::FILE, decltype(&std::fclose)> out(std::fopen(command.out.c_str(), "wb"),
@@ -174,16 +205,27 @@ int run_crawl(const config::settings& s, const crawl_command& command) {
   const auto fetcher = net::make_fetcher(*fetching);
   crawl_figures done;
   const auto begun = std::chrono::steady_clock::now();
+  for (const std::string& line : list->refused) {
+    std::fputs(refused_line(line).c_str(), out.get());
+  }
   {
     progress_line progress(command.quiet || !is_terminal(2));
     crawler crawl(*fetcher, options, [&](const std::string& line) { std::fputs(line.c_str(), out.get()); });
-    done = crawl.run(*starts, [&](const crawl_figures& now) {
-      progress.show(std::to_string(now.sites) + " of " + std::to_string(starts->size()) + " sites, " +
-                    std::to_string(now.pages) + " pages, " + std::to_string(now.problems) + " errors");
+    done = crawl.run(starts, [&](const crawl_figures& now) {
+      progress.show(std::to_string(now.sites) + " of " + std::to_string(starts.size()) + " sites, " +
+                    std::to_string(now.pages) + " pages, " + std::to_string(problems_of(now)) + " errors");
     });
   }
+  done.sites += list->refused.size();
+  if (!list->refused.empty()) {
+    done.outcomes["invalid_url"] += list->refused.size();
+  }
+  if (std::fflush(out.get()) != 0 || std::ferror(out.get()) != 0) {
+    return report(
+        {error_code::unavailable, "cannot write \"" + command.out + "\": " + std::strerror(errno), "out"});
+  }
   print_figures(done, std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
-  return done.problems > 0 ? exit_partial : exit_ok;
+  return problems_of(done) > 0 ? exit_partial : exit_ok;
 }
 
 } // namespace

@@ -8,7 +8,9 @@
 #include "net/auth/local_key.hpp"
 #include "net/mail/mail_service.hpp"
 #include "storage/idempotency.hpp"
+#include "storage/archive/disk_archive.hpp"
 #include "storage/open.hpp"
+#include "storage/sql/politeness.hpp"
 #include "storage/store.hpp"
 
 #include <CLI/CLI.hpp>
@@ -105,6 +107,14 @@ int run(const config::settings& s) {
       });
   const auto mail = s.email.check ? net::make_mail_resolver(mail_of(s)) : nullptr;
   node_setup->mail = mail.get();
+  node_setup->politeness = storage::make_politeness_book(*database);
+  if (s.archive.enabled) {
+    const auto archive = storage::open_archive(archive_of(s));
+    if (!archive) {
+      return report_storage(archive.problem());
+    }
+    node_setup->archive = *archive;
+  }
   const auto node = actors::node::start(*node_setup, *storage, watch.fetcher());
   if (!node) {
     return report(node.problem());
@@ -147,6 +157,9 @@ int run(const config::settings& s) {
     mail->stop();
   }
   (*node)->stop(s.server.shutdown_timeout);
+  if (node_setup->archive) {
+    node_setup->archive->stop();
+  }
   storage->stop();
   say(log, "stopped");
   return exit_ok;

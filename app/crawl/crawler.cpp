@@ -71,7 +71,12 @@ void crawler::fetch(const site& which, const url& address) {
   http_request request;
   request.url = to_string(address);
   request.headers = options_.headers;
-  fetcher_.fetch(std::move(request), options_.limits, [this, which](fetch_outcome outcome) {
+  fetch_limits limits = options_.limits;
+  if (which->wants_robots()) {
+    limits.wire_bytes = limits.decoded_bytes = robots::most_bytes;
+    limits.cut = true;
+  }
+  fetcher_.fetch(std::move(request), limits, [this, which](fetch_outcome outcome) {
     auto shared = std::make_shared<fetch_outcome>(std::move(outcome));
     agenda_.post([this, which, shared] { ended(which, *shared); });
   });
@@ -82,6 +87,7 @@ void crawler::ended(const site& which, const fetch_outcome& outcome) {
     which->learn(extract(*content, options_.extraction));
     const std::lock_guard lock(mutex_);
     ++figures_.pages;
+    ++figures_.outcomes["ok"];
   }
   advance(which);
 }
@@ -92,7 +98,9 @@ void crawler::finish(const site& which) {
     const std::lock_guard lock(mutex_);
     sink_(line);
     ++figures_.sites;
-    figures_.problems += which->facts().problems.size();
+    for (const auto& problem : which->facts().problems) {
+      ++figures_.outcomes[problem.reason];
+    }
     --open_;
     changed_.notify_all();
   }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -29,7 +30,8 @@ struct crawler_options {
 struct crawl_figures {
   std::size_t sites = 0; ///< finished
   std::size_t pages = 0;
-  std::size_t problems = 0;
+  /// How each fetch and page ended: "ok", or the stable word of why not.
+  std::map<std::string, std::size_t> outcomes;
 };
 
 /// Reads many websites at once: each site a page after the other, all of them on all threads.

@@ -13,17 +13,6 @@ std::string name_of(const url& start) {
   return whole.substr(start.scheme.size() + 3);
 }
 
-bool is_redirect(int status) {
-  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
-
-flow::verdict verdict_of(const fetch_outcome& outcome) {
-  if (!outcome.content || outcome.content->status == 429 || outcome.content->status >= 500) {
-    return flow::verdict::failure;
-  }
-  return outcome.content->status >= 400 ? flow::verdict::neutral : flow::verdict::success;
-}
-
 void add_links(crawl::frontier& to, const std::vector<std::string>& links, crawl::interest why) {
   for (const auto& text : links) {
     if (const auto link = parse_url(text)) {
@@ -52,12 +41,15 @@ std::optional<std::chrono::milliseconds> pause_after(const fetch_outcome& outcom
 
 site_crawl::site_crawl(const url& start, const crawl_rules& rules, monotonic_time now,
                        const random_source& random)
-    : rules_(rules), lane_(rules.lane, now, false, random), frontier_(start, rules.pages) {
+    : rules_(rules), random_(random), lane_(rules.lane, now, false, random), frontier_(start, rules.pages) {
   facts_.site = name_of(start);
 }
 
 site_wish site_crawl::next(monotonic_time now) {
   while (choose()) {
+    if (now < not_before_) {
+      return {site_wish::kind::wait, *target_, not_before_};
+    }
     if (!rules_.polite) {
       return {site_wish::kind::fetch, *target_, {}};
     }
@@ -75,10 +67,18 @@ site_wish site_crawl::next(monotonic_time now) {
 bool site_crawl::choose() {
   if (!target_) {
     hops_ = 0;
+    failed_attempts_ = 0;
     target_ = frontier_.next();
+    listing_ = !target_ && facts_.pages > 0;
+    if (listing_) {
+      target_ = frontier_.next_sitemap();
+    }
   }
   if (target_ && !rules_.polite && !rules_.own_host(target_->host)) {
-    fail(*std::exchange(target_, std::nullopt), "not_an_own_host");
+    const url elsewhere = *std::exchange(target_, std::nullopt);
+    if (!listing_) {
+      fail(elsewhere, "not_an_own_host");
+    }
     return choose();
   }
   return target_.has_value();
@@ -102,7 +102,9 @@ bool site_crawl::may_fetch(monotonic_time now) {
     lane_.set_crawl_delay(
         std::min(std::chrono::duration_cast<std::chrono::milliseconds>(asked), rules_.crawl_delay_cap));
   }
-  if (!decision.allowed) {
+  if (!decision.allowed && listing_) {
+    target_.reset();
+  } else if (!decision.allowed) {
     const bool down = known->second.from == robots::policy::basis::unreachable;
     fail(*std::exchange(target_, std::nullopt), down ? "robots_unreachable" : "robots_denied");
   }
@@ -128,32 +130,49 @@ std::optional<site_wish> site_crawl::ask_lane(monotonic_time now) {
 }
 
 std::shared_ptr<const page> site_crawl::ended(const fetch_outcome& outcome, monotonic_time now) {
+  const auto meaning = flow::assess(outcome);
   if (std::exchange(permitted_, false)) {
-    lane_.finished(permit_, verdict_of(outcome), now, pause_after(outcome));
+    lane_.finished(permit_, meaning.lane, now, pause_after(outcome));
   }
   if (robots_) {
     learn_robots(outcome, now);
     return nullptr;
   }
-  if (outcome.content && is_redirect(outcome.content->status)) {
+  if (meaning.redirect) {
     follow(*outcome.content);
     return nullptr;
   }
-  const url address = *std::exchange(target_, std::nullopt);
-  if (!outcome.content) {
-    fail(address, to_string(outcome.failure));
-  } else if (outcome.content->status != 200) {
-    fail(address, "http_" + std::to_string(outcome.content->status));
-  } else {
-    ++facts_.pages;
-    return outcome.content;
+  if (retry_later(meaning, outcome, now)) {
+    return nullptr;
   }
-  return nullptr;
+  const url address = *std::exchange(target_, std::nullopt);
+  if (listing_) {
+    if (meaning.refusal.empty()) {
+      frontier_.add(crawl::parse_sitemap(outcome.content->body));
+    }
+    return nullptr; // a site need not have one
+  }
+  if (!meaning.refusal.empty()) {
+    fail(address, meaning.refusal);
+    return nullptr;
+  }
+  ++facts_.pages;
+  return outcome.content;
+}
+
+bool site_crawl::retry_later(const flow::assessment& meaning, const fetch_outcome& outcome,
+                             monotonic_time now) {
+  if (!meaning.retry || ++failed_attempts_ >= rules_.attempts) {
+    return false;
+  }
+  not_before_ = now + flow::backoff_delay(rules_.backoff, failed_attempts_, random_, pause_after(outcome));
+  return true;
 }
 
 void site_crawl::learn_robots(const fetch_outcome& outcome, monotonic_time now) {
   const auto* answer = outcome.content.get();
-  if (answer != nullptr && is_redirect(answer->status)) {
+  const bool redirect = flow::assess(outcome).redirect;
+  if (redirect) {
     const auto target = location_of(*robots_, *answer);
     if (target && robots_hops_++ < robots::max_redirects) {
       robots_ = target;
@@ -162,9 +181,11 @@ void site_crawl::learn_robots(const fetch_outcome& outcome, monotonic_time now) 
   }
   robots::fetch_end end;
   end.status = answer != nullptr ? answer->status : 0;
-  end.too_many_redirects = answer != nullptr && is_redirect(answer->status);
+  end.too_many_redirects = redirect;
   end.body = answer != nullptr ? std::string_view(answer->body) : std::string_view();
-  policies_[robots_origin_] = robots::judge(end, now, policies_[robots_origin_]);
+  auto& known = policies_[robots_origin_];
+  known = robots::judge(end, now, known);
+  frontier_.add_sitemaps(known.rules.sitemaps);
   robots_.reset();
   robots_hops_ = 0;
 }
@@ -174,7 +195,7 @@ void site_crawl::follow(const page& answer) {
   const url from = *std::exchange(target_, std::nullopt);
   const auto to = location_of(from, answer);
   if (!to || hops_ >= rules_.redirects) {
-    fail(from, to ? "too_many_redirects" : "bad_redirect");
+    fail(from, to ? "too_many_redirects" : "invalid_redirect");
     return;
   }
   ++hops_;
@@ -190,6 +211,13 @@ void site_crawl::learn(const page_facts& page) {
   facts_.add(page);
   if (!page.failure.empty()) {
     facts_.problems.push_back({page.url, page.failure});
+  }
+  frontier_.speaks(page.language);
+  if (const auto canonical = parse_url(page.canonical_url)) {
+    frontier_.same_as(*canonical);
+  }
+  if (frontier_.repeats(page.text)) {
+    return; // pages without end show the same again and again
   }
   const auto& links = page.links;
   add_links(frontier_, links.contact, crawl::interest::contact);

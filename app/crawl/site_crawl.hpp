@@ -1,6 +1,8 @@
 #pragma once
 #include "app/crawl/site_facts.hpp"
 #include "domain/crawl/frontier.hpp"
+#include "domain/flow/answer.hpp"
+#include "domain/flow/backoff.hpp"
 #include "domain/flow/host_lane.hpp"
 #include "domain/ports.hpp"
 #include "domain/robots/fetch_policy.hpp"
@@ -17,6 +19,8 @@ struct crawl_rules {
   crawl::frontier_limits pages;
   bool polite = true; ///< robots.txt and the lane's limits hold; false only for own hosts
   flow::lane_rules lane;
+  flow::backoff_rules backoff;
+  std::uint32_t attempts = 3; ///< a page is asked for so often
   std::chrono::milliseconds crawl_delay_cap{30'000};
   std::uint32_t redirects = 10;
   std::string robots_token;
@@ -43,6 +47,9 @@ public:
 
   site_wish next(monotonic_time now);
 
+  /// Whether what next() asked for is robots.txt, of which the beginning is enough.
+  bool wants_robots() const { return robots_.has_value(); }
+
   /// Learns how the fetch of the last wish ended; the page to extract, or null.
   std::shared_ptr<const page> ended(const fetch_outcome& outcome, monotonic_time now);
 
@@ -57,17 +64,22 @@ private:
   std::optional<site_wish> ask_lane(monotonic_time now);
   void learn_robots(const fetch_outcome& outcome, monotonic_time now);
   void follow(const page& answer);
+  bool retry_later(const flow::assessment& meaning, const fetch_outcome& outcome, monotonic_time now);
   void fail(const url& address, const std::string& reason);
 
   crawl_rules rules_;
+  random_source random_;
   flow::host_lane lane_;
   crawl::frontier frontier_;
   site_facts facts_;
   std::optional<url> target_;                      ///< the page to fetch next
+  bool listing_ = false;                           ///< the target is a sitemap
   std::optional<url> robots_;                      ///< the robots.txt hop to fetch before it
   std::string robots_origin_;                      ///< whose robots.txt that is
   std::map<std::string, robots::policy> policies_; ///< by origin
   std::uint32_t hops_ = 0;
+  std::uint32_t failed_attempts_ = 0;                 ///< at the target
+  monotonic_time not_before_ = monotonic_time::min(); ///< of the next attempt
   int robots_hops_ = 0;
   flow::permit permit_;
   bool permitted_ = false;

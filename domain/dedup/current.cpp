@@ -9,6 +9,11 @@ namespace {
 
 constexpr double trust_of_attached = 0.8;
 
+/// Of a page that was read again by better rules, what these say counts.
+bool read_later(const observation& a, const observation& b) {
+  return std::tie(a.fetched_at, a.rules_version, a.id) > std::tie(b.fetched_at, b.rules_version, b.id);
+}
+
 } // namespace
 
 std::vector<current_observation> current_of(const company_group& group) {
@@ -16,7 +21,7 @@ std::vector<current_observation> current_of(const company_group& group) {
   for (const observation* seen : group.observations) {
     const std::string& name = seen->record_id.empty() ? seen->source_url : seen->record_id;
     const observation*& kept = newest[{seen->source, name, seen->type}];
-    if (kept == nullptr || newer(*seen, *kept)) {
+    if (kept == nullptr || read_later(*seen, *kept)) {
       kept = seen;
     }
   }

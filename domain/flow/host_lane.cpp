@@ -72,7 +72,7 @@ void host_lane::set_rules(const lane_rules& rules, monotonic_time now) {
 }
 
 bool host_lane::idle(monotonic_time now) const {
-  return in_flight_ == 0 && breaker_.pristine() && bucket_.full(now) && not_before_ <= now &&
+  return in_flight_ == 0 && breaker_.pristine() && pace_.relaxed() && bucket_.full(now) && not_before_ <= now &&
          last_end_ + crawl_delay_ <= now &&
          std::all_of(slots_.begin(), slots_.end(), [&](const slot& each) { return each.free_at <= now; });
 }
@@ -86,7 +86,7 @@ std::size_t host_lane::earliest_slot() const {
 }
 
 std::chrono::milliseconds host_lane::slot_delay() const {
-  return random_delay(rules_.min_delay, rules_.max_delay, random_);
+  return pace_.stretched(random_delay(rules_.min_delay, rules_.max_delay, random_));
 }
 
 } // namespace leadstream::flow

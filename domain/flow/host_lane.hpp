@@ -1,5 +1,6 @@
 #pragma once
 #include "domain/flow/circuit_breaker.hpp"
+#include "domain/flow/pace.hpp"
 #include "domain/flow/token_bucket.hpp"
 #include "domain/model/uuid.hpp"
 
@@ -62,6 +63,10 @@ public:
   void finished(const permit& used, verdict how, monotonic_time now,
                 std::optional<std::chrono::milliseconds> retry_after = std::nullopt);
 
+  /// Learns how long an answer took and whether the server said that it is overloaded (429, 503): the slots'
+  /// pauses stretch with it. Call it before finished().
+  void observe(std::chrono::milliseconds took, bool overloaded) { pace_.learn(took, overloaded); }
+
   /// The least time from the end of a request of the lane to the start of the next (robots.txt's
   /// Crawl-delay); kept beside the other rules. While there is one, requests go one by one.
   void set_crawl_delay(std::chrono::milliseconds delay);
@@ -92,6 +97,7 @@ private:
   std::vector<slot>
       slots_; ///< never fewer than once allowed: those beyond the concurrency are only given back
   std::uint32_t in_flight_ = 0;
+  pace pace_;
   std::chrono::milliseconds crawl_delay_{0};
   monotonic_time not_before_ = monotonic_time::min();
   monotonic_time last_end_ = monotonic_time::min();

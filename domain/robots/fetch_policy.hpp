@@ -32,6 +32,9 @@ struct policy {
 /// Most redirects of a robots.txt that are followed (RFC 9309, 2.3.1.2).
 constexpr int max_redirects = 5;
 
+/// What of a robots.txt is read at least (RFC 9309, 2.5) and at most; the rest is cut off.
+constexpr std::uint64_t most_bytes = 500U << 10U;
+
 /// What the end of a fetch means (RFC 9309, 2.3.1). Rules and absence hold for 24 hours; unreachability for
 /// 10 minutes, doubling with each `failures` of `previous` up to 24 hours.
 policy judge(const fetch_end& end, monotonic_time now, const policy& previous = {});

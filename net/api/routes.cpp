@@ -27,6 +27,11 @@ router make_router() {
   r.add("PATCH", "/api/v1/sources/{id}", needs(scope::sources_write), switch_source);
   r.add("GET", "/api/v1/export/{id}", needs(scope::exports_read), export_leads);
   add_operations_routes(r);
+  r.add("GET", "/api/v1/companies/{id}/robots", needs(scope::leads_read), list_robots);
+  r.add("GET", "/api/v1/opt-outs", needs(scope::sources_read), list_opt_outs);
+  r.add("PUT", "/api/v1/opt-outs/{id}", needs(scope::sources_write), set_opt_out);
+  r.add("DELETE", "/api/v1/opt-outs/{id}", needs(scope::sources_write), remove_opt_out);
+  r.add("GET", "/bot", open_to_all(), show_crawler);
   r.add("GET", "/ws/leads", needs(scope::leads_read), nullptr);
   r.add("GET", "/api/v1/ws/leads", needs(scope::leads_read), nullptr);
   return r;

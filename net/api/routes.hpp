@@ -58,6 +58,12 @@ void append_lead(std::string& out, const lead& whole);
 /// What an operator needs: metrics, webhooks. A part of make_router().
 void add_operations_routes(router& r);
 
+void list_robots(const call_ptr& call);
+void list_opt_outs(const call_ptr& call);
+void set_opt_out(const call_ptr& call);
+void remove_opt_out(const call_ptr& call);
+void show_crawler(const call_ptr& call);
+
 /// All routes, those of WebSockets (without a handler) included.
 router make_router();
 

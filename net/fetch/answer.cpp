@@ -80,14 +80,24 @@ bool answer::end_block() {
 
 bool answer::add_body(std::string_view bytes) {
   if (body_.size() + bytes.size() > limits_.decoded_bytes) {
+    if (limits_.cut) {
+      body_.append(bytes.substr(0, limits_.decoded_bytes - body_.size()));
+      return cut_off();
+    }
     return exceed("decoded body", limits_.decoded_bytes);
   }
   body_.append(bytes);
   return true;
 }
 
+bool answer::cut_off() {
+  cut_ = !stopped_;
+  return false;
+}
+
 bool answer::check_wire(std::uint64_t bytes) {
-  return bytes <= limits_.wire_bytes || exceed("body on the wire", limits_.wire_bytes);
+  return bytes <= limits_.wire_bytes ||
+         (limits_.cut ? cut_off() : exceed("body on the wire", limits_.wire_bytes));
 }
 
 bool answer::exceed(const char* what, std::uint64_t limit) {

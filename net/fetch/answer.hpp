@@ -24,6 +24,8 @@ public:
 
   /// Why it was stopped: a limit was passed, or the header contradicts itself. Nothing while all is well.
   const std::optional<refusal>& stopped() const { return stopped_; }
+  /// It was stopped only because no more of the body is wanted: what is there counts.
+  bool cut() const { return cut_; }
   std::uint64_t header_bytes() const { return header_bytes_; }
 
   std::vector<header> take_headers() { return std::move(headers_); }
@@ -31,6 +33,7 @@ public:
 
 private:
   bool end_block();
+  bool cut_off();
   bool exceed(const char* what, std::uint64_t limit);
 
   fetch_limits limits_;
@@ -39,6 +42,7 @@ private:
   std::uint64_t header_bytes_ = 0;
   bool interim_ = false;  ///< the block at hand is a 1xx answer
   bool complete_ = false; ///< the final header block has ended: further lines are trailers
+  bool cut_ = false;
   std::optional<refusal> stopped_;
 };
 

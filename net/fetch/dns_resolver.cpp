@@ -45,6 +45,14 @@ name_answer found(const ares_addrinfo& list) {
   return answer;
 }
 
+std::string joined(const std::vector<std::string>& servers) {
+  std::string list;
+  for (const auto& server : servers) {
+    list += (list.empty() ? "" : ",") + server;
+  }
+  return list;
+}
+
 /// Names below localhost are the loopback and are never asked of DNS (RFC 6761).
 bool is_localhost(std::string_view host) {
   return host == "localhost" || host.ends_with(".localhost");
@@ -61,7 +69,7 @@ name_answer loopback() {
 /// c-ares on one thread: everything of the channel happens there, questions come in through a queue.
 class dns_resolver final : public name_resolver {
 public:
-  dns_resolver() : wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  explicit dns_resolver(const std::vector<std::string>& servers) : wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     static const int once = ares_library_init(ARES_LIB_INIT_ALL);
     static_cast<void>(once);
     ares_options options{};
@@ -73,6 +81,9 @@ public:
     options.sock_state_cb_data = this;
     usable_ = ares_init_options(&channel_, &options,
                                 ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB) == ARES_SUCCESS;
+    if (usable_ && !servers.empty()) {
+      usable_ = ares_set_servers_ports_csv(channel_, joined(servers).c_str()) == ARES_SUCCESS;
+    }
     thread_ = std::thread([this] { run(); });
   }
 
@@ -192,8 +203,8 @@ private:
 
 } // namespace
 
-std::shared_ptr<name_resolver> make_dns_resolver() {
-  return std::make_shared<dns_resolver>();
+std::shared_ptr<name_resolver> make_dns_resolver(const std::vector<std::string>& servers) {
+  return std::make_shared<dns_resolver>(servers);
 }
 
 } // namespace leadstream::net

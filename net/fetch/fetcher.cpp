@@ -23,7 +23,7 @@ public:
       : options_(within_bounds(options)),
         rules_(options_.overrides, options_.own_hosts, options_.allowed_ports,
                address_guard(options_.allowed_networks)) {
-    auto names = options_.resolver ? options_.resolver : make_dns_resolver();
+    auto names = options_.resolver ? options_.resolver : make_dns_resolver(options_.name_servers);
     for (unsigned i = 0; i < options_.threads; ++i) {
       loops_.push_back(std::make_unique<fetch_loop>(options_, rules_, names));
     }

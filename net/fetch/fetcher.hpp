@@ -37,6 +37,8 @@ struct fetcher_options {
   /// PEM file of the authorities to trust; empty: those of the system.
   std::string ca_file;
   wall_clock clock = system_wall_time;
+  /// DNS servers to ask ("9.9.9.9", "127.0.0.1:5353"); empty: those of the system.
+  std::vector<std::string> name_servers;
   /// Null: DNS. Tests give their own.
   std::shared_ptr<name_resolver> resolver;
 };

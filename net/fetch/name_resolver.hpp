@@ -32,7 +32,8 @@ public:
   virtual void resolve(const std::string& host, std::function<void(name_answer)> done) = 0;
 };
 
-/// A resolver over c-ares: the system's name servers and hosts file, A and AAAA, on a thread of its own.
-std::shared_ptr<name_resolver> make_dns_resolver();
+/// A resolver over c-ares: A and AAAA, on a thread of its own. Asks the hosts file and these servers
+/// ("9.9.9.9", "127.0.0.1:5353"), or those of the system when there are none.
+std::shared_ptr<name_resolver> make_dns_resolver(const std::vector<std::string>& servers = {});
 
 } // namespace leadstream::net

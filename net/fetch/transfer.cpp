@@ -166,7 +166,8 @@ void transfer::set_way() {
 void transfer::set_limits() {
   CURL* easy = handle();
   const auto& limits = job_.limits;
-  const auto largest = job_.request.method == "HEAD" ? 0 : static_cast<curl_off_t>(limits.wire_bytes);
+  const bool any_length = job_.request.method == "HEAD" || limits.cut;
+  const auto largest = any_length ? 0 : static_cast<curl_off_t>(limits.wire_bytes);
   curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, largest);
   curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, milliseconds_left(limits.timeout, job_.started));
   curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, milliseconds_left(limits.connect_timeout, job_.started));
@@ -217,7 +218,7 @@ fetch_outcome transfer::finish(CURLcode code) {
   outcome.wire_bytes = answer_.header_bytes() + static_cast<std::uint64_t>(body);
   outcome.duration =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - job_.started);
-  if (code == CURLE_OK) {
+  if (code == CURLE_OK || answer_.cut()) {
     outcome.content = make_page();
   } else {
     auto why = reason(code);

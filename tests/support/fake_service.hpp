@@ -26,6 +26,8 @@ public:
   std::vector<source_state> sources;
   lead_figures figures;
   job_log_page job_log;
+  std::vector<robots_decision> robots;
+  std::vector<opt_out> opt_outs;
   health_report health{true, true, true, {}, 0, 0};
   std::optional<error> failure; ///< what every call answers with, when set
   bool silent = false;          ///< never answers
@@ -174,6 +176,38 @@ public:
   }
 
   void announce(const tenant_id& /*tenant*/, std::vector<event_draft> /*events*/) override {}
+  crawler_identity identity() const override {
+    return {"LeadstreamBot", {"LeadstreamBot/1.0 (+https://example.test/bot)"}, "https://example.test/bot"};
+  }
+
+  void list_robots(const tenant_id&, const uuid& id, completion<std::vector<robots_decision>> done) override {
+    using decisions = std::vector<robots_decision>;
+    answer<decisions>(done, [this, id]() -> result<decisions> {
+      const bool known =
+          std::any_of(leads.begin(), leads.end(), [&](const lead& l) { return l.company.id == id; });
+      return known ? result<decisions>(robots) : error{error_code::not_found, "no such lead", {}};
+    });
+  }
+
+  void list_opt_outs(completion<std::vector<opt_out>> done) override {
+    answer<std::vector<opt_out>>(done, [this] { return opt_outs; });
+  }
+
+  void set_opt_out(const opt_out& wish, completion<leadstream::done> done) override {
+    answer<leadstream::done>(done, [this, wish] {
+      opt_outs.push_back(wish);
+      return leadstream::done{};
+    });
+  }
+
+  void remove_opt_out(const std::string& domain, completion<leadstream::done> done) override {
+    answer<leadstream::done>(done, [this, domain]() -> result<leadstream::done> {
+      const auto count = std::erase_if(opt_outs, [&](const opt_out& wish) { return wish.domain == domain; });
+      return count > 0 ? result<leadstream::done>(leadstream::done{})
+                       : error{error_code::not_found, "no such opt-out", {}};
+    });
+  }
+
   void check_health(completion<health_report> done) override {
     answer<health_report>(done, [this] { return health; });
   }

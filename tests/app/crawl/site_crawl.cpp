@@ -34,6 +34,7 @@ crawl_rules polite() {
   rules.pages = {3, 2};
   rules.robots_token = "LeadstreamBot";
   rules.lane.min_delay = rules.lane.max_delay = 1'000ms;
+  rules.attempts = 1;
   return rules;
 }
 
@@ -139,7 +140,39 @@ TEST_CASE("What cannot be read is named, and the site goes on") {
   const auto& problems = site.facts().problems;
   REQUIRE(problems.size() == 2);
   CHECK(problems[0].reason == "timed_out");
-  CHECK(problems[1].reason == "http_500");
+  CHECK(problems[1].reason == "server_error");
+}
+
+TEST_CASE("What may pass is asked for again after a pause") {
+  auto rules = impolite();
+  rules.attempts = 3;
+  auto now = start_time;
+  auto site = crawl_of("http://a.test/", rules);
+  CHECK(next_fetch(site, now) == "http://a.test/");
+  site.ended(answer(429, {}, {{"Retry-After", "7"}}), now);
+  const auto asked = now;
+  CHECK(next_fetch(site, now) == "http://a.test/");
+  CHECK(now >= asked + 7s);
+  site.ended(failure(fetch_failure::connection_lost), now);
+  CHECK(next_fetch(site, now) == "http://a.test/");
+  site.ended(failure(fetch_failure::connection_lost), now);
+  CHECK(next_fetch(site, now).empty());
+  CHECK(site.facts().problems.size() == 1);
+}
+
+TEST_CASE("A site whose links lead to no contact page is looked up in its sitemap") {
+  auto now = start_time;
+  auto site = crawl_of("http://a.test/", impolite());
+  CHECK(next_fetch(site, now) == "http://a.test/");
+  REQUIRE(site.ended(answer(200), now));
+  site.learn({});
+  CHECK(next_fetch(site, now) == "http://a.test/sitemap.xml");
+  CHECK_FALSE(site.ended(answer(200, "<urlset><url><loc>http://a.test/kontakt</loc></url></urlset>"), now));
+  CHECK(next_fetch(site, now) == "http://a.test/kontakt");
+  REQUIRE(site.ended(answer(200), now));
+  CHECK(next_fetch(site, now).empty());
+  CHECK(site.facts().pages == 2);
+  CHECK(site.facts().problems.empty());
 }
 
 TEST_CASE("A site is one line of JSON with each datum once") {

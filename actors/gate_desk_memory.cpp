@@ -1,0 +1,117 @@
+// What a desk remembers beyond its lanes: the archive as a cache, robots decisions, opt-outs.
+#include "actors/gate_desk.hpp"
+
+#include <utility>
+
+namespace leadstream::actors {
+namespace {
+
+constexpr std::size_t longest_url = 2'083;
+
+std::string site_of(const url& address) {
+  std::string domain = registrable_domain(address.host);
+  return domain.empty() ? address.host : domain;
+}
+
+} // namespace
+
+bool gate_desk::refuse_opted_out(request& r) const {
+  const bool web = context_.rules.api_source.empty();
+  if (!web || context_.opted_out == nullptr || !context_.opted_out->contains(r.address.host)) {
+    return false;
+  }
+  robots_verdict verdict;
+  verdict.allowed = false;
+  verdict.basis = "opted_out";
+  remember(r, verdict);
+  r.done({nullptr, "opted_out", "the owner of this domain asked not to be crawled", {}});
+  return true;
+}
+
+void gate_desk::remember(const request& r, const robots_verdict& verdict) const {
+  if (context_.politeness == nullptr || r.order.job_id.is_nil() || r.for_robots()) {
+    return;
+  }
+  robots_decision decision;
+  decision.site = site_of(r.address);
+  decision.url = to_string(r.address).substr(0, longest_url);
+  decision.allowed = verdict.allowed;
+  decision.reason = verdict.basis;
+  if (verdict.by) {
+    decision.rule = verdict.by->text.substr(0, longest_url);
+    decision.line = static_cast<std::uint32_t>(verdict.by->line);
+  }
+  decision.robots_url = origin(r.address) + "/robots.txt";
+  decision.job_id = r.order.job_id;
+  decision.decided_at = context_.clock();
+  context_.politeness->add(r.order.tenant, decision);
+}
+
+void gate_desk::find_kept(request r) {
+  const bool cacheable = context_.rules.cache && context_.archive != nullptr && context_.rules.api_source.empty() &&
+                         r.order.request.method == "GET" && r.order.request.body.empty();
+  if (!cacheable) {
+    enqueue(std::move(r));
+    return;
+  }
+  const std::string address = to_string(r.address);
+  const std::uint64_t id = ++last_id_;
+  looked_up_.emplace(id, std::move(r));
+  hands_.find_kept(id, address);
+}
+
+void gate_desk::kept(std::uint64_t id, const std::shared_ptr<const page>& content) {
+  auto node = looked_up_.extract(id);
+  if (node.empty()) {
+    return;
+  }
+  request r = std::move(node.mapped());
+  if (content == nullptr || !crawl::may_store(*content)) {
+    enqueue(std::move(r));
+    return;
+  }
+  fetch_outcome outcome;
+  outcome.content = content;
+  const flow::assessment meaning = flow::assess(outcome);
+  if (meaning.lane != flow::verdict::failure &&
+      crawl::is_fresh(*content, context_.clock(), context_.rules.freshness)) {
+    r.attempt = context_.rules.attempts; // nothing to try again: this is the answer
+    conclude(std::move(r), meaning, outcome);
+    return;
+  }
+  if (!crawl::conditions(*content).empty()) {
+    r.stale = content;
+  }
+  enqueue(std::move(r));
+}
+
+/// The outcome with what the archive adds: the kept content where the server says that it holds, and its name.
+fetch_outcome gate_desk::archived(const request& r, const fetch_outcome& outcome) const {
+  const bool web = context_.rules.api_source.empty();
+  if (outcome.content == nullptr || context_.archive == nullptr || !web || r.order.request.method != "GET") {
+    return outcome;
+  }
+  std::shared_ptr<page> content;
+  if (outcome.content->status == 304 && r.stale != nullptr) {
+    content = std::make_shared<page>(crawl::confirmed(*r.stale, *outcome.content));
+  } else if (outcome.content->status == 200 || crawl::may_store(*outcome.content)) {
+    content = std::make_shared<page>(*outcome.content);
+  } else {
+    return outcome;
+  }
+  content->archived_as = to_string(make_uuid_v7(context_.clock(), context_.random));
+  fetch_outcome whole = outcome;
+  whole.content = context_.budget->hold(std::move(content));
+  context_.archive->keep(whole.content);
+  return whole;
+}
+
+void gate_desk::note_use(const request& r, const page& content) const {
+  if (context_.archive == nullptr || content.archived_as.empty() || r.order.job_id.is_nil() || r.for_robots()) {
+    return;
+  }
+  context_.archive->note({content.archived_as, r.order.tenant, r.order.job_id, r.order.source,
+                          r.order.requested_url, r.order.subjects, r.order.region});
+}
+
+} // namespace leadstream::actors

@@ -1,0 +1,2 @@
+DROP TABLE crawl_opt_outs;
+DROP TABLE robots_decisions;
