@@ -1,0 +1,11 @@
+DROP TABLE idempotency_keys;
+DROP TABLE job_log;
+DROP TABLE lead_texts;
+DROP TABLE lead_facets;
+DROP TABLE facet_counts;
+DROP FUNCTION lead_facets_counted();
+ALTER TABLE lead_details DROP COLUMN notes;
+ALTER TABLE companies DROP COLUMN owner, DROP COLUMN tags, DROP COLUMN status;
+DROP INDEX companies_by_name;
+DROP INDEX companies_by_update;
+DROP INDEX companies_by_creation;

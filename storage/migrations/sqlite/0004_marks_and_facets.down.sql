@@ -1,0 +1,14 @@
+DROP TABLE idempotency_keys;
+DROP TABLE job_log;
+DROP TABLE lead_words;
+DROP TABLE lead_texts;
+DROP TABLE lead_facets;
+DROP TABLE facet_counts;
+DROP INDEX companies_by_owner;
+DROP INDEX companies_by_name;
+DROP INDEX companies_by_update;
+DROP INDEX companies_by_creation;
+ALTER TABLE lead_details DROP COLUMN notes;
+ALTER TABLE companies DROP COLUMN owner;
+ALTER TABLE companies DROP COLUMN tags;
+ALTER TABLE companies DROP COLUMN status;
