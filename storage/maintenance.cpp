@@ -3,6 +3,7 @@
 #include "storage/attempt.hpp"
 #include "storage/directory_lock.hpp"
 #include "storage/migration.hpp"
+#include "storage/postgres/postgres_database.hpp"
 #include "storage/sql/migrate.hpp"
 #include "storage/sql/rebuild.hpp"
 #include "storage/sql/rescore.hpp"
@@ -11,45 +12,97 @@
 namespace leadstream::storage {
 namespace {
 
+using steps = std::vector<schema_step>;
+
 /// The steps of a database that does not exist yet.
-std::vector<schema_step> no_steps_done() {
-  std::vector<schema_step> steps;
+steps no_steps_done() {
+  steps all;
   for (const migration& step : sqlite_migrations()) {
-    steps.push_back({step.number, step.name, std::nullopt});
+    all.push_back({step.number, step.name, std::nullopt});
   }
-  return steps;
+  return all;
 }
 
-/// Gives `work` the only connection to the migrated database.
+/// Gives `work` the only connection to the database, as it is.
 template <class T, class Work>
 result<T> alone(const storage_options& options, Work work) {
   return attempt<T>([&] {
+    if (is_postgres(options.database)) {
+      return work(*connect_postgres(options));
+    }
     const auto file = sqlite::file_of(options);
     const directory_lock lock(file.parent_path());
-    const auto db = sqlite::open_writing(file, options);
-    return work(*db);
+    return work(*sqlite::open_alone(file, options));
   });
+}
+
+/// alone(), once the database is migrated.
+template <class T, class Work>
+result<T> migrated(const storage_options& options, Work work) {
+  return alone<T>(options, [&](sql::connection& db) {
+    sql::migrate(db, options.now());
+    return work(db);
+  });
+}
+
+std::string heading(const migration& step) {
+  return "-- step " + std::to_string(step.number) + ": " + step.name + "\n";
+}
+
+std::string planned(const steps& now, const std::vector<migration>& known, bool back) {
+  std::string text;
+  for (std::size_t i = known.size(); back && i > 0 && text.empty(); --i) {
+    if (now[i - 1].applied_at) {
+      text = heading(known[i - 1]) +
+             (known[i - 1].down.empty() ? "-- there is no way back\n" : known[i - 1].down);
+    }
+  }
+  for (std::size_t i = 0; !back && i < known.size(); ++i) {
+    if (!now[i].applied_at) {
+      text += heading(known[i]) + known[i].up;
+    }
+  }
+  return text;
 }
 
 } // namespace
 
-result<std::vector<schema_step>> schema_of(const storage_options& options) {
-  return attempt<std::vector<schema_step>>([&] {
+result<steps> schema_of(const storage_options& options) {
+  return attempt<steps>([&] {
+    if (is_postgres(options.database)) {
+      return sql::steps_of(*connect_postgres(options));
+    }
     const auto file = sqlite::file_of(options);
     return std::filesystem::exists(file) ? sql::steps_of(*sqlite::open_reading(file)) : no_steps_done();
   });
 }
 
-result<std::vector<schema_step>> migrate_schema(const storage_options& options) {
-  return alone<std::vector<schema_step>>(options, [](sqlite::connection& db) { return sql::steps_of(db); });
+result<steps> migrate_schema(const storage_options& options) {
+  return migrated<steps>(options, sql::steps_of);
+}
+
+result<steps> migrate_schema_back(const storage_options& options) {
+  return alone<steps>(options, [](sql::connection& db) {
+    sql::migrate_back(db);
+    return sql::steps_of(db);
+  });
+}
+
+result<std::string> planned_migration(const storage_options& options, bool back) {
+  const auto now = schema_of(options);
+  if (!now) {
+    return now.problem();
+  }
+  const auto dialect = is_postgres(options.database) ? sql::dialect::postgres : sql::dialect::sqlite;
+  return planned(*now, migrations_of(dialect), back);
 }
 
 result<rebuild_report> rebuild_leads(const storage_options& options, const lead_scorer& score) {
-  return alone<rebuild_report>(options, [&](sqlite::connection& db) { return sql::rebuild(db, score); });
+  return migrated<rebuild_report>(options, [&](sql::connection& db) { return sql::rebuild(db, score); });
 }
 
 result<rescore_report> rescore_leads(const storage_options& options, const score::profile& by) {
-  return alone<rescore_report>(options, [&](sqlite::connection& db) { return sql::rescore(db, by); });
+  return migrated<rescore_report>(options, [&](sql::connection& db) { return sql::rescore(db, by); });
 }
 
 } // namespace leadstream::storage

@@ -27,6 +27,13 @@ result<std::vector<schema_step>> schema_of(const storage_options& options);
 /// Brings the schema up to date and gives the steps as they then stand.
 result<std::vector<schema_step>> migrate_schema(const storage_options& options);
 
+/// Undoes the newest step that was done, and gives the steps as they then stand. What it added is lost. Error
+/// invalid_argument when the step has no way back.
+result<std::vector<schema_step>> migrate_schema_back(const storage_options& options);
+
+/// The SQL that migrate_schema() (or, when `back`, migrate_schema_back()) would run now.
+result<std::string> planned_migration(const storage_options& options, bool back);
+
 /// Scores a lead again, for the search that it was scored for (null: none).
 using lead_scorer = std::function<score_breakdown(const lead& unscored, const search_criteria* criteria)>;
 

@@ -12,12 +12,14 @@ namespace leadstream::app {
 namespace {
 
 constexpr const char* examples =
-    R"(The server migrates by itself when it starts; this is for doing it beforehand. Before a new version is
-rolled out, keep a copy of the data directory: a database is never migrated back.
+    R"(The server migrates by itself when it starts; this is for doing it beforehand. Each step is done whole or
+not at all. Servers of the version before go on working beside a step, unless its name ends in _breaking.
 
 Examples:
-  leadstream migrate                 bring the database up to this program's schema
+  leadstream migrate up              bring the database up to this program's schema
+  leadstream migrate up --dry-run    print the SQL that would be run; changes nothing
   leadstream migrate status          what was done when, and what is still to do; changes nothing
+  leadstream migrate down            undo the newest step, with all that it holds
   leadstream migrate --rebuild       compute all leads again from what the sources said)";
 
 int print(const result<std::vector<storage::schema_step>>& steps) {
@@ -31,12 +33,11 @@ int print(const result<std::vector<storage::schema_step>>& steps) {
   return exit_ok;
 }
 
-int rebuild(const storage::storage_options& options, const score::profile& profile) {
-  const auto done = storage::rebuild_leads(options, scorer_by(profile));
-  if (!done) {
-    return report_storage(done.problem());
+int print(const result<std::string>& sql) {
+  if (!sql) {
+    return report_storage(sql.problem());
   }
-  std::printf("%" PRIu64 " leads computed again, %" PRIu64 " changed\n", done->leads, done->changed);
+  std::printf("%s", sql->empty() ? "-- nothing to do\n" : sql->c_str());
   return exit_ok;
 }
 
@@ -47,6 +48,29 @@ std::function<int()> with_options(const context& with, Action action) {
     return settings ? action(storage::options_of(settings->values.storage), settings->values)
                     : report(settings.problem());
   };
+}
+
+/// Adds "up" or "down".
+void add_direction(CLI::App& migrate, const context& with, bool back) {
+  CLI::App* command = migrate.add_subcommand(back ? "down" : "up", back ? "Undo the newest step of the schema"
+                                                                        : "Do the steps that are missing");
+  const auto only_print = std::make_shared<bool>(false);
+  command->add_flag("--dry-run", *only_print, "Print the SQL instead of running it");
+  with.on_run(*command, with_options(with, [only_print, back](const auto& options, const config::settings&) {
+    if (*only_print) {
+      return print(storage::planned_migration(options, back));
+    }
+    return print(back ? storage::migrate_schema_back(options) : storage::migrate_schema(options));
+  }));
+}
+
+int rebuild(const storage::storage_options& options, const score::profile& profile) {
+  const auto done = storage::rebuild_leads(options, scorer_by(profile));
+  if (!done) {
+    return report_storage(done.problem());
+  }
+  std::printf("%" PRIu64 " leads computed again, %" PRIu64 " changed\n", done->leads, done->changed);
+  return exit_ok;
 }
 
 } // namespace
@@ -62,6 +86,8 @@ void add_migrate(CLI::App& program, const context& with) {
   with.on_run(*command, with_options(with, [again](const auto& options, const config::settings& values) {
     return *again ? rebuild(options, values.score) : print(storage::migrate_schema(options));
   }));
+  add_direction(*command, with, false);
+  add_direction(*command, with, true);
   with.on_run(*command->add_subcommand("status", "Show the steps of the schema; changes nothing"),
               with_options(with, [](const auto& options, const config::settings& /*unused*/) {
                 return print(storage::schema_of(options));

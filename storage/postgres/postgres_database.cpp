@@ -19,7 +19,7 @@ public:
   }
 
   std::unique_ptr<sql::connection> open_writing() override {
-    auto db = connect_patiently();
+    auto db = connect_postgres(options_);
     sql::migrate(*db, options_.now());
     sql::write_transaction whole(*db);
     db->enter(sql::all_tenants());
@@ -33,21 +33,6 @@ public:
   }
 
 private:
-  /// A server that is starting beside us, or comes back from a restart.
-  std::unique_ptr<sql::connection> connect_patiently() {
-    const auto deadline = std::chrono::steady_clock::now() + options_.connect_patience;
-    for (;;) {
-      try {
-        return open_reading();
-      } catch (const postgres::lost_connection&) {
-        if (std::chrono::steady_clock::now() >= deadline) {
-          throw;
-        }
-      }
-      std::this_thread::sleep_for(250ms);
-    }
-  }
-
   postgres::address where_;
   postgres::manner how_;
   storage_options options_;
@@ -57,6 +42,21 @@ private:
 
 bool is_postgres(std::string_view url) {
   return url.starts_with("postgres://") || url.starts_with("postgresql://");
+}
+
+std::unique_ptr<sql::connection> connect_postgres(const storage_options& options) {
+  const auto deadline = std::chrono::steady_clock::now() + options.connect_patience;
+  for (;;) {
+    try {
+      return std::make_unique<postgres::connection>(postgres::read_address(options.database),
+                                                    postgres::manner{options.statement_timeout});
+    } catch (const postgres::lost_connection&) {
+      if (std::chrono::steady_clock::now() >= deadline) {
+        throw;
+      }
+    }
+    std::this_thread::sleep_for(250ms);
+  }
 }
 
 std::unique_ptr<database> open_postgres(const storage_options& options) {

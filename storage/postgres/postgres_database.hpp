@@ -10,6 +10,9 @@ namespace leadstream::storage {
 /// Whether a connection string means PostgreSQL: postgres://… or postgresql://…
 bool is_postgres(std::string_view url);
 
+/// A connection, after waiting some seconds for a server that starts.
+std::unique_ptr<sql::connection> connect_postgres(const storage_options& options);
+
 /// Connects to the PostgreSQL server that the options name, waiting some seconds for one that starts, and
 /// migrates it. Throws failure; see open_database().
 std::unique_ptr<database> open_postgres(const storage_options& options);

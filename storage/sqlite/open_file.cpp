@@ -59,7 +59,7 @@ std::filesystem::path file_of(const storage_options& options) {
                                                 : std::filesystem::path(name));
 }
 
-std::unique_ptr<connection> open_writing(const std::filesystem::path& file, const storage_options& options) {
+std::unique_ptr<connection> open_alone(const std::filesystem::path& file, const storage_options& options) {
   create_private(file);
   auto db = std::make_unique<connection>(file.string(), connection::access::write);
   db->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
@@ -69,6 +69,11 @@ std::unique_ptr<connection> open_writing(const std::filesystem::path& file, cons
     check_file(*db);
   }
   claim_file(*db);
+  return db;
+}
+
+std::unique_ptr<connection> open_writing(const std::filesystem::path& file, const storage_options& options) {
+  auto db = open_alone(file, options);
   sql::migrate(*db, options.now());
   db->run("INSERT INTO streams (tenant_id, epoch) VALUES ('*', ?) ON CONFLICT (tenant_id) DO NOTHING",
           to_string(make_uuid_v7(options.now(), options.random)));

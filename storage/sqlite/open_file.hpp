@@ -11,6 +11,9 @@ namespace leadstream::storage::sqlite {
 /// failure(invalid_argument) for a connection string of another database.
 std::filesystem::path file_of(const storage_options& options);
 
+/// The one connection that writes, its file checked and made when absent, its schema as it is.
+std::unique_ptr<connection> open_alone(const std::filesystem::path& file, const storage_options& options);
+
 /// The one connection that writes, its file checked, migrated and made when absent (for its owner alone). The
 /// caller holds the lock of the directory. WAL, synchronous FULL.
 std::unique_ptr<connection> open_writing(const std::filesystem::path& file, const storage_options& options);

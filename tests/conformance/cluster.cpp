@@ -1,5 +1,7 @@
 #include "tests/conformance/cluster.hpp"
 
+#include "storage/maintenance.hpp"
+
 #include <array>
 #include <fcntl.h>
 #include <stdexcept>
@@ -67,8 +69,14 @@ void cluster::command(const std::string& line) {
 }
 
 std::string cluster::new_database(bool pooled) {
+  if (count_ == 0) {
+    command("psql CREATE DATABASE migrated OWNER app");
+    storage::storage_options options;
+    options.database = server_ + "migrated";
+    require(storage::migrate_schema(options).ok(), "migrate");
+  }
   const std::string name = "test" + std::to_string(++count_);
-  command("psql CREATE DATABASE " + name + " OWNER app");
+  command("psql CREATE DATABASE " + name + " OWNER app TEMPLATE migrated");
   return (pooled ? pooler_ : server_) + name;
 }
 
