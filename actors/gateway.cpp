@@ -17,8 +17,10 @@ error changed_meanwhile() {
 
 } // namespace
 
-gateway::gateway(store& storage, job_registry registry, update_hub hub, std::shared_ptr<source_book> book)
-    : store_(storage), registry_(std::move(registry)), hub_(std::move(hub)), book_(std::move(book)) {}
+gateway::gateway(store& storage, job_registry registry, update_hub hub, std::shared_ptr<source_book> book,
+                 importer imports)
+    : store_(storage), registry_(std::move(registry)), hub_(std::move(hub)), book_(std::move(book)),
+      imports_(std::move(imports)) {}
 
 gateway::~gateway() = default;
 
@@ -177,6 +179,13 @@ void gateway::set_opt_out(const opt_out& wish, completion<leadstream::done> done
 void gateway::remove_opt_out(const std::string& domain, completion<leadstream::done> done) {
   opted_out_->remove(domain);
   politeness_->remove_opt_out(domain, std::move(done));
+}
+
+void gateway::import_records(const tenant_id& tenant, std::vector<observation> records,
+                             const std::string& region, completion<import_outcome> done) {
+  caf::anon_send(imports_,
+                 import_order{tenant, std::make_shared<std::vector<observation>>(std::move(records)), region,
+                              std::move(done)});
 }
 
 void gateway::check_health(completion<health_report> done) {

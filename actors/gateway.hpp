@@ -1,5 +1,5 @@
 #pragma once
-#include "actors/interfaces.hpp"
+#include "actors/importer.hpp"
 #include "actors/source_book.hpp"
 #include "domain/flow/opt_out_list.hpp"
 #include "domain/service.hpp"
@@ -12,7 +12,8 @@ namespace leadstream::actors {
 /// store.
 class gateway : public service {
 public:
-  gateway(store& storage, job_registry registry, update_hub hub, std::shared_ptr<source_book> book);
+  gateway(store& storage, job_registry registry, update_hub hub, std::shared_ptr<source_book> book,
+          importer imports);
   ~gateway() override;
 
   void submit(const tenant_id& tenant, const search_criteria& criteria, const uuid& id,
@@ -44,6 +45,8 @@ public:
   void list_opt_outs(completion<std::vector<opt_out>> done) override;
   void set_opt_out(const opt_out& wish, completion<leadstream::done> done) override;
   void remove_opt_out(const std::string& domain, completion<leadstream::done> done) override;
+  void import_records(const tenant_id& tenant, std::vector<observation> records, const std::string& region,
+                      completion<import_outcome> done) override;
   void check_health(completion<health_report> done) override;
 
   /// What list_robots(), the opt-outs and identity() are answered from; set once, before the first call.
@@ -64,6 +67,7 @@ private:
   std::shared_ptr<politeness_book> politeness_;
   std::shared_ptr<flow::opt_out_list> opted_out_;
   crawler_identity identity_;
+  importer imports_;
   std::atomic<bool> accepting_{true};
 };
 

@@ -44,7 +44,8 @@ using lead_writer = caf::typed_actor<caf::replies_to<work>::with<work_result>, /
 using scraper =
     caf::typed_actor<caf::reacts_to<task_grant>,  // tasks from the supervisor
                      caf::reacts_to<start_order>, // ask for tasks
-                     caf::reacts_to<stop_order>>; // take no more tasks, end when the last step is committed
+                     caf::reacts_to<stop_order>,  // take no more tasks, end when the last step is committed
+                     caf::reacts_to<deferred>>;   // waits and the ledger's answers
 
 /// One job: its tasks, its scrapers, its progress and its end.
 using job_supervisor =

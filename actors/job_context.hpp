@@ -5,9 +5,15 @@
 #include "actors/source_gate.hpp"
 #include "domain/crawl/frontier.hpp"
 #include "domain/ports.hpp"
+#include "domain/sources/job_board.hpp"
+#include "domain/sources/places.hpp"
+#include "domain/sources/recipe.hpp"
+#include "domain/sources/shelf.hpp"
+#include "domain/sources/spend_ledger.hpp"
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -18,7 +24,16 @@ struct job_options {
   std::uint32_t running = 4; ///< jobs at once
   std::chrono::milliseconds deadline{std::chrono::hours(6)};
   std::uint32_t attempts = 3; ///< of a task
-  bool overpass_enabled = true;
+  bool chain = false;         ///< the next source is asked only when one failed or gave too few
+  sources::places_options places;
+  std::map<std::string, std::shared_ptr<const sources::recipe>> recipes; ///< by source
+  sources::board_addresses boards;
+  std::string linkedin_api;
+  std::string linkedin_token; ///< empty: pages are asked, as far as robots.txt allows
+  std::string linkedin_version;
+  std::int64_t request_cost = 0; ///< of a request to the Places API, in millionths
+  std::int64_t job_budget = 0;
+  std::int64_t day_budget = 0;
   std::string overpass_endpoint;
   std::chrono::seconds overpass_timeout{180};
   bool websites_enabled = true;
@@ -37,6 +52,7 @@ struct job_context {
   stage pipeline;     ///< its first stage
   lead_writer writer; ///< for units without observations
   update_hub hub;
+  sources::spend_ledger* ledger = nullptr; ///< null: sources that cost money are not asked
   wall_clock clock;
   random_source random;
 };
@@ -50,6 +66,7 @@ struct scraper_context {
   std::string region; ///< of the search's location, may be empty
   job_supervisor supervisor;
   cancel_flag cancelled;
+  std::shared_ptr<sources::shelf> shelf;
 };
 
 } // namespace leadstream::actors

@@ -1,11 +1,13 @@
 #include "actors/job_figures.hpp"
-#include "actors/scrapers/overpass.hpp"
+#include "actors/scrapers/company_link.hpp"
+#include "actors/scrapers/listing.hpp"
+#include "actors/scrapers/next_source.hpp"
 #include "actors/scrapers/website.hpp"
 #include "actors/supervision.hpp"
 #include "domain/directory/region.hpp"
 #include "domain/flow/backoff.hpp"
-#include "domain/flow/shard.hpp"
 #include "domain/json/lead.hpp"
+#include "domain/json/sources.hpp"
 
 #include <algorithm>
 
@@ -37,7 +39,9 @@ std::vector<job_error> quarantined(const std::vector<task_count>& counts, wall_t
 } // namespace
 
 supervision::supervision(self_pointer self, supervisor_context with)
-    : self_(self), with_(std::move(with)), job_(with_.job) {}
+    : self_(self), with_(std::move(with)), job_(with_.job),
+      shelf_(std::make_shared<sources::shelf>(
+          job_.criteria.max_results, directory::region_of(job_.criteria.location), job_.results_count)) {}
 
 unit_of_work supervision::new_unit() const {
   unit_of_work unit;
@@ -86,14 +90,21 @@ void supervision::begin_job() {
   unit_of_work unit = new_unit();
   unit.jobs.push_back({job_.id, job_status::running, 0, {}, clock()});
   unit.events.push_back(announce(job_));
-  if (with_.node->options.overpass_enabled) {
-    task search;
-    search.id = make_uuid_v7(clock(), with_.node->random);
-    search.job_id = job_.id;
-    search.source = overpass_source;
-    search.key = "search";
-    search.shard = flow::shard_of_api(overpass_index);
-    unit.new_tasks.push_back(std::move(search));
+  const scraper_context with = context_for_scraper();
+  const auto first = source_after(with, {});
+  for (const log_entry& entry : first.passed_over) {
+    unit.events.push_back(json::announce(entry));
+  }
+  const source_book& book = *with_.node->book;
+  if (book.find(linkedin_source) != nullptr && !book.usable(linkedin_source)) {
+    unit.events.push_back(json::announce(
+        log_of(with, linkedin_source, "fallback", "not_usable",
+               "not asked: " + book.obstacle(linkedin_source) + "; companies' own websites answer instead")));
+  }
+  if (!first.name.empty()) {
+    unit.events.push_back(
+        json::announce(log_of(with, first.name, "asked", {}, first.name + " is asked first")));
+    unit.new_tasks.push_back(search_task(with, first.name));
   }
   commit(std::move(unit), [this](const result<commit_result>& r) {
     if (r) {
@@ -105,15 +116,21 @@ void supervision::begin_job() {
 }
 
 void supervision::begin_sources() {
-  const job_options& options = with_.node->options;
-  if (!options.overpass_enabled) {
+  const source_book& book = *with_.node->book;
+  const auto finders = book.discoverers();
+  if (std::none_of(finders.begin(), finders.end(), [&](const auto& name) { return book.usable(name); })) {
     end_job(job_status::failed,
-            {{"job", {}, "no_source", "no source that finds companies is enabled", clock()}}, {});
+            {{"job", {}, "no_source", "no source that finds companies is switched on and ready", clock()}},
+            {});
     return;
   }
-  spawn(overpass_source);
-  if (options.websites_enabled) {
-    spawn(website_source);
+  for (const std::string& name : finders) {
+    spawn(name);
+  }
+  for (const char* name : {website_source, linkedin_source, boards_source}) {
+    if (book.usable(name)) {
+      spawn(name);
+    }
   }
 }
 
@@ -123,14 +140,19 @@ scraper_context supervision::context_for_scraper() {
           job_,
           directory::region_of(job_.criteria.location),
           caf::actor_cast<job_supervisor>(self_),
-          cancelled_};
+          cancelled_,
+          shelf_};
 }
 
 void supervision::spawn(const std::string& name) {
   auto& source = sources_[name];
-  source.worker = name == website_source
-                      ? self_->spawn<caf::monitored>(run_website_scraper, context_for_scraper())
-                      : self_->spawn<caf::monitored>(run_overpass_scraper, context_for_scraper());
+  if (name == website_source) {
+    source.worker = self_->spawn<caf::monitored>(run_website_scraper, context_for_scraper());
+  } else if (name == linkedin_source || name == boards_source) {
+    source.worker = self_->spawn<caf::monitored>(run_link_scraper, context_for_scraper(), name);
+  } else {
+    source.worker = self_->spawn<caf::monitored>(run_listing_scraper, context_for_scraper(), name);
+  }
   self_->send(source.worker, start_order{});
 }
 

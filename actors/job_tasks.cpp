@@ -1,9 +1,19 @@
+#include "actors/scrapers/company_link.hpp"
 #include "actors/supervision.hpp"
 
 namespace leadstream::actors {
 namespace {
 
 constexpr auto storage_pause = std::chrono::seconds(1);
+
+/// Whether a task of one source may have made tasks for another: a search for anybody, a website for what its
+/// pages link to.
+bool may_follow(const std::string& from, const std::string& to) {
+  const auto is_link = [](const std::string& name) {
+    return name == linkedin_source || name == boards_source;
+  };
+  return from == to || (from == website_source ? is_link(to) : !is_link(from));
+}
 
 } // namespace
 
@@ -19,8 +29,10 @@ void supervision::reported(const task_report& report) {
     give_back(report.source, node.mapped(), report.problem);
   }
   for (auto& [name, source] : sources_) {
-    source.dry = false;
-    pull(name);
+    if (may_follow(report.source, name)) {
+      source.dry = false;
+      pull(name);
+    }
   }
   update();
 }

@@ -44,7 +44,8 @@ lead_writer::behavior_type run_lead_writer(lead_writer::pointer self, const upda
       [self, hub, storage](work& w) {
         auto answer = self->make_response_promise<work_result>();
         const auto item = std::move(w.item);
-        item->unit.events.clear();
+        // Those of a fold that met a conflict are made anew.
+        std::erase_if(item->unit.events, [](const event_draft& e) { return !e.header.company_id.is_nil(); });
         for (const lead_change& change : item->unit.leads) {
           item->unit.events.push_back(announce(change.lead, item->unit.job_id, change_of(change)));
         }

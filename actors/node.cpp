@@ -170,13 +170,15 @@ result<std::unique_ptr<node>> node::start(const node_options& options, store& st
   context->epoch = *epoch;
   context->extractors = p->spawn_extractors(options);
   context->book = p->book;
+  context->ledger = options.ledger;
   context->clock = options.clock;
   context->random = options.random;
   announce_breakers(*p->book, *context);
   p->spawn_gates(options, fetcher);
   context->gates = p->gates;
+  auto imports = p->keep(p->system.spawn(run_importer, context->pipeline, options.clock, options.random));
   p->registry = p->keep(p->system.spawn(run_job_registry, job_context_ptr(context)));
-  p->front = std::make_unique<gateway>(storage, p->registry, context->hub, p->book);
+  p->front = std::make_unique<gateway>(storage, p->registry, context->hub, p->book, imports);
   p->front->use_politeness(options.politeness, options.opted_out,
                            {options.websites.robots_token, options.websites.user_agents, options.contact});
   p->of_jobs = context;

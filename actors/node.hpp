@@ -23,7 +23,8 @@ struct node_options {
   std::map<std::string, gate_rules> apis; ///< of sources with a gate of their own, by name
   std::vector<sources::description> sources;
   std::map<std::string, std::string> not_ready; ///< why sources cannot be asked, by name
-  double requests_per_minute = 0;               ///< of all sources together; 0: no such limit
+  sources::spend_ledger* ledger = nullptr; ///< outlives the node; null: nothing that costs money is asked
+  double requests_per_minute = 0;          ///< of all sources together; 0: no such limit
   std::uint64_t fetched_bytes = 64U << 20U;
   unsigned extractors = 0; ///< 0: one for each processor
   bool take_up = true;     ///< unfinished jobs go on; false: for replay() alone

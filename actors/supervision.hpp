@@ -73,6 +73,7 @@ private:
   self_pointer self_;
   supervisor_context with_;
   job job_;
+  std::shared_ptr<sources::shelf> shelf_; ///< what the job took from all its sources
   std::map<std::string, source_run> sources_;
   std::shared_ptr<std::atomic<bool>> cancelled_ = std::make_shared<std::atomic<bool>>(false);
   std::uint64_t generations_ = 0;

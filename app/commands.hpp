@@ -18,8 +18,10 @@ void add_migrate(CLI::App& program, const context& with);
 void add_openapi(CLI::App& program, const context& with);
 void add_rescore(CLI::App& program, const context& with);
 void add_replay(CLI::App& program, const context& with);
+void add_import(CLI::App& program, const context& with);
 void add_search(CLI::App& program, const context& with);
 void add_serve(CLI::App& program, const context& with);
+void add_sources(CLI::App& program, const context& with);
 void add_try(CLI::App& program, const context& with);
 void add_webhooks(CLI::App& program, const context& with);
 

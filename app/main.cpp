@@ -11,6 +11,8 @@ int main(int argc, char** argv) {
                               add_jobs,
                               add_leads,
                               add_export,
+                              add_import,
+                              add_sources,
                               add_webhooks,
                               add_crm,
                               add_erase,

@@ -5,6 +5,7 @@
 #include "config/source_files.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <type_traits>
 
@@ -130,9 +131,10 @@ std::vector<source_setting> settings_of_sources(const config::settings& s) {
           {"job_boards", set.job_boards.enabled, set.job_boards.gate, standard.job_boards.gate}};
 }
 
-void apply_settings(const config::settings& s, std::vector<sources::description>& all) {
+void apply_settings(const config::settings& s, std::vector<config::source_file>& all) {
   const auto known = settings_of_sources(s);
-  for (sources::description& about : all) {
+  for (config::source_file& file : all) {
+    sources::description& about = file.about;
     const auto found = std::find_if(known.begin(), known.end(),
                                     [&](const source_setting& one) { return one.name == about.name; });
     if (found != known.end()) {
@@ -145,6 +147,33 @@ void apply_settings(const config::settings& s, std::vector<sources::description>
   }
 }
 
+/// Gives directories their addresses: "yellow_pages = https://yellow.example".
+std::optional<error> place_directories(const std::vector<std::string>& places,
+                                       std::vector<config::source_file>& all) {
+  for (const std::string& place : places) {
+    const auto equals = place.find('=');
+    const auto trim = [](std::string text) {
+      const auto first = text.find_first_not_of(' ');
+      return first == std::string::npos ? std::string{}
+                                        : text.substr(first, text.find_last_not_of(' ') - first + 1);
+    };
+    const std::string name = trim(place.substr(0, equals));
+    const std::string base = equals == std::string::npos ? std::string{} : trim(place.substr(equals + 1));
+    const auto found = std::find_if(all.begin(), all.end(), [&](const config::source_file& file) {
+      return file.about.name == name && file.recipe != nullptr;
+    });
+    if (found == all.end() || base.empty()) {
+      return error{error_code::invalid_argument,
+                   "sources.directories: \"" + place + "\" does not name a directory and its address",
+                   "sources.directories"};
+    }
+    auto placed = std::make_shared<sources::recipe>(*found->recipe);
+    placed->base = base;
+    found->recipe = std::move(placed);
+  }
+  return std::nullopt;
+}
+
 /// Adds the sources, the gates of those that are APIs, and what hinders them.
 std::optional<error> add_sources(const config::settings& s, const std::vector<net::host_pattern>& own,
                                  actors::node_options& options) {
@@ -153,28 +182,51 @@ std::optional<error> add_sources(const config::settings& s, const std::vector<ne
     return all.problem();
   }
   apply_settings(s, *all);
-  for (const sources::description& about : *all) {
-    if (about.kind == sources::kind::overpass) {
+  if (const auto problem = place_directories(s.sources.directories, *all)) {
+    return problem;
+  }
+  for (const config::source_file& file : *all) {
+    const sources::description& about = file.about;
+    options.sources.push_back(about);
+    if (file.recipe != nullptr) {
+      options.jobs.recipes[about.name] = file.recipe;
+      options.apis[about.name] = api_of(s, about.rate, own);
+      if (file.recipe->base.empty()) {
+        options.not_ready[about.name] = "sources.directories names no address for it";
+      }
+    } else if (about.kind == sources::kind::overpass) {
       options.apis[about.name] = overpass_of(s, own);
-    } else if (about.kind == sources::kind::places) {
+    } else if (about.kind != sources::kind::website) {
       options.apis[about.name] = api_of(s, about.rate, own);
     }
   }
   if (s.sources.google.key.empty()) {
     options.not_ready["google"] = "sources.google.key is not set";
   }
-  options.sources = *std::move(all);
   return std::nullopt;
+}
+
+std::int64_t millionths(double amount) {
+  return std::llround(amount * 1e6);
 }
 
 actors::job_options jobs_of(const config::settings& s) {
   actors::job_options jobs;
   jobs.running = s.jobs.running;
   jobs.deadline = s.jobs.deadline;
-  jobs.overpass_enabled = s.sources.overpass.enabled;
   jobs.overpass_endpoint = s.sources.overpass.endpoint;
   jobs.overpass_timeout = std::chrono::duration_cast<std::chrono::seconds>(s.sources.overpass.timeout);
   jobs.websites_enabled = s.sources.websites.enabled;
+  jobs.chain = s.sources.strategy == "chain";
+  const config::google_settings& google = s.sources.google;
+  jobs.places = {google.endpoint, google.key, google.language, google.service_areas, google.reviews};
+  jobs.boards = {s.sources.job_boards.greenhouse, s.sources.job_boards.lever, s.sources.job_boards.ashby};
+  jobs.linkedin_api = s.sources.linkedin.api;
+  jobs.linkedin_token = s.sources.linkedin.token;
+  jobs.linkedin_version = s.sources.linkedin.version;
+  jobs.request_cost = millionths(google.request_cost);
+  jobs.job_budget = millionths(google.job_budget);
+  jobs.day_budget = millionths(google.day_budget);
   jobs.website_limits = {s.sources.websites.pages, s.sources.websites.depth, s.crawl.sitemaps};
   jobs.concurrent_sites = s.sources.websites.concurrent_sites;
   return jobs;

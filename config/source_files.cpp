@@ -70,9 +70,9 @@ private:
   std::optional<error> problem_;
 };
 
-sources::rate read_rate(member_reader& reader, const toml::table& from) {
+leadstream::sources::rate read_rate(member_reader& reader, const toml::table& from) {
   constexpr double day_ms = 86'400'000;
-  sources::rate rate;
+  leadstream::sources::rate rate;
   reader.refuse_unknown(from, {"requests_per_minute", "concurrency", "min_delay_ms", "max_delay_ms",
                                "attempts", "requests_per_session", "rotate_agents"});
   rate.requests_per_minute = reader.number(from, "requests_per_minute", rate.requests_per_minute, 0, 1e6);
@@ -86,10 +86,10 @@ sources::rate read_rate(member_reader& reader, const toml::table& from) {
   return rate;
 }
 
-sources::storage_rule read_storage(member_reader& reader, const toml::table& from) {
-  sources::storage_rule rule;
+leadstream::sources::storage_rule read_storage(member_reader& reader, const toml::table& from) {
+  leadstream::sources::storage_rule rule;
   for (const auto& [key, node] : from) {
-    const auto how = sources::parse_retention(node.value_or(std::string_view{}));
+    const auto how = leadstream::sources::parse_retention(node.value_or(std::string_view{}));
     if (!how) {
       reader.fault("storage." + std::string(key.str()) + R"( must be "forever", "never" or a time as "30d")");
     } else if (key.str() == "otherwise") {
@@ -126,15 +126,57 @@ bool is_name(const std::string& name) {
   });
 }
 
-result<sources::description> describe(const std::string& file, const toml::table& from) {
+/// The tables search, results, fields and example of a directory.
+std::shared_ptr<const leadstream::sources::recipe> read_recipe(member_reader& reader, const toml::table& from,
+                                                               const file_finder& beside) {
+  auto how = std::make_shared<leadstream::sources::recipe>();
+  const toml::table& search = inner(from, "search");
+  const toml::table& results = inner(from, "results");
+  reader.refuse_unknown(search, {"url", "base", "first_page", "page_size", "most_pages", "robots"});
+  reader.refuse_unknown(results, {"form", "each", "next"});
+  how->base = reader.text(search, "base", "");
+  how->search = reader.text(search, "url");
+  how->first_page = static_cast<std::uint32_t>(reader.number(search, "first_page", 1, 0, 1e6));
+  how->page_size = static_cast<std::uint32_t>(reader.number(search, "page_size", 0, 0, 1e4));
+  how->most_pages = static_cast<std::uint32_t>(reader.number(search, "most_pages", 25, 1, 1e5));
+  how->robots = reader.flag(search, "robots", true);
+  const std::string form = reader.text(results, "form", "html");
+  how->form = form == "json"      ? leadstream::sources::recipe::form::json
+              : form == "json_ld" ? leadstream::sources::recipe::form::json_ld
+                                  : leadstream::sources::recipe::form::html;
+  if (form != "json" && form != "json_ld" && form != "html") {
+    reader.fault("results.form must be html, json or json_ld");
+  }
+  how->each = reader.text(results, "each");
+  how->next = reader.text(results, "next", "");
+  for (const auto& [key, node] : inner(from, "fields")) {
+    how->fields[std::string(key.str())] = node.value_or(std::string{});
+  }
+  if (const toml::table& example = inner(from, "example"); !example.empty()) {
+    const auto page = beside(reader.text(example, "page"));
+    const auto expected = beside(reader.text(example, "expected"));
+    if (!page || !expected) {
+      reader.fault("the example's page or expected result is not beside it");
+    } else {
+      how->examples.push_back({reader.text(example, "url"), *page, *expected});
+    }
+  }
+  if (std::string fault = leadstream::sources::fault_of(*how); !fault.empty()) {
+    reader.fault(fault);
+  }
+  return how;
+}
+
+result<source_file> describe(const std::string& file, const toml::table& from, const file_finder& beside) {
+  source_file made;
+  leadstream::sources::description& about = made.about;
   member_reader reader(file);
   reader.refuse_unknown(from, {"name", "title", "kind", "priority", "enabled", "gives", "on_error", "notice",
                                "limit", "storage", "search", "results", "fields", "example"});
-  sources::description about;
   about.name = reader.text(from, "name");
   about.title = reader.text(from, "title", about.name.c_str());
-  const auto kind = sources::parse_kind(reader.text(from, "kind"));
-  const auto priority = sources::parse_priority(reader.text(from, "priority"));
+  const auto kind = leadstream::sources::parse_kind(reader.text(from, "kind"));
+  const auto priority = leadstream::sources::parse_priority(reader.text(from, "priority"));
   if (!is_name(about.name)) {
     reader.fault("name must be 1 to 40 characters of a-z, 0-9 and _");
   }
@@ -142,22 +184,50 @@ result<sources::description> describe(const std::string& file, const toml::table
     reader.fault(kind ? "priority must be high, medium or low"
                       : "kind must be places, overpass, recipe, website, linkedin or job_board");
   }
-  about.kind = kind.value_or(sources::kind::recipe);
-  about.priority = priority.value_or(sources::priority::low);
+  about.kind = kind.value_or(leadstream::sources::kind::recipe);
+  about.priority = priority.value_or(leadstream::sources::priority::low);
   about.enabled = reader.flag(from, "enabled", true);
   about.gives = texts(reader, from, "gives");
   about.on_error = reader.text(from, "on_error", "best_effort");
   about.notice = reader.text(from, "notice", "");
   about.rate = read_rate(reader, inner(from, "limit"));
   about.storage = read_storage(reader, inner(from, "storage"));
-  return reader.problem() ? result<sources::description>(*reader.problem()) : std::move(about);
+  if (about.kind == leadstream::sources::kind::recipe && !reader.problem()) {
+    made.recipe = read_recipe(reader, from, beside);
+  }
+  return reader.problem() ? result<source_file>(*reader.problem()) : std::move(made);
+}
+
+constexpr std::uintmax_t longest_file = 4U << 20U;
+
+/// Adds the files of a folder; an error when it cannot be read. No name: no folder.
+std::optional<error> add_folder(const std::string& folder, std::map<std::string, std::string>& files) {
+  if (folder.empty()) {
+    return std::nullopt;
+  }
+  std::error_code fault;
+  const std::filesystem::directory_iterator entries(folder, fault);
+  if (fault) {
+    return error{error_code::invalid_argument,
+                 "sources.folder: cannot read \"" + folder + "\": " + fault.message(), "sources.folder"};
+  }
+  for (const auto& entry : entries) {
+    const auto kind = entry.path().extension();
+    const bool wanted = kind == ".toml" || kind == ".html" || kind == ".json";
+    if (wanted && entry.is_regular_file(fault) && entry.file_size(fault) <= longest_file) {
+      std::ifstream file(entry.path(), std::ios::binary);
+      files[entry.path().filename().string()] =
+          std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+    }
+  }
+  return std::nullopt;
 }
 
 } // namespace
 
-result<sources::description> read_source(const std::string& file, std::string_view text) {
+result<source_file> read_source(const std::string& file, std::string_view text, const file_finder& beside) {
   try {
-    return describe(file, toml::parse(text));
+    return describe(file, toml::parse(text), beside);
   } catch (const toml::parse_error& problem) {
     return error{error_code::invalid_argument,
                  file + ":" + std::to_string(problem.source().begin.line) + ": " +
@@ -166,34 +236,38 @@ result<sources::description> read_source(const std::string& file, std::string_vi
   }
 }
 
-result<std::vector<sources::description>> load_sources(const std::string& folder) {
-  std::map<std::string, std::string> texts_by_file;
+result<std::vector<source_file>> load_sources(const std::string& folder) {
+  std::map<std::string, std::string> files; // by name; the folder's win
   for (const auto& [name, text] : embedded_sources()) {
-    if (name.ends_with(".toml")) {
-      texts_by_file[std::string(name)] = text;
+    files[std::string(name)] = text;
+  }
+  if (const auto problem = add_folder(folder, files)) {
+    return *problem;
+  }
+  const auto beside = [&files](const std::string& name) -> std::optional<std::string> {
+    const auto found = files.find(name);
+    return found == files.end() ? std::nullopt : std::optional(found->second);
+  };
+  std::map<std::string, source_file> all;
+  for (const auto& [file, text] : files) {
+    if (!file.ends_with(".toml")) {
+      continue;
+    }
+    auto made = read_source(file, text, beside);
+    if (!made) {
+      return made.problem();
+    }
+    const std::string name = made->about.name;
+    if (!all.emplace(name, *std::move(made)).second) {
+      return error{error_code::invalid_argument, file + ": there is another source \"" + name + "\"",
+                   "sources.folder"};
     }
   }
-  std::error_code fault;
-  for (const auto& entry : std::filesystem::directory_iterator(folder.empty() ? "/" : folder, fault)) {
-    if (!folder.empty() && entry.path().extension() == ".toml") {
-      std::ifstream file(entry.path(), std::ios::binary);
-      texts_by_file[entry.path().filename().string()] =
-          std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-    }
+  std::vector<source_file> listed;
+  for (auto& [name, made] : all) {
+    listed.push_back(std::move(made));
   }
-  if (fault && !folder.empty()) {
-    return error{error_code::invalid_argument,
-                 "sources.folder: cannot read \"" + folder + "\": " + fault.message(), "sources.folder"};
-  }
-  std::vector<sources::description> all;
-  for (const auto& [file, text] : texts_by_file) {
-    auto about = read_source(file, text);
-    if (!about) {
-      return about.problem();
-    }
-    all.push_back(*std::move(about));
-  }
-  return all;
+  return listed;
 }
 
 } // namespace leadstream::config

@@ -1,7 +1,11 @@
 #pragma once
 #include "domain/model/result.hpp"
 #include "domain/sources/description.hpp"
+#include "domain/sources/recipe.hpp"
 
+#include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,10 +19,20 @@ namespace leadstream::config {
 using embedded_file = std::pair<std::string_view, std::string_view>;
 const std::vector<embedded_file>& embedded_sources();
 
+/// Gives the text of a file that stands beside a description (a recipe's example); nothing when there is
+/// none.
+using file_finder = std::function<std::optional<std::string>(const std::string& name)>;
+
+/// A source with its recipe, if it is read by one.
+struct source_file {
+  leadstream::sources::description about;
+  std::shared_ptr<const leadstream::sources::recipe> recipe; ///< null: none
+};
+
 /// Reads one description. The error names the file, the line where TOML itself is at fault, and the member.
-result<sources::description> read_source(const std::string& file, std::string_view text);
+result<source_file> read_source(const std::string& file, std::string_view text, const file_finder& beside);
 
 /// All sources, those of the folder over those of the program, by file name. An empty folder name: none.
-result<std::vector<sources::description>> load_sources(const std::string& folder);
+result<std::vector<source_file>> load_sources(const std::string& folder);
 
 } // namespace leadstream::config

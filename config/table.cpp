@@ -195,7 +195,7 @@ rows sources_rows() {
       SETTING(sources.google.job_budget, "5", between(0, million), "most that one job may cost"),
       SETTING(sources.google.day_budget, "20", between(0, million), "most that all jobs may cost in a day (UTC)"),
       SETTING(sources.google.storage, "terms", one_of({"terms", "agreement"}), "what may be kept: the provider's terms, or everything by an agreement that you hold"),
-      SETTING(sources.linkedin.enabled, "on", any_text(), "ask LinkedIn for companies' pages, as far as its robots.txt or a token allows"),
+      SETTING(sources.linkedin.enabled, "off", any_text(), "ask LinkedIn for companies' pages, as far as its robots.txt or a token allows"),
       SETTING(sources.linkedin.api, "https://api.linkedin.com", any_text(), "base URL of the Organization Lookup API"),
       secret(SETTING(sources.linkedin.token, "", any_text(), "OAuth token for it; empty: it is not asked")),
       SETTING(sources.linkedin.version, "202611", any_text(), "version of it, as its header LinkedIn-Version names it"),

@@ -23,6 +23,16 @@ struct health_report {
   std::uint64_t queued_jobs = 0;
 };
 
+/// What became of imported records.
+struct import_outcome {
+  struct refusal {
+    std::string name;
+    std::string reason;
+  };
+  std::size_t new_leads = 0;    ///< the others belong to leads that were there
+  std::vector<refusal> refused; ///< records that name no company after cleaning
+};
+
 /// What the outside may ask of the inside; all that net/ knows of it. Any thread; every completion is called
 /// exactly once, on a thread of the inside, which it must not block, and never inside the call.
 class service {
@@ -82,6 +92,11 @@ public:
   virtual void set_opt_out(const opt_out& wish, completion<leadstream::done> done) = 0;
   /// Not found when the domain is not on the list.
   virtual void remove_opt_out(const std::string& domain, completion<leadstream::done> done) = 0;
+
+  /// Stores raw records of a file as leads: cleaned, joined with what is known, scored. At most a few hundred
+  /// a call; several calls may be under way.
+  virtual void import_records(const tenant_id& tenant, std::vector<observation> records,
+                              const std::string& region, completion<import_outcome> done) = 0;
 
   virtual void check_health(completion<health_report> done) = 0;
 };

@@ -1,8 +1,8 @@
 #include "actors/scrapers/listing_part.hpp"
 
-#include "actors/scrapers/overpass.hpp"
 #include "actors/scrapers/sites.hpp"
 #include "actors/scrapers/website.hpp"
+#include "domain/clean/website.hpp"
 #include "domain/json/findings.hpp"
 #include "domain/json/read.hpp"
 #include "domain/json/writer.hpp"
@@ -28,9 +28,9 @@ std::size_t part_of(const task& site, const std::unordered_map<uuid, std::size_t
   return last;
 }
 
-observation read_listing(const scraper_context& with, const nlohmann::json& j) {
+observation read_listing(const scraper_context& with, const std::string& source, const nlohmann::json& j) {
   observation seen;
-  seen.source = overpass_source;
+  seen.source = source;
   seen.type = data_type::company_info;
   seen.record_id = j.at("record").get<std::string>();
   seen.source_url = j.at("url").get<std::string>();
@@ -53,16 +53,62 @@ task read_site(const scraper_context& with, const nlohmann::json& j) {
   return site;
 }
 
+/// What may be kept of each listing; what passes after a while as an observation of its own.
+std::vector<observation> allowed(const scraper_context& with, const sources::storage_rule& rule,
+                                 const std::vector<observation>& listings) {
+  std::vector<observation> all;
+  for (const observation& listing : listings) {
+    const auto kept = sources::keep(listing.raw, rule);
+    all.push_back(listing);
+    all.back().raw = kept.lasting;
+    all.back().id = identify(with.tenant, all.back());
+    if (!kept.passing.empty()) {
+      observation passing = listing;
+      passing.raw = kept.passing;
+      passing.record_id.clear();
+      passing.subject = all.back().id;
+      passing.id = identify(with.tenant, passing);
+      all.push_back(std::move(passing));
+    }
+  }
+  return all;
+}
+
+/// Listings whose names may not be kept: the company's own website names it, so that what may be kept waits
+/// in the task that reads the site.
+listing_part withhold(const scraper_context& with, const sources::storage_rule& rule,
+                      const std::vector<observation>& listings) {
+  listing_part part;
+  if (with.node->book->usable(website_source)) {
+    part.sites = tasks_for_nameless(with, rule, listings);
+  }
+  for (const observation& seen : listings) {
+    if (!clean_website(seen.raw.first(field::website))) {
+      part.rejected.push_back({with.job.id, seen.source, seen.source_url, "record", seen.record_id,
+                               "the source's terms do not let its name be kept and it names no website",
+                               seen.fetched_at});
+    }
+  }
+  return part;
+}
+
 } // namespace
 
-std::vector<listing_part> cut_listings(const scraper_context& with, std::vector<observation> listings) {
+std::vector<listing_part> cut_listings(const scraper_context& with, const sources::description& about,
+                                       std::vector<observation> listings) {
+  if (about.storage.of("name").what == sources::retention::kind::never) {
+    return {withhold(with, about.storage, listings)};
+  }
+  if (!about.storage.is_free()) {
+    listings = allowed(with, about.storage, listings);
+  }
   std::vector<listing_part> parts(
       std::max<std::size_t>(1, (listings.size() + listings_per_part - 1) / listings_per_part));
   std::unordered_map<uuid, std::size_t> part_of_listing;
   for (std::size_t i = 0; i < listings.size(); ++i) {
     part_of_listing[listings[i].id] = i / listings_per_part;
   }
-  if (with.node->options.websites_enabled) {
+  if (with.node->book->usable(website_source)) {
     for (task& site : tasks_for_sites(with, listings)) {
       parts[part_of(site, part_of_listing)].sites.push_back(std::move(site));
     }
@@ -98,7 +144,8 @@ std::string save_part(const listing_part& part) {
   return out;
 }
 
-result<listing_part> load_part(const scraper_context& with, std::string_view text) {
+result<listing_part> load_part(const scraper_context& with, const std::string& source,
+                               std::string_view text) {
   const auto parsed = json::read(text, part_limits);
   if (!parsed) {
     return parsed.problem();
@@ -106,7 +153,7 @@ result<listing_part> load_part(const scraper_context& with, std::string_view tex
   try {
     listing_part part;
     for (const auto& listing : parsed->at("listings")) {
-      part.listings.push_back(read_listing(with, listing));
+      part.listings.push_back(read_listing(with, source, listing));
     }
     for (const auto& site : parsed->at("sites")) {
       part.sites.push_back(read_site(with, site));

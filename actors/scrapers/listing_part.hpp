@@ -14,16 +14,19 @@ namespace leadstream::actors {
 struct listing_part {
   std::vector<observation> listings; ///< raw, with their ids
   std::vector<task> sites;
+  std::vector<rejected_record> rejected; ///< listings that may not be kept and lead nowhere; not saved
 };
 
 /// Listings that are stored in one commit at most.
 inline constexpr std::size_t listings_per_part = 64;
 
-/// Cuts listings into parts, in order. The listings have their ids.
-std::vector<listing_part> cut_listings(const scraper_context& with, std::vector<observation> listings);
+/// Cuts listings into parts, in order, leaving out what the source's terms forbid to keep: a listing without
+/// a name is stored with the website that gives it one. The listings have their ids.
+std::vector<listing_part> cut_listings(const scraper_context& with, const sources::description& about,
+                                       std::vector<observation> listings);
 
 /// A part as the payload of a task, and back. What is read gets the ids of tasks and observations again.
 std::string save_part(const listing_part& part);
-result<listing_part> load_part(const scraper_context& with, std::string_view text);
+result<listing_part> load_part(const scraper_context& with, const std::string& source, std::string_view text);
 
 } // namespace leadstream::actors

@@ -1,5 +1,6 @@
 #include "actors/scrapers/website.hpp"
 
+#include "actors/scrapers/company_link.hpp"
 #include "actors/scrapers/unit.hpp"
 #include "domain/crawl/disguise.hpp"
 #include "domain/extract/extract.hpp"
@@ -40,6 +41,23 @@ observation status_of_site(const site_run& run, const uuid& subject, const char*
   return seen;
 }
 
+constexpr std::string_view named_mark = "named:";
+
+/// The company's observation that stands before a saved plan, which it is cut from.
+std::optional<uuid> take_named(std::string_view& cursor) {
+  if (!cursor.starts_with(named_mark) || cursor.size() < named_mark.size() + 37) {
+    return std::nullopt;
+  }
+  const auto id = parse_uuid(cursor.substr(named_mark.size(), 36));
+  cursor.remove_prefix(named_mark.size() + 37);
+  return id;
+}
+
+std::string cursor_of(const site_run& run) {
+  const std::string plan = run.plan ? run.plan->save() : std::string{};
+  return run.named.is_nil() ? plan : std::string(named_mark) + to_string(run.named) + " " + plan;
+}
+
 /// The steps of the crawl; the state is the actor's.
 class site_reader {
 public:
@@ -65,7 +83,12 @@ public:
     }
     run->payload = *std::move(payload);
     run->plan = std::make_unique<crawl::frontier>(*start, with_.node->options.website_limits);
-    if (auto saved = crawl::frontier::load(run->work.cursor, with_.node->options.website_limits); saved) {
+    std::string_view cursor = run->work.cursor;
+    if (const auto named = take_named(cursor)) {
+      run->named = *named;
+      run->payload.subjects = {*named};
+    }
+    if (auto saved = crawl::frontier::load(cursor, with_.node->options.website_limits); saved) {
       *run->plan = *std::move(saved);
     }
     next(run);
@@ -137,7 +160,7 @@ private:
                                        : "unreachable";
       add_status(*item, *run, status);
     }
-    conclude_task(*item, run->work, over ? task_state::done : task_state::running, run->plan->save());
+    conclude_task(*item, run->work, over ? task_state::done : task_state::running, cursor_of(*run));
     commit(run, item, over);
   }
 
@@ -158,7 +181,9 @@ private:
   }
 
   void extract(const run_pointer& run, const std::shared_ptr<const page>& content) {
-    extract_order order{content, website_source, run->payload.subjects, region_of(*run)};
+    const bool nameless = !run->payload.carried.empty() && run->named.is_nil();
+    extract_order order{content, website_source, nameless ? std::vector<uuid>(1) : run->payload.subjects,
+                        region_of(*run)};
     self_->request(with_.node->extractors->pick(), extract_timeout, std::move(order))
         .then([this, run, content](extract_answer& answer) { extracted(run, *content, answer); },
               [this, run](const caf::error& problem) { give_up(run, problem); });
@@ -176,11 +201,17 @@ private:
                                      content.fetched_at});
     }
     item->fresh = *answer.observations;
+    if (!run->payload.carried.empty() && run->named.is_nil()) {
+      name_company(*run, *item, content);
+    }
     if (at_start(run)) {
       if (const auto landed = parse_url(content.url)) {
         run->plan->moved_to(*landed);
       }
       add_status(*item, *run, "active");
+    }
+    for (task& t : tasks_for_links(with_, run->payload, *answer.facts, content.body)) {
+      item->unit.new_tasks.push_back(std::move(t));
     }
     run->plan->speaks(answer.facts->language);
     if (const auto canonical = parse_url(answer.facts->canonical_url)) {
@@ -190,8 +221,32 @@ private:
       add_links(*run->plan, answer.facts->links);
     }
     const bool over = run->plan->exhausted();
-    conclude_task(*item, run->work, over ? task_state::done : task_state::running, run->plan->save());
+    conclude_task(*item, run->work, over ? task_state::done : task_state::running, cursor_of(*run));
     commit(run, item, over);
+  }
+
+  /// The first page that names the company stands for it; the listings that may not name it join it, and what
+  /// else the page says. A page without a name gives nothing yet.
+  void name_company(site_run& run, work_item& item, const page& content) const {
+    const auto naming = std::find_if(item.fresh.begin(), item.fresh.end(), [](const observation& seen) {
+      return !seen.raw.first(field::name).empty();
+    });
+    if (naming == item.fresh.end()) {
+      item.fresh.clear();
+      return;
+    }
+    naming->raw.facts.push_back({field::website, content.url, "fetch", 0.9, {}});
+    run.named = identify(with_.tenant, *naming);
+    run.payload.subjects = {run.named};
+    for (observation& seen : item.fresh) {
+      if (&seen != &*naming) {
+        seen.subject = run.named;
+      }
+    }
+    for (observation seen : run.payload.carried) {
+      seen.subject = run.named;
+      item.fresh.push_back(std::move(seen));
+    }
   }
 
   static void add_links(crawl::frontier& plan, const page_links& links) {
@@ -243,7 +298,7 @@ private:
     if (!problem.empty()) {
       add_error(*item, with_, website_source, run->payload.address, "invalid_url", problem);
     }
-    conclude_task(*item, run->work, task_state::done, run->plan ? run->plan->save() : std::string{});
+    conclude_task(*item, run->work, task_state::done, cursor_of(*run));
     commit(run, item, true);
   }
 
@@ -275,6 +330,7 @@ scraper::behavior_type run_website_scraper(self_pointer self, const scraper_cont
       },
       [reader](const start_order&) { reader->ask_for_tasks(); },
       [self](const stop_order&) { self->state.stopping = true; },
+      [](deferred& d) { d.run(); },
   };
 }
 

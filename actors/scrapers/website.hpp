@@ -14,9 +14,10 @@ inline constexpr const char* website_source = "website";
 
 /// The payload of a website's task.
 struct website_payload {
-  std::string address;        ///< where the crawl begins
-  std::vector<uuid> subjects; ///< observations of the companies whose site it is
-  std::string region;         ///< ISO 3166-1 alpha-2 of the company, may be empty
+  std::string address;              ///< where the crawl begins
+  std::vector<uuid> subjects;       ///< observations of the companies whose site it is
+  std::string region;               ///< ISO 3166-1 alpha-2 of the company, may be empty
+  std::vector<observation> carried; ///< listings without a name: they join the company that the site names
 
   std::string save() const;
   static result<website_payload> load(std::string_view text);
@@ -29,6 +30,7 @@ struct site_run {
   std::unique_ptr<crawl::frontier> plan;
   std::string current;  ///< the page that is under way
   bool listing = false; ///< it is a sitemap
+  uuid named;           ///< of carried listings: the observation that names their company; nil until then
 };
 
 struct website_scraper_state {

@@ -11,6 +11,7 @@
 #include "storage/archive/disk_archive.hpp"
 #include "storage/open.hpp"
 #include "storage/sql/politeness.hpp"
+#include "storage/spend_ledger.hpp"
 #include "storage/store.hpp"
 
 #include <CLI/CLI.hpp>
@@ -92,6 +93,8 @@ int run(const config::settings& s) {
     return report_storage(database.problem());
   }
   const auto storage = storage::make_store(*database, storage_of(s));
+  const auto ledger = storage::make_spend_ledger(*database);
+  node_setup->ledger = ledger.get();
   const auto fetcher = net::make_fetcher(*fetching);
   watching watch(s, *fetcher, log);
   (*database)->tell(&watch.meter());

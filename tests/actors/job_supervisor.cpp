@@ -1,7 +1,6 @@
 #include "actors/node.hpp"
 
 #include "actors/job_registry.hpp"
-#include "actors/scrapers/overpass.hpp"
 #include "actors/stages.hpp"
 #include "actors/update_hub.hpp"
 #include "tests/actors/support/manual_store.hpp"
@@ -19,6 +18,7 @@ using test::scripted_fetcher;
 
 namespace {
 
+constexpr const char* overpass_source = "overpass";
 constexpr const char* endpoint = "http://overpass.test/api/interpreter";
 
 std::string element(int id, const std::string& name, const std::string& website) {
@@ -59,7 +59,13 @@ struct node_world : test::actor_world {
     storage.acquire_shards({}, [this](result<std::uint64_t> epoch) { context->epoch = epoch.value(); });
     storage.complete_all();
     context->options.overpass_endpoint = endpoint;
-    context->book = std::make_shared<source_book>(std::vector<sources::description>{}, context->clock);
+    sources::description overpass;
+    overpass.name = overpass_source;
+    overpass.kind = sources::kind::overpass;
+    sources::description website;
+    website.name = "website";
+    website.kind = sources::kind::website;
+    context->book = std::make_shared<source_book>(std::vector{overpass, website}, context->clock);
     context->hub = keep(system.spawn(run_update_hub, s, default_tenant()));
     context->writer = keep(system.spawn(run_lead_writer, context->hub, s));
     auto scorer = keep(system.spawn(run_scorer, context->writer, score::profile{}));

@@ -146,6 +146,9 @@ class Leadstream(Program):
             "storage.directory": self.data,
             "fetch.host_overrides": f"*.test = 127.0.0.1:{simweb.port}",
             "sources.overpass.endpoint": "http://overpass.test/api/interpreter",
+            "sources.job_boards.greenhouse": "http://boards.test",
+            "sources.job_boards.lever": "http://boards.test",
+            "sources.job_boards.ashby": "http://boards.test",
         }
         if not polite:
             chosen |= {"crawl.politeness": "off", "crawl.own_hosts": "*.test"}

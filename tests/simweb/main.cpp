@@ -3,6 +3,9 @@
 #include "tests/simweb/options.hpp"
 #include "tests/simweb/overpass/endpoint.hpp"
 #include "tests/simweb/site/trouble.hpp"
+#include "tests/simweb/sources/directories.hpp"
+#include "tests/simweb/sources/places.hpp"
+#include "tests/simweb/sources/profiles.hpp"
 #include "tests/simweb/truth.hpp"
 
 #include <csignal>
@@ -41,11 +44,22 @@ void announce(std::uint16_t port, const std::string& port_file) {
   if (!chosen.truth_file.empty())
     write_truth(chosen.world, chosen.truth_file);
   overpass::endpoint directory(directory_of(chosen), reliability_of(chosen.faults));
+  places_endpoint places(chosen.world, reliability_of(chosen.faults));
   trouble sites;
   access_log log(chosen.log_file);
   const auto answer = [&](const request& asked) {
     if (asked.host == "overpass.test")
       return directory.answer(asked);
+    if (asked.host == "places.test")
+      return places.answer(asked);
+    if (asked.host == "yellow.test")
+      return yellow_pages(chosen.world, asked);
+    if (asked.host == "directory.test")
+      return json_directory(chosen.world, asked);
+    if (asked.host == "boards.test")
+      return board_answer(chosen.world, asked);
+    if (asked.host == "www.linkedin.com")
+      return linkedin_answer(chosen.world, asked, chosen.linkedin_open);
     const auto found = find_by_host(chosen.world, asked.host);
     return found ? sites.answer(*found, asked) : no_such_host(asked);
   };

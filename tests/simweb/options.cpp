@@ -46,6 +46,7 @@ options read_options(int argc, char** argv) {
       {"--country", [&](const auto& v) { made.world.only_country = land(v); }},
       {"--truth", [&](const auto& v) { made.truth_file = v; }},
       {"--log", [&](const auto& v) { made.log_file = v; }},
+      {"--linkedin", [&](const auto& v) { made.linkedin_open = v == "open"; }},
       {"--overpass-data", [&](const auto& v) { made.overpass_file = v; }},
       {"--hostile", [&](const auto& v) { made.hostile_file = v; }},
       {"--canary", [&](const auto& v) { made.canary = static_cast<std::uint16_t>(number("--canary", v, 65535)); }},
@@ -78,13 +79,15 @@ std::string help_text() {
          "  --country NAME        all companies are in this country (twelve in turn)\n"
          "  --truth FILE          writes what a perfect run would find, a JSON object a line\n"
          "  --log FILE            writes a JSON object a request, when its answer has ended\n"
+         "  --linkedin open       its robots.txt allows company pages (closed)\n"
          "  --overpass-data FILE  the directory answers from this extract of OpenStreetMap\n"
          "  --port-file FILE      writes the port when ready\n"
          "  --hostile FILE        serves <case>.hostile.test and <case>.tls.test on ports of their own and writes\n"
          "                        ports, authority and cases there\n"
          "  --canary P            the port of the loopback that hostile hosts lure crawlers to\n\n"
-         "Hosts: overpass.test (POST and GET /api/interpreter, /api/status) and [www.]<company>.test. The "
-         "generated\n"
+         "Hosts: overpass.test (POST and GET /api/interpreter, /api/status), places.test (POST\n"
+         "/v1/places:searchText, key simweb-key), yellow.test (HTML), directory.test (JSON),\n"
+         "boards.test (Greenhouse, Lever, Ashby), www.linkedin.com and [www.]<company>.test. The generated\n"
          "companies lie in their towns, their countries and all in the area \"Simland\".\n\n"
          "Profiles of faults:\n" +
          profile_help() + "\nTrades: " + trades + "\n";

@@ -18,6 +18,7 @@ struct options {
   std::string port_file;
   std::string hostile_file; ///< where to tell of the hostile hosts; empty: there are none
   std::uint16_t canary = 0; ///< the port that hostile hosts lure crawlers to
+  bool linkedin_open = false;
   bool help = false;
 };
 

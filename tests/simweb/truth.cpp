@@ -2,6 +2,9 @@
 
 #include "tests/simweb/site/placement.hpp"
 #include "tests/simweb/site/site.hpp"
+#include "tests/simweb/sources/directories.hpp"
+#include "tests/simweb/sources/places.hpp"
+#include "tests/simweb/sources/profiles.hpp"
 #include "tests/simweb/world/listing.hpp"
 
 #include <fstream>
@@ -78,7 +81,13 @@ json identity(const company& of, const listing& listed) {
           {"housenumber", of.house_number},
           {"postcode", of.town->postcode},
           {"website", listed.has_website ? of.website() : ""},
-          {"host", of.host()}};
+          {"host", of.host()},
+          {"place_id", google_knows(of) ? place_id(of) : ""},
+          {"yellow_pages", in_yellow_pages(of)},
+          {"json_directory", in_json_directory(of)},
+          {"headcount", of.headcount},
+          {"board", board_of(of)},
+          {"open_positions", board_of(of).empty() ? 0 : open_positions(of)}};
 }
 
 } // namespace

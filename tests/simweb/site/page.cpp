@@ -4,6 +4,7 @@
 #include "tests/simweb/site/email_markup.hpp"
 #include "tests/simweb/site/encode.hpp"
 #include "tests/simweb/site/structured.hpp"
+#include "tests/simweb/sources/profiles.hpp"
 
 #include <fmt/format.h>
 
@@ -116,6 +117,8 @@ std::string job_list(const company& of, const placement& shown) {
   for (std::size_t i = 0; i < of.index % 4; ++i)
     out += fmt::format("<li>{} ({})</li>\n", html_text(of.words->jobs[i % 6]), recent_date(of, i));
   out += "</ul>\n";
+  if (const auto board = board_link(of); !board.empty())
+    out += fmt::format("<p><a href=\"{}\">{}</a></p>\n", board, of.words->open_jobs);
   for (const auto& address : shown.emails)
     if (const auto html = email_html(address, of.traits.email); !html.empty())
       out += fmt::format("<p>{} {}</p>\n", of.words->apply, html);

@@ -1,0 +1,43 @@
+#include "actors/importer.hpp"
+
+#include <caf/typed_event_based_actor.hpp>
+
+namespace leadstream::actors {
+namespace {
+
+constexpr auto commit_timeout = std::chrono::minutes(20);
+
+std::shared_ptr<work_item> item_of(import_order& order, const wall_clock& clock,
+                                   const random_source& random) {
+  auto item = std::make_shared<work_item>();
+  item->tenant = order.tenant;
+  item->region = order.region;
+  item->unit.id = make_uuid_v7(clock(), random);
+  item->fresh = std::move(*order.records);
+  return item;
+}
+
+import_outcome outcome_of(const work_item& item, const work_result& done) {
+  import_outcome outcome;
+  outcome.new_leads = done.committed.new_leads;
+  for (const rejected_record& one : item.unit.rejected) {
+    outcome.refused.push_back({one.value, one.reason});
+  }
+  return outcome;
+}
+
+} // namespace
+
+importer::behavior_type run_importer(importer::pointer self, const stage& pipeline, const wall_clock& clock,
+                                     const random_source& random) {
+  return {[=](import_order& order) {
+    const auto item = item_of(order, clock, random);
+    self->request(pipeline, commit_timeout, work{item})
+        .then([item, answer = order.answer](const work_result& done) { answer(outcome_of(*item, done)); },
+              [self, answer = order.answer](const caf::error& problem) {
+                answer(error{error_code::unavailable, self->system().render(problem), {}});
+              });
+  }};
+}
+
+} // namespace leadstream::actors

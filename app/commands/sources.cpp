@@ -1,0 +1,133 @@
+#include "app/client/common_options.hpp"
+#include "app/client/terminal.hpp"
+#include "app/client/views.hpp"
+#include "app/commands.hpp"
+#include "config/source_files.hpp"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+
+namespace leadstream::app {
+namespace {
+
+constexpr const char* examples = R"(Examples:
+  leadstream sources list
+  leadstream sources pause google                    until the server starts again
+  leadstream sources test yellow_pages               runs the example that a recipe was saved with
+  leadstream sources test --sources.folder ./my-recipes
+
+`list`, `pause` and `resume` ask a running server; `test` needs none.)";
+
+struct source_options {
+  common_options common;
+  std::string name;
+};
+using shared_options = std::shared_ptr<source_options>;
+
+std::string percent(const nlohmann::json& rate) {
+  return rate.is_number() ? std::to_string(static_cast<int>(rate.get<double>() * 100 + 0.5)) + " %" : "";
+}
+
+std::string view_of(const nlohmann::json& sources) {
+  table rows({"NAME", "PRIORITY", "STATE", "BREAKER", "REQUESTS", "SUCCESS", "LAST ERROR"});
+  for (const auto& one : sources) {
+    const std::string obstacle = text_at(one, "not_ready");
+    const std::string state = !one.value("enabled", true) ? "off" : obstacle.empty() ? "on" : "not ready";
+    const auto hosts = one.value("open_hosts", 0);
+    const std::string breaker =
+        text_at(one, "breaker") + (hosts > 0 ? " (" + std::to_string(hosts) + " hosts open)" : "");
+    const std::string problem = text_at(one, "last_error");
+    rows.add({printable(text_at(one, "name")), text_at(one, "priority"), state, breaker,
+              std::to_string(one.value("requests", 0)), percent(one.value("success_rate", nlohmann::json())),
+              printable(problem.empty() ? obstacle : problem)});
+  }
+  return rows.text();
+}
+
+int list_sources(api& server, const source_options& options) {
+  const auto answer = server.get("/api/v1/sources");
+  if (!answer) {
+    return report(answer.problem());
+  }
+  return print_answer(*answer, options.common.json,
+                      view_of(answer->value("sources", nlohmann::json::array())));
+}
+
+int switch_source(api& server, const source_options& options, bool on) {
+  const auto answer = server.send("PATCH", "/api/v1/sources/" + client::encode(options.name),
+                                  on ? R"({"enabled":true})" : R"({"enabled":false})");
+  if (!answer) {
+    return report(answer.problem());
+  }
+  return print_answer(*answer, options.common.json, view_of(nlohmann::json::array({*answer})));
+}
+
+/// Runs the saved examples of recipes; 1 when one gives something else than it did when it was saved.
+int test_sources(const context& with, const source_options& options) {
+  const auto settings = with.settings();
+  if (!settings) {
+    return report(settings.problem());
+  }
+  const auto all = config::load_sources(settings->values.sources.folder);
+  if (!all) {
+    return report(all.problem());
+  }
+  bool good = true;
+  std::size_t tested = 0;
+  for (const config::source_file& file : *all) {
+    const sources::description& about = file.about;
+    if (!options.name.empty() && about.name != options.name) {
+      continue;
+    }
+    ++tested;
+    const std::size_t examples_of = file.recipe ? file.recipe->examples.size() : 0;
+    std::string outcome =
+        examples_of == 0 ? "described well; it has no example" : "the example gives what it should";
+    for (std::size_t i = 0; i < examples_of; ++i) {
+      if (const auto fault = sources::check_example(*file.recipe, file.recipe->examples[i]); !fault.empty()) {
+        outcome = "the example fails: " + fault;
+        good = false;
+      }
+    }
+    std::printf("%s: %s\n", printable(about.name).c_str(), printable(outcome).c_str());
+  }
+  if (tested == 0) {
+    return report({error_code::not_found, "there is no source \"" + options.name + "\"", {}});
+  }
+  return good ? exit_ok : exit_failure;
+}
+
+CLI::App* add_one(CLI::App& group, const context& with, const char* name, const char* help,
+                  const shared_options& options, const std::function<int(api&)>& action) {
+  CLI::App* command = group.add_subcommand(name, help);
+  add_common_options(*command, options->common);
+  with.on_run(*command, [with, options, action] { return with_server(with, options->common, action); });
+  return command;
+}
+
+} // namespace
+
+void add_sources(CLI::App& program, const context& with) {
+  CLI::App* group = program.add_subcommand("sources", "Show, pause, resume and test sources");
+  group->footer(examples);
+  const auto options = std::make_shared<source_options>();
+  add_one(*group, with, "list", "Every source with its state", options,
+          [options](api& server) { return list_sources(server, *options); });
+  add_one(*group, with, "pause", "Ask a source no more", options,
+          [options](api& server) { return switch_source(server, *options, false); })
+      ->add_option("SOURCE", options->name, "Its name")
+      ->required();
+  add_one(*group, with, "resume", "Ask a source again", options,
+          [options](api& server) { return switch_source(server, *options, true); })
+      ->add_option("SOURCE", options->name, "Its name")
+      ->required();
+  CLI::App* test = group->add_subcommand("test", "Run the saved examples of recipes");
+  test->add_option("SOURCE", options->name, "Only this one");
+  with.on_run(*test, [with, options] { return test_sources(with, *options); });
+}
+
+} // namespace leadstream::app

@@ -1,0 +1,229 @@
+#include "domain/sources/import_csv.hpp"
+
+#include "domain/clean/website.hpp"
+#include "domain/text/fold_case.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace leadstream::sources {
+namespace {
+
+constexpr std::size_t head_bytes = 64U << 10U;
+
+struct column_names {
+  const char* column;
+  std::vector<std::string> spellings; ///< folded, without blanks, '_' and '-'
+};
+
+const std::vector<column_names>& known_columns() {
+  static const std::vector<column_names> all{
+      {"id", {"id", "recordid", "ref", "placeid"}},
+      {"name",
+       {"name", "company", "companyname", "organization", "organisation", "firma", "firmenname", "entreprise",
+        "societe", "empresa", "azienda", "bedrijf", "nazwa"}},
+      {"website",
+       {"website", "url", "domain", "web", "homepage", "site", "webseite", "websiteurl", "domainname"}},
+      {"phone", {"phone", "telephone", "tel", "phonenumber", "telefon", "telefono", "telefoon"}},
+      {"email", {"email", "mail", "emailaddress"}},
+      {"street",
+       {"street", "address", "streetaddress", "addr", "strasse", "straße", "adresse", "addressline1"}},
+      {"city", {"city", "town", "locality", "ort", "stadt", "ville", "ciudad", "citta"}},
+      {"state", {"state", "region", "province", "kanton", "bundesland"}},
+      {"postal_code", {"postalcode", "zip", "zipcode", "postcode", "plz"}},
+      {"country", {"country", "countrycode", "land", "pays", "pais", "paese"}},
+      {"industry", {"industry", "category", "branche", "sector", "type", "trade"}},
+      {"employees", {"employees", "employeecount", "headcount", "size", "companysize", "mitarbeiter"}},
+      {"linkedin", {"linkedin", "linkedinurl", "linkedincompany"}},
+      {"description", {"description", "about", "beschreibung"}},
+      {"latitude", {"latitude", "lat"}},
+      {"longitude", {"longitude", "lon", "lng"}}};
+  return all;
+}
+
+std::string squeezed(std::string_view text) {
+  std::string out = fold_case(text);
+  std::erase_if(out, [](char c) { return c == ' ' || c == '_' || c == '-' || c == '.'; });
+  return out;
+}
+
+std::string column_of(const std::string& header, const std::map<std::string, std::string>& chosen) {
+  for (const auto& [column, name] : chosen) {
+    if (name == header) {
+      return column;
+    }
+  }
+  const std::string folded = squeezed(header);
+  for (const column_names& one : known_columns()) {
+    const bool taken = chosen.contains(one.column);
+    if (!taken && std::find(one.spellings.begin(), one.spellings.end(), folded) != one.spellings.end()) {
+      return one.column;
+    }
+  }
+  return {};
+}
+
+char separator_of(std::string_view line) {
+  constexpr std::array candidates{',', ';', '\t'};
+  return *std::max_element(candidates.begin(), candidates.end(), [line](char a, char b) {
+    return std::count(line.begin(), line.end(), a) < std::count(line.begin(), line.end(), b);
+  });
+}
+
+bool is_domain(const std::string& text) {
+  return text.find_first_of(" @") == std::string::npos && text.find('.') != std::string::npos &&
+         clean_website(text).ok();
+}
+
+} // namespace
+
+const std::vector<std::string>& import_columns() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (const column_names& one : known_columns()) {
+      all.emplace_back(one.column);
+    }
+    return all;
+  }();
+  return names;
+}
+
+std::optional<error> csv_import::feed(std::string_view bytes, const sink& to) {
+  if (separator_ == 0) {
+    head_ += bytes;
+    if (head_.find('\n') == std::string::npos && head_.size() < head_bytes) {
+      return std::nullopt;
+    }
+    if (head_.starts_with("\xEF\xBB\xBF")) {
+      head_.erase(0, 3);
+    }
+    separator_ = separator_of(std::string_view(head_).substr(0, head_.find('\n')));
+    const std::string head = std::exchange(head_, {});
+    return feed(head, to);
+  }
+  for (const char c : bytes) {
+    line_ += c == '\n' ? 1 : 0;
+    if (++row_bytes_ > longest_import_record) {
+      too_long_ = true;
+      field_.clear();
+    }
+    if (quoted_ && !quote_seen_) {
+      quote_seen_ = c == '"';
+      if (!quote_seen_ && !too_long_) {
+        field_ += c;
+      }
+      continue;
+    }
+    if (quote_seen_ && c == '"') {
+      quote_seen_ = false;
+      field_ += c;
+      continue;
+    }
+    quoted_ = quoted_ && !quote_seen_;
+    quote_seen_ = false;
+    if (c == '"' && field_.empty()) {
+      quoted_ = true;
+    } else if (c == separator_) {
+      end_field();
+    } else if (c == '\n') {
+      if (auto problem = end_row(to)) {
+        return problem;
+      }
+    } else if (c != '\r' && !too_long_) {
+      field_ += c;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<error> csv_import::finish(const sink& to) {
+  if (separator_ == 0) {
+    head_ += '\n';
+    const std::string head = std::exchange(head_, {});
+    if (auto problem = feed(head, to)) {
+      return problem;
+    }
+  }
+  if (quoted_ && !quote_seen_) {
+    return error{error_code::malformed,
+                 "the quoted field that begins in the row of line " + std::to_string(row_line_) +
+                     " never ends",
+                 {}};
+  }
+  return row_bytes_ > 0 ? end_row(to) : std::nullopt;
+}
+
+void csv_import::end_field() {
+  fields_.push_back(std::exchange(field_, {}));
+}
+
+std::optional<error> csv_import::end_row(const sink& to) {
+  end_field();
+  std::optional<error> problem;
+  const bool empty = fields_.size() == 1 && fields_.front().empty();
+  if (!empty && meanings_.empty()) {
+    problem = read_header();
+  } else if (!empty) {
+    to(read_row());
+  }
+  if (!empty && !problem && mapping_.front() == "domains" && row_line_ == 1) {
+    to(read_row());
+  }
+  fields_.clear();
+  row_bytes_ = 0;
+  too_long_ = false;
+  row_line_ = line_;
+  return problem;
+}
+
+std::optional<error> csv_import::read_header() {
+  if (is_domain(fields_.front())) {
+    meanings_ = {"website"};
+    mapping_ = {"domains"};
+    return std::nullopt;
+  }
+  for (const std::string& header : fields_) {
+    std::string column = column_of(header, options_.columns);
+    if (std::find(meanings_.begin(), meanings_.end(), column) != meanings_.end()) {
+      column.clear(); // the first of a kind counts
+    }
+    mapping_.push_back(header + (column.empty() ? " (not used)" : " -> " + column));
+    meanings_.push_back(std::move(column));
+  }
+  for (const auto& [column, name] : options_.columns) {
+    if (std::find(fields_.begin(), fields_.end(), name) == fields_.end()) {
+      return error{error_code::invalid_argument, "the file has no column \"" + name + "\" for " + column,
+                   "map"};
+    }
+  }
+  const auto has = [&](const char* column) {
+    return std::find(meanings_.begin(), meanings_.end(), column) != meanings_.end();
+  };
+  if (!has("name") && !has("website")) {
+    return error{error_code::invalid_argument,
+                 "no column names the company or its website; say which does with --map name=COLUMN", "map"};
+  }
+  return std::nullopt;
+}
+
+import_row csv_import::read_row() const {
+  std::string json;
+  import_row row;
+  if (too_long_) {
+    row.number = row_line_;
+    row.problem = "the row is longer than 1 MiB";
+    return row;
+  }
+  std::map<std::string, std::string> values;
+  for (std::size_t i = 0; i < fields_.size() && i < meanings_.size(); ++i) {
+    if (!meanings_[i].empty() && !fields_[i].empty()) {
+      values[meanings_[i]] = fields_[i];
+    }
+  }
+  row = read_import_values(values, options_);
+  row.number = row_line_;
+  return row;
+}
+
+} // namespace leadstream::sources

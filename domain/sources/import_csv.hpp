@@ -1,0 +1,42 @@
+#pragma once
+#include "domain/sources/import_reader.hpp"
+
+namespace leadstream::sources {
+
+/// The observation of a record given as texts by column.
+import_row read_import_values(const std::map<std::string, std::string>& values,
+                              const import_options& options);
+
+/// RFC 4180 with a header; separators ',', ';' and tabs are recognised. A first line that is a domain or URL
+/// makes it a list of domains without a header.
+class csv_import : public import_reader {
+public:
+  explicit csv_import(const import_options& options) : options_(options) {}
+
+  std::optional<error> feed(std::string_view bytes, const sink& to) override;
+  std::optional<error> finish(const sink& to) override;
+  std::vector<std::string> mapping() const override { return mapping_; }
+
+private:
+  void end_field();
+  std::optional<error> end_row(const sink& to);
+  std::optional<error> read_header();
+  import_row read_row() const;
+
+  import_options options_;
+  std::vector<std::string> fields_;
+  std::string field_;
+  std::vector<std::string> meanings_; ///< what each column holds; empty: nothing that is known
+  std::vector<std::string> mapping_;
+  char separator_ = 0; ///< not known yet
+  bool quoted_ = false;
+  bool quote_seen_ = false; ///< the last byte was a quote inside a quoted field
+  bool was_return_ = false;
+  bool too_long_ = false;
+  std::size_t row_bytes_ = 0;
+  std::uint64_t line_ = 1;
+  std::uint64_t row_line_ = 1;
+  std::string head_; ///< bytes before the separator is known
+};
+
+} // namespace leadstream::sources

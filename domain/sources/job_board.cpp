@@ -1,0 +1,131 @@
+#include "domain/sources/job_board.hpp"
+
+#include "domain/json/read.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace leadstream::sources {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array maker_names{"greenhouse", "lever", "ashby"};
+constexpr leadstream::json::read_limits answer_limits{16U << 20U, 24};
+constexpr std::size_t most_postings = 500;
+constexpr std::size_t most_boards = 5;
+constexpr std::size_t longest_token = 100;
+
+struct trace {
+  std::string_view before; ///< what stands before the token
+  board_maker maker;
+};
+
+constexpr std::array traces{
+    trace{"greenhouse.io/embed/job_board?for=", board_maker::greenhouse},
+    trace{"greenhouse.io/embed/job_board/js?for=", board_maker::greenhouse},
+    trace{"boards.greenhouse.io/", board_maker::greenhouse},
+    trace{"jobs.lever.co/", board_maker::lever},
+    trace{"jobs.ashbyhq.com/", board_maker::ashby},
+};
+
+std::string token_at(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && end < longest_token &&
+         (std::isalnum(static_cast<unsigned char>(text[end])) != 0 || text[end] == '-' || text[end] == '_' ||
+          text[end] == '.')) {
+    ++end;
+  }
+  return std::string(text.substr(0, end));
+}
+
+std::string text_at(const json& from, const char* name) {
+  const auto found = from.is_object() ? from.find(name) : from.end();
+  return found != from.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+/// The list of an answer: Lever's is bare.
+const json& jobs_of(const json& answer) {
+  static const json none = json::array();
+  if (answer.is_array()) {
+    return answer;
+  }
+  const auto found = answer.is_object() ? answer.find("jobs") : answer.end();
+  return found != answer.end() && found->is_array() ? *found : none;
+}
+
+std::string date_of(board_maker maker, const json& job) {
+  if (maker == board_maker::lever) {
+    const auto created = job.is_object() ? job.find("createdAt") : job.end();
+    return created != job.end() && created->is_number_integer()
+               ? to_rfc3339(wall_time{std::chrono::milliseconds(created->get<std::int64_t>())}).substr(0, 10)
+               : std::string{};
+  }
+  // Of Greenhouse the first publication: each edit moves the other date.
+  const std::string date = text_at(job, maker == board_maker::greenhouse ? "first_published" : "publishedAt");
+  return date.substr(0, 10);
+}
+
+} // namespace
+
+const char* to_string(board_maker maker) {
+  return maker_names[static_cast<std::size_t>(maker)];
+}
+
+std::optional<board_maker> parse_board_maker(std::string_view text) {
+  const auto found = std::find(maker_names.begin(), maker_names.end(), text);
+  return found == maker_names.end() ? std::nullopt
+                                    : std::optional(static_cast<board_maker>(found - maker_names.begin()));
+}
+
+std::vector<job_board> find_job_boards(std::string_view markup) {
+  std::vector<job_board> boards;
+  for (const trace& one : traces) {
+    for (auto at = markup.find(one.before); at != std::string_view::npos && boards.size() < most_boards;
+         at = markup.find(one.before, at + 1)) {
+      job_board board{one.maker, token_at(markup.substr(at + one.before.size()))};
+      const bool real = !board.token.empty() && board.token != "embed" && board.token != "api";
+      if (real && std::find(boards.begin(), boards.end(), board) == boards.end()) {
+        boards.push_back(std::move(board));
+      }
+    }
+  }
+  return boards;
+}
+
+http_request ask_job_board(const board_addresses& where, const job_board& board) {
+  http_request request;
+  switch (board.maker) {
+  case board_maker::greenhouse:
+    request.url = where.greenhouse + "/v1/boards/" + board.token + "/jobs";
+    break;
+  case board_maker::lever:
+    request.url = where.lever + "/v0/postings/" + board.token + "?mode=json";
+    break;
+  case board_maker::ashby:
+    request.url = where.ashby + "/posting-api/job-board/" + board.token;
+    break;
+  }
+  return request;
+}
+
+result<findings> read_job_board(board_maker maker, std::string_view body) {
+  const auto parsed = leadstream::json::read_lenient(body, answer_limits);
+  if (!parsed) {
+    return parsed.problem();
+  }
+  findings out;
+  for (const json& job : jobs_of(*parsed)) {
+    std::string title = text_at(job, maker == board_maker::lever ? "text" : "title");
+    if (!title.empty() && out.facts.size() < most_postings) {
+      out.facts.push_back(
+          {field::job_posting, std::move(title), to_string(maker), 0.95, date_of(maker, job)});
+    }
+  }
+  return out;
+}
+
+} // namespace leadstream::sources

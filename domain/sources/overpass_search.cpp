@@ -1,0 +1,106 @@
+#include "domain/sources/overpass_search.hpp"
+
+#include "domain/enrich/industry.hpp"
+#include "domain/json/read.hpp"
+#include "domain/json/writer.hpp"
+#include "domain/sources/cell.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace leadstream::sources {
+namespace {
+
+constexpr std::uint32_t most_tries = 3;
+/// Metres of a side below which a rectangle is not cut any further.
+constexpr double smallest_cell = 200;
+
+} // namespace
+
+overpass_search::overpass_search(std::string endpoint, directory::overpass_query query)
+    : endpoint_(std::move(endpoint)), query_(std::move(query)), waiting_{query_.location} {}
+
+std::optional<http_request> overpass_search::next() const {
+  if (waiting_.empty()) {
+    return std::nullopt;
+  }
+  directory::overpass_query query = query_;
+  query.location = waiting_.front();
+  http_request request;
+  request.method = "POST";
+  request.url = endpoint_;
+  request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
+  request.body = directory::to_form(query);
+  return request;
+}
+
+search_step overpass_search::take(const page& answer) {
+  ++asked_;
+  auto read = directory::read_overpass(answer.body, answer.fetched_at, enrich::industry_of_tags);
+  if (!read) {
+    return refused({"malformed", read.problem().message, nullptr});
+  }
+  search_step out;
+  out.listings = std::move(read->companies);
+  if (read->remark.empty()) {
+    waiting_.pop_front();
+    tries_ = 0;
+  } else {
+    partial(read->remark, out);
+  }
+  return out;
+}
+
+void overpass_search::partial(const std::string& remark, search_step& out) {
+  out.notes.push_back({"partial", waiting_.front(), "partial_answer", remark});
+  const auto box = parse_cell(waiting_.front());
+  if (box && box->size() > smallest_cell) {
+    waiting_.pop_front();
+    for (const cell& part : box->quarters()) {
+      waiting_.push_back(to_string(part));
+    }
+    out.notes.push_back({"split", to_string(*box), {}, "the answer was partial: asked quarter by quarter"});
+  } else if (++tries_ >= most_tries) {
+    waiting_.pop_front();
+    tries_ = 0;
+  }
+}
+
+search_step overpass_search::refused(const search_refusal& why) {
+  search_step out;
+  out.notes.push_back(
+      {"failed", waiting_.empty() ? std::string{} : waiting_.front(), why.reason, why.message});
+  waiting_.clear();
+  return out;
+}
+
+std::string overpass_search::summary() const {
+  return "asked " + std::to_string(asked_) + (asked_ == 1 ? " time" : " times");
+}
+
+std::string overpass_search::save() const {
+  std::string out;
+  json::writer w(out);
+  w.begin_object().member("tries", tries_).member("asked", asked_).key("waiting").begin_array();
+  for (const std::string& location : waiting_) {
+    w.value(location);
+  }
+  w.end_array().end_object();
+  return out;
+}
+
+void overpass_search::load(std::string_view saved) {
+  const auto parsed = json::read(saved);
+  if (!parsed) {
+    return;
+  }
+  try {
+    const auto waiting = parsed->at("waiting").get<std::vector<std::string>>();
+    tries_ = parsed->at("tries").get<std::uint32_t>();
+    asked_ = parsed->at("asked").get<std::uint32_t>();
+    waiting_.assign(waiting.begin(), waiting.end());
+  } catch (const nlohmann::json::exception&) {
+    return;
+  }
+}
+
+} // namespace leadstream::sources

@@ -1,0 +1,35 @@
+#pragma once
+#include "domain/directory/overpass.hpp"
+#include "domain/sources/listing_search.hpp"
+
+#include <deque>
+#include <string_view>
+
+namespace leadstream::sources {
+
+/// A search of the Overpass API. A partial answer is kept; where the location is a rectangle the rest is
+/// asked for quarter by quarter, otherwise the question is asked again, three times at most.
+class overpass_search : public listing_search {
+public:
+  overpass_search(std::string endpoint, directory::overpass_query query);
+
+  std::optional<http_request> next() const override;
+  search_step take(const page& answer) override;
+  search_step refused(const search_refusal& why) override;
+  std::string save() const override;
+  std::string summary() const override;
+
+  /// Goes on from what save() gave.
+  void load(std::string_view saved);
+
+private:
+  void partial(const std::string& remark, search_step& out);
+
+  std::string endpoint_;
+  directory::overpass_query query_;
+  std::deque<std::string> waiting_; ///< locations
+  std::uint32_t tries_ = 0;         ///< partial answers to the first of them
+  std::uint32_t asked_ = 0;
+};
+
+} // namespace leadstream::sources

@@ -1,0 +1,229 @@
+#include "domain/sources/places.hpp"
+
+#include "domain/enrich/industry.hpp"
+#include "domain/json/read.hpp"
+#include "domain/json/writer.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace leadstream::sources {
+namespace {
+
+using nlohmann::json;
+
+constexpr leadstream::json::read_limits answer_limits{8U << 20U, 24};
+constexpr const char* method = "places";
+constexpr const char* fields =
+    "nextPageToken,places.id,places.displayName,places.primaryType,places.types,places.formattedAddress,"
+    "places.addressComponents,places.location,places.internationalPhoneNumber,places.nationalPhoneNumber,"
+    "places.websiteUri,places.rating,places.userRatingCount,places.businessStatus,places.googleMapsUri,"
+    "places.regularOpeningHours,places.pureServiceAreaBusiness";
+
+std::string text_at(const json& from, const char* name) {
+  const auto found = from.is_object() ? from.find(name) : from.end();
+  return found != from.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+const json& member(const json& from, const char* name) {
+  static const json nothing;
+  const auto found = from.is_object() ? from.find(name) : from.end();
+  return found != from.end() ? *found : nothing;
+}
+
+std::optional<double> number_at(const json& from, const char* name) {
+  const json& value = member(from, name);
+  return value.is_number() && std::isfinite(value.get<double>()) ? std::optional(value.get<double>())
+                                                                 : std::nullopt;
+}
+
+void add(findings& out, field what, std::string value, std::string detail = {}) {
+  if (!value.empty()) {
+    out.facts.push_back({what, std::move(value), method, 0.9, std::move(detail)});
+  }
+}
+
+/// The component of an address that has that type.
+std::string component(const json& place, std::string_view type, bool as_code = false) {
+  for (const json& one : member(place, "addressComponents")) {
+    for (const json& name : member(one, "types")) {
+      if (name.is_string() && name.get_ref<const std::string&>() == type) {
+        return text_at(one, as_code ? "shortText" : "longText");
+      }
+    }
+  }
+  return {};
+}
+
+std::string street_of(const json& place) {
+  const std::string road = component(place, "route");
+  const std::string number = component(place, "street_number");
+  return road.empty() || number.empty() ? road : road + " " + number;
+}
+
+void add_address(findings& out, const json& from) {
+  place where;
+  where.street = street_of(from);
+  where.city = component(from, "locality");
+  if (where.city.empty()) {
+    where.city = component(from, "postal_town");
+  }
+  where.state = component(from, "administrative_area_level_1");
+  where.postal_code = component(from, "postal_code");
+  where.country = component(from, "country", true);
+  const auto latitude = number_at(member(from, "location"), "latitude");
+  const auto longitude = number_at(member(from, "location"), "longitude");
+  if (latitude && longitude && std::abs(*latitude) <= 90 && std::abs(*longitude) <= 180) {
+    where.has_point = true;
+    where.latitude = *latitude;
+    where.longitude = *longitude;
+  }
+  where.method = method;
+  where.confidence = 0.9;
+  if (!where.empty()) {
+    out.places.push_back(std::move(where));
+  }
+}
+
+std::string words_of(std::string type) {
+  for (char& c : type) {
+    c = c == '_' ? ' ' : c;
+  }
+  return type;
+}
+
+void add_industry(findings& out, const json& from) {
+  std::vector<std::string> types{text_at(from, "primaryType")};
+  for (const json& type : member(from, "types")) {
+    types.push_back(type.is_string() ? type.get<std::string>() : std::string{});
+  }
+  for (const std::string& type : types) {
+    if (std::string word = enrich::canonical_industry(words_of(type)); !word.empty()) {
+      add(out, field::industry, std::move(word), type);
+      return;
+    }
+  }
+}
+
+std::string hours_of(const json& from) {
+  std::string all;
+  for (const json& day : member(member(from, "regularOpeningHours"), "weekdayDescriptions")) {
+    if (day.is_string()) {
+      all += (all.empty() ? "" : "; ") + day.get<std::string>();
+    }
+  }
+  return all;
+}
+
+/// A number as people write it: 4.5, 12.
+std::string short_number(double value) {
+  std::string text;
+  leadstream::json::writer(text).value(value);
+  return text;
+}
+
+void add_facts(findings& out, const json& from) {
+  add(out, field::name, text_at(member(from, "displayName"), "text"));
+  add(out, field::website, text_at(from, "websiteUri"));
+  const std::string international = text_at(from, "internationalPhoneNumber");
+  add(out, field::phone, international.empty() ? text_at(from, "nationalPhoneNumber") : international);
+  add(out, field::opening_hours, hours_of(from));
+  if (const auto rating = number_at(from, "rating")) {
+    add(out, field::rating, short_number(*rating),
+        short_number(number_at(from, "userRatingCount").value_or(0)));
+  }
+  add_industry(out, from);
+}
+
+observation read_place(const json& from, wall_time fetched_at) {
+  observation seen;
+  seen.source = "google";
+  seen.record_id = text_at(from, "id");
+  seen.source_url = text_at(from, "googleMapsUri");
+  if (seen.source_url.empty() || seen.source_url.size() > 500) {
+    seen.source_url = "https://www.google.com/maps/place/?q=place_id:" + seen.record_id;
+  }
+  seen.fetched_at = fetched_at;
+  seen.type = data_type::company_info;
+  add_facts(seen.raw, from);
+  add_address(seen.raw, from);
+  return seen;
+}
+
+} // namespace
+
+http_request ask_places(const places_options& options, const places_question& question) {
+  http_request request;
+  request.method = "POST";
+  request.url = options.endpoint + "/v1/places:searchText";
+  request.headers = {{"Content-Type", "application/json"},
+                     {"X-Goog-Api-Key", options.key},
+                     {"X-Goog-FieldMask", std::string(fields) + (options.reviews ? ",places.reviews" : "")}};
+  leadstream::json::writer w(request.body);
+  w.begin_object().member("textQuery", question.text).member("pageSize", static_cast<int>(places_page_size));
+  if (!options.language.empty()) {
+    w.member("languageCode", options.language);
+  }
+  if (!question.region.empty()) {
+    w.member("regionCode", question.region);
+  }
+  w.member("includePureServiceAreaBusinesses", options.service_areas);
+  if (question.area) {
+    const cell& at = *question.area;
+    w.key("locationRestriction").begin_object().key("rectangle").begin_object();
+    w.key("low").begin_object().member("latitude", at.south).member("longitude", at.west).end_object();
+    w.key("high").begin_object().member("latitude", at.north).member("longitude", at.east).end_object();
+    w.end_object().end_object();
+  }
+  if (!question.page_token.empty()) {
+    w.member("pageToken", question.page_token);
+  }
+  w.end_object();
+  return request;
+}
+
+result<places_answer> read_places(std::string_view body, wall_time fetched_at) {
+  const auto parsed = leadstream::json::read_lenient(body, answer_limits);
+  if (!parsed || !parsed->is_object()) {
+    return error{error_code::malformed,
+                 "the answer is not that of the Places API: " +
+                     (parsed ? std::string("it is no object") : parsed.problem().message),
+                 {}};
+  }
+  places_answer answer;
+  answer.next_page = text_at(*parsed, "nextPageToken");
+  for (const json& place : member(*parsed, "places")) {
+    ++answer.results;
+    observation seen = read_place(place, fetched_at);
+    const bool gone = text_at(place, "businessStatus") == "CLOSED_PERMANENTLY";
+    if (!gone && !seen.record_id.empty() && !seen.raw.first(field::name).empty()) {
+      answer.places.push_back(std::move(seen));
+    }
+  }
+  return answer;
+}
+
+places_fault read_places_fault(int status, std::string_view body) {
+  const auto parsed = leadstream::json::read_lenient(body, answer_limits);
+  const json problem = parsed ? member(*parsed, "error") : json();
+  std::string said = text_at(problem, "message");
+  std::string reason;
+  for (const json& detail : member(problem, "details")) {
+    reason = reason.empty() ? text_at(detail, "reason") : reason;
+  }
+  said = "the Places API answered " + std::to_string(status) + " " + text_at(problem, "status") + ": " +
+         (said.empty() ? "without a reason" : said);
+  if (reason.starts_with("API_KEY")) {
+    return {"invalid_key", said + " (set sources.google.key)"};
+  }
+  if (status == 401 || status == 403) {
+    return {"permission_denied", said};
+  }
+  if (status == 429) {
+    return {"quota", said};
+  }
+  return {status >= 500 ? "unavailable" : "invalid_request", said};
+}
+
+} // namespace leadstream::sources

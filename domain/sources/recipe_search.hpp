@@ -1,0 +1,36 @@
+#pragma once
+#include "domain/model/job.hpp"
+#include "domain/sources/listing_search.hpp"
+#include "domain/sources/recipe.hpp"
+
+#include <memory>
+#include <string_view>
+
+namespace leadstream::sources {
+
+/// A search of a directory by its recipe: a page after the other until one is the last.
+class recipe_search : public listing_search {
+public:
+  recipe_search(std::shared_ptr<const recipe> how, std::string source, search_criteria wanted);
+
+  std::optional<http_request> next() const override;
+  search_step take(const page& answer) override;
+  search_step refused(const search_refusal& why) override;
+  std::string save() const override;
+  std::string summary() const override;
+
+  /// Goes on from what save() gave.
+  void load(std::string_view saved);
+
+private:
+  std::string address() const;
+
+  std::shared_ptr<const recipe> how_;
+  std::string source_;
+  search_criteria wanted_;
+  std::string next_url_; ///< as the last page named it; empty: made from the template
+  std::uint32_t pages_ = 0;
+  bool over_ = false;
+};
+
+} // namespace leadstream::sources
