@@ -13,6 +13,7 @@ void add_doctor(CLI::App& program, const context& with);
 void add_erase(CLI::App& program, const context& with);
 void add_export(CLI::App& program, const context& with);
 void add_jobs(CLI::App& program, const context& with);
+void add_keys(CLI::App& program, const context& with);
 void add_leads(CLI::App& program, const context& with);
 void add_migrate(CLI::App& program, const context& with);
 void add_openapi(CLI::App& program, const context& with);
@@ -23,6 +24,7 @@ void add_search(CLI::App& program, const context& with);
 void add_serve(CLI::App& program, const context& with);
 void add_sources(CLI::App& program, const context& with);
 void add_try(CLI::App& program, const context& with);
+void add_users(CLI::App& program, const context& with);
 void add_webhooks(CLI::App& program, const context& with);
 
 } // namespace leadstream::app

@@ -17,6 +17,8 @@ int main(int argc, char** argv) {
                               add_crm,
                               add_erase,
                               add_crawl,
+                              add_keys,
+                              add_users,
                               add_migrate,
                               add_rescore,
                               add_config,

@@ -303,7 +303,28 @@ net::mail_lookup_options mail_of(const config::settings& s) {
   return options;
 }
 
-serve::server_options server_of(const config::settings& s) {
+auth::desk_options desk_of(const config::settings& s, const std::string& local_key) {
+  auth::desk_options options;
+  options.gate.local_key = local_key;
+  options.gate.failures_per_minute = s.auth.failures;
+  options.session_lifetime = s.auth.session_lifetime;
+  options.secure_cookies = !s.server.tls_certificate.empty() || s.server.behind_proxy;
+  options.limits.key_requests_per_minute = s.limits.key_requests_per_minute;
+  options.limits.address_requests_per_minute = s.limits.address_requests_per_minute;
+  options.limits.login_attempts_per_minute = s.auth.login_attempts;
+  options.limits.jobs_running = s.limits.jobs_running;
+  options.limits.jobs_per_day = s.limits.jobs_per_day;
+  options.limits.leads = s.limits.leads;
+  options.limits.exports_per_hour = s.limits.exports_per_hour;
+  options.limits.websockets = s.limits.websockets;
+  return options;
+}
+
+result<serve::server_options> server_of(const config::settings& s) {
+  auto proxies = parse_all(s.server.trusted_proxies, "server.trusted_proxies", net::parse_network);
+  if (!proxies) {
+    return proxies.problem();
+  }
   serve::server_options options;
   options.address = s.server.address;
   options.port = s.server.port;
@@ -326,6 +347,11 @@ serve::server_options server_of(const config::settings& s) {
   options.websocket.pong_timeout = s.websocket.pong_timeout;
   options.websocket.position_interval = s.websocket.position_interval;
   options.allowed_hosts = s.server.allowed_hosts;
+  options.http.body_rate = s.server.body_rate;
+  options.http.compress_bytes = s.server.compress_bytes;
+  options.trusted_proxies = *std::move(proxies);
+  options.cors_origins = s.server.cors_origins;
+  options.insecure_beyond_loopback = s.server.behind_proxy;
   return options;
 }
 

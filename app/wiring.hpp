@@ -20,6 +20,7 @@ result<actors::node_options> node_of(const config::settings& s);
 net::mail_lookup_options mail_of(const config::settings& s);
 
 /// Without logger.
-serve::server_options server_of(const config::settings& s);
+result<serve::server_options> server_of(const config::settings& s);
+auth::desk_options desk_of(const config::settings& s, const std::string& local_key);
 
 } // namespace leadstream::app

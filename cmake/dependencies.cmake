@@ -20,6 +20,7 @@ pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(prometheus REQUIRED IMPORTED_TARGET prometheus-cpp-core)
 pkg_check_modules(pqxx REQUIRED IMPORTED_TARGET libpqxx)
 pkg_check_modules(cares REQUIRED IMPORTED_TARGET libcares)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 
 # Packages without a CMake or pkg-config file: a header that must exist and a library that must link.
 function(leadstream_import name header)

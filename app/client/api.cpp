@@ -68,6 +68,9 @@ result<nlohmann::json> read(result<client::http_answer> answer, const std::strin
   if (answer->status < 200 || answer->status > 299) {
     return problem_of(*answer, server);
   }
+  if (answer->status == 204) {
+    return nlohmann::json::object();
+  }
   auto body = leadstream::json::read_lenient(answer->body, answer_limits);
   if (!body || !body->is_object()) {
     return error{error_code::malformed,

@@ -3,12 +3,14 @@
 #include "app/operations/crm_setup.hpp"
 #include "app/operations/delivering.hpp"
 #include "app/operations/legal_desk.hpp"
+#include "app/token_keys.hpp"
 #include "app/wiring.hpp"
-#include "net/auth/gatekeeper.hpp"
+#include "net/auth/desk.hpp"
 #include "net/auth/local_key.hpp"
 #include "net/mail/mail_service.hpp"
-#include "storage/idempotency.hpp"
+#include "storage/accounts.hpp"
 #include "storage/archive/disk_archive.hpp"
+#include "storage/idempotency.hpp"
 #include "storage/open.hpp"
 #include "storage/sql/politeness.hpp"
 #include "storage/spend_ledger.hpp"
@@ -73,6 +75,30 @@ void say(const std::function<void(const serve::log_line&)>& log, const char* mes
   log({serve::log_level::info, message, std::move(fields)});
 }
 
+/// As long as there is no user, a token that makes the first administrator is shown.
+void offer_setup(auth::desk& desk, const std::function<void(const serve::log_line&)>& log,
+                 std::uint16_t port) {
+  desk.stored->count_users([&desk, log, port](const result<std::uint64_t>& users) {
+    if (users && *users == 0) {
+      // Not into the log, which others may read.
+      std::fprintf(stderr,
+                   "No user exists yet. To make the first administrator within 30 minutes, open\n"
+                   "  http://127.0.0.1:%u/docs#setup=%s\n"
+                   "or POST {\"token\", \"email\", \"password\"} to /api/v1/auth/setup, or run\n"
+                   "  leadstream users create --role admin --email you@example.com\n",
+                   static_cast<unsigned>(port), desk.open_setup().c_str());
+    }
+  });
+}
+
+void ask_for_credentials(serve::server_options& serving, auth::desk_options options,
+                         std::shared_ptr<access::accounts> accounts,
+                         std::shared_ptr<const auth::token_verifier> verifier, service& inside) {
+  serving.desk =
+      std::make_shared<auth::desk>(std::move(options), std::move(accounts), std::move(verifier), inside);
+  serving.authenticator = serving.desk->gate;
+}
+
 /// Everything that serves, in the order in which it is made; undone in the opposite order.
 int run(const config::settings& s) {
   signals termination;
@@ -126,20 +152,24 @@ int run(const config::settings& s) {
   if (!local_key) {
     return report(local_key.problem());
   }
+  const auto verifier = verifier_of(s);
   auto serving = server_of(s);
-  serving.log = log;
-  serving.keys = storage::make_idempotency_keys(*database);
-  if (s.auth.required) {
-    auth::gatekeeper_options judging;
-    judging.local_key = *local_key;
-    serving.authenticator = auth::make_gatekeeper(judging);
+  if (!verifier || !serving) {
+    return report(verifier ? serving.problem() : verifier.problem());
   }
-  serving.told = &watch.meter();
-  serving.webhooks = &deliveries.webhooks();
-  serving.legal = &legal;
-  serving.crm = &deliveries.crm();
-  serving.operations = &watch.operations();
-  serve::server server(serving, (*node)->front());
+  const key_refresh refresh(*verifier, s.auth.jwks_url, *fetcher);
+  serving->log = log;
+  serving->keys = storage::make_idempotency_keys(*database);
+  if (s.auth.required) {
+    ask_for_credentials(*serving, desk_of(s, *local_key), storage::make_accounts(*database), *verifier,
+                        (*node)->front());
+  }
+  serving->told = &watch.meter();
+  serving->webhooks = &deliveries.webhooks();
+  serving->legal = &legal;
+  serving->crm = &deliveries.crm();
+  serving->operations = &watch.operations();
+  serve::server server(*serving, (*node)->front());
   const auto port = server.start();
   if (!port) {
     return report(port.problem());
@@ -148,6 +178,9 @@ int run(const config::settings& s) {
   watch.start((*node)->front());
   deliveries.start();
   legal.start();
+  if (serving->desk) {
+    offer_setup(*serving->desk, log, *port);
+  }
   say(log, "listening", {{"url", "http://" + s.server.address + ":" + std::to_string(*port)}});
   termination.wait();
   say(log, "stopping");

@@ -26,6 +26,9 @@ enum class scope : std::uint8_t {
 };
 inline constexpr std::size_t scope_count = 11;
 
+/// What a request uses up of its tenant's quotas.
+enum class budget : std::uint8_t { none, job, export_ };
+
 /// The name that keys and tokens carry, "leads:read".
 const char* to_string(scope what);
 

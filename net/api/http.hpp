@@ -53,6 +53,11 @@ struct response {
 
 class operations;
 class legal;
+} // namespace leadstream::api
+namespace leadstream::auth {
+struct desk;
+}
+namespace leadstream::api {
 
 /// What all resources need.
 struct environment {
@@ -64,6 +69,7 @@ struct environment {
   deliver::crm_pusher* crm = nullptr;
   api::operations* operations = nullptr;  ///< null: the program does not watch itself
   std::shared_ptr<idempotency_keys> keys; ///< null: requests with Idempotency-Key are served as all others
+  auth::desk* desk = nullptr;             ///< who may ask; null when the server asks nobody for credentials
 };
 
 /// A request that waits for its answer. Resources finish it by `done`, once, from any thread; an error

@@ -8,7 +8,7 @@
 namespace leadstream::api {
 namespace {
 
-constexpr std::array<std::pair<int, const char*>, 29> phrases{{{100, "Continue"},
+constexpr std::array<std::pair<int, const char*>, 31> phrases{{{100, "Continue"},
                                                                {101, "Switching Protocols"},
                                                                {200, "OK"},
                                                                {201, "Created"},
@@ -22,6 +22,7 @@ constexpr std::array<std::pair<int, const char*>, 29> phrases{{{100, "Continue"}
                                                                {405, "Method Not Allowed"},
                                                                {408, "Request Timeout"},
                                                                {409, "Conflict"},
+                                                               {410, "Gone"},
                                                                {412, "Precondition Failed"},
                                                                {413, "Content Too Large"},
                                                                {414, "URI Too Long"},
@@ -33,6 +34,7 @@ constexpr std::array<std::pair<int, const char*>, 29> phrases{{{100, "Continue"}
                                                                {428, "Precondition Required"},
                                                                {429, "Too Many Requests"},
                                                                {431, "Request Header Fields Too Large"},
+                                                               {451, "Unavailable For Legal Reasons"},
                                                                {500, "Internal Server Error"},
                                                                {501, "Not Implemented"},
                                                                {503, "Service Unavailable"},

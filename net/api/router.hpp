@@ -16,15 +16,16 @@ using handler = std::function<void(const call_ptr&)>;
 struct requirement {
   bool credential = true;
   std::optional<access::scope> scope; ///< nothing: whoever is known
+  access::budget spends = access::budget::none;
 };
 inline requirement open_to_all() {
-  return {false, std::nullopt};
+  return {false, std::nullopt, access::budget::none};
 }
 inline requirement signed_in() {
-  return {true, std::nullopt};
+  return {true, std::nullopt, access::budget::none};
 }
-inline requirement needs(access::scope scope) {
-  return {true, scope};
+inline requirement needs(access::scope scope, access::budget spends = access::budget::none) {
+  return {true, scope, spends};
 }
 
 /// One resource and one method of it.

@@ -2,6 +2,7 @@
 
 #include "domain/json/writer.hpp"
 #include "net/api/idempotent.hpp"
+#include "net/auth/routes.hpp"
 
 namespace leadstream::api {
 
@@ -14,7 +15,8 @@ router make_router() {
   r.add("GET", "/openapi.json", open_to_all(), describe_api);
   r.add("GET", "/docs", open_to_all(), show_documentation);
   r.add("GET", "/docs/{id}", open_to_all(), show_documentation_asset);
-  r.add("POST", "/api/v1/scrape/search", needs(scope::jobs_write), idempotent(submit_search));
+  r.add("POST", "/api/v1/scrape/search", needs(scope::jobs_write, access::budget::job),
+        idempotent(submit_search));
   r.add("GET", "/api/v1/scrape/status/{id}", needs(scope::jobs_read), show_status);
   r.add("GET", "/api/v1/scrape/jobs", needs(scope::jobs_read), list_jobs);
   r.add("POST", "/api/v1/scrape/jobs/{id}/cancel", needs(scope::jobs_write), idempotent(cancel_job));
@@ -25,7 +27,7 @@ router make_router() {
   r.add("GET", "/api/v1/analytics", needs(scope::leads_read), show_figures);
   r.add("GET", "/api/v1/sources", needs(scope::sources_read), list_sources);
   r.add("PATCH", "/api/v1/sources/{id}", needs(scope::sources_write), switch_source);
-  r.add("GET", "/api/v1/export/{id}", needs(scope::exports_read), export_leads);
+  r.add("GET", "/api/v1/export/{id}", needs(scope::exports_read, access::budget::export_), export_leads);
   add_operations_routes(r);
   r.add("GET", "/api/v1/companies/{id}/robots", needs(scope::leads_read), list_robots);
   r.add("GET", "/api/v1/opt-outs", needs(scope::sources_read), list_opt_outs);
@@ -34,6 +36,7 @@ router make_router() {
   r.add("GET", "/bot", open_to_all(), show_crawler);
   r.add("GET", "/ws/leads", needs(scope::leads_read), nullptr);
   r.add("GET", "/api/v1/ws/leads", needs(scope::leads_read), nullptr);
+  auth::add_routes(r);
   return r;
 }
 

@@ -3,6 +3,8 @@
 #include "net/port_call.hpp"
 #include "net/serve/http_session.hpp"
 
+#include <algorithm>
+
 // Who may send a request, judged before its body is read.
 namespace leadstream::serve {
 namespace {
@@ -19,6 +21,31 @@ std::string_view bearer_of(std::string_view authorization) {
   return api::trimmed(authorization.substr(scheme.size()));
 }
 
+/// The value of a cookie; empty when it is not there.
+std::string_view cookie_of(std::string_view cookies, std::string_view name) {
+  for (const std::string_view pair : api::split(cookies, ';')) {
+    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') {
+      return pair.substr(name.size() + 1);
+    }
+  }
+  return {};
+}
+
+/// The ticket in a WebSocket's query, "ticket=...".
+std::string_view ticket_of(std::string_view query) {
+  constexpr std::string_view name = "ticket=";
+  for (const std::string_view pair : api::split(query, '&')) {
+    if (pair.starts_with(name)) {
+      return pair.substr(name.size());
+    }
+  }
+  return {};
+}
+
+bool changes_something(std::string_view method) {
+  return method != "GET" && method != "HEAD" && method != "OPTIONS";
+}
+
 api::response with_challenge(api::response refused, const std::string& details) {
   refused.headers.push_back({"WWW-Authenticate", "Bearer realm=\"leadstream\"" + details});
   return refused;
@@ -31,6 +58,15 @@ auth::credentials http_session::shown_credentials() const {
   shown.address = address_;
   shown.loopback = loopback_;
   shown.bearer = bearer_of(find_header(asked_.headers, "Authorization"));
+  if (const auto key = api::trimmed(find_header(asked_.headers, "X-API-Key")); shown.bearer.empty()) {
+    shown.bearer = key;
+  }
+  if (server_->options.desk) {
+    shown.session = cookie_of(find_header(asked_.headers, "Cookie"), server_->options.desk->cookie_name());
+  }
+  if (match_.found != nullptr && !match_.found->handle) {
+    shown.ticket = ticket_of(asked_.query);
+  }
   return shown;
 }
 
@@ -41,13 +77,19 @@ asio::awaitable<std::optional<api::response>> http_session::admit() {
   if (wanted == nullptr || !wanted->admits.credential) {
     co_return std::nullopt;
   }
-  const auth::credentials shown = shown_credentials();
   if (!server_->options.authenticator) {
     who_ = access::local_operator(server_->options.tenant);
     co_return std::nullopt;
   }
+  const auth::credentials shown = shown_credentials();
+  const std::string_view authorization = find_header(asked_.headers, "Authorization");
+  const bool two_headers = !authorization.empty() && !find_header(asked_.headers, "X-API-Key").empty();
+  if (two_headers || (!authorization.empty() && !shown.session.empty())) {
+    co_return api::problem(
+        400, "there is more than one credential; send one of Authorization, X-API-Key and Cookie");
+  }
   if (shown.empty()) {
-    const bool later = !wanted->handle && find_header(asked_.headers, "Authorization").empty();
+    const bool later = !wanted->handle && authorization.empty();
     if (later) {
       co_return std::nullopt;
     }
@@ -65,13 +107,52 @@ asio::awaitable<std::optional<api::response>> http_session::admit() {
   if (judged->status != 200) {
     co_return refuse_credentials(*judged);
   }
-  if (wanted->admits.scope && !judged->who.may(*wanted->admits.scope)) {
-    const std::string scope = access::to_string(*wanted->admits.scope);
-    co_return with_challenge(api::problem(403, "the credential lacks the scope " + scope),
-                             ", error=\"insufficient_scope\", scope=\"" + scope + "\"");
-  }
   who_ = judged->who;
+  co_return co_await admit_known();
+}
+
+/// Scope, cross-site forgery, rates and quotas of somebody who is known.
+asio::awaitable<std::optional<api::response>> http_session::admit_known() {
+  if (auto refused = judge_rights()) {
+    co_return refused;
+  }
+  const access::budget spends = match_.found->admits.spends;
+  if (!server_->options.desk || spends == access::budget::none) {
+    co_return std::nullopt;
+  }
+  auto start = [this, spends](completion<auth::verdict> done) {
+    server_->options.desk->take_quota(*who_, spends, std::move(done));
+  };
+  const result<auth::verdict> judged =
+      co_await port_call<auth::verdict>(lane_.thread, start, limits().handler_timeout);
+  if (!judged) {
+    co_return to_response(judged.problem());
+  }
+  if (judged->status != 200) {
+    co_return refuse_credentials(*judged);
+  }
   co_return std::nullopt;
+}
+
+std::optional<api::response> http_session::judge_rights() {
+  if (server_->options.desk) {
+    rate_ = server_->options.desk->take_rate(*who_, address_);
+    if (!rate_.allowed) {
+      return refuse_credentials({429, "too many requests; slow down", {}, rate_.retry_after});
+    }
+  }
+  const auto& scope = match_.found->admits.scope;
+  if (scope && !who_->may(*scope)) {
+    const std::string name = access::to_string(*scope);
+    return with_challenge(api::problem(403, "the credential lacks the scope " + name),
+                          ", error=\"insufficient_scope\", scope=\"" + name + "\"");
+  }
+  const bool by_cookie = who_->kind == access::credential_kind::session;
+  if (by_cookie && changes_something(asked_.method) &&
+      find_header(asked_.headers, "X-CSRF-Token") != auth::csrf_token(*who_)) {
+    return api::problem(403, "send the csrf_token of the log-in as X-CSRF-Token");
+  }
+  return std::nullopt;
 }
 
 api::response http_session::refuse_credentials(const auth::verdict& judged) const {
@@ -83,6 +164,27 @@ api::response http_session::refuse_credentials(const auth::verdict& judged) cons
     refused.headers.push_back({"Retry-After", std::to_string(judged.retry_after.count())});
   }
   return refused;
+}
+
+/// What a trusted proxy says of its client: the last address of X-Forwarded-For that is no trusted proxy's.
+void http_session::believe_proxy() {
+  const auto trusted = [&](std::string_view text) {
+    const auto address = net::parse_ip(text);
+    const auto& proxies = server_->options.trusted_proxies;
+    return address && std::any_of(proxies.begin(), proxies.end(), [&](const net::network& proxy) {
+             return proxy.contains(net::unmapped(*address));
+           });
+  };
+  if (!trusted(peer_)) {
+    return;
+  }
+  const auto hops = api::split(find_header(asked_.headers, "X-Forwarded-For"), ',');
+  const auto client =
+      std::find_if(hops.rbegin(), hops.rend(), [&](std::string_view hop) { return !trusted(hop); });
+  if (client != hops.rend() && net::parse_ip(*client)) {
+    address_ = *client;
+    loopback_ = false; // the proxy's client, wherever the proxy stands
+  }
 }
 
 } // namespace leadstream::serve

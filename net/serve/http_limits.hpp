@@ -12,6 +12,8 @@ struct http_limits {
   std::size_t body_bytes = 1u << 20;
   std::chrono::milliseconds header_timeout{10'000};  ///< from the first byte to the end of the header
   std::chrono::milliseconds body_timeout{30'000};    ///< for the whole body
+  std::size_t body_rate = 1'024;                     ///< bytes a second, after 5 s; 0: any
+  std::size_t compress_bytes = 1'024;                ///< answers from this size on are packed; 0: none
   std::chrono::milliseconds idle_timeout{60'000};    ///< between two requests
   std::chrono::milliseconds write_timeout{10'000};   ///< for the client to take 64 KiB of an answer
   std::chrono::milliseconds handler_timeout{30'000}; ///< for the service's answer; then 503

@@ -1,4 +1,5 @@
 #include "net/serve/chunked_body.hpp"
+#include "net/serve/compression.hpp"
 #include "net/serve/hosts.hpp"
 #include "net/serve/http_session.hpp"
 
@@ -17,8 +18,21 @@ namespace http = boost::beast::http;
 
 constexpr std::size_t receive_bytes = 8u << 10;
 
+/// The trace id of a traceparent (W3C Trace Context, version 00); empty when it is none.
+std::string trace_of(std::string_view traceparent) {
+  constexpr std::string_view hex = "0123456789abcdef";
+  const auto parts = api::split(traceparent, '-');
+  const bool plain = parts.size() == 4 && parts[0] == "00" && parts[1].size() == 32 &&
+                     parts[2].size() == 16 && parts[3].size() == 2 &&
+                     parts[1].find_first_not_of('0') != std::string_view::npos &&
+                     std::all_of(parts.begin(), parts.end(), [&](std::string_view part) {
+                       return part.find_first_not_of(hex) == std::string_view::npos;
+                     });
+  return plain ? std::string(parts[1]) : std::string();
+}
+
 /// The request of a complete header; nothing when Beast does not accept what strict framing let pass.
-std::optional<api::request> parse(std::string_view raw) {
+std::optional<api::request> parse(std::string_view raw, std::string_view target) {
   http::request_parser<http::empty_body> parser;
   parser.skip(true);
   boost::system::error_code problem;
@@ -28,7 +42,6 @@ std::optional<api::request> parse(std::string_view raw) {
   }
   api::request asked;
   asked.method = std::string(parser.get().method_string());
-  const std::string_view target(parser.get().target().data(), parser.get().target().size());
   const auto mark = std::min(target.find('?'), target.size());
   asked.path = target.substr(0, mark);
   asked.query = target.substr(std::min(mark + 1, target.size()));
@@ -92,7 +105,7 @@ http_session::outcome http_session::take_head(const strict_request& strict) {
   version_1_1_ = head.version_1_1;
   keep_alive_ = head.keep_alive;
   head_only_ = head.method == "HEAD";
-  auto asked = parse(std::string_view(buffer_).substr(0, strict.size()));
+  auto asked = parse(std::string_view(buffer_).substr(0, strict.size()), head.target);
   if (!asked) {
     return {400, "the request is not valid HTTP/1.1"};
   }
@@ -100,6 +113,12 @@ http_session::outcome http_session::take_head(const strict_request& strict) {
   if (const auto given = usable_request_id(find_header(asked_.headers, "X-Request-Id")); !given.empty()) {
     request_id_ = given;
   }
+  trace_id_ = trace_of(find_header(asked_.headers, "traceparent"));
+  packs_ = limits().compress_bytes > 0 && accepts_gzip(find_header(asked_.headers, "Accept-Encoding"));
+  if (const auto origin = find_header(asked_.headers, "Origin"); is_allowed_origin(origin)) {
+    origin_ = origin;
+  }
+  believe_proxy();
   const bool own = head.host.empty() || is_own_host(head.host, server_->options.allowed_hosts);
   buffer_.erase(0, strict.size());
   return own ? outcome{} : outcome{421, "this server does not answer for that Host"};
@@ -120,6 +139,7 @@ asio::awaitable<http_session::outcome> http_session::read_body(const request_hea
     }
   }
   watchdog_.watch(limits().body_timeout);
+  body_begun_ = std::chrono::steady_clock::now();
   outcome read;
   if (head.framing == body_framing::chunked) {
     read = co_await read_chunked();
@@ -138,7 +158,7 @@ asio::awaitable<http_session::outcome> http_session::allow_body() {
   }
   if (match_.found == nullptr) {
     co_return match_.allowed.empty() ? outcome{404, "there is no such resource"}
-                                    : outcome{405, "the resource knows only " + match_.allowed};
+                                     : outcome{405, "the resource knows only " + match_.allowed};
   }
   if (!buffer_.empty()) {
     co_return outcome{};
@@ -149,7 +169,10 @@ asio::awaitable<http_session::outcome> http_session::allow_body() {
 
 asio::awaitable<http_session::outcome> http_session::read_counted(std::uint64_t length) {
   while (buffer_.size() < length) {
-    const auto ended = co_await receive();
+    auto ended = co_await receive();
+    if (!ended) {
+      ended = judge_rate(buffer_.size());
+    }
     if (ended) {
       co_return *ended;
     }
@@ -175,11 +198,25 @@ asio::awaitable<http_session::outcome> http_session::read_chunked() {
     if (verdict == chunked_body::verdict::too_large) {
       co_return outcome{413, "the content has more than " + std::to_string(limits().body_bytes) + " bytes"};
     }
-    const auto ended = co_await receive();
+    auto ended = co_await receive();
+    if (!ended) {
+      ended = judge_rate(chunks.body().size() + buffer_.size());
+    }
     if (ended) {
       co_return *ended;
     }
   }
+}
+
+/// A client that sends too slowly holds a connection for nothing.
+std::optional<http_session::outcome> http_session::judge_rate(std::size_t bytes) const {
+  constexpr std::chrono::seconds grace{5};
+  const auto taken = std::chrono::steady_clock::now() - body_begun_;
+  const double seconds = std::chrono::duration<double>(taken).count();
+  if (taken < grace || static_cast<double>(bytes) >= static_cast<double>(limits().body_rate) * seconds) {
+    return std::nullopt;
+  }
+  return outcome{408, "the content comes too slowly"};
 }
 
 /// A browser tells when a foreign page made it send something; such requests change nothing here.
@@ -188,8 +225,11 @@ http_session::outcome http_session::judge_browser() const {
     return {};
   }
   const std::string_view origin = find_header(asked_.headers, "Origin");
-  const bool foreign = !origin.empty() && !is_same_origin(origin, find_header(asked_.headers, "Host"));
-  if (foreign || api::equal_without_case(find_header(asked_.headers, "Sec-Fetch-Site"), "cross-site")) {
+  const bool allowed = !origin_.empty();
+  const bool foreign =
+      !origin.empty() && !allowed && !is_same_origin(origin, find_header(asked_.headers, "Host"));
+  const bool crosses = api::equal_without_case(find_header(asked_.headers, "Sec-Fetch-Site"), "cross-site");
+  if (foreign || (crosses && !allowed)) {
     return {403, "web pages of another origin may not send this"};
   }
   return {};

@@ -1,5 +1,6 @@
 #include "net/serve/http_session.hpp"
 
+#include "domain/access/digest.hpp"
 #include "net/api/problem.hpp"
 #include "net/api/text.hpp"
 #include "net/api/websocket_upgrade.hpp"
@@ -12,8 +13,13 @@ namespace leadstream::serve {
 namespace {
 
 bool is_json(std::string_view content_type) {
-  const std::string_view type = api::trimmed(content_type.substr(0, content_type.find(';')));
-  return type.empty() || api::equal_without_case(type, "application/json");
+  const auto end = std::min(content_type.find(';'), content_type.size());
+  const std::string_view type = api::trimmed(content_type.substr(0, end));
+  std::string parameters = api::lower_case(content_type.substr(end));
+  std::erase_if(parameters, [](char c) { return c == ' ' || c == '\t' || c == '"'; });
+  const bool other_charset = parameters.find("charset=") != std::string::npos &&
+                             parameters.find("charset=utf-8") == std::string::npos;
+  return (type.empty() || api::equal_without_case(type, "application/json")) && !other_charset;
 }
 
 } // namespace
@@ -25,7 +31,7 @@ http_session::http_session(tcp::socket socket, lane& home, std::shared_ptr<serve
   boost::system::error_code ignored;
   socket_.set_option(tcp::no_delay(true), ignored);
   const auto client = socket_.remote_endpoint(ignored).address();
-  address_ = client.to_string();
+  peer_ = address_ = client.to_string();
   loopback_ = client.is_loopback();
   lane_.sessions.insert(this);
 }
@@ -87,6 +93,11 @@ void http_session::forget_request() {
   asked_ = {};
   match_ = {};
   who_.reset();
+  trace_id_.clear();
+  origin_.clear();
+  content_hash_.clear();
+  packs_ = false;
+  rate_ = {};
   request_id_ = to_string(make_uuid_v7(server_->options.clock(), server_->options.random));
   version_1_1_ = true;
   keep_alive_ = true;
@@ -97,9 +108,7 @@ void http_session::forget_request() {
 asio::awaitable<bool> http_session::answer() {
   const api::route_match& match = match_;
   if (asked_.method == "OPTIONS" && (asked_.path == "*" || !match.allowed.empty())) {
-    api::response options{204, {}, {}, {}, nullptr};
-    options.headers.push_back({"Allow", match.allowed.empty() ? "GET, HEAD, POST, OPTIONS" : match.allowed});
-    co_return co_await send(std::move(options));
+    co_return co_await send(answer_options());
   }
   if (match.allowed.empty()) {
     co_return co_await send(api::problem(404, "there is no such resource"));
@@ -116,6 +125,7 @@ asio::awaitable<bool> http_session::answer() {
     co_return co_await send(std::move(*refused));
   }
   api::response made = co_await handle();
+  audit(made);
   co_return co_await send(std::move(made));
 }
 
@@ -132,6 +142,9 @@ std::optional<api::response> http_session::refuse_content() const {
 
 asio::awaitable<api::response> http_session::handle() {
   auto call = std::make_shared<api::http_call>();
+  if (!asked_.body.empty() && server_->options.desk) {
+    content_hash_ = access::sha256_hex(asked_.body);
+  }
   call->asked = std::move(asked_);
   call->id = match_.id;
   call->around = server_->around;
@@ -169,10 +182,16 @@ api::response http_session::to_response(const result<api::response>& made) const
 
 asio::awaitable<bool> http_session::upgrade() {
   const std::string_view origin = find_header(asked_.headers, "Origin");
-  const bool own = origin.empty() || is_same_origin(origin, find_header(asked_.headers, "Host"));
+  const bool by_cookie = who_ && who_->kind == access::credential_kind::session;
+  const bool own = (origin.empty() && !by_cookie) || is_allowed_origin(origin) ||
+                   is_same_origin(origin, find_header(asked_.headers, "Host"));
   api::response made = api::upgrade_to_websocket(asked_, own, accept_key);
   if (made.status == 101 && server_->websockets >= server_->options.websocket.connections) {
     made = api::problem(503, "there are too many WebSockets; try again later");
+  }
+  if (made.status == 101 && who_ && !websocket_session::has_room(*server_, *who_)) {
+    made = api::problem(429, "the tenant has as many WebSockets as it may");
+    made.headers.push_back({"Retry-After", "60"});
   }
   if (made.status != 101) {
     co_return co_await send(std::move(made));

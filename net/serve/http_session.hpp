@@ -41,12 +41,21 @@ private:
   asio::awaitable<outcome> read_chunked();
   asio::awaitable<outcome> allow_body();
   asio::awaitable<std::optional<outcome>> receive();
+  std::optional<outcome> judge_rate(std::size_t bytes) const;
   outcome take_head(const strict_request& strict);
   outcome judge_browser() const;
 
   asio::awaitable<std::optional<api::response>> admit();
   auth::credentials shown_credentials() const;
+  asio::awaitable<std::optional<api::response>> admit_known();
+  std::optional<api::response> judge_rights();
   api::response refuse_credentials(const auth::verdict& judged) const;
+  void believe_proxy();
+  bool is_allowed_origin(std::string_view origin) const;
+  api::response answer_options() const;
+  void add_common_fields(api::response& made) const;
+  bool pack(api::response& made) const;
+  void audit(const api::response& made) const;
   asio::awaitable<bool> answer();
   asio::awaitable<api::response> handle();
   std::optional<api::response> refuse_content() const;
@@ -54,7 +63,7 @@ private:
   asio::awaitable<bool> upgrade();
 
   asio::awaitable<bool> send(api::response answer);
-  asio::awaitable<bool> send_stream(const api::response& answer, std::string head);
+  asio::awaitable<bool> send_stream(const api::response& answer, std::string head, bool packed);
   asio::awaitable<bool> write(std::string_view first, std::string_view second);
   asio::awaitable<void> linger();
   void note(const api::response& answer) const;
@@ -71,12 +80,19 @@ private:
   std::size_t served_ = 0; ///< answers given
   bool idle_ = false;
 
-  std::string address_;    ///< of the client
-  bool loopback_ = false;  ///< whether that is this machine
+  std::string peer_;      ///< address of who is connected
+  std::string address_;   ///< of the client, which a trusted proxy may speak for
+  bool loopback_ = false; ///< whether that is this machine
   api::request asked_;
   api::route_match match_;
   std::optional<access::principal> who_; ///< who asks; nobody on routes that are open to all
   std::string request_id_;
+  std::string trace_id_;     ///< of traceparent; empty when the client sent none
+  std::string origin_;       ///< a foreign web origin that may read the answer
+  std::string content_hash_; ///< of a changing request's body, for the audit log
+  bool packs_ = false;       ///< the client takes gzip
+  auth::rate_state rate_;
+  std::chrono::steady_clock::time_point body_begun_{};
   bool version_1_1_ = true;
   bool keep_alive_ = true;
   bool head_only_ = false;

@@ -1,4 +1,5 @@
 #include "net/port_call.hpp"
+#include "net/serve/compression.hpp"
 #include "net/serve/http_session.hpp"
 
 #include <array>
@@ -25,6 +26,8 @@ asio::awaitable<bool> http_session::send(api::response made) {
   const bool streams = made.stream && !head_only_;
   keep_alive_ = keep_alive_ && !lane_.draining && ++served_ < limits().requests_per_connection;
   keep_alive_ = keep_alive_ && (!streams || version_1_1_);
+  add_common_fields(made);
+  const bool packed = pack(made);
   head_details details{request_id_, server_->options.clock(), response_framing::length, keep_alive_};
   if (made.stream) {
     details.framing = version_1_1_ ? response_framing::chunked : response_framing::until_close;
@@ -34,7 +37,7 @@ asio::awaitable<bool> http_session::send(api::response made) {
   append_head(head, made, details);
   bool whole = false;
   if (streams) {
-    whole = co_await send_stream(made, std::move(head));
+    whole = co_await send_stream(made, std::move(head), packed);
   } else {
     whole = co_await write(head, head_only_ ? std::string_view() : std::string_view(made.body));
   }
@@ -45,8 +48,12 @@ asio::awaitable<bool> http_session::send(api::response made) {
   co_return whole&& keep_alive_;
 }
 
-asio::awaitable<bool> http_session::send_stream(const api::response& made, std::string head) {
+asio::awaitable<bool> http_session::send_stream(const api::response& made, std::string head, bool packed) {
   const auto source = made.stream;
+  std::optional<gzip_stream> packer;
+  if (packed) {
+    packer.emplace();
+  }
   auto start = [source](completion<std::string> done) { source->next(std::move(done)); };
   for (;;) {
     const result<std::string> piece =
@@ -55,12 +62,18 @@ asio::awaitable<bool> http_session::send_stream(const api::response& made, std::
       server_->report(request_id_, "an answer ended early: " + piece.problem().message);
       co_return false;
     }
-    if (version_1_1_) {
-      head += piece->empty() ? "0\r\n\r\n" : chunk_head(piece->size());
+    const bool last = piece->empty();
+    std::string body = packer ? packer->pack(*piece, last) : *piece;
+    if (body.empty() && !last) {
+      continue;
     }
-    const std::string body = piece->empty() || !version_1_1_ ? *piece : *piece + "\r\n";
+    if (version_1_1_ && !body.empty()) {
+      head += chunk_head(body.size());
+      body += "\r\n";
+    }
+    body += version_1_1_ && last ? "0\r\n\r\n" : "";
     const bool taken = co_await write(head, body);
-    if (!taken || piece->empty()) {
+    if (!taken || last) {
       co_return taken;
     }
     head.clear();
@@ -109,6 +122,13 @@ void http_session::note(const api::response& made) const {
                                                           {"request_id", request_id_},
                                                           {"bytes", std::to_string(sent_)},
                                                           {"microseconds", std::to_string(taken.count())}};
+  if (who_) {
+    fields.emplace_back("tenant", who_->tenant.value);
+    fields.emplace_back("by", std::string(to_string(who_->kind)) + " " + who_->name);
+  }
+  if (!trace_id_.empty()) {
+    fields.emplace_back("trace_id", trace_id_);
+  }
   if (made.status >= 500) {
     fields.emplace_back("problem", made.body);
   }

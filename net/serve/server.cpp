@@ -24,8 +24,9 @@ unsigned thread_count(unsigned wanted) {
 class server::implementation : public std::enable_shared_from_this<server::implementation> {
 public:
   implementation(server_options options, service& inside) : state_(std::make_shared<server_state>()) {
-    state_->around = {&inside,       {},          options.clock,      options.webhooks,
-                      options.legal, options.crm, options.operations, options.keys};
+    state_->around = {&inside,           {},          options.clock,      options.webhooks,
+                      options.legal,     options.crm, options.operations, options.keys,
+                      options.desk.get()};
     state_->options = std::move(options);
     state_->routes = api::make_router();
   }
@@ -56,10 +57,11 @@ result<tcp::endpoint> server::implementation::endpoint() const {
     return error{error_code::invalid_argument,
                  "\"" + state_->options.address + "\" is not an IP address; use 127.0.0.1 or ::1", "address"};
   }
-  if (!address.is_loopback()) {
+  const bool guarded = state_->options.authenticator && state_->options.insecure_beyond_loopback;
+  if (!address.is_loopback() && !guarded) {
     return error{error_code::refused,
                  "the server binds to the loopback only (127.0.0.1 or ::1), not to " +
-                     state_->options.address + ", as long as it has no authentication",
+                     state_->options.address + ", without credentials and TLS",
                  "address"};
   }
   return tcp::endpoint(address, state_->options.port);

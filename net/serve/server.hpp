@@ -7,6 +7,8 @@
 #include "domain/service.hpp"
 #include "domain/telemetry.hpp"
 #include "net/auth/authenticator.hpp"
+#include "net/auth/desk.hpp"
+#include "net/fetch/ip_address.hpp"
 #include "net/serve/http_limits.hpp"
 #include "net/serve/server_log.hpp"
 #include "net/serve/websocket_limits.hpp"
@@ -34,7 +36,7 @@ namespace leadstream::serve {
 
 /// How the server is set up.
 struct server_options {
-  std::string address = "127.0.0.1"; ///< an address of the loopback; anything else is refused by start()
+  std::string address = "127.0.0.1"; ///< beyond the loopback it wants credentials and TLS or a proxy
   std::uint16_t port = 8080;         ///< 0: any free one
   unsigned threads = 0;              ///< 0: one for each processor, at most 4
   http_limits http;
@@ -45,7 +47,11 @@ struct server_options {
   tenant_id tenant = default_tenant(); ///< of the local operator
   /// Who lets requests in. Null: everybody is the local operator, which start() allows on the loopback only.
   std::shared_ptr<auth::authenticator> authenticator;
-  std::shared_ptr<idempotency_keys> keys; ///< what Idempotency-Key is remembered by; may be null
+  std::shared_ptr<idempotency_keys> keys;    ///< what Idempotency-Key is remembered by; may be null
+  std::shared_ptr<auth::desk> desk;          ///< accounts, rates and quotas; may be null
+  std::vector<std::string> cors_origins;     ///< web origins whose pages may call
+  std::vector<net::network> trusted_proxies; ///< whose X-Forwarded-For is believed
+  bool insecure_beyond_loopback = false;     ///< a proxy in front speaks TLS
   wall_clock clock = system_wall_time;
   random_source random = system_random;
   server_log log;                              ///< called on any thread of the server; may be empty
@@ -66,8 +72,8 @@ public:
   server(const server&) = delete;
   server& operator=(const server&) = delete;
 
-  /// Binds, listens and starts the threads; the port. Refused for an address outside the loopback (until
-  /// there is authentication), unavailable when it cannot be bound.
+  /// Binds, listens and starts the threads; the port. Refused for an address outside the loopback without
+  /// credentials or without TLS, unavailable when it cannot be bound.
   result<std::uint16_t> start();
 
   /// Stops accepting, lets requests under way end, closes WebSockets with 1001, drops what is left after

@@ -155,9 +155,24 @@ bool strict_request::read_version(std::string_view version) {
   return refuse(other ? 505 : 400, "the version is not HTTP/1.1 or HTTP/1.0");
 }
 
-bool strict_request::read_target(std::string_view target) {
+/// A target may be a whole URL (RFC 9112, 3.2.2): its authority must be what Host says, the rest is the path.
+std::string_view strict_request::take_authority(std::string_view target) {
+  head_.authority = {};
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (target.size() > scheme.size() && equal_without_case(target.substr(0, scheme.size()), scheme)) {
+      const std::string_view rest = target.substr(scheme.size());
+      const auto end = std::min(rest.find_first_of("/?"), rest.size());
+      head_.authority = rest.substr(0, end);
+      return end < rest.size() ? rest.substr(end) : std::string_view("/");
+    }
+  }
+  return target;
+}
+
+bool strict_request::read_target(std::string_view whole) {
+  const std::string_view target = take_authority(whole);
   head_.target = target;
-  if (target.size() > limits_.target_bytes) {
+  if (whole.size() > limits_.target_bytes) {
     return refuse(414, "the target has more than " + std::to_string(limits_.target_bytes) + " bytes");
   }
   if (target == "*" && head_.method == "OPTIONS") {
@@ -280,6 +295,9 @@ bool strict_request::refuse_repeated(std::string_view name) {
 bool strict_request::check_whole() {
   if (head_.version_1_1 && !seen_host_) {
     return refuse(400, "there is no Host");
+  }
+  if (!head_.authority.empty() && !equal_without_case(head_.authority, head_.host)) {
+    return refuse(400, "the target names another host than Host");
   }
   if (seen_encoding_ && (seen_length_ || !head_.version_1_1)) {
     return refuse(400, "Transfer-Encoding comes with a Content-Length or in HTTP/1.0");

@@ -14,8 +14,9 @@ enum class body_framing : std::uint8_t { none, length, chunked };
 /// What the framing of a request depends on. Views into the bytes that were scanned.
 struct request_head {
   std::string_view method;
-  std::string_view target;
-  std::string_view host; ///< empty for HTTP/1.0 without one
+  std::string_view target;    ///< path and query
+  std::string_view authority; ///< of a target in absolute form; else empty
+  std::string_view host;      ///< empty for HTTP/1.0 without one
   bool version_1_1 = true;
   body_framing framing = body_framing::none;
   std::uint64_t content_length = 0;
@@ -50,6 +51,7 @@ private:
   bool find_end(std::string_view received);
   bool read_request_line(std::string_view line);
   bool read_target(std::string_view target);
+  std::string_view take_authority(std::string_view target);
   bool read_version(std::string_view version);
   bool read_fields(std::string_view fields);
   bool read_field(std::string_view line);

@@ -45,8 +45,19 @@ std::string authenticated_message(const access::principal& who) {
   return out;
 }
 
+bool websocket_session::has_room(server_state& server, const access::principal& who) {
+  const std::uint32_t limit = server.options.desk ? server.options.desk->options.limits.websockets : 0;
+  if (limit == 0 || who.kind == access::credential_kind::local) {
+    return true;
+  }
+  const std::lock_guard lock(server.mutex);
+  const auto known = server.by_address.find("tenant " + who.tenant.value);
+  return known == server.by_address.end() || known->second < limit;
+}
+
 void websocket_session::enter(const access::principal& who) {
   who_ = who;
+  websocket_ = std::make_unique<ticket>(server_, server_->websockets, "tenant " + who.tenant.value);
   confirmed_at_ = clock::now();
   connected_at_ = confirmed_at_;
   lane_.room.enter(who.tenant, this);
@@ -79,6 +90,9 @@ void websocket_session::admit(const result<auth::verdict>& judged) {
   }
   if (!judged->who.may(access::scope::leads_read)) {
     return close(4403, "the credential lacks the scope leads:read");
+  }
+  if (!has_room(*server_, judged->who)) {
+    return close(4429, "the tenant has as many WebSockets as it may");
   }
   enter(judged->who);
   send_text(authenticated_message(*who_));

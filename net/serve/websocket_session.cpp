@@ -16,8 +16,8 @@ constexpr std::chrono::seconds closing_patience{5};
 websocket_session::websocket_session(tcp::socket socket, lane& home, std::shared_ptr<server_state> server,
                                      ticket_ptr connection)
     : socket_(std::move(socket)), lane_(home), server_(std::move(server)), connection_(std::move(connection)),
-      websocket_(server_, server_->websockets), outbox_(socket_), frames_(limits().message_bytes),
-      connected_at_(clock::now()), heard_at_(connected_at_) {
+      websocket_(std::make_unique<ticket>(server_, server_->websockets)), outbox_(socket_),
+      frames_(limits().message_bytes), connected_at_(clock::now()), heard_at_(connected_at_) {
   boost::system::error_code ignored;
   const auto client = socket_.remote_endpoint(ignored).address();
   client_.address = client.to_string();

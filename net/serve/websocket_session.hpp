@@ -22,6 +22,9 @@ public:
   /// From now on the session speaks for them and gets the events of their tenant.
   void enter(const access::principal& who);
 
+  /// Whether the tenant may have one more WebSocket.
+  static bool has_room(server_state& server, const access::principal& who);
+
   /// Reads until the connection ends; `early` was received behind the handshake.
   asio::awaitable<void> run(std::string early);
 
@@ -61,7 +64,7 @@ private:
   lane& lane_;
   std::shared_ptr<server_state> server_;
   ticket_ptr connection_;
-  ticket websocket_;
+  ticket_ptr websocket_; ///< counts it, once it is known whose it is for the tenant too
   outbox outbox_;
   frame_reader frames_;
 

@@ -1,0 +1,37 @@
+#pragma once
+#include "config/settings.hpp"
+#include "domain/ports.hpp"
+#include "net/auth/jwt.hpp"
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace leadstream::app {
+
+/// The verifier that the settings ask for; null when no issuer is set. Errors name the setting.
+result<std::shared_ptr<auth::jwt_verifier>> verifier_of(const config::settings& s);
+
+/// Keeps the keys of an issuer fresh from its URL: at once, then every ten minutes; a failure leaves the keys
+/// that are there. Nothing happens without a URL.
+class key_refresh {
+public:
+  key_refresh(std::shared_ptr<auth::jwt_verifier> verifier, std::string url, page_fetcher& fetcher);
+  ~key_refresh();
+  key_refresh(const key_refresh&) = delete;
+  key_refresh& operator=(const key_refresh&) = delete;
+
+private:
+  void run();
+
+  std::shared_ptr<auth::jwt_verifier> verifier_;
+  std::string url_;
+  page_fetcher& fetcher_;
+  std::mutex mutex_;
+  std::condition_variable stopping_;
+  bool open_ = true;
+  std::thread thread_;
+};
+
+} // namespace leadstream::app

@@ -1,0 +1,5 @@
+DROP TABLE audit_log;
+DROP TABLE usage_counts;
+DROP TABLE sessions;
+DROP TABLE users;
+DROP TABLE api_keys;

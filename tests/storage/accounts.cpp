@@ -1,0 +1,86 @@
+#include "storage/accounts.hpp"
+
+#include "domain/access/digest.hpp"
+#include "storage/connections.hpp"
+#include "storage/open.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <future>
+
+using namespace leadstream;
+
+namespace {
+
+template <class T, class Start>
+result<T> wait(Start start) {
+  std::promise<result<T>> answer;
+  auto arrives = answer.get_future();
+  start(completion<T>([&answer](result<T> value) { answer.set_value(std::move(value)); }));
+  return arrives.get();
+}
+
+struct opened {
+  opened() {
+    storage::storage_options options;
+    options.database = "memory:";
+    database = *storage::open_database(options);
+    accounts = storage::make_accounts(database);
+  }
+  ~opened() { database->end(); }
+
+  std::shared_ptr<storage::connections> database;
+  std::shared_ptr<access::accounts> accounts;
+};
+
+} // namespace
+
+TEST_CASE("a key is found until it is revoked, by its tenant alone") {
+  opened o;
+  const wall_time now{std::chrono::seconds(1'000)};
+  access::key_record key;
+  key.tenant = {"a"};
+  key.id = "abcdefgh";
+  key.name = "k";
+  key.secret_hash = "h";
+  key.scopes = {access::scope::leads_read};
+  key.created_at = now;
+  REQUIRE(wait<access::key_record>([&](auto done) { o.accounts->add_key(key, done); }));
+  CHECK(wait<access::key_record>([&](auto done) { o.accounts->find_key(key.id, done); })->holds_at(now));
+  CHECK_FALSE(wait<done>([&](auto done) { o.accounts->revoke_key({"b"}, key.id, now, done); }));
+  CHECK(wait<done>([&](auto done) { o.accounts->revoke_key({"a"}, key.id, now, done); }));
+  CHECK_FALSE(
+      wait<access::key_record>([&](auto done) { o.accounts->find_key(key.id, done); })->holds_at(now));
+  CHECK(
+      wait<std::vector<access::key_record>>([&](auto done) { o.accounts->list_keys({"b"}, done); })->empty());
+}
+
+TEST_CASE("each link of the audit log carries the hash of the one before it, for each tenant") {
+  opened o;
+  for (const char* entry : {"{\"n\":1}", "{\"n\":2}"}) {
+    o.accounts->append_audit({"a"}, wall_time{}, entry);
+    o.accounts->append_audit({"b"}, wall_time{}, entry);
+  }
+  const auto links = wait<std::vector<access::audit_record>>([&](auto done) {
+    // A write before, so that what was appended is committed.
+    o.accounts->count_use({"a"}, "x", 1, [&o, done](const result<std::uint64_t>&) {
+      o.accounts->read_audit({"a"}, 0, 10, done);
+    });
+  });
+  REQUIRE(links);
+  REQUIRE(links->size() == 2);
+  CHECK((*links)[0].seq == 1);
+  CHECK((*links)[0].hash == access::sha256_hex("{\"n\":1}"));
+  CHECK((*links)[1].previous_hash == (*links)[0].hash);
+  CHECK((*links)[1].hash == access::sha256_hex((*links)[0].hash + "{\"n\":2}"));
+}
+
+TEST_CASE("uses are counted within a span of time") {
+  opened o;
+  const auto count = [&](std::int64_t span) {
+    return *wait<std::uint64_t>([&](auto done) { o.accounts->count_use({"a"}, "jobs", span, done); });
+  };
+  CHECK(count(1) == 1);
+  CHECK(count(1) == 2);
+  CHECK(count(2) == 1);
+}
