@@ -35,18 +35,27 @@ std::string try_writing(const std::filesystem::path& directory) {
   return problem;
 }
 
+/// The directory, or the nearest one above it that exists.
+std::filesystem::path nearest_existing(const std::filesystem::path& directory) {
+  std::error_code problem;
+  std::filesystem::path where = std::filesystem::absolute(directory, problem);
+  while (!std::filesystem::exists(where, problem) && where.has_relative_path()) {
+    where = where.parent_path();
+  }
+  return where;
+}
+
 } // namespace
 
 finding check_directory(const config::settings& s, bool fix) {
   const std::filesystem::path directory = s.storage.directory;
   std::error_code problem;
   if (!std::filesystem::exists(directory, problem)) {
-    const auto parent = std::filesystem::absolute(directory, problem).parent_path();
-    if (fix && std::filesystem::create_directories(directory, problem)) {
-      std::filesystem::permissions(directory, std::filesystem::perms::owner_all, problem);
-      return good(directory.string() + " was made");
-    }
-    if (::access(parent.c_str(), W_OK) == 0) {
+    if (const std::string why = try_writing(nearest_existing(directory)); why.empty()) {
+      if (fix && std::filesystem::create_directories(directory, problem)) {
+        std::filesystem::permissions(directory, std::filesystem::perms::owner_all, problem);
+        return good(directory.string() + " was made");
+      }
       return good(directory.string() + " does not exist yet; the first start makes it");
     }
     return bad(directory.string() + " does not exist and cannot be made",
@@ -68,10 +77,7 @@ finding check_directory(const config::settings& s, bool fix) {
 
 finding check_disk(const config::settings& s) {
   std::error_code problem;
-  std::filesystem::path where = std::filesystem::absolute(s.storage.directory, problem);
-  while (!std::filesystem::exists(where, problem) && where.has_relative_path()) {
-    where = where.parent_path();
-  }
+  const std::filesystem::path where = nearest_existing(s.storage.directory);
   const auto room = std::filesystem::space(where, problem);
   if (problem) {
     return bad("the free room of " + where.string() + " is not known: " + problem.message(),

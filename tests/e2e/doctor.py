@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+"""Doctor: green on a sound machine; a broken setting makes exactly its check red, with a remedy."""
+
+import json
+import socket
+import subprocess
+
+import harness
+
+
+def examine(options, *settings):
+    """(exit status, {name of the check: its finding})."""
+    done = subprocess.run([options.leadstream, "doctor", "--json", *settings], capture_output=True, text=True, timeout=60)
+    return done.returncode, {c["name"]: c for c in json.loads(done.stdout)["checks"]}
+
+
+def main():
+    options = harness.arguments(__doc__.splitlines()[0])
+    with harness.work_directory(options.keep) as directory, socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        sound = ["--storage.directory", str(directory / "data"), "--server.port", str(harness.free_port())]
+        status, checks = examine(options, *sound)
+        red = [n for n, c in checks.items() if c["state"] == "failed"]
+        if status != 0 or red:
+            raise harness.Failure(f"a sound machine is red: {red} {checks}")
+        broken = directory / "broken.db"
+        broken.write_bytes(b"this is no database" * 1000)
+        for name, settings in [("settings", ["--jobs.running", "many"]),
+                               ("data directory", ["--storage.directory", "/proc/leadstream"]),
+                               ("database", ["--storage.url", f"sqlite:{broken}"]),
+                               ("authorities (TLS)", ["--fetch.ca_file", str(directory / "none.pem")]),
+                               ("address guard", ["--fetch.allowed_networks", "169.254.0.0/16"]),
+                               ("port", ["--server.port", str(other.getsockname()[1])])]:
+            kept = [s for s in sound] if settings[0] not in sound else \
+                [x for pair in zip(sound[::2], sound[1::2]) if pair[0] != settings[0] for x in pair]
+            status, checks = examine(options, *kept, *settings)
+            red = [n for n, c in checks.items() if c["state"] == "failed"]
+            if status != 1 or red != [name] or not checks[name]["remedy"]:
+                raise harness.Failure(f"{settings} makes {red} red, not {name}: {checks}")
+            print(f"ok: {' '.join(settings)[:60]} -> {name}: {checks[name]['remedy']}")
+    print("doctor: all well")
+    return 0
+
+
+if __name__ == "__main__":
+    harness.run(main)
