@@ -16,8 +16,9 @@ using delivery::lane_work;
 constexpr int lanes_of_endpoint = 128;
 
 constexpr const char* matching =
-    " d.tenant_id = ?1 AND (?2 IS NULL OR d.endpoint_id = ?2) AND (?3 IS NULL OR d.id = ?3) "
-    "AND (CAST(?4 AS text) = '' OR d.state = CAST(?4 AS text)) AND (?5 IS NULL OR d.at >= ?5) ";
+    " d.tenant_id = ?1 AND ({id ?2} IS NULL OR d.endpoint_id = ?2) AND ({id ?3} IS NULL OR d.id = ?3) "
+    "AND (CAST(?4 AS text) = '' OR d.state = CAST(?4 AS text)) "
+    "AND ({sqlite ?5}{postgres CAST(?5 AS timestamptz)} IS NULL OR d.at >= ?5) ";
 
 const char* state_text(const delivery_query& query) {
   return query.state ? delivery::to_string(*query.state) : "";
@@ -27,7 +28,7 @@ const char* state_text(const delivery_query& query) {
 void open_lanes(connection& db, const tenant_id& tenant, const uuid& endpoint_id) {
   db.run("INSERT INTO webhook_lanes (tenant_id, endpoint_id, lane, next_at) "
          "SELECT DISTINCT d.tenant_id, d.endpoint_id, d.lane, min(d.at) FROM webhook_deliveries d "
-         "WHERE d.tenant_id = ?1 AND (?2 IS NULL OR d.endpoint_id = ?2) AND d.state = 'waiting' "
+         "WHERE d.tenant_id = ?1 AND ({id ?2} IS NULL OR d.endpoint_id = ?2) AND d.state = 'waiting' "
          "GROUP BY d.tenant_id, d.endpoint_id, d.lane "
          "ON CONFLICT (tenant_id, endpoint_id, lane) DO UPDATE SET next_at = excluded.next_at",
          tenant.value, nullable_id{endpoint_id});
