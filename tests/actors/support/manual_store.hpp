@@ -116,6 +116,12 @@ private:
         return storage::sql::claim_tasks(db, t, c, most);
       });
     }
+    void read_job_log(const uuid&, std::uint64_t, std::size_t, completion<job_log_page> done) override {
+      base_->waiting.push_back([done] { done(error{error_code::unavailable, "no logs here", {}}); });
+    }
+    void count_leads(const figure_query&, completion<lead_figures> done) override {
+      base_->waiting.push_back([done] { done(error{error_code::unavailable, "no figures here", {}}); });
+    }
     void find_job(const uuid& id, completion<job> done) override {
       read<job>(std::move(done), [id](auto& r, const auto& t) { return storage::sql::find_job(r, t, id); });
     }
