@@ -3,12 +3,11 @@
 #include "domain/extract/email_syntax.hpp"
 #include "domain/extract/job_title.hpp"
 #include "domain/extract/links.hpp"
+#include "domain/extract/name_line.hpp"
 #include "domain/extract/person_name.hpp"
 #include "domain/extract/person_place.hpp"
 #include "domain/extract/strings.hpp"
 #include "domain/extract/utf8.hpp"
-
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <map>
@@ -40,30 +39,6 @@ struct evidence {
   static constexpr double row = 0.5;   ///< stands in a row of people
   static constexpr double shape = 0.9; ///< two others in such elements have titles
 };
-
-/// What is written between the parts of a line: "Name, title", "Title: name", "Name – Title".
-std::vector<std::string_view> parts_of(std::string_view line) {
-  std::vector<std::string_view> out;
-  std::size_t start = 0;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    std::size_t width = 0;
-    for (const std::string_view seam :
-         {", ", ": ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " | ", " (", ") ", " \xE2\x80\xA2 ",
-          " \xC2\xB7 ", "; ", " / ", " and ", " und ", " et ", " & "}) {
-      if (width == 0 && line.substr(i).starts_with(seam)) {
-        width = seam.size();
-      }
-    }
-    if (width > 0) {
-      out.push_back(trim(line.substr(start, i - start), " ,:"));
-      start = i + width;
-      i = start - 1;
-    }
-  }
-  out.push_back(trim(line.substr(start), " ,:.)"));
-  std::erase_if(out, [](std::string_view part) { return part.empty(); });
-  return out;
-}
 
 class name_reader {
 public:
@@ -97,22 +72,11 @@ public:
   }
 
 private:
-  /// "Dipl.-Ing. (FH) Jochen Haberstroh": such degrees tear a name apart.
-  static std::string without_small_degrees(std::string_view line) {
-    static const RE2 degree(
-        R"(\((?:FH|TH|TU|ETH|Univ\.?|HTL|BA|DH|HSG|UZH|Hons?\.?|she/her|he/him|they/them)\) ?)");
-    std::string out(line);
-    if (line.find('(') != std::string_view::npos) {
-      RE2::GlobalReplace(&out, degree, "");
-    }
-    return out;
-  }
-
   void read_line(std::size_t index, std::string_view line) {
     if (!may_hold_name(line) || is_foreign_voice(page_, lines_[index].node)) {
       return;
     }
-    std::vector<std::string_view> parts = parts_of(line);
+    std::vector<std::string_view> parts = name_parts(line);
     if (parts.size() > 1) {
       std::erase_if(parts, is_degree);
     }
@@ -152,79 +116,6 @@ private:
     for (const std::size_t hit : noted) {
       hits_[hit].evidence += noted.size() >= 3 ? evidence::list : 0;
     }
-  }
-
-  /// Whether two words after each other begin with a capital: the least that a name needs.
-  static bool may_hold_name(std::string_view line) {
-    bool capital_before = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      if (i != 0 && line[i - 1] != ' ') {
-        continue;
-      }
-      const bool capital = is_upper(line[i]) || is_high(line[i]);
-      if (capital && capital_before) {
-        return true;
-      }
-      capital_before = capital || (capital_before && is_lower(line[i])); // particles may stand between
-    }
-    return false;
-  }
-
-  /// A part as a name, or as a title with a name behind it: "Mayor Susan Rohan".
-  static std::pair<person_name, std::string> name_and_title(std::string_view part) {
-    person_name whole = read_person_name(part);
-    if (!whole.name.empty() && (whole.known_given || !is_title(part))) {
-      return {std::move(whole), {}};
-    }
-    std::size_t seam = 0;
-    if (part.size() > 70 || part.size() < 8) {
-      return {};
-    }
-    for (int words = 0; words < 3 && (seam = part.find(' ', seam + 1)) != std::string_view::npos; ++words) {
-      person_name behind = read_person_name(part.substr(seam + 1));
-      if (behind.known_given && is_title(part.substr(0, seam))) {
-        return {std::move(behind), std::string(part.substr(0, seam))};
-      }
-    }
-    return {};
-  }
-
-  /// Whether a part that is not the first of its line follows "&".
-  static bool is_joined(std::string_view part) { return part.data()[-2] == '&'; }
-
-  /// What stands behind a name as it is written, up to the last part that is a title; nothing when the next
-  /// name comes first.
-  static std::string title_behind(const std::vector<std::string_view>& parts, std::size_t i) {
-    std::size_t last = i;
-    for (std::size_t k = i + 1; k < std::min(i + 4, parts.size()); ++k) {
-      const bool plain =
-          parts[k].size() <= 40 && parts[k].find_first_of("0123456789@!?") == std::string_view::npos;
-      const person_name other = name_and_title(parts[k]).first;
-      if (!plain || (!other.name.empty() && (other.known_given || !is_joined(parts[k])))) {
-        break;
-      }
-      const bool goes_on = last > i && last + 1 == k && is_joined(parts[k]);
-      last = goes_on || is_title(parts[k]) ? k : last;
-    }
-    if (last == i) {
-      return {};
-    }
-    const char* begin = parts[i + 1].data();
-    return {begin, static_cast<std::size_t>(parts[last].data() + parts[last].size() - begin)};
-  }
-
-  /// "Markus und Eva Hasselbach": the first shares the surname of the second.
-  static person_name with_surname_of(std::string_view given, std::string_view next) {
-    const std::string_view between(given.data() + given.size(),
-                                   static_cast<std::size_t>(next.data() - given.data()) - given.size());
-    if (given.find(' ') != std::string_view::npos ||
-        !is_one_of(trim(between), {"und", "and", "et", "e", "y", "en", "i", "&"})) {
-      return {};
-    }
-    const person_name other = read_person_name(next);
-    const std::size_t blank = other.name.find(' ');
-    return other.known_given ? read_person_name(std::string(given) + other.name.substr(blank))
-                             : person_name{};
   }
 
   /// The title in a line with a colon right above: "Geschäftsführer:".
@@ -280,14 +171,6 @@ private:
         return;
       }
     }
-  }
-
-  /// "Diretora clínica – CRM 48213": the part before a number.
-  static std::string_view title_in(std::string_view line) {
-    if (line.size() > 90 || line.find_first_of("0123456789") == std::string_view::npos) {
-      return line;
-    }
-    return parts_of(line).empty() ? line : parts_of(line).front();
   }
 
   /// Whether the line below somebody else's name belongs to that one.
