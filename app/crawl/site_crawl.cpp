@@ -106,7 +106,7 @@ bool site_crawl::may_fetch(monotonic_time now) {
     target_.reset();
   } else if (!decision.allowed) {
     const bool down = known->second.from == robots::policy::basis::unreachable;
-    fail(*std::exchange(target_, std::nullopt), down ? "robots_unreachable" : "robots_denied");
+    fail(*std::exchange(target_, std::nullopt), down ? unreachable_[where] : "robots_denied");
   }
   return decision.allowed;
 }
@@ -183,6 +183,7 @@ void site_crawl::learn_robots(const fetch_outcome& outcome, monotonic_time now) 
   end.status = answer != nullptr ? answer->status : 0;
   end.too_many_redirects = redirect;
   end.body = answer != nullptr ? std::string_view(answer->body) : std::string_view();
+  unreachable_[robots_origin_] = answer != nullptr ? "robots_unreachable" : to_string(outcome.failure);
   auto& known = policies_[robots_origin_];
   known = robots::judge(end, now, known);
   frontier_.add_sitemaps(known.rules.sitemaps);

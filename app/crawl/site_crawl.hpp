@@ -77,6 +77,7 @@ private:
   std::optional<url> robots_;                      ///< the robots.txt hop to fetch before it
   std::string robots_origin_;                      ///< whose robots.txt that is
   std::map<std::string, robots::policy> policies_; ///< by origin
+  std::map<std::string, std::string> unreachable_; ///< why robots.txt of an origin could not be had
   std::uint32_t hops_ = 0;
   std::uint32_t failed_attempts_ = 0;                 ///< at the target
   monotonic_time not_before_ = monotonic_time::min(); ///< of the next attempt

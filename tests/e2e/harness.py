@@ -123,7 +123,7 @@ class Simweb(Program):
                 raise Failure(f"simweb ended at once:\n{self.tail()}")
             return port_file.exists() and port_file.read_text().strip()
 
-        self.port = int(wait_until(ready, 30, "simweb to listen"))
+        self.port = int(wait_until(ready, 120, "simweb to listen"))
 
     def truth(self):
         return [json.loads(line) for line in self.truth_file.read_text().splitlines()]

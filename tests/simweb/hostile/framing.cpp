@@ -24,7 +24,7 @@ std::string interim(int count) {
   for (int i = 0; i < count; ++i) {
     out += "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
   }
-  return out + ok(sound_page("interim.hostile.test"));
+  return out + ok(sound_page("one-interim.hostile.test"));
 }
 
 hostile_case silent_after(std::string name, std::string head) {
@@ -60,7 +60,7 @@ hostile_case reset_after(std::string name, std::string head) {
 std::vector<hostile_case> framing_cases() {
   const std::string filler = "X-Filler: " + std::string(1'000, 'y') + "\r\n";
   const std::string chunked = status + html + "Transfer-Encoding: chunked\r\n\r\n";
-  const std::string page = sound_page("length.hostile.test");
+  const std::string page = sound_page("body-too-long.hostile.test");
   return {
       endless_case("endless-headers", status, filler),
       endless_case("endless-header-line", status + "X: ", std::string(64U << 10U, 'x')),

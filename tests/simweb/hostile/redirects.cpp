@@ -33,7 +33,7 @@ std::vector<hostile_case> redirect_cases(int canary) {
       to("redirect-localhost", "http://localhost" + port),
       to("redirect-metadata", "http://169.254.169.254/latest/meta-data/"),
       to("redirect-private", "http://10.0.0.1/"),
-      to("redirect-port", "http://redirect-port.hostile.test:22/"),
+      to("redirect-port", "http://redirect-port.example:22/"),
       to("redirect-credentials", "http://user:secret@127.0.0.1" + port),
       to("redirect-backslash", "http://redirect-backslash.hostile.test\\@127.0.0.1" + port),
       to("redirect-file", "file:///etc/passwd"),
