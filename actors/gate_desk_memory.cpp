@@ -48,8 +48,9 @@ void gate_desk::remember(const request& r, const robots_verdict& verdict) const 
 }
 
 void gate_desk::find_kept(request r) {
-  const bool cacheable = context_.rules.cache && context_.archive != nullptr && context_.rules.api_source.empty() &&
-                         r.order.request.method == "GET" && r.order.request.body.empty();
+  const bool cacheable = context_.rules.cache && context_.archive != nullptr &&
+                         context_.rules.api_source.empty() && r.order.request.method == "GET" &&
+                         r.order.request.body.empty();
   if (!cacheable) {
     enqueue(std::move(r));
     return;
@@ -85,7 +86,8 @@ void gate_desk::kept(std::uint64_t id, const std::shared_ptr<const page>& conten
   enqueue(std::move(r));
 }
 
-/// The outcome with what the archive adds: the kept content where the server says that it holds, and its name.
+/// The outcome with what the archive adds: the kept content where the server says that it holds, and its
+/// name.
 fetch_outcome gate_desk::archived(const request& r, const fetch_outcome& outcome) const {
   const bool web = context_.rules.api_source.empty();
   if (outcome.content == nullptr || context_.archive == nullptr || !web || r.order.request.method != "GET") {
@@ -107,7 +109,8 @@ fetch_outcome gate_desk::archived(const request& r, const fetch_outcome& outcome
 }
 
 void gate_desk::note_use(const request& r, const page& content) const {
-  if (context_.archive == nullptr || content.archived_as.empty() || r.order.job_id.is_nil() || r.for_robots()) {
+  if (context_.archive == nullptr || content.archived_as.empty() || r.order.job_id.is_nil() ||
+      r.for_robots()) {
     return;
   }
   context_.archive->note({content.archived_as, r.order.tenant, r.order.job_id, r.order.source,

@@ -32,13 +32,13 @@ struct fetch_order {
   std::string source; ///< the source it is for: "website", or the name of an API source
   http_request request;
   bool ask_robots = true;
-  bool for_robots = false;    ///< it is a robots.txt that the gate itself wants
-  std::uint32_t hops = 0;     ///< redirects followed so far
-  std::string requested_url;  ///< of the first hop
-  cancel_flag cancelled;      ///< may be null
-  tenant_id tenant{};         ///< of the job
-  uuid job_id{};              ///< the job that it is for
-  std::uint32_t attempts = 0; ///< at most so many, where that is less than the gate's; 0: the gate's
+  bool for_robots = false;      ///< it is a robots.txt that the gate itself wants
+  std::uint32_t hops = 0;       ///< redirects followed so far
+  std::string requested_url;    ///< of the first hop
+  cancel_flag cancelled;        ///< may be null
+  tenant_id tenant{};           ///< of the job
+  uuid job_id{};                ///< the job that it is for
+  std::uint32_t attempts = 0;   ///< at most so many, where that is less than the gate's; 0: the gate's
   std::vector<uuid> subjects{}; ///< observations of the companies that the page belongs to
   std::string region{};         ///< ISO 3166-1 alpha-2 that it will be read with, may be empty
 };
@@ -184,11 +184,12 @@ struct watch_order {
 } // namespace leadstream::actors
 
 #define LEADSTREAM_LOCAL_MESSAGES(apply)                                                                     \
-  apply(deferred) apply(fetch_order) apply(fetch_answer) apply(kept_found) apply(hop_ended) apply(lane_due) apply(retry_due)   \
-      apply(extract_order) apply(extract_answer) apply(work) apply(work_result) apply(submit_order)          \
-          apply(cancel_order) apply(resume_order) apply(queue_question) apply(task_request)                  \
-              apply(task_grant) apply(task_report) apply(progress_hint) apply(job_ended) apply(start_order)  \
-                  apply(deadline_passed) apply(stop_order) apply(committed_hint) apply(watch_order)
+  apply(deferred) apply(fetch_order) apply(fetch_answer) apply(kept_found) apply(hop_ended) apply(lane_due)  \
+      apply(retry_due) apply(extract_order) apply(extract_answer) apply(work) apply(work_result)             \
+          apply(submit_order) apply(cancel_order) apply(resume_order) apply(queue_question)                  \
+              apply(task_request) apply(task_grant) apply(task_report) apply(progress_hint) apply(job_ended) \
+                  apply(start_order) apply(deadline_passed) apply(stop_order) apply(committed_hint)          \
+                      apply(watch_order)
 
 #define LEADSTREAM_ALLOW_LOCAL(name) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(leadstream::actors::name)
 LEADSTREAM_LOCAL_MESSAGES(LEADSTREAM_ALLOW_LOCAL)

@@ -12,9 +12,9 @@ namespace leadstream::actors {
 /// What a robots.txt says of one URL.
 struct robots_verdict {
   bool allowed = true;
-  std::string refusal; ///< "robots_denied", or why the file could not be had; empty when allowed
-  std::string why;     ///< the rule that decided, or that the file could not be had
-  std::string basis;   ///< "rule", "no_rule", "no_file", "unreachable"
+  std::string refusal;            ///< "robots_denied", or why the file could not be had; empty when allowed
+  std::string why;                ///< the rule that decided, or that the file could not be had
+  std::string basis;              ///< "rule", "no_rule", "no_file", "unreachable"
   std::optional<robots::rule> by; ///< the rule that decided
   std::optional<std::chrono::milliseconds> crawl_delay;
 };

@@ -60,7 +60,7 @@ struct gate_context {
   std::shared_ptr<byte_budget> budget;
   std::shared_ptr<shared_limit> limit; ///< the global requests per minute; null: none
   std::shared_ptr<const gate_directory> gates;
-  std::shared_ptr<source_book> book; ///< learns of attempts and breakers; may be null
+  std::shared_ptr<source_book> book;                   ///< learns of attempts and breakers; may be null
   std::shared_ptr<page_archive> archive;               ///< keeps the answers of the web; may be null
   std::shared_ptr<politeness_book> politeness;         ///< keeps robots decisions; may be null
   std::shared_ptr<const flow::opt_out_list> opted_out; ///< may be null

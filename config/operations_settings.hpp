@@ -35,8 +35,8 @@ struct hubspot_settings {
   std::string url;
   std::string version; ///< the version segment of its paths
   std::string token;
-  std::string external_id;                 ///< the unique property of companies that holds the lead's id
-  std::vector<std::string> fields;         ///< "property = column" of companies
+  std::string external_id;         ///< the unique property of companies that holds the lead's id
+  std::vector<std::string> fields; ///< "property = column" of companies
   std::uint32_t requests_per_10s = 0;
   std::uint32_t requests_per_day = 0;
 };

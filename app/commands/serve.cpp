@@ -12,8 +12,8 @@
 #include "storage/archive/disk_archive.hpp"
 #include "storage/idempotency.hpp"
 #include "storage/open.hpp"
-#include "storage/sql/politeness.hpp"
 #include "storage/spend_ledger.hpp"
+#include "storage/sql/politeness.hpp"
 #include "storage/store.hpp"
 
 #include <CLI/CLI.hpp>

@@ -18,8 +18,8 @@ scope_set scopes_of(role what);
 
 /// How somebody proved who they are.
 enum class credential_kind : std::uint8_t {
-  local, ///< the key file of the data directory: the operator of this machine, without rates and quotas
-  key,   ///< an API key
+  local,   ///< the key file of the data directory: the operator of this machine, without rates and quotas
+  key,     ///< an API key
   session, ///< a user's console session
   token    ///< a JSON Web Token of a trusted issuer
 };

@@ -14,7 +14,8 @@ namespace {
 constexpr std::string_view version = "WARC/1.1";
 constexpr std::string_view line_end = "\r\n";
 /// Fields of an answer that describe the transport of its body, kept under these names.
-constexpr std::array<std::string_view, 3> of_transport{"content-encoding", "transfer-encoding", "content-length"};
+constexpr std::array<std::string_view, 3> of_transport{"content-encoding", "transfer-encoding",
+                                                       "content-length"};
 constexpr std::string_view kept_prefix = "X-Archive-Orig-";
 constexpr std::string_view same_payload = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest";
 
@@ -31,7 +32,8 @@ bool equal_without_case(std::string_view a, std::string_view b) {
 /// A value on one line: what came over the network must not begin a field of its own.
 std::string one_line(std::string_view text) {
   std::string out(text);
-  std::replace_if(out.begin(), out.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
   return out;
 }
 
@@ -84,7 +86,8 @@ std::string http_head(const page& answer, std::size_t length) {
   for (const auto& field : answer.headers) {
     const bool transport = std::any_of(of_transport.begin(), of_transport.end(),
                                        [&](auto name) { return equal_without_case(name, field.name); });
-    append_field(head, (transport ? std::string(kept_prefix) : std::string()) + one_line(field.name), field.value);
+    append_field(head, (transport ? std::string(kept_prefix) : std::string()) + one_line(field.name),
+                 field.value);
   }
   append_field(head, "Content-Length", std::to_string(length));
   return head + std::string(line_end);
@@ -147,7 +150,8 @@ result<record> read(std::string_view bytes, const read_limits& limits, std::size
   const std::string length = take_field(made.fields, "Content-Length");
   std::size_t size = 0;
   const auto number = std::from_chars(length.data(), length.data() + length.size(), size);
-  if (number.ec != std::errc{} || number.ptr != length.data() + length.size() || size > limits.content_bytes) {
+  if (number.ec != std::errc{} || number.ptr != length.data() + length.size() ||
+      size > limits.content_bytes) {
     return malformed("its length is none, or too large");
   }
   const auto begin = static_cast<std::size_t>(head.data() - all.data());
@@ -176,8 +180,8 @@ record response(const page& answer, const std::string& id, const std::string& di
   return made;
 }
 
-record revisit(const page& answer, const std::string& id, const std::string& digest, const std::string& original_id,
-               const page& original) {
+record revisit(const page& answer, const std::string& id, const std::string& digest,
+               const std::string& original_id, const page& original) {
   record made = about(answer, "revisit", id, digest);
   made.fields.push_back({"WARC-Profile", std::string(same_payload)});
   made.fields.push_back({"WARC-Refers-To", original_id});

@@ -39,8 +39,8 @@ std::string payload_digest(std::string_view bytes);
 record response(const page& answer, const std::string& id, const std::string& digest);
 
 /// A record of an answer whose body equals that of an older response record.
-record revisit(const page& answer, const std::string& id, const std::string& digest, const std::string& original_id,
-               const page& original);
+record revisit(const page& answer, const std::string& id, const std::string& digest,
+               const std::string& original_id, const page& original);
 
 /// The answer of a response record; of a revisit record all but the body.
 result<page> to_page(const record& what);

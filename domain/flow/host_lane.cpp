@@ -72,8 +72,8 @@ void host_lane::set_rules(const lane_rules& rules, monotonic_time now) {
 }
 
 bool host_lane::idle(monotonic_time now) const {
-  return in_flight_ == 0 && breaker_.pristine() && pace_.relaxed() && bucket_.full(now) && not_before_ <= now &&
-         last_end_ + crawl_delay_ <= now &&
+  return in_flight_ == 0 && breaker_.pristine() && pace_.relaxed() && bucket_.full(now) &&
+         not_before_ <= now && last_end_ + crawl_delay_ <= now &&
          std::all_of(slots_.begin(), slots_.end(), [&](const slot& each) { return each.free_at <= now; });
 }
 

@@ -8,7 +8,8 @@ namespace {
 constexpr double follow_fast = 0.5;
 constexpr double follow_slowly = 0.05;
 constexpr double most = 16;
-/// An answer counts as slow when it takes this much longer than usual, and at least this many milliseconds more.
+/// An answer counts as slow when it takes this much longer than usual, and at least this many milliseconds
+/// more.
 constexpr double slow_ratio = 2;
 constexpr double slow_margin = 300;
 constexpr double longest_extra = 60'000;

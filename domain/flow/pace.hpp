@@ -4,8 +4,8 @@
 
 namespace leadstream::flow {
 
-/// How much a server is to be spared beyond the fixed rules: pauses grow while its answers come slower than usual
-/// or it says that it has too much to do, and shrink again with each good answer. Not thread-safe.
+/// How much a server is to be spared beyond the fixed rules: pauses grow while its answers come slower than
+/// usual or it says that it has too much to do, and shrink again with each good answer. Not thread-safe.
 class pace {
 public:
   /// Learns from an answer: how long it took, and whether it was 429 or 503.

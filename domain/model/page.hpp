@@ -32,7 +32,8 @@ struct page {
   std::vector<header> headers; ///< in the order received
   std::string body;            ///< raw bytes after Content-Encoding was undone
   wall_time fetched_at{};
-  std::string archived_as; ///< the name (a UUID) under which the archive keeps this answer; empty: it does not
+  std::string
+      archived_as; ///< the name (a UUID) under which the archive keeps this answer; empty: it does not
 };
 
 } // namespace leadstream

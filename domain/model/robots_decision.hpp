@@ -16,9 +16,9 @@ struct robots_decision {
   /// "unreachable": the file could not be read; "opted_out": the domain asked not to be crawled; "off": the
   /// operator's own host, whose robots.txt is not asked
   std::string reason;
-  std::string rule;        ///< as written: "Disallow: /x"; empty when none decided
-  std::uint32_t line = 0;  ///< of the rule in the file, from 1; 0 when none decided
-  std::string robots_url;  ///< where the file stands
+  std::string rule;       ///< as written: "Disallow: /x"; empty when none decided
+  std::uint32_t line = 0; ///< of the rule in the file, from 1; 0 when none decided
+  std::string robots_url; ///< where the file stands
   uuid job_id;
   wall_time decided_at{};
 };

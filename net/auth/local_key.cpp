@@ -31,7 +31,8 @@ bool write_private(const fs::path& file, const std::string& text, int flags) {
 
 error unusable(const fs::path& file) {
   return {error_code::unavailable,
-          "the key file " + file.string() + " cannot be used: " + std::strerror(errno), {}};
+          "the key file " + file.string() + " cannot be used: " + std::strerror(errno),
+          {}};
 }
 
 fs::path notice_directory() {
@@ -58,7 +59,8 @@ result<std::string> read_local_key(const fs::path& file) {
   }
   if (!access::parse_api_key(line)) {
     return error{error_code::malformed,
-                 file.string() + " holds no key; remove the file and start the server again", {}};
+                 file.string() + " holds no key; remove the file and start the server again",
+                 {}};
   }
   return line;
 }

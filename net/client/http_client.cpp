@@ -86,7 +86,8 @@ public:
 private:
   void prepare(exchange& next, const std::string& address, const std::string_view* json) {
     CURL* easy = next.easy;
-    curl_slist* fields = json == nullptr ? nullptr : curl_slist_append(nullptr, "Content-Type: application/json");
+    curl_slist* fields =
+        json == nullptr ? nullptr : curl_slist_append(nullptr, "Content-Type: application/json");
     if (!key_.empty()) {
       fields = curl_slist_append(fields, ("Authorization: Bearer " + key_).c_str());
     }

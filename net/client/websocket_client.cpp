@@ -59,11 +59,12 @@ struct websocket_client::stream {
     }
     if (!problem) {
       socket.read_message_max(largest_message);
-      socket.set_option(beast::websocket::stream_base::decorator([key](beast::websocket::request_type& asked) {
-        if (!key.empty()) {
-          asked.set(beast::http::field::authorization, "Bearer " + key);
-        }
-      }));
+      socket.set_option(
+          beast::websocket::stream_base::decorator([key](beast::websocket::request_type& asked) {
+            if (!key.empty()) {
+              asked.set(beast::http::field::authorization, "Bearer " + key);
+            }
+          }));
       const std::string host = origin(server).substr(server.scheme.size() + 3);
       const std::string target(path);
       problem = await(timeout, [&](auto done) { socket.async_handshake(host, target, done); });
@@ -87,9 +88,10 @@ websocket_client::~websocket_client() {
   stream_->events.run(); // what was under way completes while its objects live
 }
 
-result<std::unique_ptr<websocket_client>>
-websocket_client::connect(std::string_view server, std::string_view path, std::chrono::milliseconds timeout,
-                          const std::string& key) {
+result<std::unique_ptr<websocket_client>> websocket_client::connect(std::string_view server,
+                                                                    std::string_view path,
+                                                                    std::chrono::milliseconds timeout,
+                                                                    const std::string& key) {
   const auto address = parse_url(server);
   if (!address) {
     return address.problem();

@@ -69,7 +69,8 @@ name_answer loopback() {
 /// c-ares on one thread: everything of the channel happens there, questions come in through a queue.
 class dns_resolver final : public name_resolver {
 public:
-  explicit dns_resolver(const std::vector<std::string>& servers) : wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  explicit dns_resolver(const std::vector<std::string>& servers)
+      : wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     static const int once = ares_library_init(ARES_LIB_INIT_ALL);
     static_cast<void>(once);
     ares_options options{};

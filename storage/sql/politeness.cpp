@@ -6,12 +6,13 @@ namespace leadstream::storage {
 namespace {
 
 void put(sql::connection& db, const tenant_id& tenant, const robots_decision& d) {
-  db.run("INSERT INTO robots_decisions (tenant_id, site, url, allowed, reason, rule, line, robots_url, job_id, "
-         "decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, site, url) DO UPDATE SET "
-         "allowed = excluded.allowed, reason = excluded.reason, rule = excluded.rule, line = excluded.line, "
-         "robots_url = excluded.robots_url, job_id = excluded.job_id, decided_at = excluded.decided_at",
-         tenant.value, d.site, d.url, d.allowed, d.reason, d.rule, d.line, d.robots_url, sql::nullable_id{d.job_id},
-         d.decided_at);
+  db.run(
+      "INSERT INTO robots_decisions (tenant_id, site, url, allowed, reason, rule, line, robots_url, job_id, "
+      "decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, site, url) DO UPDATE SET "
+      "allowed = excluded.allowed, reason = excluded.reason, rule = excluded.rule, line = excluded.line, "
+      "robots_url = excluded.robots_url, job_id = excluded.job_id, decided_at = excluded.decided_at",
+      tenant.value, d.site, d.url, d.allowed, d.reason, d.rule, d.line, d.robots_url,
+      sql::nullable_id{d.job_id}, d.decided_at);
 }
 
 robots_decision row_of(sql::statement& row) {
@@ -44,10 +45,11 @@ public:
             completion<std::vector<robots_decision>> answer) override {
     using rows = std::vector<robots_decision>;
     database_->read<rows>(tenant, std::move(answer), [tenant, site, limit](sql::connection& db) {
-      sql::statement row(db,
-                         "SELECT site, url, allowed, reason, rule, line, robots_url, job_id, decided_at FROM "
-                         "robots_decisions WHERE tenant_id = ? AND site = ? ORDER BY decided_at DESC, url LIMIT ?",
-                         tenant.value, site, std::uint64_t{limit});
+      sql::statement row(
+          db,
+          "SELECT site, url, allowed, reason, rule, line, robots_url, job_id, decided_at FROM "
+          "robots_decisions WHERE tenant_id = ? AND site = ? ORDER BY decided_at DESC, url LIMIT ?",
+          tenant.value, site, std::uint64_t{limit});
       rows all;
       while (row.step()) {
         all.push_back(row_of(row));
@@ -59,7 +61,8 @@ public:
   void list_opt_outs(completion<std::vector<opt_out>> answer) override {
     using rows = std::vector<opt_out>;
     database_->read<rows>(default_tenant(), std::move(answer), [](sql::connection& db) {
-      sql::statement row(db, "SELECT domain, note, since FROM crawl_opt_outs WHERE tenant_id = ? ORDER BY domain",
+      sql::statement row(db,
+                         "SELECT domain, note, since FROM crawl_opt_outs WHERE tenant_id = ? ORDER BY domain",
                          default_tenant().value);
       rows all;
       while (row.step()) {
@@ -75,7 +78,8 @@ public:
 
   void set_opt_out(const opt_out& wish, completion<done> answer) override {
     database_->write<done>(default_tenant(), std::move(answer), [wish](sql::connection& db) {
-      db.run("INSERT INTO crawl_opt_outs (tenant_id, domain, note, since) VALUES (?, ?, ?, ?) ON CONFLICT (tenant_id, "
+      db.run("INSERT INTO crawl_opt_outs (tenant_id, domain, note, since) VALUES (?, ?, ?, ?) ON CONFLICT "
+             "(tenant_id, "
              "domain) DO UPDATE SET note = excluded.note",
              default_tenant().value, wish.domain, wish.note, wish.since);
       return done{};

@@ -49,7 +49,8 @@ options read_options(int argc, char** argv) {
       {"--linkedin", [&](const auto& v) { made.linkedin_open = v == "open"; }},
       {"--overpass-data", [&](const auto& v) { made.overpass_file = v; }},
       {"--hostile", [&](const auto& v) { made.hostile_file = v; }},
-      {"--canary", [&](const auto& v) { made.canary = static_cast<std::uint16_t>(number("--canary", v, 65535)); }},
+      {"--canary",
+       [&](const auto& v) { made.canary = static_cast<std::uint16_t>(number("--canary", v, 65535)); }},
       {"--port-file", [&](const auto& v) { made.port_file = v; }}};
   for (int i = 1; i < argc; ++i) {
     const std::string flag = argv[i];
@@ -82,7 +83,8 @@ std::string help_text() {
          "  --linkedin open       its robots.txt allows company pages (closed)\n"
          "  --overpass-data FILE  the directory answers from this extract of OpenStreetMap\n"
          "  --port-file FILE      writes the port when ready\n"
-         "  --hostile FILE        serves <case>.hostile.test and <case>.tls.test on ports of their own and writes\n"
+         "  --hostile FILE        serves <case>.hostile.test and <case>.tls.test on ports of their own and "
+         "writes\n"
          "                        ports, authority and cases there\n"
          "  --canary P            the port of the loopback that hostile hosts lure crawlers to\n\n"
          "Hosts: overpass.test (POST and GET /api/interpreter, /api/status), places.test (POST\n"

@@ -26,7 +26,8 @@ page some_page() {
 
 TEST_CASE("A page becomes a record and the record the same page") {
   const page before = some_page();
-  const auto written = archive::write(archive::response(before, "<urn:uuid:1>", archive::payload_digest(before.body)));
+  const auto written =
+      archive::write(archive::response(before, "<urn:uuid:1>", archive::payload_digest(before.body)));
   std::size_t rest = 0;
 
   const auto read = archive::read(written + "WARC/1.1\r\n", {}, &rest);

@@ -36,7 +36,7 @@ std::vector<related_lead> stored(const std::vector<lead_change>& changes,
                                  const std::vector<observation>& pool) {
   std::vector<related_lead> leads;
   for (const lead_change& change : changes) {
-    related_lead lead{change.lead.company.id, change.lead.version + 1, change.keys, {}};
+    related_lead lead{change.lead.company.id, change.lead.version + 1, change.keys, {}, {}};
     std::copy_if(pool.begin(), pool.end(), std::back_inserter(lead.observations),
                  [&](const observation& seen) {
                    return std::find(change.observations.begin(), change.observations.end(), seen.id) !=

@@ -149,7 +149,7 @@ private:
     for (const lead_change& change : changes) {
       stored_row& changed = rows_[change.lead.company.id];
       REQUIRE(changed.stored.version == change.lead.version);
-      changed = {{change.lead.company.id, change.lead.version + 1, change.keys, {}},
+      changed = {{change.lead.company.id, change.lead.version + 1, change.keys, {}, {}},
                  change.lead,
                  change.blocking_keys};
       for (const uuid& id : change.observations) {

@@ -17,8 +17,8 @@ std::string sound_page(const std::string& host, const std::string& more) {
 
 hostile_case page_case(std::string name,
                        std::function<void(const hostile_request&, test::raw_connection&)> answer) {
-  return {std::move(name), [answer = std::move(answer)](const hostile_request& asked,
-                                                         test::raw_connection& connection) {
+  return {std::move(name),
+          [answer = std::move(answer)](const hostile_request& asked, test::raw_connection& connection) {
             const bool side_file = asked.path == "/robots.txt" || asked.path.starts_with("/sitemap");
             if (side_file) {
               connection.write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");

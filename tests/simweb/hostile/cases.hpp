@@ -33,7 +33,8 @@ std::vector<hostile_case> content_cases(int canary);
 std::vector<hostile_case> robots_cases(int canary);
 
 /// A whole answer with status 200, HTML and its length.
-std::string ok(const std::string& body, const std::string& headers = "Content-Type: text/html; charset=utf-8\r\n");
+std::string ok(const std::string& body,
+               const std::string& headers = "Content-Type: text/html; charset=utf-8\r\n");
 /// A page with a heading and an address that names the host, so that a reader shows that it was read.
 std::string sound_page(const std::string& host, const std::string& more = {});
 /// Answers "no such page" to robots.txt and sitemaps, all else by `answer`.

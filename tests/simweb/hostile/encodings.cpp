@@ -29,8 +29,8 @@ std::string zlib_packed(std::size_t zeros) {
 }
 
 hostile_case encoded(std::string name, const std::string& encoding, const std::string& body) {
-  return fixed_case(std::move(name),
-                    ok(body, "Content-Type: text/html; charset=utf-8\r\nContent-Encoding: " + encoding + "\r\n"));
+  return fixed_case(std::move(name), ok(body, "Content-Type: text/html; charset=utf-8\r\nContent-Encoding: " +
+                                                  encoding + "\r\n"));
 }
 
 std::string repeatedly_packed(std::string body, int times) {
@@ -51,8 +51,9 @@ std::vector<hostile_case> encoding_cases() {
       encoded("brotli-bomb", "br", brotli_zeros()),
       encoded("double-gzip-bomb", "gzip, gzip", gzip(gzip_bomb(much))),
       encoded("gzip-twice", "gzip, gzip", gzip(gzip(page))),
-      encoded("gzip-twenty-times", "gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, "
-                                   "gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip",
+      encoded("gzip-twenty-times",
+              "gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, "
+              "gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip",
               repeatedly_packed(page, 20)),
       encoded("gzip-that-is-none", "gzip", page),
       encoded("brotli-that-is-none", "br", std::string(200, '\xff')),

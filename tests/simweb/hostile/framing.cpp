@@ -28,31 +28,30 @@ std::string interim(int count) {
 }
 
 hostile_case silent_after(std::string name, std::string head) {
-  return page_case(std::move(name), [head = std::move(head)](const hostile_request&,
-                                                             test::raw_connection& connection) {
-    connection.write(head);
-    connection.await_close();
-  });
+  return page_case(std::move(name),
+                   [head = std::move(head)](const hostile_request&, test::raw_connection& connection) {
+                     connection.write(head);
+                     connection.await_close();
+                   });
 }
 
 /// A byte now and then, for as long as somebody waits.
 hostile_case drip(std::string name, std::string head, std::string byte) {
-  return page_case(std::move(name),
-                   [head = std::move(head), byte = std::move(byte)](const hostile_request&,
-                                                                    test::raw_connection& connection) {
-                     connection.write(head);
-                     while (connection.write(byte)) {
-                       std::this_thread::sleep_for(100ms);
-                     }
-                   });
+  return page_case(std::move(name), [head = std::move(head), byte = std::move(byte)](
+                                        const hostile_request&, test::raw_connection& connection) {
+    connection.write(head);
+    while (connection.write(byte)) {
+      std::this_thread::sleep_for(100ms);
+    }
+  });
 }
 
 hostile_case reset_after(std::string name, std::string head) {
-  return page_case(std::move(name), [head = std::move(head)](const hostile_request&,
-                                                             test::raw_connection& connection) {
-    connection.write(head);
-    connection.reset_on_close();
-  });
+  return page_case(std::move(name),
+                   [head = std::move(head)](const hostile_request&, test::raw_connection& connection) {
+                     connection.write(head);
+                     connection.reset_on_close();
+                   });
 }
 
 } // namespace

@@ -10,8 +10,8 @@ namespace leadstream::simweb {
 class hostile_web {
 public:
   /// Writes a JSON object to `file`: "http" and "https" (ports of the loopback), "ca" (the authority's
-  /// certificate in a PEM file beside it), "cases" and "tls" (the names of the hosts). `canary`: a port that no
-  /// crawler may ever connect to.
+  /// certificate in a PEM file beside it), "cases" and "tls" (the names of the hosts). `canary`: a port that
+  /// no crawler may ever connect to.
   hostile_web(const std::string& file, int canary);
   ~hostile_web();
 

@@ -47,7 +47,8 @@ hostile_case sitemap(std::string name, const std::string& answer) {
 }
 
 std::string laughs() {
-  std::string out = "<?xml version=\"1.0\"?><!DOCTYPE l [<!ENTITY a0 \"http://sitemap-laughs.hostile.test/x\">";
+  std::string out =
+      "<?xml version=\"1.0\"?><!DOCTYPE l [<!ENTITY a0 \"http://sitemap-laughs.hostile.test/x\">";
   for (int i = 1; i < 12; ++i) {
     out += "<!ENTITY a" + std::to_string(i) + " \"";
     for (int k = 0; k < 10; ++k) {
@@ -68,8 +69,9 @@ std::string deep(int levels) {
 
 std::string external(int canary) {
   const std::string away = "http://127.0.0.1:" + std::to_string(canary) + "/";
-  return "<?xml version=\"1.0\"?><!DOCTYPE urlset SYSTEM \"" + away +
-         "x.dtd\" [<!ENTITY % p SYSTEM \"" + away + "p\">%p;<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
+  return "<?xml version=\"1.0\"?><!DOCTYPE urlset SYSTEM \"" + away + "x.dtd\" [<!ENTITY % p SYSTEM \"" +
+         away +
+         "p\">%p;<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
          "<urlset><url><loc>&x;</loc></url><url><loc>" +
          away + "page</loc></url></urlset>";
 }
@@ -113,9 +115,12 @@ std::vector<hostile_case> robots_cases(int canary) {
       sitemap("sitemap-laughs", xml(laughs())),
       sitemap("sitemap-deep", xml(deep(1'000'000))),
       sitemap("sitemap-bomb", ok(gzip_bomb(200U << 20U), "Content-Type: application/gzip\r\n")),
-      sitemap("sitemap-rubbish", xml("<urlset><url><loc>http://sitemap-rubbish.hostile.test/a</loc></url><<<&&&")),
+      sitemap("sitemap-rubbish",
+              xml("<urlset><url><loc>http://sitemap-rubbish.hostile.test/a</loc></url><<<&&&")),
       beside("sitemap-endless-index", "/sitemap",
-             [](const hostile_request& asked, test::raw_connection& c) { c.write(xml(endless_index(asked.host))); }),
+             [](const hostile_request& asked, test::raw_connection& c) {
+               c.write(xml(endless_index(asked.host)));
+             }),
   };
 }
 

@@ -98,9 +98,10 @@ void tls_hosts::serve(test::raw_connection& connection) {
   char bytes[8'192];
   if (SSL_read(session.get(), bytes, sizeof bytes) > 0) {
     const std::string asked(bytes, 20);
-    const std::string answer = asked.starts_with("GET / ")
-                                   ? ok(sound_page("valid.tls.test"))
-                                   : "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    const std::string answer =
+        asked.starts_with("GET / ")
+            ? ok(sound_page("valid.tls.test"))
+            : "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
     SSL_write(session.get(), answer.data(), static_cast<int>(answer.size()));
     SSL_shutdown(session.get());
   }
