@@ -103,7 +103,7 @@ auto show_all(const char* name, Append append) {
 void erase_subject(const call_ptr& call) {
   const named_subject named = read_named(call->asked.body, false);
   if (!named.faults.empty()) {
-    return call->done(problem(422, "nobody is named", named.faults));
+    return call->done(problem(400, "nobody is named", named.faults));
   }
   call->around.legal->erase(call->around.tenant, *named.who, show_receipt(call, 200));
 }
@@ -117,7 +117,7 @@ void list_erasures(const call_ptr& call) {
 void add_suppression(const call_ptr& call) {
   const named_subject named = read_named(call->asked.body, true);
   if (!named.faults.empty()) {
-    return call->done(problem(422, "nobody is named", named.faults));
+    return call->done(problem(400, "nobody is named", named.faults));
   }
   call->around.legal->erase(call->around.tenant, *named.who, show_receipt(call, 201));
 }
@@ -131,7 +131,7 @@ void list_suppressions(const call_ptr& call) {
 void remove_suppression(const call_ptr& call) {
   const named_subject named = read_named(call->asked.body, false);
   if (!named.faults.empty()) {
-    return call->done(problem(422, "nobody is named", named.faults));
+    return call->done(problem(400, "nobody is named", named.faults));
   }
   auto encode = [](const http_call&, const done&) {
     response r;
@@ -144,7 +144,7 @@ void remove_suppression(const call_ptr& call) {
 void show_access(const call_ptr& call) {
   const named_subject named = read_named(call->asked.body, false);
   if (!named.faults.empty()) {
-    return call->done(problem(422, "nobody is named", named.faults));
+    return call->done(problem(400, "nobody is named", named.faults));
   }
   if (call->around.legal->forbids(call->around.tenant, *named.who)) {
     return call->done(

@@ -113,7 +113,7 @@ void show_opt_out(const call_ptr& call) {
   query_reader query(call->asked.query);
   const auto who = named_in(query);
   if (!query.finish().empty() || !who) {
-    return call->done(form_page(422, who ? "The link is not complete." : who.problem().message, controller));
+    return call->done(form_page(400, who ? "The link is not complete." : who.problem().message, controller));
   }
   if (!*who) {
     return call->done(form_page(200, "", controller));

@@ -106,7 +106,7 @@ delivery::delivery_query read_deliveries(query_reader& query) {
 void create_webhook(const call_ptr& call) {
   const webhook_request asked = read_webhook(call->asked.body, true);
   if (!asked.faults.empty()) {
-    return call->done(problem(422, "the webhook cannot be made", asked.faults));
+    return call->done(problem(400, "the webhook cannot be made", asked.faults));
   }
   endpoint made;
   made.id = new_id(*call);
@@ -146,7 +146,7 @@ void change_webhook(const call_ptr& call) {
   }
   const webhook_request asked = read_webhook(call->asked.body, false);
   if (!asked.faults.empty()) {
-    return call->done(problem(422, "the webhook cannot be changed", asked.faults));
+    return call->done(problem(400, "the webhook cannot be changed", asked.faults));
   }
   call->around.webhooks->change(call->around.tenant, *id, asked.wanted, show(call, 200, false));
 }

@@ -84,7 +84,8 @@ class Contract:
         """The path with an example or a real id in place of its parameter."""
         for parameter in map(self.resolve, operation.get("parameters", [])):
             if parameter["in"] == "path":
-                value = parameter.get("example") or self.id_for(path)
+                known = self.id_for(path)
+                value = known if known != UNKNOWN else parameter.get("example", UNKNOWN)
                 path = path.replace("{%s}" % parameter["name"], urllib.parse.quote(str(value)))
         return path
 
@@ -142,6 +143,8 @@ class Contract:
             return
         if operation["operationId"] == "cancel_job":
             self.samples[path] = self.server.search("hotel", "Simland", max_results=10_000)
+        if operation["operationId"] == "confirm_opt_out":
+            self.confirm_opt_out(method, path, operation)
         target, body = self.path_of(path, operation), self.body_of(operation)
         for query in [None] + self.query_of(operation):
             self.ask(method, target, operation, query, body)
@@ -162,6 +165,36 @@ class Contract:
             status, _ = self.ask(method, target, operation, None, body, key=False)
             if status != 401:
                 self.fault(f"{method} {target}: without a credential it gave {status}, not 401")
+
+    def confirm_opt_out(self, method, path, operation):
+        """What the form of the page before it would send."""
+        email = "linus@muster.example"
+        _, _, form = self.server.request("GET", f"/opt-out?email={urllib.parse.quote(email)}")
+        token = re.search(r"token=([^\"&]+)", form.decode())
+        self.ask(method, path, operation, {"email": email, "token": urllib.parse.unquote(token[1])})
+
+    def operation(self, wanted):
+        return next(o for o in self.operations() if o[2]["operationId"] == wanted)
+
+    def converse(self, wanted, body, headers=None):
+        """One documented request of a person's, without the operator's key. Gives headers and content."""
+        path, method, operation = self.operation(wanted)
+        answer = self.server.request(method.upper(), path, body, {"Authorization": "", **(headers or {})})
+        self.check_answer(wanted, operation, *answer)
+        return answer[1], answer[2]
+
+    def exercise_sessions(self, setup_token):
+        """A person sets the service up, comes back, takes another password and leaves."""
+        email, first, second = "mary@example.com", "correct horse battery", "another horse battery"
+        if setup_token:
+            self.converse("set_up", {"token": setup_token, "email": email, "password": first})
+        headers, content = self.converse("log_in", {"email": email, "password": first})
+        session = {"Cookie": headers["Set-Cookie"].split(";")[0], "X-CSRF-Token": json.loads(content)["csrf_token"],
+                   "Origin": f"http://127.0.0.1:{self.server.port}"}
+        self.converse("change_password", {"current_password": first, "new_password": second}, session)
+        headers, content = self.converse("log_in", {"email": email, "password": second})
+        session |= {"Cookie": headers["Set-Cookie"].split(";")[0], "X-CSRF-Token": json.loads(content)["csrf_token"]}
+        self.converse("log_out", None, session)
 
     def check_examples(self):
         """Documented examples of answers fit their own schemas."""
@@ -208,7 +241,11 @@ def prepare(contract, server):
     leads = server.lead_rows()
     if len(leads) < 4:
         raise harness.Failure(f"the search found {len(leads)} leads; the contract needs some")
+    status, _, made = server.request("POST", "/api/v1/webhooks", {"url": "http://hooks.test/leads"})
+    if status != 201:
+        raise harness.Failure(f"a webhook was answered {status}: {made[:200]!r}")
     contract.samples = {
+        "/api/v1/webhooks/": json.loads(made)["id"], "/api/v1/crm/": "http",
         "/api/v1/scrape/": job, "/api/v1/leads/": leads[0]["id"], "/api/v1/companies/": leads[0]["id"],
         "job": job, "lead": leads[0]["id"], "lead2": leads[1]["id"], "lead3": leads[2]["id"],
     }
@@ -221,7 +258,11 @@ def main():
         return 0
     with harness.work_directory(options.keep) as directory:
         simweb = harness.Simweb(options.simweb, directory, companies=60, seed=options.seed)
-        server = harness.Leadstream(options.leadstream, directory, simweb, polite=False)
+        # Nothing leaves the machine: the examples' hosts are the small internet's.
+        server = harness.Leadstream(options.leadstream, directory, simweb, polite=False, settings={
+            "fetch.host_overrides": ", ".join(f"{host} = 127.0.0.1:{simweb.port}"
+                                              for host in ("*.test", "example.com", "*.example.com")),
+            "crm.http.url": "http://sink.test/{{id}}"})
         try:
             contract = Contract(server)
             prepare(contract, server)

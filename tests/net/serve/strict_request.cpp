@@ -60,6 +60,7 @@ TEST_CASE("every way to read a request in two ways is refused") {
       {with("transfer-encoding: Chunked\r\n"), 0},
       {"GET / HTTP/1.0\r\n\r\n", 0},
       {"OPTIONS * HTTP/1.1\r\n" + host + "\r\n", 0},
+      {"GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n", 0}, // RFC 9112 section 3.2.2
       {"GET /", -1},
       {"GET / HTTP/1.1\r\n" + host, -1},
       // Lines.
@@ -83,7 +84,7 @@ TEST_CASE("every way to read a request in two ways is refused") {
       {"GET /a#b HTTP/1.1\r\n", 400},
       {"GET /a\\b HTTP/1.1\r\n", 400},
       {"GET * HTTP/1.1\r\n", 400},
-      {"GET http://a/ HTTP/1.1\r\n", 400},
+      {"GET ftp://a/ HTTP/1.1\r\n", 400},
       {"CONNECT a:443 HTTP/1.1\r\n", 400},
       {"get / HTTP/1.1\r\n", 501},
       {"BREW / HTTP/1.1\r\n", 501},
