@@ -186,8 +186,7 @@ class Contract:
     def exercise_sessions(self, setup_token):
         """A person sets the service up, comes back, takes another password and leaves."""
         email, first, second = "mary@example.com", "correct horse battery", "another horse battery"
-        if setup_token:
-            self.converse("set_up", {"token": setup_token, "email": email, "password": first})
+        self.converse("set_up", {"token": setup_token, "email": email, "password": first})
         headers, content = self.converse("log_in", {"email": email, "password": first})
         session = {"Cookie": headers["Set-Cookie"].split(";")[0], "X-CSRF-Token": json.loads(content)["csrf_token"],
                    "Origin": f"http://127.0.0.1:{self.server.port}"}
@@ -244,7 +243,9 @@ def prepare(contract, server):
     status, _, made = server.request("POST", "/api/v1/webhooks", {"url": "http://hooks.test/leads"})
     if status != 201:
         raise harness.Failure(f"a webhook was answered {status}: {made[:200]!r}")
+    key = server.json("POST", "/api/v1/keys", {"name": "spare", "scopes": ["leads:read"]}, 201)
     contract.samples = {
+        "/api/v1/keys/": key["id"],
         "/api/v1/webhooks/": json.loads(made)["id"], "/api/v1/crm/": "http",
         "/api/v1/scrape/": job, "/api/v1/leads/": leads[0]["id"], "/api/v1/companies/": leads[0]["id"],
         "job": job, "lead": leads[0]["id"], "lead2": leads[1]["id"], "lead3": leads[2]["id"],
@@ -266,6 +267,10 @@ def main():
         try:
             contract = Contract(server)
             prepare(contract, server)
+            token = re.search(r"#setup=([\w-]+)", server.log_path.read_text())
+            contract.exercise_sessions(token[1])
+            user = server.json("GET", "/api/v1/users")["users"][0]
+            contract.samples["/api/v1/users/"] = user["id"]
             contract.check_examples()
             operations = sorted(contract.operations(), key=lambda o: (o[1] in LAST, o[1] == "post"))
             for path, method, operation in operations:
