@@ -51,7 +51,7 @@ std::string try_listening(const config::settings& s) {
 }
 
 bool answers_as_leadstream(const config::settings& s) {
-  const auto answer = client::http_client(server_of_settings(s)).get("/health/live");
+  const auto answer = client::http_client(server_of_settings(s), {}, 3s).get("/health/live");
   return answer && answer->status == 200 && answer->body.find("alive") != std::string::npos;
 }
 

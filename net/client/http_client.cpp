@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t most_bytes = 64u << 20;
 constexpr long connect_timeout_ms = 5'000;
-constexpr long answer_timeout_ms = 60'000;
 constexpr long silent_download_s = 60;
 
 /// One exchange on its way: where the body goes and what ended it.
@@ -55,7 +54,8 @@ error explain(const exchange& done, CURLcode code, const std::string& server) {
 
 class http_client::connection {
 public:
-  explicit connection(std::string key) : key_(std::move(key)), easy_(curl_easy_init(), curl_easy_cleanup) {
+  connection(std::string key, std::chrono::milliseconds patience)
+      : key_(std::move(key)), patience_(patience), easy_(curl_easy_init(), curl_easy_cleanup) {
     CURL* easy = easy_.get();
     const curl_write_callback write = [](char* data, std::size_t, std::size_t size, void* to) -> std::size_t {
       return static_cast<exchange*>(to)->take({data, size}) ? size : 0;
@@ -101,7 +101,7 @@ private:
       curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, json->data());
     }
     const bool streams = next.sink != nullptr; // a download may last; it must not fall silent
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, streams ? 0L : answer_timeout_ms);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, streams ? 0L : static_cast<long>(patience_.count()));
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, streams ? 1L : 0L);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, silent_download_s);
   }
@@ -116,12 +116,13 @@ private:
   }
 
   std::string key_;
+  std::chrono::milliseconds patience_;
   std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> easy_;
   std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> fields_{nullptr, curl_slist_free_all};
 };
 
-http_client::http_client(std::string server, const std::string& key)
-    : server_(std::move(server)), connection_(std::make_unique<connection>(key)) {
+http_client::http_client(std::string server, const std::string& key, std::chrono::milliseconds patience)
+    : server_(std::move(server)), connection_(std::make_unique<connection>(key, patience)) {
   while (server_.ends_with('/')) {
     server_.pop_back();
   }

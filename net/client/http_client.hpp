@@ -24,8 +24,9 @@ using body_sink = std::function<bool(std::string_view)>;
 /// too_large, cancelled when a sink ended the transfer.
 class http_client {
 public:
-  /// `key`: the API key to send; empty: none.
-  explicit http_client(std::string server, const std::string& key = {});
+  /// `key`: the API key to send; empty: none. `patience`: how long an answer may take, downloads excepted.
+  explicit http_client(std::string server, const std::string& key = {},
+                       std::chrono::milliseconds patience = std::chrono::minutes(1));
   ~http_client();
 
   /// `target` is path and query, already encoded.
