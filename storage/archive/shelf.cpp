@@ -66,7 +66,7 @@ void shelf::keep(const page& content) {
     e.body_id = e.id;
   }
   index_.add(e);
-  if (++unsettled_ >= steps_in_a_transaction) {
+  if (++unsettled_ >= steps_in_a_transaction || files_.total_bytes() > options_.bytes) {
     settle();
   }
 }
