@@ -31,12 +31,10 @@ private:
       skip_past("*/");
     } else if (here("<!--")) {
       html_comment();
-    } else if (here("-->")) {
+    } else if (here("-->") || here("]]>")) {
       at_ += 3;
     } else if (here("<![CDATA[")) {
       at_ += 9;
-    } else if (here("]]>")) {
-      at_ += 3;
     } else {
       sign();
     }

@@ -87,6 +87,7 @@ std::string legal_name_of(const std::vector<name_candidate>& candidates, const s
 name_candidate choose_name(const std::vector<name_candidate>& candidates, const context& page) {
   const std::string label = label_of(page);
   std::vector<std::string> keys;
+  keys.reserve(candidates.size());
   for (const name_candidate& candidate : candidates) {
     keys.push_back(squeezed(candidate.text));
   }

@@ -157,9 +157,9 @@ bool is_initial(std::string_view word) {
 bool is_camel(std::string_view word) {
   std::size_t upper = 0;
   std::size_t lower_case = 0;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    upper += is_upper(word[i]) ? 1 : 0;
-    lower_case += is_lower(word[i]) ? 1 : 0;
+  for (const char c : word) {
+    upper += is_upper(c) ? 1 : 0;
+    lower_case += is_lower(c) ? 1 : 0;
   }
   const bool allowed =
       word.starts_with("Mc") || word.starts_with("Mac") || word.starts_with("De") || word.starts_with("Di") ||

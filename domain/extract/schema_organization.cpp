@@ -18,10 +18,10 @@ std::string count_of_employees(const json& node, const schema::ids& known) {
     if (std::string exact = schema::first_text(*value, "value", known); !exact.empty()) {
       return exact;
     }
-    const std::string least = schema::first_text(*value, "minValue", known);
+    std::string range = schema::first_text(*value, "minValue", known);
     const std::string most = schema::first_text(*value, "maxValue", known);
-    if (!least.empty() && !most.empty()) {
-      return least + '-' + most;
+    if (!range.empty() && !most.empty()) {
+      return range.append("-").append(most);
     }
   }
   return {};

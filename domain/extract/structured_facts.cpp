@@ -139,8 +139,7 @@ private:
     const int place = weight_of_property(property);
     described.own = place >= 10;
     described.weight += organization ? place : std::min(place, 15);
-    const std::string country =
-        described.addresses.empty() ? std::string{} : described.addresses.front().country;
+    std::string country = described.addresses.empty() ? std::string{} : described.addresses.front().country;
     if (place >= 10) {
       note_contact(node, country);
       note_profiles(node);
@@ -201,7 +200,10 @@ private:
   }
 
   static std::string trim_mailto(std::string text) {
-    return starts_with_ignoring_case(text, "mailto:") ? text.substr(7) : text;
+    if (starts_with_ignoring_case(text, "mailto:")) {
+      text.erase(0, 7);
+    }
+    return text;
   }
 
   const context& page_;
