@@ -15,6 +15,7 @@ void add_export(CLI::App& program, const context& with);
 void add_jobs(CLI::App& program, const context& with);
 void add_keys(CLI::App& program, const context& with);
 void add_leads(CLI::App& program, const context& with);
+void add_merge(CLI::App& program, const context& with);
 void add_migrate(CLI::App& program, const context& with);
 void add_openapi(CLI::App& program, const context& with);
 void add_rescore(CLI::App& program, const context& with);
@@ -24,6 +25,7 @@ void add_search(CLI::App& program, const context& with);
 void add_serve(CLI::App& program, const context& with);
 void add_sources(CLI::App& program, const context& with);
 void add_try(CLI::App& program, const context& with);
+void add_unmerge(CLI::App& program, const context& with);
 void add_users(CLI::App& program, const context& with);
 void add_webhooks(CLI::App& program, const context& with);
 

@@ -4,9 +4,11 @@
 #include "storage/directory_lock.hpp"
 #include "storage/migration.hpp"
 #include "storage/postgres/postgres_database.hpp"
+#include "storage/sql/decide.hpp"
 #include "storage/sql/migrate.hpp"
 #include "storage/sql/rebuild.hpp"
 #include "storage/sql/rescore.hpp"
+#include "storage/sql/transaction.hpp"
 #include "storage/sqlite/open_file.hpp"
 
 namespace leadstream::storage {
@@ -103,6 +105,17 @@ result<rebuild_report> rebuild_leads(const storage_options& options, const lead_
 
 result<rescore_report> rescore_leads(const storage_options& options, const score::profile& by) {
   return migrated<rescore_report>(options, [&](sql::connection& db) { return sql::rescore(db, by); });
+}
+
+result<std::vector<uuid>> decide_leads(const storage_options& options, const std::vector<uuid>& leads,
+                                       bool merge, const std::string& by, const lead_scorer& score) {
+  return migrated<std::vector<uuid>>(options, [&](sql::connection& db) {
+    sql::write_transaction whole(db);
+    db.enter(default_tenant());
+    auto standing = sql::decide(db, leads, merge, {default_tenant(), by, options.now()}, score);
+    whole.commit();
+    return standing;
+  });
 }
 
 } // namespace leadstream::storage

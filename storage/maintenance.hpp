@@ -56,4 +56,9 @@ struct rescore_report {
 /// written.
 result<rescore_report> rescore_leads(const storage_options& options, const score::profile& by);
 
+/// Makes leads one, or takes the first apart, for ever (dedup/decisions.hpp); gives the leads that stand now.
+/// not_found, or conflict when there is nothing to take apart.
+result<std::vector<uuid>> decide_leads(const storage_options& options, const std::vector<uuid>& leads,
+                                       bool merge, const std::string& by, const lead_scorer& score);
+
 } // namespace leadstream::storage

@@ -8,6 +8,8 @@
 #include "domain/dedup/fold.hpp"
 #include "domain/score/basis.hpp"
 
+#include <set>
+
 using namespace leadstream;
 using namespace leadstream::storage;
 using namespace leadstream::conformance;
@@ -156,4 +158,33 @@ TEST_CASE("another profile scores every lead again, and the same one changes not
     db.execute("UPDATE score_breakdowns SET basis = ''");
   }
   CHECK(rescore_leads(s.options, contacts_alone)->unknown == 5);
+}
+
+TEST_CASE("leads that a person merges stay one through a rebuild, and come apart into the same leads") {
+  const scratch s;
+  const auto file = s.path / "leadstream.db";
+  fill(s.options);
+  std::vector<uuid> ids;
+  {
+    sqlite::connection db(file.string(), sqlite::connection::access::read);
+    sql::statement row(db, "SELECT id FROM companies ORDER BY id LIMIT 2");
+    while (row.step()) {
+      ids.push_back(row.id());
+    }
+  }
+  const auto count = [&] { return rebuild_leads(s.options, five_for_each_contact)->leads; };
+
+  const auto merged = decide_leads(s.options, ids, true, "anna", five_for_each_contact);
+  REQUIRE(merged.ok());
+  CHECK(*merged == std::vector<uuid>{ids[0]});
+  CHECK(count() == 4);
+  CHECK(decide_leads(s.options, ids, true, "anna", five_for_each_contact).problem().code ==
+        error_code::not_found);
+
+  const auto parted = decide_leads(s.options, {ids[0]}, false, "anna", five_for_each_contact);
+  REQUIRE(parted.ok());
+  CHECK(std::set<uuid>(parted->begin(), parted->end()) == std::set<uuid>(ids.begin(), ids.end()));
+  CHECK(count() == 5);
+  const auto again = decide_leads(s.options, {ids[0]}, false, "anna", five_for_each_contact);
+  CHECK(again.problem().code == error_code::conflict);
 }

@@ -1,0 +1,89 @@
+#include "app/commands.hpp"
+#include "domain/score/score.hpp"
+#include "storage/maintenance.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <memory>
+
+namespace leadstream::app {
+namespace {
+
+constexpr const char* merge_examples = R"(
+The decision is kept for ever: what is found later does not part the leads again. The oldest id stays. The server must not
+run on the data directory.
+
+Example:
+  leadstream merge 0190a0a0-0000-7000-8000-000000000001 0190a0a0-0000-7000-8000-000000000002)";
+
+constexpr const char* unmerge_examples = R"(
+A lead that people had merged becomes what it was before; any other comes apart into its records, each a lead of its own.
+What was taken apart is never joined again by the rules. The server must not run on the data directory.
+
+Example:
+  leadstream unmerge 0190a0a0-0000-7000-8000-000000000001)";
+
+struct decision_options {
+  std::vector<std::string> leads;
+  std::string by = "operator";
+};
+
+result<std::vector<uuid>> ids_of(const std::vector<std::string>& texts) {
+  std::vector<uuid> ids;
+  for (const std::string& text : texts) {
+    const auto id = parse_uuid(text);
+    if (!id) {
+      return error{error_code::invalid_argument, "\"" + text + "\" is no id of a lead", {}};
+    }
+    ids.push_back(*id);
+  }
+  return ids;
+}
+
+int run(const config::settings& s, const decision_options& options, bool merge) {
+  const auto ids = ids_of(options.leads);
+  if (!ids) {
+    return report(ids.problem());
+  }
+  const storage::lead_scorer scorer = [by = s.score](const lead& unscored, const search_criteria* criteria) {
+    const auto searched = criteria == nullptr ? std::nullopt : std::optional(*criteria);
+    return score::score(unscored, by, {searched, unscored.company.updated_at});
+  };
+  const auto standing =
+      storage::decide_leads(storage::options_of(s.storage), *ids, merge, options.by, scorer);
+  if (!standing) {
+    return report_storage(standing.problem());
+  }
+  for (const uuid& id : *standing) {
+    std::printf("%s\n", to_string(id).c_str());
+  }
+  return exit_ok;
+}
+
+void add(CLI::App& program, const context& with, bool merge) {
+  CLI::App* command = merge ? program.add_subcommand("merge", "Make several leads one")
+                            : program.add_subcommand("unmerge", "Take a lead apart again");
+  command->footer(merge ? merge_examples : unmerge_examples);
+  const auto options = std::make_shared<decision_options>();
+  command->add_option("ID", options->leads, merge ? "The leads" : "The lead")
+      ->required()
+      ->expected(merge ? 2 : 1, merge ? 100 : 1);
+  command->add_option("--by", options->by, "Who decides, for the record")->type_name("NAME");
+  with.on_run(*command, [with, options, merge] {
+    const auto settings = with.settings();
+    return settings ? run(settings->values, *options, merge) : report(settings.problem());
+  });
+}
+
+} // namespace
+
+void add_merge(CLI::App& program, const context& with) {
+  add(program, with, true);
+}
+
+void add_unmerge(CLI::App& program, const context& with) {
+  add(program, with, false);
+}
+
+} // namespace leadstream::app
