@@ -33,8 +33,8 @@ using folding_ptr = std::shared_ptr<folding>;
 /// companies is folded one after the other: of two that both find nothing, the second would make a duplicate.
 class folder {
 public:
-  folder(deduplicator::pointer self, const stage& next, store& storage)
-      : self_(self), next_(next), store_(storage) {}
+  folder(deduplicator::pointer self, stage next, store& storage)
+      : self_(self), next_(std::move(next)), store_(storage) {}
 
   void take(std::shared_ptr<work_item> item, std::function<void(result<work_result>)> answer) {
     auto f = std::make_shared<folding>();

@@ -14,7 +14,7 @@ set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
 
 option(LEADSTREAM_SANITIZE "address and undefined-behaviour sanitizers" OFF)
 if(LEADSTREAM_SANITIZE)
-  set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1 -fno-omit-frame-pointer")
+  set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1 -fno-omit-frame-pointer")
   # With sanitizers GCC 12 takes the allocation of coroutine frames for mismatched.
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-mismatched-new-delete
                       -Wno-maybe-uninitialized)
