@@ -36,6 +36,16 @@ std::string_view token(std::string_view agent) {
   return agent.substr(0, agent.find_first_of("/ "));
 }
 
+/// The tokens of a Supabase project are its Auth's, which publishes the keys that they are signed with.
+void trust_project(effective& all) {
+  std::string project = all.values.supabase.url;
+  project.erase(project.find_last_not_of('/') + 1);
+  const std::string issuer = project + "/auth/v1";
+  const std::string keys = issuer + "/.well-known/jwks.json";
+  imply(all, "auth.jwt_issuer", issuer, issuer, "supabase.url");
+  imply(all, "auth.jwks_url", keys, keys, "supabase.url");
+}
+
 bool is_loopback(std::string_view address) {
   return address.starts_with("127.") || address == "::1";
 }
@@ -50,6 +60,7 @@ public:
     check_gate("sources.websites", values_.sources.websites.gate);
     check_crawl();
     check_weights();
+    check_supabase();
     check_production();
     return problem_.message.empty() ? result<done>(done{}) : problem_;
   }
@@ -117,6 +128,17 @@ private:
             "must be 0 when no criterion of the category has points");
   }
 
+  /// Keys of the new form say what they are; one in the place of the other would be shown to browsers.
+  void check_supabase() {
+    const std::string& project = values_.supabase.url;
+    require(project.empty() || project.starts_with("https://") || project.starts_with("http://"),
+            "supabase.url", "must be the project's address, as in https://abcdefgh.supabase.co");
+    require(!values_.supabase.anon_key.starts_with("sb_secret_"), "supabase.anon_key",
+            "holds a secret key; it belongs to supabase.service_role_key");
+    require(!values_.supabase.service_role_key.starts_with("sb_publishable_"), "supabase.service_role_key",
+            "holds a publishable key; it belongs to supabase.anon_key");
+  }
+
   void check_production() {
     if (values_.environment != "production") {
       return;
@@ -142,6 +164,9 @@ void derive(effective& all) {
   }
   if (all.values.debug) {
     imply(all, "log.level", std::string("debug"), "debug", "debug");
+  }
+  if (!all.values.supabase.url.empty()) {
+    trust_project(all);
   }
   for (std::string& agent : all.values.fetch.user_agents) {
     fill_in(agent, all.values.fetch.contact);

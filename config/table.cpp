@@ -104,9 +104,9 @@ rows inside_rows() {
       SETTING(log.format, "pretty", one_of({"pretty", "json"}), "pretty for people, json for machines (a line each)"),
       SETTING(client.server, "http://127.0.0.1:8080", any_text(), "server that search, jobs, leads and export talk to"),
       secret(SETTING(client.key, "", any_text(), "API key for it; empty: the key file of a server on this machine")),
-      also("SUPABASE_URL", SETTING(supabase.url, "", any_text(), "URL of a Supabase project: the issuer of its tokens")),
-      secret(also("SUPABASE_ANON_KEY", SETTING(supabase.anon_key, "", any_text(), "its public key"))),
-      secret(also("SUPABASE_SERVICE_ROLE_KEY", SETTING(supabase.service_role_key, "", any_text(), "its service key"))),
+      also("SUPABASE_URL", SETTING(supabase.url, "", any_text(), "address of a Supabase project, whose users' tokens are then accepted: gives auth.jwt_issuer and auth.jwks_url")),
+      secret(also("SUPABASE_ANON_KEY", SETTING(supabase.anon_key, "", any_text(), "its publishable key: nothing here needs it, it is checked not to be the secret one"))),
+      secret(also("SUPABASE_SERVICE_ROLE_KEY", SETTING(supabase.service_role_key, "", any_text(), "its secret key: the database is reached by storage.url, so this may stay empty"))),
   };
 }
 

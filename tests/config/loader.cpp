@@ -140,6 +140,21 @@ TEST_CASE("the strict profile limits all sources together unless told otherwise"
   CHECK(load(from)->values.crawl.requests_per_minute == 12);
 }
 
+TEST_CASE("a Supabase project gives the issuer of tokens and the place of its keys") {
+  const auto loaded = load(of_flag("supabase.url", {"https://abcdefgh.supabase.co/"}));
+  CHECK(loaded->values.auth.jwt_issuer == "https://abcdefgh.supabase.co/auth/v1");
+  CHECK(loaded->values.auth.jwks_url == "https://abcdefgh.supabase.co/auth/v1/.well-known/jwks.json");
+  CHECK(loaded->of("auth.jwks_url").origin == "supabase.url");
+}
+
+TEST_CASE("keys of a Supabase project in each other's place are refused") {
+  CHECK(problem_of(of_flag("supabase.anon_key", {"sb_secret_x"})).find("supabase.service_role_key") !=
+        std::string::npos);
+  CHECK(problem_of(of_flag("supabase.service_role_key", {"sb_publishable_x"})).find("supabase.anon_key") !=
+        std::string::npos);
+  CHECK(problem_of(of_flag("supabase.url", {"abcdefgh"})).find("https://") != std::string::npos);
+}
+
 TEST_CASE("the contact stands in every user agent") {
   const auto loaded = load(of_flag("fetch.contact", {"https://a.example/bot"}));
   CHECK(loaded->values.fetch.user_agents.front() == "LeadstreamBot/1.0 (+https://a.example/bot)");
