@@ -39,7 +39,7 @@ public:
     }
     map_links();
     if (hits_.empty()) {
-      plain_streets();
+      hits_ = addresses_without_postcode(page_);
     }
     return std::move(hits_);
   }
@@ -214,7 +214,8 @@ private:
     }
     const auto& lines = page_.text.segments();
     for (std::size_t i = index + 1; i < std::min(index + 3, lines.size()); ++i) {
-      if (note(page_.text.view(lines[i]).substr(0, 40))) {
+      const std::string_view line = page_.text.view(lines[i]).substr(0, 40);
+      if (note(line) || note(line.substr(0, line.find(',')))) {
         return;
       }
     }
@@ -260,27 +261,6 @@ private:
     if (!out.street.empty() && !out.city.empty() && !out.country.empty()) {
       out.confidence = 0.8;
       hits_.push_back({std::move(out), index});
-    }
-  }
-
-  /// Short lines that are an English street and nothing else, or one with its country.
-  void plain_streets() {
-    const auto& lines = page_.text.segments();
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      const std::string_view line = trim(page_.text.view(lines[i]), " ,:");
-      if (line.size() > longest_above || !is_digit(line.empty() ? ' ' : line.front())) {
-        continue;
-      }
-      const std::size_t comma = line.find(", ");
-      const std::string_view street = line.substr(0, comma);
-      place out;
-      out.country = comma == std::string_view::npos ? std::string{} : country_code(line.substr(comma + 2));
-      if (out.country.empty() ? is_plain_street(line) : is_street(street) && has_street_word(street)) {
-        out.street = std::string(out.country.empty() ? line : street);
-        out.method = "text";
-        out.confidence = 0.5;
-        hits_.push_back({std::move(out), i});
-      }
     }
   }
 

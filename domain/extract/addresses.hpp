@@ -19,6 +19,10 @@ struct address_hit {
 std::vector<address_hit> find_addresses(const context& page, const page_head& head,
                                         const std::vector<std::string>& regions);
 
+/// Addresses in lines of their own that name no postcode: an English street, alone or with its country; a
+/// floor or unit, the street and the town.
+std::vector<address_hit> addresses_without_postcode(const context& page);
+
 /// Those of structured data and of the text, each once.
 std::vector<place> merge_addresses(const structured_facts& structured, const std::vector<address_hit>& hits);
 

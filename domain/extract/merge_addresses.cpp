@@ -22,22 +22,44 @@ bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-std::string digits_of(const std::string& text) {
-  std::string out;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(out), is_digit);
+/// The numbers of a street, letters that follow them included, in order.
+std::vector<std::string> numbers_of(std::string_view street) {
+  std::vector<std::string> out;
+  for (const std::string_view word : split(street, " ,.-/#\t")) {
+    if (is_digit(word.front())) {
+      out.push_back(unicode_lower(word));
+    }
+  }
+  std::sort(out.begin(), out.end());
   return out;
 }
 
-/// Whether both are one place: equal postcode, and one has no street, or the streets begin alike or hold each
-/// other with the same numbers.
+bool share_a_word(const std::string& a, const std::string& b) {
+  const auto words = split(a, " ,.-/");
+  return std::any_of(words.begin(), words.end(), [&b](std::string_view word) {
+    return word.size() >= 4 && !is_digit(word.front()) && b.find(word) != std::string::npos;
+  });
+}
+
+/// Whether both are one place: equal postcode, and one has no street, or the one's street says no more than
+/// the other's: its numbers are among the other's, and a word is common. "Center 4, 200 First Street" and
+/// "Center 5, 200 First Street" are two places.
 bool same_place(const place& a, const place& b) {
   if (squeezed(a.postal_code) != squeezed(b.postal_code)) {
     return false;
   }
   const std::string s = squeezed(a.street);
   const std::string t = squeezed(b.street);
-  return s.empty() || t.empty() || s.substr(0, 8) == t.substr(0, 8) ||
-         (digits_of(s) == digits_of(t) && (contains(s, t) || contains(t, s)));
+  if (s.empty() || t.empty() || s == t) {
+    return true;
+  }
+  const std::vector<std::string> m = numbers_of(a.street);
+  const std::vector<std::string> n = numbers_of(b.street);
+  const bool within = std::includes(m.begin(), m.end(), n.begin(), n.end()) ||
+                      std::includes(n.begin(), n.end(), m.begin(), m.end());
+  return within &&
+         (contains(s, t) || contains(t, s) ||
+          (!m.empty() && !n.empty() && share_a_word(unicode_lower(a.street), unicode_lower(b.street))));
 }
 
 void fill(place& held, const place& more) {

@@ -19,12 +19,12 @@ const word_set& street_words() {
       "street st avenue ave av boulevard blvd road rd drive dr lane ln way court ct place pl square sq "
       "parkway pkwy highway hwy circle cir terrace ter trail trl plaza pike turnpike tpke expressway freeway "
       "loop row alley crescent cres close mews quay route rte broadway esplanade parade grove causeway wharf "
-      "bypass concourse promenade "
+      "bypass concourse promenade rt "
       // German
       "strasse straße str gasse weg platz allee ring damm ufer chaussee steig markt hof berg graben zeile "
       // French
       "rue chemin chem impasse cours allée allees place passage faubourg quai rond-point lieu-dit sentier "
-      "venelle esplanade mail parvis bd bld lotissement "
+      "venelle esplanade parvis bd bld lotissement "
       // Italian
       "via viale piazza piazzale piazzetta corso largo vicolo strada contrada vico lungomare lungarno "
       "lungotevere "
@@ -150,6 +150,12 @@ bool is_building(std::string_view part) {
   return part.size() < 60 && matches(part, pattern);
 }
 
+bool is_route(std::string_view part) {
+  static const RE2 pattern(
+      R"((?i)^(?:us |state |county )?(?:rt|rte|route|hwy|highway|road)\.? \d{1,4}[a-z]?$)");
+  return matches(part, pattern);
+}
+
 bool is_plain_street(std::string_view part) {
   static const RE2 pattern(
       R"((?i)^\d{1,5}[a-z]?(?:-\d{1,5})? (?:[nsew]\.? )?(?:[a-z.'-]+ ){1,4}(?:street|st|avenue|ave|road|rd|drive|dr|boulevard|blvd|lane|ln|way|court|ct|highway|hwy|parkway|pkwy|square|place|pl)\.?(?:,? (?:[nsew]|[ns][ew])\.?)?$)");
@@ -158,9 +164,12 @@ bool is_plain_street(std::string_view part) {
 
 bool is_street_detail(std::string_view part) {
   static const RE2 front(
-      R"((?i)^(?:suite|ste\.?|unit|apt\.?|appt\.?|floor|fl\.|room|rm\.?|building|bldg\.?|block|level|shop|lot|#|mail ?(?:code|stop)|m/s|\d+(?:st|nd|rd|th) (?:floor|fl|level)|(?:ground|first|second|third|fourth|fifth|sixth|top|lower|upper) (?:floor|level)|\d+\. ?(?:stock|og|obergeschoss|etage|stiege)|[ivx]+\. ?(?:stock|og)|(?:haus|gebäude|geb\.|halle|eingang|aufgang|hinterhaus|stiege|top|tür) ?[a-z\d]{1,4}$|interno|int\.|scala|piano|piso|planta|local|loc\.|bajo|bajos|entresuelo|puerta|esc\.|escalera|étage|etage|\d+(?:e|er|ème|ième|eme) (?:étage|etage)|bât\.?|bat\.|bâtiment|escalier|lok\.|m\.|bus \w|bte|boîte|verdieping|\d+e verdieping|col\.|colonia|bloque|nave|parcela|\d+\.? ?[ºª°o]|\d+ ?[a-d]$|rdc|[nsew]\.? ?[nsew]?\.?$)(?:\b|$|[ .]))");
-  static const RE2 back(R"((?i)\b(?:floor|level|wing|building|(?:2nd|3rd|\dth) fl\.?)$)");
-  return part.size() < 50 && (matches(part, front) || (matches(part, back) && letters_of(part) > 4));
+      R"((?i)^(?:suite|ste\.?|unit|apt\.?|appt\.?|floor|fl\.|room|rm\.?|building|bldg\.?|block|level|shop|lot|#|mail ?(?:code|stop)|m/s|\d+(?:st|nd|rd|th) (?:floor|fl|level)|(?:ground|first|second|third|fourth|fifth|sixth|top|lower|upper) (?:floor|level)|\d+\. ?(?:stock|og|obergeschoss|etage|stiege)|[ivx]+\. ?(?:stock|og)|(?:haus|gebäude|geb\.|halle|eingang|aufgang|hinterhaus|stiege|top|tür) ?[a-z\d]{1,4}$|interno|int\.|scala|piano|piso|planta|local|loc\.|bajo|bajos|entresuelo|puerta|esc\.|escalera|étage|etage|\d+(?:e|er|ème|ième|eme) (?:étage|etage)|bât\.?|bat\.|bâtiment|escalier|lok\.|m\.|bus \w|bte|boîte|verdieping|\d+e verdieping|col\.|colonia|bloque|nave|parcela|\d+\.? ?[ºª°o]|\d+ ?[a-d]$|rdc|[nsew]\.? ?[nsew]?\.?$|plot|flat|office \d|tower [a-z\d]+$|cluster [a-z\d]+$|wing [a-z\d]+$)(?:\b|$|[ .]))");
+  static const RE2 back(
+      R"((?i)\b(?:floor|level|wing|building|(?:2nd|3rd|\dth) fl\.?|\d{1,2}f|[a-z]+-(?:ku|gu|dong|ri|myeon|cho|machi))$)");
+  static const RE2 numbered(R"(^\d{1,5} \p{L})"); // "517 Goodell Building" is where one goes
+  return part.size() < 50 &&
+         (matches(part, front) || (matches(part, back) && letters_of(part) > 4 && !matches(part, numbered)));
 }
 
 address_part kind_of(std::string_view part) {

@@ -30,6 +30,9 @@ bool has_street_word(std::string_view part);
 /// Whether a part only adds to a street: "Suite 300", "2. Stock", "Building C".
 bool is_street_detail(std::string_view part);
 
+/// Whether a part is a numbered road as America names it: "Rt. 7", "Highway 20".
+bool is_route(std::string_view part);
+
 /// Whether a part names a house or estate: "Colegrave House", "514 Goodell Building".
 bool is_building(std::string_view part);
 

@@ -10,6 +10,16 @@ namespace {
 constexpr std::size_t looked_at = 6;
 constexpr int most_strangers = 2;
 
+/// Where a part between street and town belongs to the street: a village, a house by name.
+bool keeps_villages(std::string_view country) {
+  return is_one_of(country, {"GB", "IE", "SG", "HK"});
+}
+
+/// Where an address may have no street: blocks, floors and wards lead to the door.
+bool goes_by_blocks(std::string_view country) {
+  return is_one_of(country, {"JP", "KR", "TW", "SG", "HK"});
+}
+
 /// Bullets, arrows and ornaments that designers set between the parts of a line.
 bool is_ornament(char32_t c) {
   return c == 0xB7 || c == 0xBB || c == 0xAB || c == 0xA6 || c == 0x2022 || c == 0x203A || c == 0x22C5 ||
@@ -21,7 +31,8 @@ class street_reader {
 public:
   street_reader(const std::vector<std::string_view>& parts, std::string_view country,
                 std::string_view own_names)
-      : parts_(parts), british_(country == "GB" || country == "IE"), own_names_(own_names) {}
+      : parts_(parts), villages_(keeps_villages(country)), blocks_(goes_by_blocks(country)),
+        own_names_(own_names) {}
 
   std::string run() {
     for (std::size_t i = parts_.size(); i-- > 0 && parts_.size() - i <= looked_at;) {
@@ -33,7 +44,7 @@ public:
         break;
       }
     }
-    return box_.empty() ? std::string{} : post_box_alone();
+    return !box_.empty() ? post_box_alone() : blocks_ && numbered() ? joined() : std::string{};
   }
 
 private:
@@ -73,13 +84,24 @@ private:
     return false;
   }
 
+  bool numbered() const {
+    return std::any_of(held_.begin(), held_.end(),
+                       [](std::string_view part) { return std::any_of(part.begin(), part.end(), is_digit); });
+  }
+
   std::string post_box_alone() {
     held_.assign(1, box_);
     above(box_at_);
     return joined();
   }
 
+  /// A house by number and name is found by the campus or estate below it.
   bool street(std::string_view part, std::size_t i) {
+    const std::string_view below = i + 1 < parts_.size() ? without_address_label(parts_[i + 1]) : "";
+    if (held_.empty() && is_building(part) && !is_plain_street(part) &&
+        kind_of(below) == address_part::words) {
+      held_.push_back(below);
+    }
     held_.push_back(behind_name(part));
     above(i);
     return true;
@@ -130,7 +152,7 @@ private:
       return true;
     }
     ++strangers_;
-    if (kind == address_part::words && british_) {
+    if (kind == address_part::words && villages_) {
       held_.push_back(part);
     }
     return false;
@@ -154,7 +176,7 @@ private:
   }
 
   bool is_addition(std::string_view part) const {
-    return kind_of(part) == address_part::detail ||
+    return kind_of(part) == address_part::detail || is_route(part) ||
            (is_building(part) && !is_plain_street(part) && !contains_ignoring_case(own_names_, lower(part)));
   }
 
@@ -167,7 +189,8 @@ private:
   }
 
   const std::vector<std::string_view>& parts_;
-  bool british_;
+  bool villages_;
+  bool blocks_;
   std::string_view own_names_;
   std::vector<std::string_view> held_; ///< nearest to the town first
   std::size_t number_ = 0;             ///< which of them is a bare number, counted from one
