@@ -46,14 +46,30 @@ title_meaning meaning_of_title(std::string_view title) {
   return out;
 }
 
+namespace {
+
+/// Whether a full stop stands inside that is no abbreviation's: "specjalista ds. eksportu" has none.
+bool has_full_stop(std::string_view text) {
+  for (std::size_t stop = text.find(". "); stop != std::string_view::npos; stop = text.find(". ", stop + 1)) {
+    const std::size_t blank = text.substr(0, stop).rfind(' ');
+    const std::size_t letters = stop - (blank == std::string_view::npos ? 0 : blank + 1);
+    const bool short_word = letters >= 2 && letters <= 4 && blank != std::string_view::npos;
+    if (!short_word || !is_lower(text[stop + 2])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+} // namespace
+
 bool is_title(std::string_view text) {
   text = trim(text);
   if (text.size() < 2 || text.size() > longest_title || split(text, " ").size() > most_words) {
     return false;
   }
   const bool sentence = text.find_first_of("!?@{}<>=") != std::string_view::npos ||
-                        (text.ends_with('.') && text.size() > 30) ||
-                        text.find(". ") != std::string_view::npos;
+                        (text.ends_with('.') && text.size() > 30) || has_full_stop(text);
   const auto digits = std::count_if(text.begin(), text.end(), is_digit);
   return !sentence && digits == 0 && !levels().find(text).empty();
 }

@@ -37,7 +37,11 @@ const word_set& generic_words() {
       "indirizzo "
       "adres sede legale siège social postal mailing physical registered location headquarter "
       "online store shop general header logo banner image photo home-page headquarters find a an with your "
-      "call");
+      "call contactos trouver venir encontrarnos encontrar estamos dónde donde localización ubicación "
+      "raggiungerci "
+      "raggiungere siamo vindt finden erreichen sie so wir visit visítanos nuestro nuestra nossa our-team "
+      "people le la "
+      "cabinet-contact dane onde dotrzeć znajdź");
   return words;
 }
 
@@ -55,6 +59,18 @@ bool is_generic(std::string_view text) {
                      [](const std::string& word) { return generic_words().contains(word); });
 }
 
+/// "bookstore.acme.org"; a name may be one label and its suffix ("Booking.com").
+bool is_host(std::string_view text) {
+  return text.find(' ') == std::string_view::npos && std::count(text.begin(), text.end(), '.') >= 2 &&
+         !text.ends_with('.') && std::any_of(text.begin(), text.end(), is_lower);
+}
+
+/// What a page is made with has its own copyright line.
+bool names_software(std::string_view text) {
+  return contains_any(lower(text),
+                      {"jquery", "wordpress", "bootstrap", "joomla", "template", "theme by", "plugin"});
+}
+
 /// A name has letters, is short, and is no sentence, address or number.
 bool is_name(std::string_view text) {
   const auto letters =
@@ -62,14 +78,17 @@ bool is_name(std::string_view text) {
   const auto digits = std::count_if(text.begin(), text.end(), is_digit);
   return letters >= 2 && digits <= 6 && text.size() <= longest_name && split(text, " ").size() <= 10 &&
          !is_generic(text) && text.find_first_of("@{}<>=") == std::string_view::npos &&
-         text.find("http") == std::string_view::npos && text.find("www.") == std::string_view::npos;
+         text.find("http") == std::string_view::npos && text.find("www.") == std::string_view::npos &&
+         !is_host(text) && !names_software(text);
 }
 
 std::string tidy(std::string_view text) {
   static const RE2 leading(
-      R"((?i)^(?:contact(?:\s+us)?\s*(?:[-:|–»]|at|the\b)|contact us|about us|about|welcome to|willkommen bei|bienvenue (?:chez|à|sur)|benvenuti (?:in|su|da)|bienvenidos a|bem-vindo (?:à|a|ao)|welkom bij|witamy w|kontakt\s*[-:|–]|impressum\s*[-:|–]?|from|home\s*[-:|–])\s+)");
+      R"((?i)^(?:contact(?:\s+us)?\s*(?:[-:|–»]|at|the\b)|contact us|about us|about|welcome to|willkommen bei|bienvenue (?:chez|à|sur)|benvenuti (?:in|su|da)|bienvenidos a|bem-vindo (?:à|a|ao)|welkom bij|witamy w|kontakt\s*[-:|–]|impressum\s*[-:|–]?|from|a division of|home\s*[-:|–])\s+)");
+  static const RE2 place_behind(R"(\s*\([^()]*\d{4,}[^()]*\)$)"); // "(Dallas, TX 75209)"
   std::string out = fold_blanks(text);
   RE2::Replace(&out, leading, "");
+  RE2::Replace(&out, place_behind, "");
   return std::string(trim(trim(out, " -|:,;*\"»«·"), " "));
 }
 
@@ -152,10 +171,17 @@ public:
     const std::size_t stop = out.find(". ");
     const bool abbreviation =
         stop != std::string::npos && stop >= 2 && (stop < 4 || out.rfind(' ', stop) + 5 > stop);
-    if (stop != std::string::npos && !abbreviation) {
+    if (stop != std::string::npos && (!abbreviation || ends_legal_form(out, stop))) {
       out.resize(stop);
     }
     return std::string(trim(out, " ,;-"));
+  }
+
+  /// Whether a legal form is complete before the full stop: "Acme, LLC. License 12", not "Acme Co. Ltd."
+  static bool ends_legal_form(const std::string& text, std::size_t stop) {
+    const std::size_t next = std::min(text.find_first_of(" ,", stop + 2), text.size());
+    const std::string form = split_legal_form(text.substr(0, stop)).legal_form;
+    return !form.empty() && split_legal_form(text.substr(0, next)).legal_form.size() <= form.size();
   }
 
   void logo() {
@@ -215,7 +241,7 @@ public:
       if (line.size() < 4 || line.size() > 70 || is_digit(line.front())) {
         continue;
       }
-      const std::string name = fold_blanks(line.substr(0, line.find_first_of("|\xE2")));
+      const std::string name = fold_blanks(line.substr(0, line.find_first_of("|\xE2\xC2")));
       const legal_split taken = split_legal_form(name);
       if (!taken.legal_form.empty() && taken.core.size() >= 2 && taken.core.find(". ") == std::string::npos) {
         add(name, 2.6, "imprint");

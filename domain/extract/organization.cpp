@@ -1,22 +1,26 @@
 #include "domain/extract/organization.hpp"
 
 #include "domain/clean/legal_form.hpp"
+#include "domain/extract/person_name.hpp"
 #include "domain/extract/strings.hpp"
 #include "domain/extract/utf8.hpp"
 
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace leadstream::extraction {
 namespace {
 
-/// Letters and digits alone, in lower case, without the legal form.
+/// Letters and digits alone, in lower case without diacritics (as hosts are written), without the legal form.
 std::string squeezed(const std::string& name) {
   const legal_split parts = split_legal_form(name);
+  const std::string& core = parts.core.empty() ? name : parts.core;
   std::string out;
-  for (const char c : unicode_lower(parts.core.empty() ? name : parts.core)) {
+  const std::string latin = without_diacritics(core);
+  for (const char c : latin.size() * 2 > core.size() ? latin : unicode_lower(core)) {
     if (is_word(c) || is_high(c)) {
       out += c;
     }
@@ -48,10 +52,24 @@ std::string initials(std::string_view name) {
   return out;
 }
 
-double support_of_host(const std::string& key, const std::string& name, const std::string& label) {
+/// Hosts write "müller" as "mueller" or "muller": the label is compared with umlauts written out, too.
+std::string with_umlauts_written_out(std::string name) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> pairs{
+      {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"Ä", "Ae"}, {"Ö", "Oe"}, {"Ü", "Ue"}}};
+  for (const auto& [umlaut, written] : pairs) {
+    for (std::size_t at = name.find(umlaut); at != std::string::npos; at = name.find(umlaut, at + 2)) {
+      name.replace(at, umlaut.size(), written);
+    }
+  }
+  return name;
+}
+
+double support_of_host(const std::string& folded, const std::string& name, const std::string& label) {
   if (label.size() < 2) {
     return 0;
   }
+  const std::string written = squeezed(with_umlauts_written_out(name));
+  const std::string& key = label.find(written) != std::string::npos ? written : folded;
   if (key == label) {
     return 3;
   }

@@ -37,6 +37,7 @@ struct evidence {
   static constexpr double reach = 1.0; ///< a number or an address follows
   static constexpr double list = 0.9;  ///< one of several names in a line
   static constexpr double row = 0.5;   ///< stands in a row of people
+  static constexpr double house = 1.0; ///< the site is called after it
   static constexpr double shape = 0.9; ///< two others in such elements have titles
 };
 
@@ -151,6 +152,9 @@ private:
     if (has_mailbox(read.name)) {
       hit.evidence += evidence::mailbox;
     }
+    if (read.known_given && names_house(read.name)) {
+      hit.evidence += evidence::house;
+    }
     hits_.push_back(std::move(hit));
   }
 
@@ -202,6 +206,16 @@ private:
       }
     }
     return false;
+  }
+
+  /// Whether the host is called after the family: "dachdecker-kowalczyk.de". A place stands there whole
+  /// ("annarbor.org").
+  bool names_house(const std::string& name) const {
+    const std::string_view host = std::string_view(page_.domain).substr(0, page_.domain.find('.'));
+    const std::string family = without_diacritics(std::string_view(name).substr(name.rfind(' ') + 1));
+    const std::string given = without_diacritics(std::string_view(name).substr(0, name.find(' ')));
+    return family.size() >= 4 && host.find(family) != std::string_view::npos &&
+           host.find(given) == std::string_view::npos;
   }
 
   bool has_mailbox(const std::string& name) const {

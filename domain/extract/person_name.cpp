@@ -52,9 +52,11 @@ const word_set& salutations() {
 }
 
 const word_set& degrees() {
-  static const word_set words("jr sr ii iii iv phd ph.d md m.d dds d.d.s dmd dvm rn mba m.b.a cpa cfa cfp "
-                              "esq j.d jd llm ll.m pe aia leed "
-                              "msc bsc ma ba m.a b.a m.sc b.sc cmfo pmp obe mbe do fnp np pa-c lcsw ma.");
+  static const word_set words(
+      "jr sr ii iii iv phd ph.d md m.d dds d.d.s dmd dvm rn mba m.b.a cpa cfa cfp "
+      "esq j.d jd llm ll.m pe aia leed "
+      "fca aca acca fcca mrics frics cima cimo fcma acma chfc clu gri crs dipfa fpfs cta efz mas dipl.ing "
+      "msc bsc ma ba m.a b.a m.sc b.sc cmfo pmp obe mbe do fnp np pa-c lcsw ma.");
   return words;
 }
 
@@ -189,6 +191,17 @@ bool is_surname(const std::vector<std::string_view>& before, const std::string& 
   return !before.empty() && is_given(before.front()) && place_surnames().contains(word);
 }
 
+/// What friends say, in marks between given name and surname: Darnell "DJ" Jackson.
+bool is_nickname(std::string_view word) {
+  for (const std::string_view mark : {"\"", "\xE2\x80\x9C", "\xE2\x80\x98", "\xE2\x80\x9E"}) {
+    if (word.starts_with(mark) && word.size() > mark.size() + 1 && !is_letter(word.back()) &&
+        !is_digit(word.back())) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Cuts a name from what is set behind it: ", CEO", " - Sales", " (PhD)", " | ".
 std::size_t end_of_name(std::string_view text) {
   std::size_t end = text.size();
@@ -245,6 +258,9 @@ person_name read_person_name(std::string_view text) {
     return out;
   }
   for (const std::string_view word : written) {
+    if (!words.empty() && is_nickname(word)) {
+      continue;
+    }
     const std::string folded = unicode_lower(bare(word));
     if (words.empty() && is_salutation(word, folded, out.salutation)) {
       out.salutation = true;
