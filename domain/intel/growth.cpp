@@ -1,7 +1,9 @@
 #include "domain/intel/growth.hpp"
 
+#include "domain/intel/growth_frames.hpp"
 #include "domain/intel/rules.hpp"
 #include "domain/intel/sentences.hpp"
+#include "domain/intel/teller.hpp"
 #include "domain/model/names.hpp"
 #include "domain/text/plain_words.hpp"
 
@@ -45,102 +47,6 @@ bool is_denied(std::string_view plain, const span& match, const std::string& typ
     }
     return find(rule, plain.substr(0, rule.label == "subject" ? match.begin : match.end)).found();
   });
-}
-
-/// Whose news a sentence tells.
-enum class teller { own, unclear, other };
-
-bool has_word(std::string_view plain, std::string_view word) {
-  return (" " + std::string(plain) + " ").find(" " + std::string(word) + " ") != std::string::npos;
-}
-
-template <std::size_t N>
-bool has_any(std::string_view plain, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return has_word(plain, word); });
-}
-
-constexpr std::array<std::string_view, 15> own_words{"we",      "our",     "us",   "i",      "wir",
-                                                     "unser",   "unsere",  "nous", "notre",  "nosotros",
-                                                     "nuestra", "nuestro", "noi",  "nostra", "nostro"};
-constexpr std::array<std::string_view, 15> company_words{
-    "the company", "the firm",        "the startup", "the start up", "the business",
-    "the group",   "das unternehmen", "die firma",   "die gruppe",   "l entreprise",
-    "la societe",  "la empresa",      "la compania", "l azienda",    "la societa"};
-constexpr std::array<std::string_view, 4> pronouns{"it", "its", "they", "their"};
-constexpr std::array<std::string_view, 22> german_words{
-    "der", "die", "das",  "den", "dem", "und", "mit", "ein", "eine", "einen", "im",
-    "ist", "hat", "wird", "fur", "von", "auf", "zum", "zur", "seit", "des",   "aus"};
-/// A name behind one of these tells where, with whom or of what; it does nothing in the sentence.
-constexpr std::string_view prepositions =
-    " in at near from to of on by for with im am aus bei nach von zu a en de al dans chez pres ";
-
-bool is_among(std::string_view word, std::string_view framed_words) {
-  return framed_words.find(" " + std::string(word) + " ") != std::string_view::npos;
-}
-
-/// Whether the first word stands in capitals because it is the first, not because it is a name.
-bool opens_sentence(std::string_view word) {
-  return is_among(
-      word, " the a an its their this these after in on with as since at by today now last der die das "
-            "ein eine im nach le la les un une en el los il lo i una uno nel yesterday recently earlier "
-            "next also for from more most over following thanks meanwhile finally soon both several "
-            "two three four new another here there his her some all many per als bei seit ab zur zum "
-            "mit fur sie avec pour depuis con para desde dal ");
-}
-
-/// Every noun of German has a capital letter.
-bool is_german(std::string_view plain) {
-  return std::count_if(german_words.begin(), german_words.end(),
-                       [&](std::string_view word) { return has_word(plain, word); }) >= 2;
-}
-
-/// A name before the verb that is not the company's: a capital letter that neither the beginning of the
-/// sentence nor a preposition explains. `words` is how many words come before the verb.
-bool names_another(std::string_view sentence, std::size_t words) {
-  std::string before;
-  for (std::size_t at = 0; at < sentence.size() && words > 0; --words) {
-    const std::size_t end = std::min(sentence.find(' ', at), sentence.size());
-    const std::string word = plain_words(sentence.substr(at, end - at));
-    const bool capital = sentence[at] >= 'A' && sentence[at] <= 'Z';
-    if (capital && !is_among(before, prepositions) && (at > 0 || !opens_sentence(word))) {
-      return true;
-    }
-    before = word;
-    at = std::min(sentence.find_first_not_of(' ', end), sentence.size());
-  }
-  return false;
-}
-
-/// Whether the company does what the sentence tells, or has it done to it.
-bool names_company(std::string_view plain, std::string_view before, std::string_view company) {
-  const std::string name = plain_words(company);
-  const std::string first = name.substr(0, name.find(' '));
-  if (first.empty()) {
-    return false;
-  }
-  return has_word(before, first) || has_word(plain, "by " + first) || has_word(plain, "into " + first) ||
-         has_word(plain, "in " + first) || has_word(plain, "at " + first);
-}
-
-teller whose(std::string_view sentence, std::string_view plain, const span& match, std::string_view company) {
-  if (has_any(plain, own_words)) {
-    return teller::own;
-  }
-  if (company.empty()) {
-    return teller::unclear;
-  }
-  const std::string_view before = plain.substr(0, match.begin);
-  if (names_company(plain, before, company) || has_any(plain, company_words)) {
-    return teller::own;
-  }
-  if (is_german(plain)) {
-    return teller::unclear;
-  }
-  if (names_another(sentence, split_words(before).size())) {
-    return teller::other;
-  }
-  return has_any(before, pronouns) ? teller::own : teller::unclear;
 }
 
 /// The year that a sentence dates itself by; 0 when none.
@@ -187,29 +93,46 @@ void add_funding_details(growth_signal& to) {
 }
 
 /// The surest signal of a sentence.
-std::optional<growth_signal> read_sentence(std::string_view sentence, const source_text& from,
-                                           wall_time now) {
-  const std::string plain = plain_words(sentence);
-  std::optional<growth_signal> best;
-  for (const text_rule& rule : rules().signals) {
-    const span match = find(rule, plain);
-    const auto type = parse_growth_type(rule.label);
-    if (!match.found() || !type || (best && best->confidence >= rule.weight) ||
-        is_denied(plain, match, rule.label)) {
-      continue;
+class sentence_reader {
+public:
+  sentence_reader(std::string_view sentence, const source_text& from)
+      : sentence_(sentence), from_(from), plain_(plain_words(sentence)) {}
+
+  std::optional<growth_signal> read(wall_time now) {
+    for (const text_rule& rule : rules().signals) {
+      if (const auto type = parse_growth_type(rule.label)) {
+        consider(*type, rule.weight, find(rule, plain_), false);
+      }
     }
-    const teller by = whose(sentence, plain, match, from.company);
-    if (by != teller::other) {
-      best = growth_signal{
-          *type, std::string(sentence), rule.weight * (by == teller::own ? 1 : subject_unclear), {}, {}, {}};
+    const framed_sentence framed(plain_);
+    for (const growth_frame& frame : growth_frames()) {
+      consider(frame.type, frame.weight, framed.find(frame), frame.own_only);
+    }
+    if (best_) {
+      best_->confidence *= freshness(from_, plain_, now);
+      add_funding_details(*best_);
+    }
+    return best_ && best_->confidence >= least_confidence ? best_ : std::nullopt;
+  }
+
+private:
+  void consider(growth_type type, double weight, const span& match, bool own_only) {
+    if (!match.found() || (best_ && best_->confidence >= weight) ||
+        is_denied(plain_, match, std::string(to_string(type)))) {
+      return;
+    }
+    const teller by = whose(sentence_, plain_, match.begin, from_.company);
+    if (by == teller::own || (by == teller::unclear && !own_only)) {
+      best_ = growth_signal{
+          type, std::string(sentence_), weight * (by == teller::own ? 1 : subject_unclear), {}, {}, {}};
     }
   }
-  if (best) {
-    best->confidence *= freshness(from, plain, now);
-    add_funding_details(*best);
-  }
-  return best && best->confidence >= least_confidence ? best : std::nullopt;
-}
+
+  std::string_view sentence_;
+  const source_text& from_;
+  std::string plain_;
+  std::optional<growth_signal> best_;
+};
 
 } // namespace
 
@@ -226,7 +149,7 @@ std::vector<growth_signal> find_growth(const source_text& from, wall_time now) {
     if (sentence.size() < shortest_sentence || sentence.size() > longest_sentence || sentence.back() == '?') {
       continue;
     }
-    if (auto signal = read_sentence(sentence, from, now)) {
+    if (auto signal = sentence_reader(sentence, from).read(now)) {
       found.push_back(std::move(*signal));
     }
   }
