@@ -69,6 +69,7 @@ search_step recipe_search::take(const page& answer) {
   if (!read) {
     return refused({"malformed", read.problem().message, nullptr});
   }
+  const std::string asked = address();
   ++pages_;
   search_step out;
   import_options options;
@@ -90,7 +91,7 @@ search_step recipe_search::take(const page& answer) {
   }
   const bool short_page = read->records.size() < std::max<std::size_t>(1, how_->page_size);
   const bool counted_out = how_->next.empty() ? short_page : read->next.empty();
-  over_ = counted_out || pages_ >= how_->most_pages || read->next == address();
+  over_ = counted_out || pages_ >= how_->most_pages || read->next == asked;
   next_url_ = read->next;
   return out;
 }
