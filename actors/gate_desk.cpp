@@ -41,6 +41,17 @@ bool is_overloaded(const fetch_outcome& outcome) {
   return outcome.content != nullptr && (outcome.content->status == 429 || outcome.content->status == 503);
 }
 
+/// Of robots.txt, what failed where a redirect led is another host's failure.
+std::function<void(fetch_answer)> led_elsewhere(std::function<void(fetch_answer)> done) {
+  return [done = std::move(done)](fetch_answer answer) {
+    const bool answered = answer.content != nullptr || answer.refused != nullptr;
+    if (!answered && answer.refusal != "too_many_redirects" && answer.refusal != "cancelled") {
+      answer.refusal = "robots_unreachable";
+    }
+    done(std::move(answer));
+  };
+}
+
 bool keeps_method(int status) {
   return status == 307 || status == 308;
 }
@@ -372,7 +383,8 @@ void gate_desk::follow(request r, const page& answer) {
   if (target->host != r.address.host) {
     next.request.headers.clear();
   }
-  hands_.forward(std::move(next), std::move(r.done));
+  auto done = next.for_robots ? led_elsewhere(std::move(r.done)) : std::move(r.done);
+  hands_.forward(std::move(next), std::move(done));
 }
 
 } // namespace leadstream::actors

@@ -183,7 +183,9 @@ void site_crawl::learn_robots(const fetch_outcome& outcome, monotonic_time now) 
   end.status = answer != nullptr ? answer->status : 0;
   end.too_many_redirects = redirect;
   end.body = answer != nullptr ? std::string_view(answer->body) : std::string_view();
-  unreachable_[robots_origin_] = answer != nullptr ? "robots_unreachable" : to_string(outcome.failure);
+  // What stands where a redirect led is another host's failure.
+  unreachable_[robots_origin_] =
+      answer != nullptr || robots_hops_ > 0 ? "robots_unreachable" : to_string(outcome.failure);
   auto& known = policies_[robots_origin_];
   known = robots::judge(end, now, known);
   frontier_.add_sitemaps(known.rules.sitemaps);

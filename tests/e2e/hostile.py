@@ -5,8 +5,9 @@ simweb plays the hosts, this script plays DNS, and a canary listens where no cra
 crawl` reads all of it, then a server runs a job over companies whose websites are these hosts.
 """
 
+import hashlib
 import json
-import pathlib
+import os
 import resource
 import socket
 import struct
@@ -384,7 +385,7 @@ def crawl(options, chosen, canary, directory):
     faults = []
     for text, outcome in wanted:
         host = address_of_url(text)
-        site = by_url.get(host) or by_url.get(text)
+        site = by_url.get(text) or by_url.get(host)
         if site is None and text in dict(addresses):
             site = next((one for one in sites if text.startswith("http://" + one["site"])), None)
             site = site or match_normalised(text, sites)
@@ -407,10 +408,16 @@ def match_normalised(text, sites):
     """Addresses that are written in one way and shown in another."""
     shown = {"http://１２７.0.0.3/": "127.0.0.3", "http://①②⑦.⓪.⓪.④/": "127.0.0.4", "http://localhost./": "localhost",
              "http://LOCALHOST:8080/": "localhost:8080", "http://127.0.0.2#@good/": "127.0.0.2",
-             "http://[::ffff:127.0.0.1]/": "[::ffff:127.0.0.1]", "http://[::ffff:7f00:2]/": "[::ffff:127.0.0.2]",
-             "http://[::127.0.0.1]/": "[::127.0.0.1]"}.get(text)
-    bare = (shown or "").strip("[]")
-    return next((one for one in sites if shown and one["site"].strip("[]") in (shown, bare)), None)
+             "http://[::ffff:127.0.0.1]/": "[::ffff:7f00:1]", "http://[::127.0.0.1]/": "[::7f00:1]"}.get(text)
+    return next((one for one in sites if one["site"] == shown), None)
+
+
+def unlike_name(host):
+    """A name that resembles no other: these companies are not the same, however alike their hosts are."""
+    digits = hashlib.sha256(host.encode()).digest()
+    syllables = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
+    word = "".join(syllables[byte % len(syllables)] for byte in digits[:8])
+    return f"{word[:8].title()} {word[8:].title()}"
 
 
 def directory_extract(path):
@@ -418,9 +425,9 @@ def directory_extract(path):
     elements = []
     for number, (address, _) in enumerate(expectations(), 1):
         host = address_of_url(address)
-        elements.append({"type": "node", "id": number, "lat": 47.0, "lon": 9.5,
-                         "tags": {"name": f"Hostile {host.split('.')[0].title()} Works", "amenity": "restaurant",
-                                  "website": address, "addr:city": "Trapville"}})
+        elements.append({"type": "node", "id": number, "lat": 40 + number / 20, "lon": 9.5,
+                         "tags": {"name": unlike_name(host), "amenity": "restaurant", "website": address,
+                                  "addr:city": "Trapville"}})
     path.write_text(json.dumps({"version": 0.6, "elements": elements}))
     return len(elements)
 
@@ -434,9 +441,9 @@ def job(options, chosen, simweb, directory):
         faults = []
         reasons = {}
         for problem in state["errors"]:
-            place = problem.get("url") or problem.get("source_url") or ""
+            place = problem.get("target") or ""
             reasons.setdefault(address_of_url(place), set()).add(problem.get("code") or problem.get("reason"))
-        leads = {address_of_url(lead["website"] or ""): lead for lead in server.leads() if lead.get("website")}
+        leads = {address_of_url(lead["company"]["website"] or ""): lead for lead in server.leads()}
         for address, outcome in expectations():
             host = address_of_url(address)
             lead = leads.get(host)
@@ -466,6 +473,8 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (4096, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
     with harness.work_directory(options.keep) as directory:
         canary, names = Canary(), NameServer()
+        for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+            os.environ[name] = f"http://127.0.0.1:{canary.port}"  # of the environment nothing is taken (A34)
         extract = directory / "extract.json"
         directory_extract(extract)
         simweb = harness.Simweb(options.simweb, directory, hostile=directory / "hostile.json", canary=canary.port,
