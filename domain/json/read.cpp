@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <charconv>
 #include <set>
 #include <string>
 #include <vector>
@@ -59,6 +61,41 @@ private:
   error broken_;
 };
 
+/// The text with null in place of each number that no double holds, outside of strings.
+std::string without_overflow(std::string_view text) {
+  constexpr std::string_view of_numbers = "+-.0123456789eE";
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at + 1;
+    if (text[at] == '"') {
+      while (end < text.size() && text[end] != '"') {
+        end += text[end] == '\\' ? 2 : 1;
+      }
+      end = std::min(end + 1, text.size());
+    } else if (text[at] == '-' || (text[at] >= '0' && text[at] <= '9')) {
+      end = std::min(text.find_first_not_of(of_numbers, at), text.size());
+    }
+    double value = 0;
+    const bool overflows =
+        std::from_chars(text.data() + at, text.data() + end, value).ec == std::errc::result_out_of_range &&
+        text[at] != '"';
+    out += overflows ? std::string_view("null") : text.substr(at, end - at);
+    at = end;
+  }
+  return out;
+}
+
+result<json> parse(std::string_view text, const read_limits& limits, bool unique_keys);
+
+/// A number beyond all bounds ends the parse: what others serve is read once more without it.
+result<json> overflown(std::string_view text, const read_limits& limits, bool unique_keys) {
+  const std::string mended = unique_keys ? std::string() : without_overflow(text);
+  if (mended.empty() || mended == text) {
+    return error{error_code::malformed, "not valid JSON: a number is beyond the range of numbers", {}};
+  }
+  return parse(mended, limits, unique_keys);
+}
+
 result<json> parse(std::string_view text, const read_limits& limits, bool unique_keys) {
   if (text.size() > limits.bytes) {
     return error{error_code::too_large,
@@ -73,6 +110,8 @@ result<json> parse(std::string_view text, const read_limits& limits, bool unique
     return watch.broken();
   } catch (const json::parse_error& problem) {
     return error{error_code::malformed, "not valid JSON near byte " + std::to_string(problem.byte), {}};
+  } catch (const json::out_of_range&) {
+    return overflown(text, limits, unique_keys);
   } catch (const json::exception& problem) {
     return error{error_code::malformed, std::string("not valid JSON: ") + problem.what(), {}};
   }

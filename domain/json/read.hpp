@@ -18,7 +18,8 @@ struct read_limits {
 /// The error says what is wrong and at which byte. The only place that parses JSON of others.
 result<nlohmann::json> read(std::string_view text, const read_limits& limits = {});
 
-/// Like read(), but a key that comes twice is not refused (the last one counts): for what the web serves.
+/// Like read(), but for what the web serves: of a key that comes twice the last counts, and a number that is
+/// too large for a double (1e999) is null.
 result<nlohmann::json> read_lenient(std::string_view text, const read_limits& limits = {});
 
 } // namespace leadstream::json

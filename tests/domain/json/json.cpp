@@ -66,3 +66,15 @@ TEST_CASE("findings come back as they went") {
   CHECK_FALSE(json::read_findings("[1]").ok());
   CHECK_FALSE(json::read_findings(R"({"facts":[{"value":7}]})"));
 }
+
+TEST_CASE("a number beyond all bounds costs itself alone in what the web serves") {
+  const std::string text = R"({"a":[1e999,-1E400,7,"1e999 \" 1e999"],"b":0.5})";
+  CHECK_FALSE(leadstream::json::read(text));
+  const auto lenient = leadstream::json::read_lenient(text);
+  REQUIRE(lenient);
+  CHECK((*lenient)["a"][0].is_null());
+  CHECK((*lenient)["a"][1].is_null());
+  CHECK((*lenient)["a"][2] == 7);
+  CHECK((*lenient)["a"][3] == "1e999 \" 1e999");
+  CHECK((*lenient)["b"] == 0.5);
+}
