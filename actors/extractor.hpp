@@ -4,12 +4,15 @@
 
 #include <atomic>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace leadstream::actors {
 
-/// Reads one page at a time: spawn it detached, extraction must not block the scheduler.
-extractor::behavior_type run_extractor(extractor::pointer self, const extract_options& options);
+/// Reads one page at a time, or a feed of news; `news_search` is the template of the searches among these.
+/// Spawn it detached, extraction must not block the scheduler.
+extractor::behavior_type run_extractor(extractor::pointer self, const extract_options& options,
+                                       const std::string& news_search);
 
 /// The extractors of the node, taken in turn. Any thread.
 class extractor_pool {

@@ -28,6 +28,7 @@ struct job_options {
   sources::places_options places;
   std::map<std::string, std::shared_ptr<const sources::recipe>> recipes; ///< by source
   sources::board_addresses boards;
+  std::string news_search; ///< address of a news search with {company} in it; empty: none
   std::string linkedin_api;
   std::string linkedin_token; ///< empty: pages are asked, as far as robots.txt allows
   std::string linkedin_version;

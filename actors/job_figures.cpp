@@ -20,7 +20,7 @@ int progress_of(const std::vector<task_count>& counts) {
   std::uint64_t sites_over = 0;
   bool searching = false;
   for (const task_count& c : counts) {
-    if (c.source == "website" || c.source == "linkedin" || c.source == "job_boards") {
+    if (c.source == "website" || c.source == "linkedin" || c.source == "job_boards" || c.source == "news") {
       all_sites += c.count;
       sites_over += is_over(c.state) ? c.count : 0;
     } else {

@@ -127,7 +127,7 @@ void supervision::begin_sources() {
   for (const std::string& name : finders) {
     spawn(name);
   }
-  for (const char* name : {website_source, linkedin_source, boards_source}) {
+  for (const char* name : {website_source, linkedin_source, boards_source, news_source}) {
     if (book.usable(name)) {
       spawn(name);
     }
@@ -148,7 +148,7 @@ void supervision::spawn(const std::string& name) {
   auto& source = sources_[name];
   if (name == website_source) {
     source.worker = self_->spawn<caf::monitored>(run_website_scraper, context_for_scraper());
-  } else if (name == linkedin_source || name == boards_source) {
+  } else if (name == linkedin_source || name == boards_source || name == news_source) {
     source.worker = self_->spawn<caf::monitored>(run_link_scraper, context_for_scraper(), name);
   } else {
     source.worker = self_->spawn<caf::monitored>(run_listing_scraper, context_for_scraper(), name);

@@ -1,5 +1,6 @@
 #include "actors/replay.hpp"
 
+#include "actors/scrapers/company_link.hpp"
 #include "domain/crawl/disguise.hpp"
 
 #include <caf/actor_system.hpp>
@@ -28,7 +29,7 @@ public:
     std::vector<const kept_use*> readable;
     for (const kept_use& one : uses) {
       figures_.gone += one.content == nullptr ? 1 : 0;
-      if (one.content != nullptr && one.use.source == "website" && crawl::is_markup(*one.content)) {
+      if (one.content != nullptr && is_read(one)) {
         readable.push_back(&one);
       }
     }
@@ -40,6 +41,11 @@ public:
   const replay_figures& figures() const { return figures_; }
 
 private:
+  static bool is_read(const kept_use& one) {
+    return one.use.source == news_source ||
+           (one.use.source == website_source && crawl::is_markup(*one.content));
+  }
+
   auto ask(const kept_use& one) {
     auto content = std::make_shared<page>(*one.content);
     content->requested_url = one.use.requested_url;

@@ -196,7 +196,7 @@ std::optional<error> add_sources(const config::settings& s, const std::vector<ne
       }
     } else if (about.kind == sources::kind::overpass) {
       options.apis[about.name] = overpass_of(s, own);
-    } else if (about.kind != sources::kind::website) {
+    } else if (about.kind != sources::kind::website && about.kind != sources::kind::news) {
       options.apis[about.name] = api_of(s, about.rate, own);
     }
   }
@@ -221,6 +221,7 @@ actors::job_options jobs_of(const config::settings& s) {
   const config::google_settings& google = s.sources.google;
   jobs.places = {google.endpoint, google.key, google.language, google.service_areas, google.reviews};
   jobs.boards = {s.sources.job_boards.greenhouse, s.sources.job_boards.lever, s.sources.job_boards.ashby};
+  jobs.news_search = s.sources.news_feed;
   jobs.linkedin_api = s.sources.linkedin.api;
   jobs.linkedin_token = s.sources.linkedin.token;
   jobs.linkedin_version = s.sources.linkedin.version;

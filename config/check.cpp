@@ -58,6 +58,9 @@ public:
     check_server();
     check_gate("sources.overpass", values_.sources.overpass.gate);
     check_gate("sources.websites", values_.sources.websites.gate);
+    require(values_.sources.news_feed.empty() ||
+                values_.sources.news_feed.find("{company}") != std::string::npos,
+            "sources.news_feed", "names no place for the company: write {company} where its name belongs");
     check_crawl();
     check_weights();
     check_supabase();

@@ -182,7 +182,7 @@ result<source_file> describe(const std::string& file, const toml::table& from, c
   }
   if (!kind || !priority) {
     reader.fault(kind ? "priority must be high, medium or low"
-                      : "kind must be places, overpass, recipe, website, linkedin or job_board");
+                      : "kind must be places, overpass, recipe, website, linkedin, job_board or news");
   }
   about.kind = kind.value_or(leadstream::sources::kind::recipe);
   about.priority = priority.value_or(leadstream::sources::priority::low);

@@ -184,7 +184,7 @@ rows sources_rows() {
       SETTING(sources.folder, "", any_text(), "folder of descriptions and recipes of your own (*.toml), which win over the built-in ones"),
       SETTING(sources.strategy, "all", one_of({"all", "chain"}), "all: every source that finds companies is asked; chain: the next only when one failed or gave too few"),
       SETTING(sources.directories, "", at_most(100), "where directories of recipes stand: yellow_pages = https://yellow.example; one without an address is not asked"),
-      SETTING(sources.news_feed, "", any_text(), "URL of a news search with {company} in it, answered as RSS or Atom; empty: none"),
+      SETTING(sources.news_feed, "", any_text(), "URL of a news search with {company} in it, answered as RSS or Atom; its host's robots.txt is obeyed; empty: none"),
       SETTING(sources.google.enabled, "on", any_text(), "ask Google's Places API, when there is a key"),
       SETTING(sources.google.endpoint, "https://places.googleapis.com", any_text(), "base URL of the Places API (New)"),
       secret(SETTING(sources.google.key, "", any_text(), "key for the Places API; empty: it is not asked")),

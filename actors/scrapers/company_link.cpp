@@ -3,10 +3,12 @@
 #include "actors/scrapers/next_source.hpp"
 #include "actors/scrapers/searches.hpp"
 #include "actors/scrapers/unit.hpp"
+#include "domain/flow/shard.hpp"
 #include "domain/json/read.hpp"
 #include "domain/json/sources.hpp"
 #include "domain/sources/employee_count.hpp"
 #include "domain/sources/job_board.hpp"
+#include "domain/sources/news_feed.hpp"
 
 #include <caf/typed_event_based_actor.hpp>
 #include <nlohmann/json.hpp>
@@ -26,6 +28,12 @@ constexpr std::size_t tasks_at_once = 8;
 constexpr std::uint32_t most_logged = 20;
 constexpr std::string_view company_path = "linkedin.com/company/";
 
+/// A feed is asked at its host's own gate.
+std::uint32_t shard_of_site(const std::string& address) {
+  const auto where = parse_url(address);
+  return flow::shard_of_host(where ? where->host : std::string());
+}
+
 task link_task(const scraper_context& with, const char* source, std::string key, const website_payload& site,
                std::string address) {
   website_payload payload;
@@ -37,7 +45,8 @@ task link_task(const scraper_context& with, const char* source, std::string key,
   t.job_id = with.job.id;
   t.source = source;
   t.key = std::move(key);
-  t.shard = shard_of_source(source);
+  t.shard =
+      source == std::string_view(news_source) ? shard_of_site(payload.address) : shard_of_source(source);
   t.payload = payload.save();
   return t;
 }
@@ -114,7 +123,7 @@ private:
     order.job_id = with_.job.id;
     if (const auto board = source_ == boards_source ? board_of(site.address) : std::nullopt) {
       order.request = sources::ask_job_board(options.boards, *board);
-    } else if (!options.linkedin_token.empty()) {
+    } else if (source_ == linkedin_source && !options.linkedin_token.empty()) {
       order.ask_robots = false; // an interface for programs, by its own rules of use
       order.request.url =
           options.linkedin_api + "/rest/organizations?q=vanityName&vanityName=" + vanity_of(site.address);
@@ -123,6 +132,8 @@ private:
                                {"X-Restli-Protocol-Version", "2.0.0"}};
     } else {
       order.request.url = site.address;
+      order.subjects = site.subjects;
+      order.region = site.region;
     }
     return order;
   }
@@ -137,7 +148,7 @@ private:
       const auto board = board_of(site.address);
       auto found = sources::read_job_board(board->maker, answer.content->body);
       store(t, site, *answer.content, found ? *std::move(found) : findings{}, data_type::growth_signals);
-    } else if (!with_.node->options.linkedin_token.empty()) {
+    } else if (source_ == linkedin_source && !with_.node->options.linkedin_token.empty()) {
       store(t, site, *answer.content, read_organization(answer.content->body), data_type::company_info);
     } else {
       extract(t, site, answer.content);
@@ -152,8 +163,9 @@ private:
       entry.target = site.address;
       item->unit.events.push_back(json::announce(entry));
     }
-    // A page that is not to be had is no error: the website answers. An interface that fails is one.
-    const bool by_page = source_ == linkedin_source && with_.node->options.linkedin_token.empty();
+    // A page or feed that is not to be had is no error: the website answers. An interface that fails is one.
+    const bool by_page =
+        source_ == news_source || (source_ == linkedin_source && with_.node->options.linkedin_token.empty());
     if (!by_page && answer.refusal != "not_found" && self_->state.refused == 1) {
       add_error(*item, with_, source_, site.address, answer.refusal, answer.message);
     }
@@ -168,7 +180,16 @@ private:
             [this, t, site, content](extract_answer& answer) {
               auto item = begin_unit(with_, *t);
               item->fresh = *answer.observations;
-              if (answer.facts->organization.employee_count.empty()) {
+              if (!answer.facts->failure.empty()) {
+                item->unit.rejected.push_back({with_.job.id,
+                                               source_,
+                                               content->url.substr(0, 500),
+                                               "page",
+                                               {},
+                                               answer.facts->failure,
+                                               content->fetched_at});
+              }
+              if (source_ == linkedin_source && answer.facts->organization.employee_count.empty()) {
                 add_employees(*item, site, *content, answer.facts->text);
               }
               conclude(t, item);
@@ -230,7 +251,7 @@ private:
 } // namespace
 
 std::vector<task> tasks_for_links(const scraper_context& with, const website_payload& site,
-                                  const page_facts& facts, const std::string& markup) {
+                                  const page_facts& facts, const page& content) {
   std::vector<task> tasks;
   const source_book& book = *with.node->book;
   if (site.subjects.empty()) {
@@ -244,12 +265,28 @@ std::vector<task> tasks_for_links(const scraper_context& with, const website_pay
     }
   }
   if (book.usable(boards_source)) {
-    for (const sources::job_board& board : sources::find_job_boards(markup)) {
+    for (const sources::job_board& board : sources::find_job_boards(content.body)) {
       const std::string address = std::string(sources::to_string(board.maker)) + ":" + board.token;
       tasks.push_back(link_task(with, boards_source, address, site, address));
     }
   }
+  if (const auto here = parse_url(content.url); here && book.usable(news_source)) {
+    for (const std::string& feed : sources::find_feeds(content.body, *here)) {
+      tasks.push_back(link_task(with, news_source, feed, site, feed));
+      break; // the others tell the same in another form
+    }
+  }
   return tasks;
+}
+
+std::optional<task> task_for_news(const scraper_context& with, const uuid& subject,
+                                  const std::string& company, const std::string& region) {
+  const std::string& search = with.node->options.news_search;
+  if (search.empty() || company.empty() || !with.node->book->usable(news_source)) {
+    return std::nullopt;
+  }
+  const std::string address = sources::fill_news_search(search, company);
+  return link_task(with, news_source, address, {{}, {subject}, region, {}}, address);
 }
 
 scraper::behavior_type run_link_scraper(self_pointer self, const scraper_context& with,

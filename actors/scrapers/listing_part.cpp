@@ -1,5 +1,6 @@
 #include "actors/scrapers/listing_part.hpp"
 
+#include "actors/scrapers/company_link.hpp"
 #include "actors/scrapers/sites.hpp"
 #include "actors/scrapers/website.hpp"
 #include "domain/clean/website.hpp"
@@ -46,7 +47,7 @@ task read_site(const scraper_context& with, const nlohmann::json& j) {
   task site;
   site.id = make_uuid_v7(with.node->clock(), with.node->random);
   site.job_id = with.job.id;
-  site.source = website_source;
+  site.source = j.at("source").get<std::string>();
   site.key = j.at("key").get<std::string>();
   site.shard = j.at("shard").get<std::uint32_t>();
   site.payload = j.at("payload").get<std::string>();
@@ -114,6 +115,9 @@ std::vector<listing_part> cut_listings(const scraper_context& with, const source
     }
   }
   for (std::size_t i = 0; i < listings.size(); ++i) {
+    if (auto news = task_for_news(with, listings[i].id, listings[i].raw.first(field::name), with.region)) {
+      parts[i / listings_per_part].sites.push_back(*std::move(news));
+    }
     parts[i / listings_per_part].listings.push_back(std::move(listings[i]));
   }
   return parts;
@@ -135,6 +139,7 @@ std::string save_part(const listing_part& part) {
   w.end_array().key("sites").begin_array();
   for (const task& site : part.sites) {
     w.begin_object()
+        .member("source", site.source)
         .member("key", site.key)
         .member("shard", site.shard)
         .member("payload", site.payload)

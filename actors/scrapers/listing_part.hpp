@@ -12,8 +12,8 @@ namespace leadstream::actors {
 /// whose last listing is among them. A long answer is cut into parts, each a task of its own, so that memory
 /// does not grow with the answer and nothing is asked again after a crash.
 struct listing_part {
-  std::vector<observation> listings; ///< raw, with their ids
-  std::vector<task> sites;
+  std::vector<observation> listings;     ///< raw, with their ids
+  std::vector<task> sites;               ///< and searches for news
   std::vector<rejected_record> rejected; ///< listings that may not be kept and lead nowhere; not saved
 };
 

@@ -170,7 +170,7 @@ private:
     for (const uuid& subject : run.payload.subjects) {
       observation seen = status_of_site(run, subject, status, with_.node->clock());
       const auto same = std::find_if(item.fresh.begin(), item.fresh.end(), [&](const observation& other) {
-        return other.subject == subject && other.type == seen.type;
+        return other.subject == subject && other.source == seen.source && other.type == seen.type;
       });
       if (same == item.fresh.end()) {
         item.fresh.push_back(std::move(seen));
@@ -201,16 +201,15 @@ private:
                                      content.fetched_at});
     }
     item->fresh = *answer.observations;
+    if (const auto landed = parse_url(content.url); landed && at_start(run)) {
+      run->plan->moved_to(*landed);
+    }
     if (!run->payload.carried.empty() && run->named.is_nil()) {
       name_company(*run, *item, content);
-    }
-    if (at_start(run)) {
-      if (const auto landed = parse_url(content.url)) {
-        run->plan->moved_to(*landed);
-      }
+    } else if (at_start(run)) {
       add_status(*item, *run, "active");
     }
-    for (task& t : tasks_for_links(with_, run->payload, *answer.facts, content.body)) {
+    for (task& t : tasks_for_links(with_, run->payload, *answer.facts, content)) {
       item->unit.new_tasks.push_back(std::move(t));
     }
     run->plan->speaks(answer.facts->language);
@@ -236,8 +235,12 @@ private:
       return;
     }
     naming->raw.facts.push_back({field::website, content.url, "fetch", 0.9, {}});
+    naming->raw.facts.push_back({field::site_status, "active", "fetch", 1.0, {}});
     run.named = identify(with_.tenant, *naming);
     run.payload.subjects = {run.named};
+    if (auto news = task_for_news(with_, run.named, naming->raw.first(field::name), region_of(run))) {
+      item.unit.new_tasks.push_back(*std::move(news));
+    }
     for (observation& seen : item.fresh) {
       if (&seen != &*naming) {
         seen.subject = run.named;

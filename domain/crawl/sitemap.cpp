@@ -1,12 +1,11 @@
 #include "domain/crawl/sitemap.hpp"
 
 #include "domain/text/trim.hpp"
+#include "domain/text/xml.hpp"
 
-#include <expat.h>
 #include <zlib.h>
 
 #include <algorithm>
-#include <memory>
 
 namespace leadstream::crawl {
 namespace {
@@ -14,68 +13,30 @@ namespace {
 constexpr std::size_t longest_url = 2'083;
 constexpr std::string_view gzip_magic = "\x1f\x8b";
 
-/// The element's name without namespace and prefix.
-std::string_view local_name(const char* qualified) {
-  std::string_view name(qualified);
-  name.remove_prefix(std::min(name.size(), name.rfind('|') + 1));
-  name.remove_prefix(std::min(name.size(), name.rfind(':') + 1));
-  return name;
-}
-
-/// Collects while expat reads.
-class collector {
+/// Collects the addresses of a sitemap or a feed.
+class collector : public xml_reader {
 public:
-  explicit collector(const sitemap_limits& limits)
-      : limits_(limits), parser_(XML_ParserCreate(nullptr), XML_ParserFree) {
-    XML_SetUserData(parser_.get(), this);
-    XML_SetElementHandler(
-        parser_.get(),
-        [](void* self, const char* name, const char** attributes) {
-          static_cast<collector*>(self)->open(local_name(name), attributes);
-        },
-        [](void* self, const char* name) { static_cast<collector*>(self)->close(local_name(name)); });
-    XML_SetCharacterDataHandler(parser_.get(), [](void* self, const char* text, int size) {
-      static_cast<collector*>(self)->add({text, static_cast<std::size_t>(size)});
-    });
-    XML_SetEntityDeclHandler(parser_.get(),
-                             [](void* self, const char*, int, const char*, int, const char*, const char*,
-                                const char*, const char*) { static_cast<collector*>(self)->stop("entity"); });
-    XML_SetParamEntityParsing(parser_.get(), XML_PARAM_ENTITY_PARSING_NEVER);
-  }
+  explicit collector(const sitemap_limits& limits) : xml_reader(limits.depth), limits_(limits) {}
 
-  sitemap read(std::string_view bytes) {
-    const auto state = XML_Parse(parser_.get(), bytes.data(), static_cast<int>(bytes.size()), 1);
-    if (state != XML_STATUS_OK && found_.problem.empty()) {
-      found_.problem = "malformed";
-    }
+  sitemap collect(std::string_view bytes) {
+    found_.problem = read(bytes);
     return std::move(found_);
   }
 
 private:
-  void open(std::string_view name, const char** attributes) {
-    if (++depth_ > limits_.depth) {
-      stop("too_deep");
-    }
+  void open(std::string_view name) override {
     in_index_ = in_index_ || name == "sitemapindex";
     is_location_ = name == "loc" || name == "link";
-    text_.clear();
-    if (name == "link") {
-      for (; attributes[0] != nullptr; attributes += 2) {
-        if (std::string_view(attributes[0]) == "href") {
-          text_ = attributes[1];
-        }
-      }
-    }
+    text_ = name == "link" ? attribute("href") : std::string_view();
   }
 
-  void add(std::string_view text) {
+  void text(std::string_view part) override {
     if (is_location_ && text_.size() < longest_url) {
-      text_.append(text.substr(0, longest_url));
+      text_.append(part.substr(0, longest_url));
     }
   }
 
-  void close(std::string_view name) {
-    --depth_;
+  void close(std::string_view name) override {
     if (is_location_ && (name == "loc" || name == "link")) {
       const std::string_view address = trim(text_);
       auto& list = in_index_ ? found_.sitemaps : found_.pages;
@@ -88,18 +49,9 @@ private:
     is_location_ = false;
   }
 
-  void stop(const char* why) {
-    if (found_.problem.empty()) {
-      found_.problem = why;
-    }
-    XML_StopParser(parser_.get(), XML_FALSE);
-  }
-
   sitemap_limits limits_;
-  std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser_;
   sitemap found_;
   std::string text_;
-  std::size_t depth_ = 0;
   bool in_index_ = false;
   bool is_location_ = false;
 };
@@ -154,7 +106,7 @@ sitemap parse_sitemap(std::string_view bytes, const sitemap_limits& limits) {
   }
   const auto begin = bytes.find_first_not_of(" \t\r\n\xef\xbb\xbf");
   const bool xml = begin != std::string_view::npos && bytes[begin] == '<';
-  sitemap found = xml ? collector(limits).read(bytes.substr(begin)) : read_lines(bytes, limits);
+  sitemap found = xml ? collector(limits).collect(bytes.substr(begin)) : read_lines(bytes, limits);
   if (!whole && (found.problem.empty() || found.problem == "malformed")) {
     found.problem = "too_large";
   }

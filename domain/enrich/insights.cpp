@@ -8,6 +8,7 @@
 #include "domain/intel/dates.hpp"
 #include "domain/intel/growth.hpp"
 #include "domain/intel/pain_points.hpp"
+#include "domain/intel/signal_detail.hpp"
 #include "domain/url/url.hpp"
 
 #include <algorithm>
@@ -76,17 +77,6 @@ std::vector<dated_text> split_by_dates(const page_facts& page, std::string_view 
   return parts;
 }
 
-/// "EUR 5 million, Series A, Northgate": what is known of a funding.
-std::string terms_of(const intel::growth_signal& signal) {
-  std::string terms;
-  for (const std::string* part : {&signal.amount, &signal.round, &signal.investor}) {
-    if (!part->empty()) {
-      terms += (terms.empty() ? "" : ", ") + *part;
-    }
-  }
-  return terms;
-}
-
 class reader {
 public:
   reader(const page_facts& page, std::string_view published, wall_time fetched_at)
@@ -128,9 +118,7 @@ private:
     const std::string date = part.date ? intel::to_iso(*part.date) : std::string();
     for (const intel::growth_signal& signal : intel::find_growth(from, fetched_at_)) {
       if (count(field::growth_signal) < most_of_a_kind) {
-        const std::string terms = terms_of(signal);
-        add(field::growth_signal, signal.sentence, "text", signal.confidence,
-            std::string(intel::to_string(signal.type)) + '|' + date + (terms.empty() ? "" : '|' + terms));
+        add(field::growth_signal, signal.sentence, "text", signal.confidence, intel::detail_of(signal, date));
       }
     }
     if (!tells_news) {

@@ -5,7 +5,7 @@
 namespace leadstream::sources {
 namespace {
 
-constexpr std::array kind_names{"places", "overpass", "recipe", "website", "linkedin", "job_board"};
+constexpr std::array kind_names{"places", "overpass", "recipe", "website", "linkedin", "job_board", "news"};
 constexpr std::array priority_names{"high", "medium", "low"};
 
 template <class Enum, class Names>

@@ -12,7 +12,7 @@
 namespace leadstream::sources {
 
 /// How a source is spoken to.
-enum class kind : std::uint8_t { places, overpass, recipe, website, linkedin, job_board };
+enum class kind : std::uint8_t { places, overpass, recipe, website, linkedin, job_board, news };
 std::optional<kind> parse_kind(std::string_view text);
 const char* to_string(kind what);
 

@@ -73,7 +73,7 @@ struct node_world : test::actor_world {
     auto enricher = keep(system.spawn(run_enricher, dedup, nullptr));
     context->pipeline = keep(system.spawn(run_cleaner, enricher, suppressions{}));
     context->extractors = std::make_shared<extractor_pool>(
-        std::vector<extractor>{keep(system.spawn(run_extractor, extract_options{}))});
+        std::vector<extractor>{keep(system.spawn(run_extractor, extract_options{}, std::string{}))});
     spawn_gates();
     registry = keep(system.spawn(run_job_registry, job_context_ptr(context)));
   }

@@ -29,6 +29,7 @@ LIBRARIES = {
     "phonenumbers/": [("domain/", ".cpp")],
     "unicode/": [("domain/", ".cpp")],
     "libpsl.h": [("domain/", ".cpp")],
+    "expat.h": [("domain/text/", ".cpp")],
     "uchardet": [("domain/", ".cpp")],
     "toml++/": [("config/", ".cpp")],
     "CLI/": [("app/", "")],

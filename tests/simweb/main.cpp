@@ -4,6 +4,7 @@
 #include "tests/simweb/overpass/endpoint.hpp"
 #include "tests/simweb/site/trouble.hpp"
 #include "tests/simweb/sources/directories.hpp"
+#include "tests/simweb/sources/news.hpp"
 #include "tests/simweb/sources/places.hpp"
 #include "tests/simweb/sources/profiles.hpp"
 #include "tests/simweb/truth.hpp"
@@ -56,6 +57,8 @@ void announce(std::uint16_t port, const std::string& port_file) {
       return yellow_pages(chosen.world, asked);
     if (asked.host == "directory.test")
       return json_directory(chosen.world, asked);
+    if (asked.host == "news.test")
+      return news_search(chosen.world, asked);
     if (asked.host == "boards.test")
       return board_answer(chosen.world, asked);
     if (asked.host == "www.linkedin.com")

@@ -3,6 +3,7 @@
 #include "tests/simweb/site/placement.hpp"
 #include "tests/simweb/site/site.hpp"
 #include "tests/simweb/sources/directories.hpp"
+#include "tests/simweb/sources/news.hpp"
 #include "tests/simweb/sources/places.hpp"
 #include "tests/simweb/sources/profiles.hpp"
 #include "tests/simweb/world/listing.hpp"
@@ -86,6 +87,8 @@ json identity(const company& of, const listing& listed) {
           {"yellow_pages", in_yellow_pages(of)},
           {"json_directory", in_json_directory(of)},
           {"headcount", of.headcount},
+          {"feed", feed_path(of)},
+          {"press", press_headline(of)},
           {"board", board_of(of)},
           {"open_positions", board_of(of).empty() ? 0 : open_positions(of)}};
 }

@@ -4,6 +4,7 @@
 #include "tests/simweb/site/email_markup.hpp"
 #include "tests/simweb/site/encode.hpp"
 #include "tests/simweb/site/structured.hpp"
+#include "tests/simweb/sources/news.hpp"
 #include "tests/simweb/sources/profiles.hpp"
 
 #include <fmt/format.h>
@@ -72,6 +73,9 @@ std::string head(const company& of, std::string_view title, const std::string& s
                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
                      of.words->code, meta_charset(of.traits.encoding), title, html_text(of.name),
                      html_text(of.name), street_line(of), town_line(of));
+  if (const auto feed = feed_path(of); !feed.empty())
+    out += fmt::format("<link rel=\"alternate\" type=\"application/{}+xml\" title=\"News\" href=\"{}\">\n",
+                       of.index % 2 == 1 ? "atom" : "rss", feed);
   append_ballast(out, of, random);
   return out + structured + "</head>\n";
 }

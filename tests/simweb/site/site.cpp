@@ -2,6 +2,7 @@
 
 #include "tests/simweb/site/compress.hpp"
 #include "tests/simweb/site/encode.hpp"
+#include "tests/simweb/sources/news.hpp"
 
 #include <fmt/format.h>
 
@@ -61,6 +62,7 @@ site_place find_place(const company& of, const request& asked) {
     return {.page = {}, .article = {}, .moved_to = "http://" + wanted + asked.path};
   place.robots = asked.path == "/robots.txt";
   place.sitemap = asked.path == "/sitemap.xml";
+  place.feed = !feed_path(of).empty() && asked.path == feed_path(of);
   place.internal = asked.path.starts_with("/intern/");
   for (std::size_t i = 0; i < page_kinds; ++i)
     if (asked.path == of.path_of(static_cast<page_kind>(i)))
@@ -110,6 +112,8 @@ reply site_answer(const company& of, const request& asked, const site_place& pla
     return robots_text(of).empty() ? not_found() : text_answer(robots_text(of), "text/plain");
   if (place.sitemap)
     return text_answer(sitemap_text(of), "application/xml");
+  if (place.feed)
+    return text_answer(feed_text(of), "application/xml");
   if (place.internal)
     return internal_page(of);
   return place.page || place.article ? page_answer(of, asked, place) : not_found();

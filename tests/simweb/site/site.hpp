@@ -14,6 +14,7 @@ struct site_place {
   std::optional<std::size_t> article;
   bool robots = false;
   bool sitemap = false;
+  bool feed = false;
   bool internal = false; ///< forbidden by robots.txt on every site that has one
   std::string moved_to;  ///< a redirect's target, absolute or by path
 };

@@ -77,6 +77,12 @@ json place_of(const company& one) {
       {"userRatingCount", one.index % 300},
       {"businessStatus", one.index % 50 == 49 ? "CLOSED_TEMPORARILY" : "OPERATIONAL"},
       {"googleMapsUri", "https://maps.google.com/?cid=" + std::to_string(one.index)}};
+  const auto review = one.index % 3 == 0 ? "Their booking system crashed again and nobody answered the phone."
+                                         : "Friendly people and a fair price.";
+  made["reviews"] = json::array({{{"name", place_id(one) + "/reviews/1"},
+                                  {"rating", one.index % 3 == 0 ? 2 : 5},
+                                  {"text", {{"text", review}, {"languageCode", "en"}}},
+                                  {"publishTime", "2026-09-01T10:00:00Z"}}});
   if (one.index % 20 != 19)
     made["websiteUri"] = one.website();
   return made;
