@@ -4,14 +4,17 @@
 #include "app/scoring.hpp"
 #include "config/value.hpp"
 #include "domain/delivery/signature.hpp"
+#include "domain/url/url.hpp"
 #include "storage/sql/law.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace leadstream::app {
 namespace {
 
-constexpr std::chrono::minutes expiry_interval{60};
+constexpr std::chrono::milliseconds expiry_interval{std::chrono::minutes(60)};
+constexpr std::chrono::milliseconds shortest_pause{std::chrono::seconds(1)};
 constexpr std::chrono::hours token_life{1};
 
 /// Collects leads one after the other.
@@ -31,6 +34,39 @@ struct lead_collection : std::enable_shared_from_this<lead_collection> {
       }
       self->found.push_back(std::move(*one));
       self->next();
+    });
+  }
+};
+
+/// Whose pages of the archive may hold a subject.
+std::vector<std::string> hosts_of(const law::subject& who, const std::vector<std::string>& places) {
+  std::set<std::string> hosts;
+  for (const std::string& place : places) {
+    if (const auto address = parse_url(place)) {
+      hosts.insert(address->host);
+    }
+  }
+  if (who.kind != law::subject_kind::phone) {
+    hosts.insert(who.value.substr(who.value.find('@') + 1)); // all of a domain
+  }
+  return {hosts.begin(), hosts.end()};
+}
+
+/// Takes hosts out of the archive one after the other.
+struct host_erasure : std::enable_shared_from_this<host_erasure> {
+  host_erasure(std::shared_ptr<page_archive> from, std::vector<std::string> hosts)
+      : archive(std::move(from)), waiting(std::move(hosts)) {}
+  std::shared_ptr<page_archive> archive;
+  std::vector<std::string> waiting;
+
+  void next(const completion<leadstream::done>& answer) {
+    if (waiting.empty()) {
+      return answer(leadstream::done{});
+    }
+    const std::string host = std::move(waiting.back());
+    waiting.pop_back();
+    archive->erase_host(host, [self = shared_from_this(), answer](const result<std::uint64_t>& count) {
+      count ? self->next(answer) : answer(count.problem());
     });
   }
 };
@@ -85,13 +121,42 @@ void legal_desk::run() {
   std::unique_lock lock(guard_);
   while (!stopping_) {
     lock.unlock();
-    expire();
+    const auto pause = std::clamp(expire() - system_wall_time(), shortest_pause, expiry_interval);
     lock.lock();
-    wake_.wait_for(lock, expiry_interval, [this] { return stopping_; });
+    wake_.wait_for(lock, pause, [this] { return stopping_; });
   }
 }
 
-void legal_desk::expire() {
+void legal_desk::heed(const std::vector<sources::description>& all) {
+  for (const sources::description& about : all) {
+    if (const auto life = about.storage.shortest()) {
+      terms_.push_back({about.name, *life});
+    }
+  }
+}
+
+wall_time legal_desk::expire() {
+  expire_by_age();
+  wall_time next = system_wall_time() + expiry_interval;
+  for (const rule& r : terms_) {
+    if (const auto due = expire_by_terms(r)) {
+      next = std::min(next, *due);
+    }
+  }
+  return next;
+}
+
+std::optional<wall_time> legal_desk::expire_by_terms(const rule& r) {
+  for (;;) {
+    const auto left = wait_for<law::expiry>(
+        [&](auto answer) { store_->expire_passing(r.source, system_wall_time() - r.life, answer); });
+    if (!left || left->gone == 0) {
+      return left && left->oldest ? std::optional(*left->oldest + r.life) : std::nullopt;
+    }
+  }
+}
+
+void legal_desk::expire_by_age() {
   std::vector<std::string> named;
   for (const rule& r : retention_) {
     named.push_back(r.source);
@@ -120,7 +185,22 @@ bool legal_desk::forbids(const tenant_id& tenant, const law::subject& who) const
 void legal_desk::erase(const tenant_id& tenant, const law::subject& who, completion<law::receipt> done) {
   // Before the erasure, so that what is crawled meanwhile does not bring it back.
   list_->add(tenant, who.kind, law::hash_of(who));
-  store_->erase(tenant, who, make_uuid_v7(system_wall_time(), system_random), std::move(done));
+  const auto proof_id = make_uuid_v7(system_wall_time(), system_random);
+  if (archive_ == nullptr) {
+    return store_->erase(tenant, who, proof_id, std::move(done));
+  }
+  store_->places_of(
+      tenant, who, [this, tenant, who, proof_id, done](const result<std::vector<std::string>>& places) {
+        if (!places) {
+          return done(places.problem());
+        }
+        auto gone = std::make_shared<host_erasure>(archive_, hosts_of(who, *places));
+        gone->next([this, tenant, who, proof_id, done](const result<leadstream::done>& erased) {
+          store_->erase(tenant, who, proof_id, [erased, done](const result<law::receipt>& proof) {
+            done(proof.ok() && !erased.ok() ? erased.problem() : proof);
+          });
+        });
+      });
 }
 
 void legal_desk::lift(const tenant_id& tenant, law::subject_kind kind, const std::string& hash,

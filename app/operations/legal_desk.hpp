@@ -1,13 +1,16 @@
 #pragma once
 #include "config/settings.hpp"
 #include "domain/ports.hpp"
+#include "domain/sources/description.hpp"
 #include "net/api/legal.hpp"
 #include "storage/connections.hpp"
 
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
+#include <vector>
 
 namespace leadstream::app {
 
@@ -23,7 +26,14 @@ public:
   /// What the pipeline asks before it keeps anything.
   std::shared_ptr<const law::suppression_list> list() const { return list_; }
 
-  /// Begins to forget what is too old.
+  /// Sources whose terms let some content be kept for a while only.
+  void heed(const std::vector<sources::description>& sources);
+  /// What is erased goes from there, too; null: nothing is kept there.
+  void use_archive(std::shared_ptr<page_archive> archive) { archive_ = std::move(archive); }
+
+  /// Forgets what is too old; blocks. When there is something to forget next.
+  wall_time expire();
+  /// Forgets whatever becomes too old from now on.
   void start();
   void stop();
 
@@ -43,13 +53,16 @@ private:
     std::chrono::milliseconds life{};
   };
   void run();
-  void expire();
+  void expire_by_age();
+  std::optional<wall_time> expire_by_terms(const rule& r);
 
   std::unique_ptr<law::law_store> store_;
   leadstream::store& leads_;
   law::controller controller_;
   bool opt_out_;
-  std::vector<rule> retention_;
+  std::vector<rule> retention_; ///< of the operator
+  std::vector<rule> terms_;     ///< of the sources
+  std::shared_ptr<page_archive> archive_;
   std::shared_ptr<law::suppression_list> list_ = std::make_shared<law::suppression_list>();
   std::string page_secret_;
   std::mutex guard_;

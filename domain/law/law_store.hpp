@@ -2,6 +2,10 @@
 #include "domain/law/suppression.hpp"
 #include "domain/ports.hpp"
 
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace leadstream::law {
 
 struct suppression {
@@ -21,6 +25,12 @@ struct receipt {
   std::uint64_t observations = 0; ///< observations that were changed or removed
   std::uint64_t values = 0;       ///< other stored texts that it was taken out of
   wall_time at{};
+};
+
+/// What was forgotten because its time was over.
+struct expiry {
+  std::uint64_t gone = 0;
+  std::optional<wall_time> oldest; ///< when the oldest of what is left was made
 };
 
 /// Suppressions, erasures, access and retention. Any thread.
@@ -49,6 +59,13 @@ public:
   /// "*" are all sources but those in `except`. How many.
   virtual void expire(const std::string& source, const std::vector<std::string>& except, wall_time before,
                       completion<std::uint64_t> done) = 0;
+
+  /// Forgets what a source's terms let be kept for a while only (sources::is_passing()) and what was made
+  /// before then; at most a few hundred observations a call.
+  virtual void expire_passing(const std::string& source, wall_time before, completion<expiry> done) = 0;
+  /// The pages and records in which a subject was seen.
+  virtual void places_of(const tenant_id& tenant, const subject& what,
+                         completion<std::vector<std::string>> done) = 0;
 };
 
 } // namespace leadstream::law

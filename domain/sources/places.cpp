@@ -1,8 +1,10 @@
 #include "domain/sources/places.hpp"
 
 #include "domain/enrich/industry.hpp"
+#include "domain/intel/pain_points.hpp"
 #include "domain/json/read.hpp"
 #include "domain/json/writer.hpp"
+#include "domain/sources/storage_rule.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -15,6 +17,7 @@ using nlohmann::json;
 
 constexpr leadstream::json::read_limits answer_limits{8U << 20U, 24};
 constexpr const char* method = "places";
+constexpr std::size_t most_reviews = 10;
 constexpr const char* fields =
     "nextPageToken,places.id,places.displayName,places.primaryType,places.types,places.formattedAddress,"
     "places.addressComponents,places.location,places.internationalPhoneNumber,places.nationalPhoneNumber,"
@@ -136,6 +139,22 @@ void add_facts(findings& out, const json& from) {
   add_industry(out, from);
 }
 
+/// What is told against the company in reviews.
+void add_reviews(findings& out, const json& from) {
+  std::size_t read = 0;
+  for (const json& review : member(from, "reviews")) {
+    const std::string original = text_at(member(review, "originalText"), "text");
+    const std::string text = original.empty() ? text_at(member(review, "text"), "text") : original;
+    if (++read > most_reviews) {
+      return;
+    }
+    for (const intel::pain_point& point : intel::find_pain_points({text, intel::text_kind::review, {}, {}})) {
+      out.facts.push_back(
+          {field::pain_point, point.sentence, review_method, point.confidence, point.category});
+    }
+  }
+}
+
 observation read_place(const json& from, wall_time fetched_at) {
   observation seen;
   seen.source = "google";
@@ -147,6 +166,7 @@ observation read_place(const json& from, wall_time fetched_at) {
   seen.fetched_at = fetched_at;
   seen.type = data_type::company_info;
   add_facts(seen.raw, from);
+  add_reviews(seen.raw, from);
   add_address(seen.raw, from);
   return seen;
 }

@@ -79,6 +79,24 @@ bool storage_rule::is_free() const {
                                                  [](const auto& one) { return one.second == retention{}; });
 }
 
+std::optional<std::chrono::hours> storage_rule::shortest() const {
+  std::optional<std::chrono::hours> least;
+  const auto note = [&least](const retention& rule) {
+    if (rule.what == retention::kind::limited) {
+      least = least ? std::min(*least, rule.time) : rule.time;
+    }
+  };
+  note(otherwise);
+  for (const auto& [name, rule] : content) {
+    note(rule);
+  }
+  return least;
+}
+
+bool is_passing(const observation& seen) {
+  return seen.record_id.empty() && !seen.subject.is_nil();
+}
+
 kept_findings keep(const findings& said, const storage_rule& rule) {
   kept_findings kept;
   if (rule.is_free()) {
@@ -86,7 +104,8 @@ kept_findings keep(const findings& said, const storage_rule& rule) {
     return kept;
   }
   for (const fact& one : said.facts) {
-    sort_in(kept, rule.of(to_string(one.what)), [&](findings& to) { to.facts.push_back(one); });
+    sort_in(kept, rule.of(one.method == review_method ? "reviews" : to_string(one.what)),
+            [&](findings& to) { to.facts.push_back(one); });
   }
   for (const person& one : said.people) {
     sort_in(kept, rule.of("people"), [&](findings& to) { to.people.push_back(one); });

@@ -8,6 +8,7 @@ namespace {
 constexpr const char* schema = R"sql(
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
+PRAGMA secure_delete = ON;
 CREATE TABLE IF NOT EXISTS answers (
   id BLOB PRIMARY KEY,
   url TEXT NOT NULL,
@@ -160,6 +161,17 @@ std::uint64_t archive_index::forget_host(const std::string& host) {
            host);
   db_->run("DELETE FROM answers WHERE host = ?", host);
   return static_cast<std::uint64_t>(db_->changes());
+}
+
+std::vector<std::string> archive_index::hosts_within(const std::string& domain) {
+  sql::statement row(
+      *db_, "SELECT DISTINCT host FROM answers WHERE host = ?1 OR substr(host, -length(?1) - 1) = '.' || ?1",
+      domain);
+  std::vector<std::string> hosts;
+  while (row.step()) {
+    hosts.push_back(row.text());
+  }
+  return hosts;
 }
 
 std::vector<std::uint64_t> archive_index::files_of(const std::string& host) {

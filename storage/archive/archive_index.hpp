@@ -45,6 +45,8 @@ public:
   wall_time newest_in(std::uint64_t file);
   /// Forgets all whose record or body is in the file, with their uses.
   void forget_file(std::uint64_t file);
+  /// The hosts of a domain: itself and what stands below it.
+  std::vector<std::string> hosts_within(const std::string& domain);
   /// Forgets a host's answers with their uses, and others that share a body with them; how many.
   std::uint64_t forget_host(const std::string& host);
   /// The files that hold records of a host.

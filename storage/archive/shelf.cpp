@@ -5,6 +5,7 @@
 #include "storage/failure.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace leadstream::storage::archive {
 namespace {
@@ -121,8 +122,13 @@ std::vector<kept_use> shelf::uses(const uuid& job_id, std::uint64_t after, std::
 
 std::uint64_t shelf::erase_host(const std::string& host) {
   index_.begin();
-  const auto files = index_.files_of(host);
-  const auto count = index_.forget_host(host);
+  std::uint64_t count = 0;
+  std::set<std::uint64_t> files;
+  for (const std::string& each : index_.hosts_within(host)) {
+    const auto held = index_.files_of(each);
+    files.insert(held.begin(), held.end());
+    count += index_.forget_host(each);
+  }
   for (const auto file : files) {
     rewrite_without(file);
   }

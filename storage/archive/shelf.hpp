@@ -19,6 +19,7 @@ public:
   std::shared_ptr<const page> find(const std::string& url);
   void note(const page_use& use);
   std::vector<kept_use> uses(const uuid& job_id, std::uint64_t after, std::size_t limit);
+  /// Of the host and of those below it.
   std::uint64_t erase_host(const std::string& host);
   /// Makes what was done so far durable, and removes what is too old or too much.
   void settle();

@@ -14,21 +14,6 @@ namespace {
 using law::subject;
 using law::subject_kind;
 
-/// Observations of the tenant in whose content the text stands.
-std::vector<observation> observations_with(connection& db, const tenant_id& tenant, const std::string& text) {
-  statement row(
-      db,
-      "SELECT " LEADSTREAM_OBSERVATION_COLUMNS " FROM scraped_data WHERE tenant_id = ?1 AND ("
-      "{contains lower(CAST(raw_data AS text)), ?2} OR {contains lower(CAST(processed_data AS text)), ?2} "
-      "OR {contains lower(coalesce(source_url, '')), ?2})",
-      tenant.value, text);
-  std::vector<observation> all;
-  while (row.step()) {
-    all.push_back(read_observation(row));
-  }
-  return all;
-}
-
 uuid lead_of(connection& db, const tenant_id& tenant, const uuid& observation_id) {
   statement row(db, "SELECT company_id FROM scraped_data WHERE tenant_id = ? AND id = ?", tenant.value,
                 observation_id);
@@ -51,6 +36,20 @@ void forbid(law::suppression_list& list, const tenant_id& tenant, const subject&
 }
 
 } // namespace
+
+std::vector<observation> observations_with(connection& db, const tenant_id& tenant, const std::string& text) {
+  statement row(
+      db,
+      "SELECT " LEADSTREAM_OBSERVATION_COLUMNS " FROM scraped_data WHERE tenant_id = ?1 AND ("
+      "{contains lower(CAST(raw_data AS text)), ?2} OR {contains lower(CAST(processed_data AS text)), ?2} "
+      "OR {contains lower(coalesce(source_url, '')), ?2})",
+      tenant.value, text);
+  std::vector<observation> all;
+  while (row.step()) {
+    all.push_back(read_observation(row));
+  }
+  return all;
+}
 
 std::vector<uuid> leads_knowing(connection& db, const tenant_id& tenant, const subject& what) {
   std::set<uuid> ids;

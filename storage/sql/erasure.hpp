@@ -10,6 +10,9 @@ namespace leadstream::storage::sql {
 /// The leads of a tenant that know a subject.
 std::vector<uuid> leads_knowing(connection& db, const tenant_id& tenant, const law::subject& what);
 
+/// Observations of the tenant in whose content or address the text (in lower case) stands.
+std::vector<observation> observations_with(connection& db, const tenant_id& tenant, const std::string& text);
+
 /// Erases a subject from one tenant's leads and observations; adds to the receipt.
 void erase_leads(connection& db, const tenant_id& tenant, const law::subject& what, const lead_scorer& score,
                  law::receipt& proof);

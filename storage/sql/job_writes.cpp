@@ -101,10 +101,13 @@ void change_job(connection& db, const tenant_id& tenant, const job_change& chang
   }
 }
 
+/// What was done needs its payload no more, which may hold what a source's terms let be kept for a while
+/// only.
 void change_task(connection& db, const tenant_id& tenant, const task_change& change) {
   db.run("UPDATE tasks SET state = ?3, attempts = attempts + ?5, "
          "crashes = CASE WHEN ?4 IN ('', cursor) THEN crashes ELSE 0 END, "
-         "cursor = CASE ?4 WHEN '' THEN cursor ELSE ?4 END "
+         "cursor = CASE ?4 WHEN '' THEN cursor ELSE ?4 END, "
+         "payload = CASE WHEN ?3 = 'done' THEN '' ELSE payload END "
          "WHERE tenant_id = ?1 AND id = ?2 AND state IN ('ready', 'running')",
          tenant.value, change.task_id, to_string(change.state), change.cursor, change.count_attempt ? 1 : 0);
 }

@@ -2,6 +2,7 @@
 
 #include "storage/failure.hpp"
 #include "storage/sql/erasure.hpp"
+#include "storage/sql/lead_queries.hpp"
 
 #include <set>
 #include <utility>
@@ -113,6 +114,56 @@ std::uint64_t expire(connection& db, const std::string& source, const std::strin
   return old.size();
 }
 
+/// Where sources::is_passing() holds.
+#define LEADSTREAM_PASSING "tenant_id = ? AND source = ? AND record_id = '' AND subject IS NOT NULL"
+
+law::expiry expire_passing(connection& db, const std::string& source, wall_time before,
+                           const lead_scorer& score) {
+  law::expiry done;
+  for (const tenant_id& tenant : tenants_of(db, all_tenants())) {
+    std::set<uuid> touched;
+    std::vector<uuid> old;
+    {
+      statement row(db,
+                    "SELECT id, company_id FROM scraped_data WHERE " LEADSTREAM_PASSING
+                    " AND scraped_at < ? LIMIT ?",
+                    tenant.value, source, before, expired_at_once);
+      while (row.step()) {
+        old.push_back(row.id());
+        touched.insert(row.id());
+      }
+    }
+    for (const uuid& id : old) {
+      db.run("DELETE FROM scraped_data WHERE tenant_id = ? AND id = ?", tenant.value, id);
+    }
+    touched.erase(uuid{});
+    for (const uuid& lead : touched) {
+      settle_lead(db, tenant, lead, score);
+    }
+    done.gone += old.size();
+    statement row(db, "SELECT min(scraped_at) FROM scraped_data WHERE " LEADSTREAM_PASSING, tenant.value,
+                  source);
+    const auto oldest = row.step() ? row.optional_time() : std::nullopt;
+    done.oldest = oldest && (!done.oldest || *oldest < *done.oldest) ? oldest : done.oldest;
+  }
+  return done;
+}
+
+std::vector<std::string> places_of(connection& db, const tenant_id& tenant, const subject& what) {
+  std::set<std::string> places;
+  for (const tenant_id& each : tenants_of(db, tenant)) {
+    for (const observation& seen : observations_with(db, each, what.value)) {
+      places.insert(seen.source_url);
+    }
+    for (const uuid& lead : leads_knowing(db, each, what)) {
+      for (const observation& seen : read_related(db, each, lead).observations) {
+        places.insert(seen.source_url);
+      }
+    }
+  }
+  return {places.begin(), places.end()};
+}
+
 class sql_law : public law::law_store {
 public:
   sql_law(std::shared_ptr<connections> database, lead_scorer score)
@@ -186,6 +237,18 @@ public:
                          [source, names, before, score = score_](connection& db) {
                            return sql::expire(db, source, names, before, score);
                          });
+  }
+
+  void expire_passing(const std::string& source, wall_time before, completion<law::expiry> done) override {
+    write<law::expiry>(all_tenants(), std::move(done), [source, before, score = score_](connection& db) {
+      return sql::expire_passing(db, source, before, score);
+    });
+  }
+  void places_of(const tenant_id& tenant, const subject& what,
+                 completion<std::vector<std::string>> done) override {
+    database_->read<std::vector<std::string>>(all_tenants(), std::move(done), [tenant, what](connection& db) {
+      return sql::places_of(db, tenant, what);
+    });
   }
 
 private:

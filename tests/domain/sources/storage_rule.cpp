@@ -45,3 +45,23 @@ TEST_CASE("given no restriction, when findings are kept, then they are kept as t
   said.facts.push_back({field::name, "Praxis", "places", 0.9, {}});
   CHECK(keep(said, {}).lasting == said);
 }
+
+TEST_CASE("given terms that let reviews be told, when findings are kept, then facts of reviews follow their "
+          "own rule") {
+  findings said;
+  said.facts.push_back({field::pain_point, "It crashed.", review_method, 0.9, "technology"});
+  said.facts.push_back({field::pain_point, "We are slow.", "text", 0.9, "processes"});
+  storage_rule terms;
+  terms.content["reviews"] = *parse_retention("never");
+  REQUIRE(keep(said, terms).lasting.facts.size() == 1);
+  CHECK(keep(said, terms).lasting.facts[0].method == "text");
+}
+
+TEST_CASE("the shortest time of a rule is that of its limited parts") {
+  storage_rule terms;
+  terms.otherwise = *parse_retention("never");
+  CHECK_FALSE(terms.shortest());
+  terms.content["coordinates"] = *parse_retention("30d");
+  terms.content["rating"] = *parse_retention("12h");
+  CHECK(terms.shortest() == std::chrono::hours(12));
+}
