@@ -130,9 +130,16 @@ void gateway::list_sources(completion<std::vector<source_state>> done) {
 }
 
 void gateway::set_source(const std::string& name, bool enabled, completion<source_state> done) {
-  caf::anon_send(registry_, deferred{[book = book_, name, enabled, done = std::move(done)] {
-                   done(book->set_enabled(name, enabled));
-                 }});
+  const auto change = [book = book_, kept = switches_, name, enabled, done = std::move(done)] {
+    const auto changed = book->set_enabled(name, enabled);
+    if (!changed || kept == nullptr) {
+      return done(changed);
+    }
+    kept->set({name, enabled}, [changed, done](const result<leadstream::done>& stored) {
+      stored ? done(changed) : done(stored.problem());
+    });
+  };
+  caf::anon_send(registry_, deferred{change});
 }
 
 void gateway::announce(const tenant_id& tenant, std::vector<event_draft> events) {

@@ -3,6 +3,7 @@
 #include "actors/source_book.hpp"
 #include "domain/flow/opt_out_list.hpp"
 #include "domain/service.hpp"
+#include "domain/sources/switch_store.hpp"
 
 #include <atomic>
 
@@ -53,6 +54,9 @@ public:
   void use_politeness(std::shared_ptr<politeness_book> book, std::shared_ptr<flow::opt_out_list> opted_out,
                       crawler_identity identity);
 
+  /// Where set_source() keeps what it changes; set once, before the first call. Null: for this run alone.
+  void use_switches(std::shared_ptr<sources::switch_store> switches) { switches_ = std::move(switches); }
+
   /// From now on nothing is taken on: submissions are refused, readiness is false. Any thread.
   void close() { accepting_ = false; }
 
@@ -67,6 +71,7 @@ private:
   std::shared_ptr<politeness_book> politeness_;
   std::shared_ptr<flow::opt_out_list> opted_out_;
   crawler_identity identity_;
+  std::shared_ptr<sources::switch_store> switches_;
   importer imports_;
   std::atomic<bool> accepting_{true};
 };

@@ -53,6 +53,23 @@ std::optional<error> load_opt_outs(const node_options& options) {
   return std::nullopt;
 }
 
+/// Sources stand as they were switched last; those that are gone are passed over.
+std::optional<error> load_switches(const node_options& options, source_book& book) {
+  if (options.switches == nullptr) {
+    return std::nullopt;
+  }
+  using switches = std::vector<sources::source_switch>;
+  const auto known =
+      wait_for<switches>([&](completion<switches> done) { options.switches->list(std::move(done)); });
+  if (!known) {
+    return known.problem();
+  }
+  for (const sources::source_switch& one : *known) {
+    (void)book.set_enabled(one.source, one.enabled);
+  }
+  return std::nullopt;
+}
+
 struct node_config : caf::actor_system_config {
   node_config() {
     // Work sharing: with few threads stealing only burns processor time while idle.
@@ -117,7 +134,8 @@ struct node::parts {
         options.extractors == 0 ? std::thread::hardware_concurrency() : options.extractors;
     std::vector<extractor> workers;
     for (unsigned i = 0; i < std::max(1U, wanted); ++i) {
-      workers.push_back(keep(system.spawn<caf::detached>(run_extractor, options.extraction)));
+      workers.push_back(
+          keep(system.spawn<caf::detached>(run_extractor, options.extraction, options.jobs.news_search)));
     }
     return std::make_shared<extractor_pool>(std::move(workers));
   }
@@ -164,6 +182,9 @@ result<std::unique_ptr<node>> node::start(const node_options& options, store& st
   for (const auto& [name, why] : options.not_ready) {
     p->book->set_not_ready(name, why);
   }
+  if (const auto problem = load_switches(options, *p->book)) {
+    return *problem;
+  }
   p->spawn_pipeline(options, storage, *context);
   context->options = options.jobs;
   context->storage = &storage;
@@ -181,6 +202,7 @@ result<std::unique_ptr<node>> node::start(const node_options& options, store& st
   p->front = std::make_unique<gateway>(storage, p->registry, context->hub, p->book, imports);
   p->front->use_politeness(options.politeness, options.opted_out,
                            {options.websites.robots_token, options.websites.user_agents, options.contact});
+  p->front->use_switches(options.switches);
   p->of_jobs = context;
   p->archive = options.archive;
   if (options.take_up) {

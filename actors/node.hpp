@@ -32,8 +32,9 @@ struct node_options {
   score::profile scoring;
   std::shared_ptr<const law::suppression_list> forbidden; ///< what is not kept; null: everything is
   mail_resolver* mail = nullptr; ///< null: no verdicts on email addresses; must outlive the node's stop()
-  std::shared_ptr<page_archive> archive;       ///< null: answers of the web are not kept
-  std::shared_ptr<politeness_book> politeness; ///< null: decisions are not kept
+  std::shared_ptr<page_archive> archive;           ///< null: answers of the web are not kept
+  std::shared_ptr<politeness_book> politeness;     ///< null: decisions are not kept
+  std::shared_ptr<sources::switch_store> switches; ///< null: a restart forgets which sources were switched
   std::shared_ptr<flow::opt_out_list> opted_out = std::make_shared<flow::opt_out_list>();
   wall_clock clock = system_wall_time;
   random_source random = system_random;

@@ -14,6 +14,7 @@
 #include "storage/open.hpp"
 #include "storage/spend_ledger.hpp"
 #include "storage/sql/politeness.hpp"
+#include "storage/sql/switch_store.hpp"
 #include "storage/store.hpp"
 
 #include <CLI/CLI.hpp>
@@ -128,6 +129,8 @@ int run(const config::settings& s) {
   if (const auto loaded = legal.load(); !loaded) {
     return report(loaded.problem());
   }
+  legal.heed(node_setup->sources);
+  legal.expire(); // before anybody can ask for it
   node_setup->forbidden = legal.list();
   delivering deliveries(
       s, *database, watch, *crms, [list = legal.list()](const tenant_id& tenant, const lead_row& row) {
@@ -137,12 +140,14 @@ int run(const config::settings& s) {
   const auto mail = s.email.check ? net::make_mail_resolver(mail_of(s)) : nullptr;
   node_setup->mail = mail.get();
   node_setup->politeness = storage::make_politeness_book(*database);
+  node_setup->switches = storage::make_switch_store(*database);
   if (s.archive.enabled) {
     const auto archive = storage::open_archive(archive_of(s));
     if (!archive) {
       return report_storage(archive.problem());
     }
     node_setup->archive = *archive;
+    legal.use_archive(*archive);
   }
   const auto node = actors::node::start(*node_setup, *storage, watch.fetcher());
   if (!node) {

@@ -72,6 +72,12 @@ def check_warc(folder):
     return problems, kinds
 
 
+def archived_bytes(data):
+    """All that the archive's files hold, unpacked."""
+    return b"".join(record for path in sorted((data / "archive").glob("*.warc.gz"))
+                    for record in members(path.read_bytes())) + (data / "archive" / "index.db").read_bytes()
+
+
 def shown(leads):
     """What a user sees of leads, without moments."""
     hidden = {"created_at", "updated_at", "provenance", "version"}
@@ -143,7 +149,14 @@ def main():
         again = harness.Leadstream(options.leadstream, directory, simweb, polite=False, settings=settings())
         try:
             failures += check(shown(again.leads()) == shown(leads), "the same rules give the same leads")
+            gone = hosts[-1].removeprefix("www.")
+            kept = archived_bytes(again.data).count(gone.encode())
+            again.json("POST", "/api/v1/erasures", {"domain": gone})
             again.stop()
+            left = archived_bytes(again.data).count(gone.encode())
+            failures += check(kept > 0 and left == 0, f"{gone} erased: it stood {kept} times in the archive, {left} left")
+            problems, _ = check_warc(again.data / "archive")
+            failures += check(not problems, f"what is left are sound WARC files: {problems[:3]}")
         finally:
             if again.alive():
                 again.kill()

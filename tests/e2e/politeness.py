@@ -76,8 +76,10 @@ def agent_violations(entries):
             yield f"not an honest user agent: {agent!r}"
 
 
-def check(requests, truth, websites=WEBSITES, directory=DIRECTORY):
-    """The list of violations, each a sentence; empty when all was polite."""
+def check(requests, truth, websites=WEBSITES, directory=DIRECTORY, interfaces=None):
+    """The list of violations, each a sentence; empty when all was polite. `interfaces` are the limits of hosts that
+    are asked by their own rules, without robots.txt."""
+    interfaces = {"overpass.test": directory} | (interfaces or {})
     found = list(agent_violations(requests)) if requests else []
     forbidden = {}
     crawl_delay = {}
@@ -91,10 +93,10 @@ def check(requests, truth, websites=WEBSITES, directory=DIRECTORY):
     for entry in requests:
         hosts[entry["host"]].append(entry)
     for host, entries in sorted(hosts.items()):
-        limits = directory if host == "overpass.test" else websites
+        limits = interfaces.get(host, websites)
         found += rate_violations(host, entries, limits)
         found += slot_violations(host, entries, limits)
-        if host != "overpass.test":
+        if host not in interfaces:
             found += robots_violations(host, entries, forbidden.get(host, []))
             if host in crawl_delay:
                 found += delay_violations(host, entries, crawl_delay[host])

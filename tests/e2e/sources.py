@@ -3,12 +3,15 @@
 fallback from one source to the next; a breaker that opens after exactly five failures. One check a line."""
 
 import asyncio
+import collections
 import http.server
 import json
 import sqlite3
 import threading
 
+import compare
 import harness
+import politeness
 import websocket
 
 TRADE = "dentist"
@@ -19,13 +22,18 @@ def settings_of(web, **chosen):
             "sources.google.job_budget": 100, "sources.google.day_budget": 100} | chosen
 
 
-def log_of(server, job_id):
-    """The job's log, from the store's events."""
+def rows_of(server, sql, *values):
+    """What the store holds."""
     database = sqlite3.connect(f"file:{next(server.data.glob('*.db'))}?mode=ro", uri=True)
     try:
-        rows = database.execute("SELECT payload FROM events WHERE type = 'job_log' ORDER BY seq").fetchall()
+        return database.execute(sql, values).fetchall()
     finally:
         database.close()
+
+
+def log_of(server, job_id):
+    """The job's log, from the store's events."""
+    rows = rows_of(server, "SELECT payload FROM events WHERE type = 'job_log' ORDER BY seq")
     return [entry for entry in (json.loads(row[0]) for row in rows) if entry["job_id"] == job_id]
 
 
@@ -55,9 +63,8 @@ def check_cap(options, directory):
     def whole(server, state, log):
         found = [one for one in log if one["step"] == "found" and one["source"] == "google"]
         expect(len(found) == 1, f"no summary in the log: {log}")
-        records = sqlite3.connect(f"file:{next(server.data.glob('*.db'))}?mode=ro", uri=True).execute(
-            "SELECT count(DISTINCT record_id) FROM scraped_data WHERE source = 'google' AND record_id <> ''")
-        count = records.fetchone()[0]
+        count = rows_of(server, "SELECT count(DISTINCT record_id) FROM scraped_data WHERE source = 'google' "
+                                "AND record_id <> ''")[0][0]
         expect(count == len(listed), f"{count} places stored of {len(listed)}: {found[0]['message']}")
         print(f"cap: {count} of {len(listed)} places behind a cap of 60, {len(asked(web, 'places.test'))} requests; "
               f"{found[0]['message']}")
@@ -73,25 +80,50 @@ def check_terms(options, directory):
     truth = {one["place_id"]: one for one in web.truth() if one["place_id"]}
 
     def kept(server, state, log):
-        database = sqlite3.connect(f"file:{next(server.data.glob('*.db'))}?mode=ro", uri=True)
-        rows = database.execute("SELECT record_id, raw_data FROM scraped_data WHERE source = 'google'").fetchall()
+        rows = rows_of(server, "SELECT record_id, raw_data FROM scraped_data WHERE source = 'google'")
         for record, raw in rows:
             said = json.loads(raw)
             expect(not said.get("facts") and not said.get("people"), f"kept against the terms: {raw}")
             for place in said.get("places", []):
                 expect(not place.get("street") and not place.get("city"), f"an address was kept: {raw}")
-        tasks = database.execute("SELECT payload FROM tasks").fetchall()
-        names = [one["name"] for one in truth.values()]
-        expect(not any(name in row[0] for row in tasks for name in names), "a name of a place stands in a task")
+        tasks = rows_of(server, "SELECT payload FROM tasks WHERE state = 'done'")
+        expect(not any(row[0] for row in tasks), "a task that is done keeps its payload")
         with_site = sum(1 for i, one in enumerate(web.truth()) if one["place_id"] and one["id"] % 20 != 19)
         leads = server.lead_rows()
         expect(len(leads) >= 0.97 * with_site, f"{len(leads)} leads of {with_site} places with a website")
+        expect(points_of(server) > 0, "no lead has coordinates")
         print(f"terms: {len(leads)} leads named by their own websites, of {with_site} places with one; "
               f"{len(rows)} observations of Google with ids and coordinates alone")
 
-    run_job(options, directory, web, "terms", 200, kept,
-            **settings_of(web, **{"sources.overpass.enabled": "off"}))
+    settings = settings_of(web, **{"sources.overpass.enabled": "off"})
+    run_job(options, directory, web, "terms", 200, kept, **settings)
+    forget_in_time(options, directory, web, settings)
     web.stop()
+
+
+def points_of(server):
+    """Leads that are shown with coordinates, in lists and in the export alike."""
+    shown = [row for row in server.leads() if (row["company"].get("location") or {}).get("latitude") is not None]
+    status, _, content = server.request("GET", "/api/v1/export/json")
+    exported = [one for one in json.loads(content) if (one.get("location") or {}).get("latitude") is not None] \
+        if status == 200 else shown
+    return max(len(shown), len(exported))
+
+
+def forget_in_time(options, directory, web, settings):
+    """The server is started again a month later, by the clock of what it stored."""
+    database = sqlite3.connect(next((directory / "terms-data").glob("*.db")))
+    database.execute("UPDATE scraped_data SET scraped_at = scraped_at - 30 * 86400000 + 3000 WHERE source = 'google'")
+    database.commit()
+    database.close()
+    server = harness.Leadstream(options.leadstream, directory, web, polite=False, settings=settings, name="terms")
+    try:
+        harness.wait_until(lambda: points_of(server) == 0, 15, "the coordinates to be forgotten after thirty days")
+        left = rows_of(server, "SELECT count(*), min(record_id) FROM scraped_data WHERE source = 'google'")[0]
+        expect(left[0] > 0 and left[1], f"the ids of the places are kept for ever: {left}")
+        print(f"terms: after thirty days no coordinates are left, {left[0]} ids are")
+    finally:
+        server.stop()
 
 
 def check_key(options, directory):
@@ -212,14 +244,132 @@ def check_breaker(options, directory):
         web.stop()
 
 
-CHECKS = [check_cap, check_terms, check_key, check_budget, check_recipes, check_breaker]
+def check_reviews(options, directory):
+    """The text of reviews feeds pain points where the rule lets it be kept."""
+    web = harness.Simweb(options.simweb, directory, 40, options.seed, industry=TRADE, name="reviews")
+
+    def told(server, state, log):
+        rows = rows_of(server, "SELECT raw_data FROM scraped_data WHERE source = 'google'")
+        points = [fact for row in rows for fact in json.loads(row[0]).get("facts", []) if fact["field"] == "pain_point"]
+        expect(points and all(one["method"] == "review" for one in points), f"no pain point of a review: {points[:2]}")
+        print(f"reviews: {len(points)} pain points of {len(rows)} places: {points[0]['value']!r}")
+
+    run_job(options, directory, web, "reviews", 200, told, **settings_of(
+        web, **{"sources.google.storage": "agreement", "sources.google.reviews": "on",
+                "sources.overpass.enabled": "off", "sources.websites.enabled": "off"}))
+    web.stop()
+
+
+def check_news(options, directory):
+    web = harness.Simweb(options.simweb, directory, 60, options.seed, industry=TRADE, name="news")
+
+    def signals(server, state, log):
+        rows = rows_of(server, "SELECT s.source_url, s.raw_data, c.name FROM scraped_data s JOIN companies c "
+                               "ON c.tenant_id = s.tenant_id AND c.id = s.company_id WHERE s.source = 'news'")
+        facts = [(url, name, fact) for url, raw, name in rows for fact in json.loads(raw)["facts"]]
+        dated = {name for _, name, fact in facts if fact["field"] == "recent_activity"}
+        feeds = {one["name"] for one in web.truth() if one["feed"] and one["website"]}
+        expect(len(dated) >= 0.9 * len(feeds), f"{len(dated)} of {len(feeds)} feeds were read")
+        wanted = {one["press"] for one in web.truth() if one["press"]}
+        found = {fact["value"].rstrip(".") for url, _, fact in facts if url.startswith("http://news.test/")}
+        expect(len(found & wanted) >= 0.9 * len(wanted), f"{len(found & wanted)} of {len(wanted)} press headlines")
+        expect(found <= wanted, f"news of others: {found - wanted}")
+        own = [fact for url, _, fact in facts if fact["field"] == "growth_signal" and "news.test" not in url]
+        expect(own and all("|2026-" in fact["detail"] for fact in own), f"signals of feeds without a date: {own[:2]}")
+        print(f"news: {len(dated)} of {len(feeds)} feeds read with {len(own)} signals of growth, {len(found & wanted)} "
+              f"of {len(wanted)} headlines of the press found, none of others")
+
+    run_job(options, directory, web, "news", 200, signals,
+            **{"sources.news_feed": "http://news.test/rss?q={company}"})
+    web.stop()
+
+
+def check_switch(options, directory):
+    """A source that was switched off stays off after a restart."""
+    web = harness.Simweb(options.simweb, directory, 0, options.seed, name="switch")
+    for expected in (True, False, True):
+        server = harness.Leadstream(options.leadstream, directory, web, polite=False, name="switch")
+        try:
+            sources = {one["name"]: one["enabled"] for one in server.json("GET", "/api/v1/sources")["sources"]}
+            expect(sources["overpass"] == expected, f"overpass is {sources['overpass']} after a restart")
+            server.json("PATCH", "/api/v1/sources/overpass", {"enabled": not expected})
+        finally:
+            server.stop()
+    web.stop()
+    print("switch: a source that was switched is so after a restart")
+
+
+def check_all(options, directory):
+    """A job over all sources with a fifth of the hosts faulty."""
+    web = harness.Simweb(options.simweb, directory, options.companies, options.seed, "light", industry=TRADE, name="all")
+
+    def found(server, state, log):
+        leads = server.leads()
+        counts = compare.compare(leads, web.truth())
+        towns = compare.Counts("towns")
+        for lead, company in compare.match(leads, web.truth()):
+            if lead and company:
+                city = (lead["company"].get("location") or {}).get("city") or ""
+                towns.add(company["name"], {compare.plain(city)} - {""}, {compare.plain(company["city"])})
+        compare.report(counts + [towns], 3)
+        expect(counts[0].recall() >= 0.98, "too few companies")
+        expect(all(one.recall() >= 0.95 for one in counts[1:] + [towns]), "too few facts")
+        reached = {compare.bare_host(row[0]) for row in rows_of(
+            server, "SELECT DISTINCT source_url FROM scraped_data WHERE source = 'website'")}
+        with_site = [one for one in web.truth() if one["website"]]
+        missed = [one for one in with_site if compare.bare_host(one["website"]) not in reached]
+        expect(len(missed) <= 0.15 * len(with_site), f"{len(missed)} of {len(with_site)} websites were not read")
+        named = " ".join(json.dumps(one) for one in state["errors"])
+        unnamed = [one["host"] for one in missed if compare.bare_host(one["host"]) not in named]
+        expect(not unnamed, f"failures without a name: {unnamed}")
+        rates = {one["name"]: one["success_rate"] for one in server.json("GET", "/api/v1/sources")["sources"]}
+        expect(min(rates.values()) >= 0.85, f"success by source: {rates}")
+        faulty = sum(1 for one in web.truth() if one["fault"] != "none")
+        print(f"all: {len(leads)} leads from {sorted({one['source'] for one in log})}; {faulty} of "
+              f"{len(web.truth())} hosts faulty, {len(with_site) - len(missed)} of {len(with_site)} websites read, "
+              f"{len(state['errors'])} failures named, success by source {rates}")
+
+    run_job(options, directory, web, "all", 3 * options.companies, found, **settings_of(
+        web, **{"sources.google.storage": "agreement", "sources.news_feed": "http://news.test/rss?q={company}",
+                "sources.directories": "yellow_pages = http://yellow.test, json_directory = http://directory.test"}))
+    web.stop()
+
+
+def check_twenty(options, directory):
+    """Twenty jobs at once, polite: the limits hold for their sum, by the log of the servers that were asked."""
+    web = harness.Simweb(options.simweb, directory, 6, options.seed, industry=TRADE, name="twenty")
+    settings = settings_of(web, **{"sources.google.storage": "agreement", "jobs.running": 20,
+                                   "sources.directories": "json_directory = http://directory.test"})
+    server = harness.Leadstream(options.leadstream, directory, web, settings=settings, name="twenty")
+    try:
+        jobs = [server.search(TRADE, "Simland", 20 + number) for number in range(20)]
+        for job in jobs:
+            server.wait_job(job, 400)
+    finally:
+        server.stop()
+        web.stop()
+    interfaces = {"places.test": politeness.Limits(30, 3, 1.0), "directory.test": politeness.Limits(100, 1, 1.0),
+                  "boards.test": politeness.Limits(60, 2, 1.0)}
+    violations = politeness.check(web.requests(), web.truth(), interfaces=interfaces)
+    for violation in violations[:10]:
+        print(f"  {violation}")
+    expect(not violations, f"{len(violations)} violations")
+    counts = collections.Counter(one["host"] for one in web.requests() if one["host"] in interfaces | {"overpass.test": 0})
+    print(f"twenty: {len(jobs)} jobs at once, {len(web.requests())} requests ({dict(counts)}), no limit exceeded")
+
+
+CHECKS = [check_cap, check_terms, check_key, check_budget, check_recipes, check_breaker, check_reviews,
+          check_news, check_switch, check_all, check_twenty]
+SLOW = [check_cap, check_twenty]
 
 
 def main():
-    options = harness.arguments(__doc__, only={"default": "", "help": "only the check of this name"})
+    options = harness.arguments(__doc__, only={"default": "", "help": "only the check of this name"},
+                                companies={"type": int, "default": 200, "help": "of the check over all sources"},
+                                quick={"action": "store_true", "help": "without the checks that take minutes"})
     with harness.work_directory(options.keep) as directory:
         for check in CHECKS:
-            if options.only in check.__name__:
+            if options.only in check.__name__ and not (options.quick and check in SLOW):
                 check(options, directory)
 
 
