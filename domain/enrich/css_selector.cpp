@@ -153,7 +153,8 @@ private:
 
 bool holds(std::string_view actual, const attribute_condition& wanted) {
   const std::string folded = wanted.ignore_case ? lower(actual) : std::string();
-  const std::string target = wanted.ignore_case ? lower(wanted.value) : wanted.value;
+  const std::string folded_target = wanted.ignore_case ? lower(wanted.value) : std::string();
+  const std::string_view target = wanted.ignore_case ? folded_target : wanted.value;
   const std::string_view text = wanted.ignore_case ? std::string_view(folded) : actual;
   switch (wanted.how) {
   case 0:
@@ -226,29 +227,60 @@ bool fits_before(const document& page, std::uint32_t element, const std::vector<
   return false;
 }
 
-/// Whether the page holds what the last compound asks for at all.
-bool possible(const compound_selector& last, const page_index& index) {
-  if (!last.tag.empty() && !index.elements.contains(last.tag)) {
-    return false;
-  }
-  return std::all_of(last.attributes.begin(), last.attributes.end(), [&](const attribute_condition& each) {
-    if (each.name == "class" && each.how == '~' && !each.ignore_case) {
-      return index.classes.contains(each.value);
-    }
-    return each.name == "id" && each.how == '=' && !each.ignore_case
-               ? index.ids.contains(each.value)
-               : index.attribute_names.contains(each.name);
-  });
+/// The elements of an index under a key; none when there is no such key.
+const std::vector<std::uint32_t>& under(const page_index::elements& index, std::string_view key) {
+  static const std::vector<std::uint32_t> none;
+  const auto found = index.find(key);
+  return found == index.end() ? none : found->second;
 }
 
-void add_words(std::string_view text, std::unordered_set<std::string_view>& to) {
+const std::vector<std::uint32_t>& with_attribute(const attribute_condition& wanted, const page_index& index) {
+  if (wanted.name == "class" && wanted.how == '~' && !wanted.ignore_case) {
+    return under(index.classes, wanted.value);
+  }
+  return wanted.name == "id" && wanted.how == '=' && !wanted.ignore_case
+             ? under(index.ids, wanted.value)
+             : under(index.attribute_names, wanted.name);
+}
+
+/// The fewest elements among which all that fit are; null: they may be any.
+const std::vector<std::uint32_t>* candidates(const compound_selector& wanted, const page_index& index) {
+  const std::vector<std::uint32_t>* fewest = wanted.tag.empty() ? nullptr : &under(index.tags, wanted.tag);
+  for (const attribute_condition& each : wanted.attributes) {
+    const auto& some = with_attribute(each, index);
+    fewest = fewest == nullptr || some.size() < fewest->size() ? &some : fewest;
+  }
+  return fewest;
+}
+
+void note(page_index::elements& index, std::string_view key, std::uint32_t element) {
+  auto& elements = index[key];
+  if (elements.empty() || elements.back() != element) {
+    elements.push_back(element);
+  }
+}
+
+void note_words(page_index::elements& index, std::string_view text, std::uint32_t element) {
   while (!text.empty()) {
     const std::size_t begin = std::min(text.find_first_not_of(blanks), text.size());
     const std::size_t end = std::min(text.find_first_of(blanks, begin), text.size());
     if (end > begin) {
-      to.insert(text.substr(begin, end - begin));
+      note(index, text.substr(begin, end - begin), element);
     }
     text.remove_prefix(end);
+  }
+}
+
+void note_attributes(page_index& index, const document& page, std::uint32_t element) {
+  const node& at = page.nodes[element];
+  for (std::uint32_t i = at.first_attribute; i < at.first_attribute + at.attributes; ++i) {
+    const extraction::attribute& each = page.attributes[i];
+    note(index.attribute_names, each.name, element);
+    if (each.name == "class") {
+      note_words(index.classes, each.value, element);
+    } else if (each.name == "id") {
+      note(index.ids, each.value, element);
+    }
   }
 }
 
@@ -258,15 +290,8 @@ page_index index_of(const document& page) {
   page_index index;
   for (std::uint32_t i = 0; i < page.nodes.size(); ++i) {
     if (!page.nodes[i].is_text()) {
-      index.elements[page.nodes[i].name].push_back(i);
-    }
-  }
-  for (const extraction::attribute& each : page.attributes) {
-    index.attribute_names.insert(each.name);
-    if (each.name == "class") {
-      add_words(each.value, index.classes);
-    } else if (each.name == "id") {
-      index.ids.insert(each.value);
+      note(index.tags, page.nodes[i].name, i);
+      note_attributes(index, page, i);
     }
   }
   return index;
@@ -283,9 +308,6 @@ std::vector<std::uint32_t> css_selector::find(const document& page, const page_i
                                               std::size_t most) const {
   std::vector<std::uint32_t> found;
   for (const auto& parts : alternatives_) {
-    if (!possible(parts.back(), index)) {
-      continue;
-    }
     const auto look = [&](std::uint32_t element) {
       int steps = most_steps;
       if (found.size() < most && fits(page, element, parts.back()) &&
@@ -293,9 +315,8 @@ std::vector<std::uint32_t> css_selector::find(const document& page, const page_i
         found.push_back(element);
       }
     };
-    if (!parts.back().tag.empty()) {
-      const auto& elements = index.elements.at(parts.back().tag);
-      std::for_each(elements.begin(), elements.end(), look);
+    if (const auto* some = candidates(parts.back(), index)) {
+      std::for_each(some->begin(), some->end(), look);
       continue;
     }
     for (std::uint32_t element = 0; element < page.nodes.size(); ++element) {

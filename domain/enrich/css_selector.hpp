@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace leadstream::enrich {
@@ -25,12 +24,14 @@ struct compound_selector {
   char combinator = ' '; ///< how it stands to the compound before it: ' ', '>', '+', '~'
 };
 
-/// What a page holds, to pass over selectors that cannot match.
+/// Which elements of a page have what, in document order: selectors look at those alone.
 struct page_index {
-  std::unordered_map<std::string_view, std::vector<std::uint32_t>> elements; ///< by tag, in document order
-  std::unordered_set<std::string_view> attribute_names;
-  std::unordered_set<std::string_view> classes;
-  std::unordered_set<std::string_view> ids;
+  using elements = std::unordered_map<std::string_view, std::vector<std::uint32_t>>;
+
+  elements tags;
+  elements attribute_names;
+  elements classes;
+  elements ids;
 };
 page_index index_of(const extraction::document& page);
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <unordered_map>
 
 namespace leadstream::extraction {
 namespace {
@@ -14,7 +15,7 @@ constexpr std::size_t most_links = 2000;
 
 struct kind_words {
   link_kind kind;
-  std::string_view words; ///< blank-separated; '*' at the end matches any ending
+  std::string_view words; ///< blank-separated
 };
 
 /// In the order of precedence.
@@ -81,29 +82,45 @@ std::string hyphenated(std::string_view text) {
   return out;
 }
 
-/// Whether `words` (hyphenated) holds `word` at the seams of its words.
-bool holds(std::string_view words, std::string_view word) {
-  for (std::size_t at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || words[at - 1] == '-') && (end == words.size() || words[end] == '-')) {
-      return true;
-    }
-  }
-  return false;
-}
-
-link_kind kind_of_words(const std::string& words) {
-  if (words.empty() || words.size() > 60) {
-    return link_kind::other;
-  }
-  for (const kind_words& entry : vocabulary) {
-    for (const std::string_view word : split(entry.words, " ")) {
-      if (holds(words, word)) {
-        return entry.kind;
+/// The vocabulary by word; a word of two kinds is of the first.
+const std::unordered_map<std::string_view, link_kind>& kinds() {
+  static const auto by_word = [] {
+    std::unordered_map<std::string_view, link_kind> made;
+    for (const kind_words& entry : vocabulary) {
+      for (const std::string_view word : split(entry.words, " ")) {
+        made.emplace(word, entry.kind);
       }
     }
+    return made;
+  }();
+  return by_word;
+}
+
+std::size_t precedence_of(link_kind kind) {
+  const auto entry = std::find_if(vocabulary.begin(), vocabulary.end(),
+                                  [kind](const kind_words& one) { return one.kind == kind; });
+  return static_cast<std::size_t>(entry - vocabulary.begin());
+}
+
+/// The kind that words joined by hyphens name, any run of them.
+link_kind kind_of_words(std::string_view words) {
+  constexpr std::size_t longest = 60;
+  link_kind best = link_kind::other;
+  for (std::size_t start = 0; start < words.size() && words.size() <= longest;) {
+    const std::size_t next = std::min(words.find('-', start), words.size());
+    for (std::size_t end = next; end <= words.size();
+         end = std::min(words.find('-', end + 1), words.size())) {
+      const auto found = kinds().find(words.substr(start, end - start));
+      if (found != kinds().end() && precedence_of(found->second) < precedence_of(best)) {
+        best = found->second;
+      }
+      if (end == words.size()) {
+        break;
+      }
+    }
+    start = next + 1;
   }
-  return link_kind::other;
+  return best;
 }
 
 std::vector<std::string>& list_of(page_links& links, link_kind kind) {

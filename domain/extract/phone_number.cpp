@@ -4,6 +4,8 @@
 
 #include <phonenumbers/phonenumberutil.h>
 
+#include <unordered_map>
+
 namespace leadstream::extraction {
 namespace {
 
@@ -58,14 +60,8 @@ bool lacks_trunk_prefix(const PhoneNumber& number, const std::string& written, c
   return digits_of(national).starts_with('0') && !digits_of(written).starts_with('0');
 }
 
-} // namespace
-
-phone_number read_phone(std::string_view text, const std::string& region) {
+phone_number parsed(const std::string& written, const std::string& region) {
   const PhoneNumberUtil& util = *PhoneNumberUtil::GetInstance();
-  const std::string written = international_form(text);
-  if (written.size() > 60 || (region.empty() && !written.starts_with('+'))) {
-    return {};
-  }
   PhoneNumber number;
   if (util.Parse(written, region.empty() ? "ZZ" : region, &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
       !util.IsValidNumber(number) || lacks_trunk_prefix(number, written, region)) {
@@ -76,6 +72,26 @@ phone_number read_phone(std::string_view text, const std::string& region) {
   util.Format(number, PhoneNumberUtil::E164, &out.e164);
   util.GetRegionCodeForNumber(number, &out.region);
   return out;
+}
+
+} // namespace
+
+phone_number read_phone(std::string_view text, const std::string& region) {
+  const std::string written = international_form(text);
+  if (written.size() > 60 || (region.empty() && !written.starts_with('+'))) {
+    return {};
+  }
+  // The pages of a site show the same few numbers again and again, and parsing is dear.
+  constexpr std::size_t most = 500;
+  thread_local std::unordered_map<std::string, phone_number> known;
+  const std::string key = region + ' ' + written;
+  if (const auto found = known.find(key); found != known.end()) {
+    return found->second;
+  }
+  if (known.size() == most) {
+    known.clear();
+  }
+  return known.emplace(key, parsed(written, region)).first->second;
 }
 
 bool is_region(const std::string& region) {

@@ -74,8 +74,10 @@ std::string fold_blanks(std::string_view text) {
 std::vector<std::string_view> split(std::string_view text, std::string_view separators) {
   std::vector<std::string_view> parts;
   std::size_t start = 0;
+  const bool one = separators.size() == 1;
   while (start <= text.size()) {
-    const std::size_t end = std::min(text.find_first_of(separators, start), text.size());
+    const std::size_t end = std::min(
+        one ? text.find(separators.front(), start) : text.find_first_of(separators, start), text.size());
     if (const auto part = trim(text.substr(start, end - start)); !part.empty()) {
       parts.push_back(part);
     }
@@ -111,8 +113,9 @@ std::string percent_decode(std::string_view text) {
 }
 
 bool contains_any(std::string_view text, std::initializer_list<std::string_view> lower_case_parts) {
+  const std::string folded = lower(text);
   return std::any_of(lower_case_parts.begin(), lower_case_parts.end(),
-                     [text](std::string_view part) { return contains_ignoring_case(text, part); });
+                     [&folded](std::string_view part) { return folded.find(part) != std::string::npos; });
 }
 
 } // namespace leadstream::extraction
