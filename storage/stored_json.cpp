@@ -1,16 +1,13 @@
 #include "storage/stored_json.hpp"
 
 #include "domain/json/findings.hpp"
-#include "domain/json/read.hpp"
 #include "domain/json/writer.hpp"
 #include "storage/failure.hpp"
 
-#include <nlohmann/json.hpp>
+#include <simdjson.h>
 
 namespace leadstream::storage {
 namespace {
-
-constexpr json::read_limits own_limits{256U << 20U, 16};
 
 template <class T, class AppendOne>
 std::string encode_list(const std::vector<T>& list, AppendOne append_one) {
@@ -47,32 +44,52 @@ void append_category(json::writer& w, const category_score& c) {
   w.end_array().end_object();
 }
 
-wall_time time_of(const nlohmann::json& j, const char* name) {
-  return wall_time(std::chrono::milliseconds(j.value(name, std::int64_t{0})));
-}
-
 void write_time(json::writer& w, std::string_view name, wall_time moment) {
   w.member(name, static_cast<std::int64_t>(moment.time_since_epoch().count()));
 }
 
-std::vector<std::string> texts_of(const nlohmann::json& j) {
-  return j.get<std::vector<std::string>>();
+using simdjson::dom::element;
+
+/// A member of a stored object; what is missing reads as empty or zero.
+template <class T>
+T member_of(element object, std::string_view name) {
+  auto found = object[name];
+  return found.error() == simdjson::NO_SUCH_FIELD ? T{} : found.template get<T>().value();
+}
+std::string text_of(element object, std::string_view name) {
+  return std::string(member_of<std::string_view>(object, name));
+}
+int number_of(element object, std::string_view name) {
+  return static_cast<int>(member_of<std::int64_t>(object, name));
+}
+wall_time time_of(element object, std::string_view name) {
+  return wall_time(std::chrono::milliseconds(member_of<std::int64_t>(object, name)));
+}
+std::vector<std::string> texts_of(element list) {
+  std::vector<std::string> texts;
+  for (const element text : list) {
+    texts.emplace_back(text.get_string().value());
+  }
+  return texts;
 }
 
-criterion_state criterion_state_of(const nlohmann::json& j) {
-  const std::string name = j.value("state", "unknown");
+criterion_state criterion_state_of(element criterion) {
+  const std::string name = text_of(criterion, "state");
   if (name == "yes") {
     return criterion_state::yes;
   }
   return name == "no" ? criterion_state::no : criterion_state::unknown;
 }
 
-category_score category_of(const nlohmann::json& j) {
-  category_score category{
-      j.value("name", ""), j.value("points", 0), j.value("available", 0), j.value("weighted", 0.0), {}};
-  for (const auto& c : j.at("criteria")) {
+category_score category_of(element stored) {
+  category_score category{text_of(stored, "name"),
+                          number_of(stored, "points"),
+                          number_of(stored, "available"),
+                          member_of<double>(stored, "weighted"),
+                          {}};
+  for (const element c : stored["criteria"]) {
     category.criteria.push_back(
-        {c.value("name", ""), c.value("points", 0), criterion_state_of(c), texts_of(c.at("evidence"))});
+        {text_of(c, "name"), number_of(c, "points"), criterion_state_of(c), texts_of(c["evidence"])});
   }
   return category;
 }
@@ -80,13 +97,12 @@ category_score category_of(const nlohmann::json& j) {
 /// Gives the parsed text to `take`; whatever is wrong with it is a failure.
 template <class Take>
 void parse(std::string_view text, Take take) {
-  const auto parsed = json::read(text, own_limits);
-  if (!parsed) {
-    throw failure(parsed.problem());
-  }
+  constexpr std::size_t usual = 64U << 10U;
+  thread_local simdjson::dom::parser kept;
+  simdjson::dom::parser for_large;
   try {
-    take(*parsed);
-  } catch (const nlohmann::json::exception& problem) {
+    take((text.size() <= usual ? kept : for_large).parse(text.data(), text.size()).value());
+  } catch (const simdjson::simdjson_error& problem) {
     throw failure(error_code::malformed,
                   std::string("a stored value does not have its form: ") + problem.what());
   }
@@ -169,49 +185,50 @@ void decode(std::string_view text, std::vector<rejection>& rejected) {
 }
 
 void decode(std::string_view text, search_criteria& criteria) {
-  parse(text, [&](const nlohmann::json& j) {
-    criteria.industry = j.value("industry", "");
-    criteria.location = j.value("location", "");
-    criteria.max_results = j.value("max_results", criteria.max_results);
-    if (const auto size = j.find("company_size"); size != j.end() && size->is_string()) {
-      criteria.company_size = parse_size_category(size->get<std::string>());
+  parse(text, [&](element stored) {
+    criteria.industry = text_of(stored, "industry");
+    criteria.location = text_of(stored, "location");
+    if (element most; stored["max_results"].get(most) == simdjson::SUCCESS) {
+      criteria.max_results = static_cast<std::uint32_t>(most.get_uint64().value());
+    }
+    if (element size; stored["company_size"].get(size) == simdjson::SUCCESS && size.is_string()) {
+      criteria.company_size = parse_size_category(size.get_string().value());
     }
   });
 }
 
 void decode(std::string_view text, std::vector<job_error>& errors) {
-  parse(text, [&](const nlohmann::json& j) {
-    for (const auto& e : j) {
-      errors.push_back({e.value("source", ""), e.value("target", ""), e.value("reason", ""),
-                        e.value("message", ""), time_of(e, "at")});
+  parse(text, [&](element stored) {
+    for (const element e : stored) {
+      errors.push_back({text_of(e, "source"), text_of(e, "target"), text_of(e, "reason"),
+                        text_of(e, "message"), time_of(e, "at")});
     }
   });
 }
 
 void decode(std::string_view text, std::vector<std::string>& texts) {
-  parse(text, [&](const nlohmann::json& j) { texts = texts_of(j); });
+  parse(text, [&](element stored) { texts = texts_of(stored); });
 }
 
 void decode(std::string_view text, intelligence& known) {
-  parse(text, [&](const nlohmann::json& j) {
-    known = {texts_of(j.at("growth_signals")), texts_of(j.at("technology_stack")),
-             texts_of(j.at("pain_points"))};
+  parse(text, [&](element stored) {
+    known = {texts_of(stored["growth_signals"]), texts_of(stored["technology_stack"]),
+             texts_of(stored["pain_points"])};
   });
 }
 
 void decode(std::string_view text, std::vector<provenance>& origins) {
-  parse(text, [&](const nlohmann::json& j) {
-    for (const auto& p : j) {
-      origins.push_back({p.value("field", ""), p.value("value", ""), p.value("source", ""),
-                         p.value("url", ""), time_of(p, "fetched_at"), p.value("method", ""),
-                         p.value("confidence", 0.0)});
+  parse(text, [&](element stored) {
+    for (const element p : stored) {
+      origins.push_back({text_of(p, "field"), text_of(p, "value"), text_of(p, "source"), text_of(p, "url"),
+                         time_of(p, "fetched_at"), text_of(p, "method"), member_of<double>(p, "confidence")});
     }
   });
 }
 
 void decode(std::string_view text, std::vector<category_score>& categories) {
-  parse(text, [&](const nlohmann::json& j) {
-    for (const auto& c : j) {
+  parse(text, [&](element stored) {
+    for (const element c : stored) {
       categories.push_back(category_of(c));
     }
   });

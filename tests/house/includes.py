@@ -23,6 +23,7 @@ LIBRARIES = {
                ("net/serve/", ".hpp"), ("tests/", "")],
     "pqxx/": [("storage/", ".cpp")],
     "sqlite3.h": [("storage/", ".cpp"), ("storage/sqlite/", ".hpp")],
+    "simdjson.h": [("storage/stored_json.cpp", "")],
     "curl/": [("net/fetch/", ""), ("net/client/", ".cpp"), ("domain/url/", ".cpp"), ("app/doctor/", ".cpp")],
     "ares": [("net/fetch/", ""), ("net/mail/", ".cpp")],
     "gumbo.h": [("domain/", "")],
