@@ -27,6 +27,40 @@ struct lead_position {
   uuid id;
 };
 
+/// The values of a lead_row besides its id, for readers that can do without some.
+enum class lead_field : std::uint8_t {
+  company_name,
+  industry,
+  size,
+  website,
+  description,
+  location,
+  lead_score,
+  contact_count,
+  email,
+  phone,
+  status,
+  tags,
+  owner,
+  created_at,
+  updated_at
+};
+
+/// A set of them: what is not chosen need not be read.
+class lead_fields {
+public:
+  static constexpr lead_fields all() { return lead_fields(~0U); }
+  static constexpr lead_fields none() { return lead_fields(0); }
+  constexpr void add(lead_field one) { bits_ |= bit(one); }
+  constexpr bool has(lead_field one) const { return (bits_ & bit(one)) != 0; }
+
+private:
+  explicit constexpr lead_fields(std::uint32_t bits) : bits_(bits) {}
+  static constexpr std::uint32_t bit(lead_field one) { return 1U << static_cast<unsigned>(one); }
+
+  std::uint32_t bits_;
+};
+
 /// A filter over leads and an order of them.
 struct lead_query {
   int score_min = 0;    ///< 0..100
@@ -45,8 +79,9 @@ struct lead_query {
   std::optional<lead_position> after; ///< instead of an offset
   std::uint32_t limit = 20;           ///< 1..100 for lists; cursors ignore it
   std::uint64_t offset = 0;
-  bool with_contacts = false;   ///< cursors fill lead_row::contacts
-  bool with_provenance = false; ///< cursors fill lead_row::provenance
+  lead_fields fields = lead_fields::all(); ///< what cursors fill of each row
+  bool with_contacts = false;              ///< cursors fill lead_row::contacts
+  bool with_provenance = false;            ///< cursors fill lead_row::provenance
 };
 
 /// A lead as lists and exports need it: one row, no joins. The primary contact's email and phone stand in it.

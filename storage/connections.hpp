@@ -3,6 +3,7 @@
 #include "domain/telemetry.hpp"
 #include "storage/attempt.hpp"
 #include "storage/read_pool.hpp"
+#include "storage/spare_connections.hpp"
 #include "storage/sql/transaction.hpp"
 #include "storage/write_queue.hpp"
 
@@ -83,8 +84,8 @@ public:
       done(db ? attempt<T>([&] { return work(*db); }) : result<T>(stopped_error()));
     });
   }
-  /// One more connection that reads, for something long.
-  std::unique_ptr<sql::connection> open_reading() { return database_->open_reading(); }
+  /// One more connection that reads, for something long. It goes back when nobody holds it any more.
+  std::shared_ptr<sql::connection> borrow_reading() { return spare_->borrow(*database_); }
 
   /// Who hears how long calls take and what is committed; null: nobody. It must outlive the calls.
   void tell(telemetry* told) { told_ = told; }
@@ -94,11 +95,13 @@ public:
   void close() {
     writes_.close();
     reads_.close();
+    spare_->close();
   }
   /// close(), and ends the threads.
   void end() {
     writes_.end();
     reads_.end();
+    spare_->close();
   }
 
 private:
@@ -118,6 +121,7 @@ private:
 
   std::atomic<telemetry*> told_{nullptr};
   std::unique_ptr<database> database_;
+  std::shared_ptr<spare_connections> spare_ = std::make_shared<spare_connections>();
   write_queue writes_;
   read_pool reads_;
 };

@@ -83,7 +83,7 @@ public:
     using answer = std::shared_ptr<lead_cursor>;
     database_->use<answer>(
         std::move(done), [tenant = tenant_, query, all = database_](sql::connection& /*unused*/) -> answer {
-          return std::make_shared<cursor>(all, sql::open_leads(all->open_reading(), tenant, query));
+          return std::make_shared<cursor>(all, sql::open_leads(all->borrow_reading(), tenant, query));
         });
   }
   void count_leads(const figure_query& query, completion<lead_figures> done) override {

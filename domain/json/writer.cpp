@@ -43,6 +43,16 @@ std::size_t sequence_length(std::string_view text, std::size_t position) {
   return 0;
 }
 
+/// Bytes that stand for themselves.
+constexpr std::array<bool, 256> make_plain() {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = 0x20; c < 0x7F; ++c) {
+    plain[c] = c != '"' && c != '\\';
+  }
+  return plain;
+}
+constexpr std::array<bool, 256> plain = make_plain();
+
 void append_escaped(std::string& out, unsigned char byte) {
   switch (byte) {
   case '"':
@@ -85,7 +95,7 @@ void append_string(std::string& out, std::string_view text) {
   const auto flush = [&] { out.append(text.substr(start, i - start)); };
   while (i < text.size()) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\') {
+    if (plain[byte]) {
       ++i;
       continue;
     }

@@ -1,8 +1,5 @@
 #include "domain/model/time.hpp"
 
-#include <array>
-#include <cstdio>
-
 namespace leadstream {
 namespace {
 
@@ -86,13 +83,20 @@ std::string to_rfc3339(wall_time moment) {
   const auto day_start = floor<days>(moment);
   const year_month_day date{day_start};
   const hh_mm_ss clock{moment - day_start};
-  std::array<char, 40> text{};
-  const int length = std::snprintf(
-      text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
-      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-      static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-      static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
-  return {text.data(), static_cast<std::size_t>(length)};
+  std::string text = "0000-00-00T00:00:00.000Z";
+  const auto write = [&](std::size_t position, std::size_t digits, unsigned number) {
+    for (std::size_t i = position + digits; i > position; number /= 10) {
+      text[--i] = static_cast<char>('0' + number % 10);
+    }
+  };
+  write(0, 4, static_cast<unsigned>(static_cast<int>(date.year())));
+  write(5, 2, static_cast<unsigned>(date.month()));
+  write(8, 2, static_cast<unsigned>(date.day()));
+  write(11, 2, static_cast<unsigned>(clock.hours().count()));
+  write(14, 2, static_cast<unsigned>(clock.minutes().count()));
+  write(17, 2, static_cast<unsigned>(clock.seconds().count()));
+  write(20, 3, static_cast<unsigned>(clock.subseconds().count()));
+  return text;
 }
 
 std::optional<wall_time> parse_rfc3339(std::string_view text) {

@@ -13,7 +13,7 @@ namespace {
 using exports::column;
 using exports::file_options;
 
-constexpr std::size_t rows_per_piece = 500;
+constexpr std::size_t rows_per_piece = 1000;
 
 /// Pulls leads from a cursor and makes a file of them, a piece at a time.
 class export_source : public body_source, public std::enable_shared_from_this<export_source> {
@@ -166,6 +166,7 @@ void export_leads(const call_ptr& call) {
   const file_options options = read_options(query, *as);
   wanted.with_contacts = options.per_contact;
   wanted.with_provenance = options.provenance;
+  wanted.fields = options.columns.empty() ? lead_fields::all() : exports::needed_by(options.columns);
   read_filters(query, wanted);
   if (const auto& faults = query.finish(); !faults.empty()) {
     return call->done(bad_request(faults));

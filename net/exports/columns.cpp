@@ -10,6 +10,7 @@ namespace leadstream::exports {
 namespace {
 
 using text = std::string;
+using field = lead_field;
 using kind = column::content;
 
 template <class Number>
@@ -42,53 +43,97 @@ void of_contact(text& out, const line& l) {
 
 std::vector<column> lead_columns() {
   return {
-      {"name", "company_name", kind::foreign_text, "name", false, of_lead<&lead_row::company_name>},
-      {"email", "email", kind::foreign_text, "contact.email", false, of_lead<&lead_row::email>},
-      {"phone", "phone", kind::foreign_text, "contact.phone", false, of_lead<&lead_row::phone>},
-      {"score", "lead_score", kind::number, "", false,
+      {"name", "company_name", field::company_name, kind::foreign_text, "name", false,
+       of_lead<&lead_row::company_name>},
+      {"email", "email", field::email, kind::foreign_text, "contact.email", false, of_lead<&lead_row::email>},
+      {"phone", "phone", field::phone, kind::foreign_text, "contact.phone", false, of_lead<&lead_row::phone>},
+      {"score", "lead_score", field::lead_score, kind::number, "", false,
        [](text& o, const line& l) { append_number(o, l.lead.lead_score); }},
-      {"category", "category", kind::own_text, "", false,
+      {"category", "category", field::lead_score, kind::own_text, "", false,
        [](text& o, const line& l) { o += score_category(l.lead.lead_score); }},
-      {"industry", "industry", kind::foreign_text, "industry", false, of_lead<&lead_row::industry>},
-      {"size", "size_category", kind::own_text, "size_category", false,
+      {"industry", "industry", field::industry, kind::foreign_text, "industry", false,
+       of_lead<&lead_row::industry>},
+      {"size", "size_category", field::size, kind::own_text, "size_category", false,
        [](text& o, const line& l) { o += l.lead.size ? to_string(*l.lead.size) : ""; }},
-      {"website", "website", kind::foreign_text, "website", false, of_lead<&lead_row::website>},
-      {"description", "description", kind::foreign_text, "description", false,
+      {"website", "website", field::website, kind::foreign_text, "website", false,
+       of_lead<&lead_row::website>},
+      {"description", "description", field::description, kind::foreign_text, "description", false,
        of_lead<&lead_row::description>},
-      {"street", "street", kind::foreign_text, "location.street", false, of_place<&place::street>},
-      {"postal_code", "postal_code", kind::foreign_text, "location.postal_code", false,
+      {"street", "street", field::location, kind::foreign_text, "location.street", false,
+       of_place<&place::street>},
+      {"postal_code", "postal_code", field::location, kind::foreign_text, "location.postal_code", false,
        of_place<&place::postal_code>},
-      {"city", "city", kind::foreign_text, "location.city", false, of_place<&place::city>},
-      {"state", "state", kind::foreign_text, "location.state", false, of_place<&place::state>},
-      {"country", "country", kind::foreign_text, "location.country", false, of_place<&place::country>},
-      {"latitude", "latitude", kind::number, "location.point", false, of_point<&place::latitude>},
-      {"longitude", "longitude", kind::number, "location.point", false, of_point<&place::longitude>},
-      {"contacts", "contact_count", kind::number, "", false,
+      {"city", "city", field::location, kind::foreign_text, "location.city", false, of_place<&place::city>},
+      {"state", "state", field::location, kind::foreign_text, "location.state", false,
+       of_place<&place::state>},
+      {"country", "country", field::location, kind::foreign_text, "location.country", false,
+       of_place<&place::country>},
+      {"latitude", "latitude", field::location, kind::number, "location.point", false,
+       of_point<&place::latitude>},
+      {"longitude", "longitude", field::location, kind::number, "location.point", false,
+       of_point<&place::longitude>},
+      {"contacts", "contact_count", field::contact_count, kind::number, "", false,
        [](text& o, const line& l) { append_number(o, l.lead.contact_count); }},
-      {"id", "id", kind::own_text, "", false, [](text& o, const line& l) { o += to_string(l.lead.id); }},
-      {"created_at", "created_at", kind::own_text, "", false,
+      {"id", "id", {}, kind::own_text, "", false, [](text& o, const line& l) { o += to_string(l.lead.id); }},
+      {"created_at", "created_at", field::created_at, kind::own_text, "", false,
        [](text& o, const line& l) { o += to_rfc3339(l.lead.created_at); }},
-      {"updated_at", "updated_at", kind::own_text, "", false,
+      {"updated_at", "updated_at", field::updated_at, kind::own_text, "", false,
        [](text& o, const line& l) { o += to_rfc3339(l.lead.updated_at); }},
   };
 }
 
 std::vector<column> person_columns() {
   return {
-      {"contact_name", "contact_name", kind::foreign_text, "contact.name", true, of_contact<&contact::name>},
-      {"contact_title", "contact_title", kind::foreign_text, "contact.title", true,
+      {"contact_name",
+       "contact_name",
+       {},
+       kind::foreign_text,
+       "contact.name",
+       true,
+       of_contact<&contact::name>},
+      {"contact_title",
+       "contact_title",
+       {},
+       kind::foreign_text,
+       "contact.title",
+       true,
        of_contact<&contact::title>},
-      {"contact_email", "contact_email", kind::foreign_text, "contact.email", true,
+      {"contact_email",
+       "contact_email",
+       {},
+       kind::foreign_text,
+       "contact.email",
+       true,
        of_contact<&contact::email>},
-      {"contact_phone", "contact_phone", kind::foreign_text, "contact.phone", true,
+      {"contact_phone",
+       "contact_phone",
+       {},
+       kind::foreign_text,
+       "contact.phone",
+       true,
        of_contact<&contact::phone>},
-      {"contact_linkedin", "contact_linkedin_url", kind::foreign_text, "contact.linkedin_url", true,
+      {"contact_linkedin",
+       "contact_linkedin_url",
+       {},
+       kind::foreign_text,
+       "contact.linkedin_url",
+       true,
        of_contact<&contact::linkedin_url>},
-      {"decision_maker", "is_decision_maker", kind::own_text, "", true,
+      {"decision_maker",
+       "is_decision_maker",
+       {},
+       kind::own_text,
+       "",
+       true,
        [](text& o, const line& l) {
          o += l.person == nullptr ? "" : l.person->is_decision_maker ? "yes" : "no";
        }},
-      {"contact_confidence", "contact_confidence", kind::number, "", true,
+      {"contact_confidence",
+       "contact_confidence",
+       {},
+       kind::number,
+       "",
+       true,
        [](text& o, const line& l) {
          if (l.person != nullptr) {
            append_number(o, l.person->confidence);
@@ -109,6 +154,16 @@ std::vector<column> make_columns() {
 const std::vector<column>& columns() {
   static const std::vector<column> all = make_columns();
   return all;
+}
+
+lead_fields needed_by(const std::vector<const column*>& chosen) {
+  lead_fields needed = lead_fields::none();
+  for (const column* c : chosen) {
+    if (c->of) {
+      needed.add(*c->of);
+    }
+  }
+  return needed;
 }
 
 const column* find_column(std::string_view name) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "domain/queries.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,9 @@ struct line {
 struct column {
   enum class content : std::uint8_t { foreign_text, own_text, number };
 
-  std::string_view name;   ///< as `fields` chooses it: "score"
-  std::string_view header; ///< as the first line shows it: "lead_score"
+  std::string_view name;        ///< as `fields` chooses it: "score"
+  std::string_view header;      ///< as the first line shows it: "lead_score"
+  std::optional<lead_field> of; ///< what it is made of; nothing for the id and for contacts
   content kind = content::foreign_text;
   std::string_view origin; ///< the field of provenance that says where the value came from; may be empty
   bool of_person = false;  ///< only in files of contacts
@@ -28,6 +30,9 @@ struct column {
 
 /// All columns in their documented order.
 const std::vector<column>& columns();
+
+/// What the lines of these columns need of a lead, with where the values came from or without.
+lead_fields needed_by(const std::vector<const column*>& chosen);
 
 /// The column of that name or header; null when there is none.
 const column* find_column(std::string_view name);

@@ -32,10 +32,17 @@ bool needs_guard(std::string_view text) {
   return first != std::string_view::npos && starts_formula(text.substr(first));
 }
 
+constexpr std::array<bool, 256> make_quoted() {
+  std::array<bool, 256> quoted{};
+  for (const unsigned char c : std::string_view("\",;\t\r\n")) {
+    quoted[c] = true;
+  }
+  return quoted;
+}
+
 bool needs_quotes(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return c == '"' || c == ',' || c == ';' || c == '\t' || c == '\r' || c == '\n';
-  });
+  static constexpr std::array<bool, 256> quoted = make_quoted();
+  return std::any_of(text.begin(), text.end(), [](unsigned char c) { return quoted[c]; });
 }
 
 class csv_encoder : public encoder {
@@ -72,10 +79,14 @@ private:
   void append_value(std::string& out, const column& c, const line& l) {
     const std::size_t start = out.size();
     c.append(out, l);
-    if (c.kind == column::content::foreign_text || options_.provenance) {
-      cell_.assign(out, start);
+    const std::string_view written = std::string_view(out).substr(start);
+    const bool plain =
+        c.kind != column::content::foreign_text || (!needs_guard(written) && !needs_quotes(written));
+    if (plain && !options_.provenance) {
+      return;
     }
-    if (c.kind == column::content::foreign_text && (needs_guard(cell_) || needs_quotes(cell_))) {
+    cell_ = written;
+    if (!plain) {
       out.resize(start);
       append_cell(out, cell_);
     }

@@ -56,14 +56,14 @@ asio::awaitable<bool> http_session::send_stream(const api::response& made, std::
   }
   auto start = [source](completion<std::string> done) { source->next(std::move(done)); };
   for (;;) {
-    const result<std::string> piece =
+    result<std::string> piece =
         co_await port_call<std::string>(lane_.thread, start, limits().handler_timeout);
     if (!piece) {
       server_->report(request_id_, "an answer ended early: " + piece.problem().message);
       co_return false;
     }
     const bool last = piece->empty();
-    std::string body = packer ? packer->pack(*piece, last) : *piece;
+    std::string body = packer ? packer->pack(*piece, last) : std::move(*piece);
     if (body.empty() && !last) {
       continue;
     }

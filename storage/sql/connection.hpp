@@ -1,10 +1,13 @@
 #pragma once
 #include "domain/model/tenant.hpp"
+#include "storage/sql/count_memory.hpp"
 #include "storage/sql/dialect.hpp"
 #include "storage/sql/prepared.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -50,6 +53,10 @@ public:
   virtual void flush() {}
   /// Called between transactions when everybody was answered: checkpoints.
   virtual void tidy() {}
+  /// What `count()` gives inside this transaction, from memory while nothing was committed since it was
+  /// asked last. `what` names it with its values.
+  template <class Count>
+  std::uint64_t remembered(const std::string& what, Count count);
   /// What was deleted shall not be readable from the database's files after the next tidy().
   virtual void forget_deleted() {}
 
@@ -57,6 +64,10 @@ protected:
   virtual std::unique_ptr<prepared> prepare(const char* sql) = 0;
   /// What was prepared is gone, as after a lost connection.
   void forget_prepared() { idle_.clear(); }
+  /// The counts that are remembered, and the version of what this transaction sees; nothing when the database
+  /// cannot tell.
+  virtual count_memory* counts() { return nullptr; }
+  virtual std::optional<std::uint64_t> version() const { return std::nullopt; }
 
 private:
   friend class statement;
@@ -65,6 +76,20 @@ private:
 
   std::unordered_map<const char*, std::vector<std::unique_ptr<prepared>>> idle_;
 };
+
+template <class Count>
+std::uint64_t connection::remembered(const std::string& what, Count count) {
+  const auto seen = version();
+  if (!seen) {
+    return count();
+  }
+  if (const auto known = counts()->find(*seen, what)) {
+    return *known;
+  }
+  const std::uint64_t counted = count();
+  counts()->keep(*seen, what, counted);
+  return counted;
+}
 
 /// The tenant under which something is done for all of them.
 inline tenant_id all_tenants() {

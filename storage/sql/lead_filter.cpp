@@ -8,9 +8,6 @@
 namespace leadstream::storage::sql {
 namespace {
 
-/// So few leads are sorted faster than they are met in the order of all.
-constexpr std::uint64_t few = 3'000;
-
 /// What leads are sorted by, before the id.
 const char* key_of(lead_order order) {
   switch (order) {
@@ -25,10 +22,14 @@ const char* key_of(lead_order order) {
   }
 }
 
-std::string with_direction(const lead_query& query) {
+/// An index that has this order is not used for it when the rows are to be sorted.
+std::string with_direction(const lead_query& query, bool sorts) {
   const std::string direction = query.ascending ? " ASC" : " DESC";
-  return query.order == lead_order::score ? "c.lead_score" + direction + ", c.created_at" + direction
-                                          : key_of(query.order) + direction;
+  const auto key = [&](const std::string& column) {
+    return (sorts ? "{unindexed " + column + "}" : column) + direction;
+  };
+  return query.order == lead_order::score ? key("c.lead_score") + ", " + key("c.created_at")
+                                          : key(key_of(query.order));
 }
 
 bool has_texts(const lead_query& query) {
@@ -65,6 +66,26 @@ std::uint64_t kept_count(connection& db, const tenant_id& tenant, const lead_que
   return static_cast<std::uint64_t>(count.integer());
 }
 
+std::string bytes_of(const std::string& text) {
+  return text;
+}
+std::string bytes_of(int number) {
+  return std::to_string(number);
+}
+std::string bytes_of(wall_time moment) {
+  return std::to_string(moment.time_since_epoch().count());
+}
+std::string bytes_of(const uuid& id) {
+  return to_string(id);
+}
+std::string bytes_of(const std::vector<uuid>& ids) {
+  std::string all;
+  for (const uuid& id : ids) {
+    all += to_string(id);
+  }
+  return all;
+}
+
 } // namespace
 
 statement prepare_shape(connection& db, const std::string& sql) {
@@ -78,6 +99,8 @@ statement prepare_shape(connection& db, const std::string& sql) {
 template <class Value>
 void lead_filter::add(const std::string& condition, Value value) {
   text_ += condition;
+  const std::string bytes = bytes_of(value);
+  fingerprint_.append(condition).append(std::to_string(bytes.size())).append(1, ':').append(bytes);
   values_.emplace_back([value = std::move(value)](statement& to) { to.bind(value); });
 }
 
@@ -96,10 +119,10 @@ void lead_filter::add_facet(const facet& which, bool wanted) {
 /// A few leads that have the rarest facet, or that a job found, are read first and sorted; else the rows are
 /// read in their order and each is asked for the rest.
 void lead_filter::choose_source(connection& db, const tenant_id& tenant, const lead_query& query,
-                                bool ordered) {
+                                purpose wanted) {
   probed_ = query.having;
   probes_job_ = query.job != uuid{};
-  std::uint64_t least = ordered ? few : UINT64_MAX;
+  std::uint64_t least = wanted == purpose::first_in_order ? few_leads : UINT64_MAX;
   auto rarest = probed_.end();
   for (auto f = probed_.begin(); f != probed_.end(); ++f) {
     if (const auto count = count_facet(db, tenant, *f); count < least) {
@@ -152,8 +175,40 @@ void lead_filter::add_position(const lead_query& query) {
   add(query.ascending ? " c.id < ?)" : " c.id > ?)", after.id);
 }
 
-lead_filter::lead_filter(connection& db, const tenant_id& tenant, const lead_query& query, bool ordered) {
-  choose_source(db, tenant, query, ordered);
+/// A few are found by the industries that fit, of which there are not many; in the order of all each row
+/// shows its own.
+void lead_filter::add_industry(const tenant_id& tenant, const lead_query& query, purpose wanted) {
+  if (wanted == purpose::few_to_sort) {
+    add(" AND c.industry_text IN (SELECT n.industry_text FROM lead_counts n WHERE n.tenant_id = ?",
+        tenant.value);
+    add(" AND {contains n.industry_text, ?})", fold_case(query.industry));
+  } else {
+    add(" AND {contains c.industry_text, ?}", fold_case(query.industry));
+  }
+}
+
+/// The leads that hold the words, read first; or whether a lead is one of them.
+void lead_filter::add_words(const tenant_id& tenant, const std::string& words, bool sqlite, bool first) {
+  const std::string join = first ? " FROM lead_texts t CROSS JOIN companies c WHERE c.tenant_id = "
+                                   "t.tenant_id AND c.id = t.company_id AND"
+                                 : " AND c.id IN (SELECT t.company_id FROM lead_texts t WHERE";
+  add(join + " t.tenant_id = ?", tenant.value);
+  add(std::string(sqlite ? " AND t.row IN (SELECT rowid FROM lead_words WHERE lead_words MATCH ?)"
+                         : " AND to_tsvector('simple', t.words) @@ to_tsquery('simple', ?)") +
+          (first ? "" : ")"),
+      words);
+}
+
+lead_filter::lead_filter(connection& db, const tenant_id& tenant, const lead_query& query, purpose wanted) {
+  const bool sqlite = db.dialect() == dialect::sqlite;
+  const std::string words = word_query(db.dialect(), query.text);
+  const bool words_first = !words.empty() && wanted != purpose::first_in_order && query.having.empty();
+  if (words_first) {
+    add_words(tenant, words, sqlite, true);
+    probes_job_ = !query.job.is_nil();
+  } else {
+    choose_source(db, tenant, query, wanted);
+  }
   if (query.score_min > 0) {
     add(" AND c.lead_score >= ?", query.score_min);
   }
@@ -161,18 +216,13 @@ lead_filter::lead_filter(connection& db, const tenant_id& tenant, const lead_que
     add(" AND c.lead_score <= ?", query.score_max);
   }
   if (!query.industry.empty()) {
-    add(" AND {contains c.industry_text, ?}", fold_case(query.industry));
+    add_industry(tenant, query, wanted);
   }
   if (!query.location.empty()) {
     add(" AND {contains c.location_text, ?}", fold_case(query.location));
   }
-  if (!word_query(db.dialect(), query.text).empty()) {
-    const bool sqlite = db.dialect() == dialect::sqlite;
-    add(sqlite ? " AND c.id IN (SELECT t.company_id FROM lead_texts t WHERE t.row IN "
-                 "(SELECT rowid FROM lead_words WHERE lead_words MATCH ?))"
-               : " AND c.id IN (SELECT t.company_id FROM lead_texts t WHERE t.tenant_id = c.tenant_id AND "
-                 "to_tsvector('simple', t.words) @@ to_tsquery('simple', ?))",
-        word_query(db.dialect(), query.text));
+  if (!words.empty() && !words_first) {
+    add_words(tenant, words, sqlite, false);
   }
   if (!query.owner.empty()) {
     add(" AND c.owner = ? AND c.owner <> ''", query.owner);
@@ -195,7 +245,7 @@ lead_filter::lead_filter(connection& db, const tenant_id& tenant, const lead_que
     const std::string place = "?" + std::to_string(values_.size() + 1);
     add(" AND c.id IN (SELECT id FROM {ids " + place + "} wanted)", query.ids);
   }
-  if (query.after && ordered) {
+  if (query.after && wanted != purpose::count) {
     add_position(query);
   }
 }
@@ -206,11 +256,11 @@ void lead_filter::bind(statement& to) const {
   }
 }
 
-std::string order_of(const lead_query& query) {
-  return " ORDER BY " + with_direction(query) + (query.ascending ? ", c.id DESC" : ", c.id");
-}
+namespace {
 
-std::uint64_t count_leads(connection& db, const tenant_id& tenant, const lead_query& query) {
+/// From the counts that the database keeps where they can tell.
+std::uint64_t fresh_count(connection& db, const tenant_id& tenant, const lead_query& query,
+                          const lead_filter& filter) {
   const std::size_t facets = query.having.size() + query.lacking.size();
   const bool no_text = query.location.empty() && query.text.empty() && query.owner.empty();
   if (facets == 0 && no_text && !is_narrow(query)) {
@@ -221,11 +271,22 @@ std::uint64_t count_leads(connection& db, const tenant_id& tenant, const lead_qu
                ? count_facet(db, tenant, query.having.front())
                : kept_count(db, tenant, {}) - count_facet(db, tenant, query.lacking.front());
   }
-  const lead_filter filter(db, tenant, query, false);
   statement count = prepare_shape(db, "SELECT count(*)" + filter.from_where());
   filter.bind(count);
   count.step();
   return static_cast<std::uint64_t>(count.integer());
+}
+
+} // namespace
+
+std::string order_of(const lead_query& query, lead_filter::purpose wanted) {
+  return " ORDER BY " + with_direction(query, wanted == lead_filter::purpose::few_to_sort) +
+         (query.ascending ? ", c.id DESC" : ", c.id");
+}
+
+std::uint64_t count_leads(connection& db, const tenant_id& tenant, const lead_query& query) {
+  const lead_filter filter(db, tenant, query, lead_filter::purpose::count);
+  return db.remembered(filter.fingerprint(), [&] { return fresh_count(db, tenant, query, filter); });
 }
 
 } // namespace leadstream::storage::sql

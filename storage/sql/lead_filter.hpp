@@ -3,6 +3,7 @@
 #include "domain/queries.hpp"
 #include "storage/sql/connection.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -12,12 +13,16 @@ namespace leadstream::storage::sql {
 /// What a query of leads makes of SQL: of the filters that it has, each by an index, and its order.
 class lead_filter {
 public:
-  /// `ordered`: the rows are wanted in the query's order, the first ones soon; else all of them, as for a
-  /// count.
-  lead_filter(connection& db, const tenant_id& tenant, const lead_query& query, bool ordered);
+  /// What the leads are found for: the first ones in the query's order, soon; all of a few, which are sorted
+  /// then; or to be counted.
+  enum class purpose : std::uint8_t { first_in_order, few_to_sort, count };
+
+  lead_filter(connection& db, const tenant_id& tenant, const lead_query& query, purpose wanted);
 
   /// " FROM … WHERE …", with the companies as c.
   const std::string& from_where() const { return text_; }
+  /// The same for filters that let the same leads pass.
+  const std::string& fingerprint() const { return fingerprint_; }
   /// Binds its values, which come first in the statement.
   void bind(statement& to) const;
 
@@ -26,9 +31,12 @@ private:
   void add(const std::string& condition, Value value);
   void add_facet(const facet& which, bool wanted);
   void add_position(const lead_query& query);
-  void choose_source(connection& db, const tenant_id& tenant, const lead_query& query, bool ordered);
+  void choose_source(connection& db, const tenant_id& tenant, const lead_query& query, purpose wanted);
+  void add_industry(const tenant_id& tenant, const lead_query& query, purpose wanted);
+  void add_words(const tenant_id& tenant, const std::string& words, bool sqlite, bool first);
 
   std::string text_;
+  std::string fingerprint_; ///< every value with its length, behind its condition
   std::vector<std::function<void(statement&)>> values_;
   std::vector<facet> probed_; ///< those that rows are asked for, one by one
   bool probes_job_ = false;
@@ -37,8 +45,11 @@ private:
 /// A statement of such a text. The first hundreds of texts stay prepared; there are more of them than memory.
 statement prepare_shape(connection& db, const std::string& sql);
 
-/// " ORDER BY …" of the query.
-std::string order_of(const lead_query& query);
+/// Up to so many leads are sorted faster than they are met in the order of all.
+inline constexpr std::uint64_t few_leads = 3'000;
+
+/// " ORDER BY …" of the query, by an index or by sorting.
+std::string order_of(const lead_query& query, lead_filter::purpose wanted);
 
 /// How many leads fit; from counts that the database keeps where they can tell.
 std::uint64_t count_leads(connection& db, const tenant_id& tenant, const lead_query& query);

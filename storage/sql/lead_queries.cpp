@@ -16,10 +16,11 @@ namespace {
 /// The rows of a query, one after the other.
 class matching_rows {
 public:
-  matching_rows(connection& db, const tenant_id& tenant, const lead_query& query)
-      : filter_(db, tenant, query, true),
-        rows_(prepare_shape(db, "SELECT " LEADSTREAM_LEAD_COLUMNS + filter_.from_where() + order_of(query) +
-                                    " LIMIT ? OFFSET ?")) {
+  matching_rows(connection& db, const tenant_id& tenant, const lead_query& query,
+                lead_filter::purpose wanted = lead_filter::purpose::first_in_order)
+      : filter_(db, tenant, query, wanted), reader_(query.fields),
+        rows_(prepare_shape(db, "SELECT " + reader_.columns() + filter_.from_where() +
+                                    order_of(query, wanted) + " LIMIT ? OFFSET ?")) {
     filter_.bind(rows_);
   }
   void limit(std::int64_t most, std::uint64_t offset) {
@@ -39,7 +40,7 @@ public:
     piece.reserve(std::min(limit, most_reserved));
     while (piece.size() < limit && !ended_) {
       if (rows_.step()) {
-        piece.push_back(read_lead_row(rows_));
+        reader_.read(rows_, piece.emplace_back());
       } else {
         ended_ = true;
       }
@@ -48,6 +49,7 @@ public:
 
 private:
   lead_filter filter_;
+  lead_reader reader_;
   statement rows_;
   bool ended_ = false;
 };
@@ -82,7 +84,7 @@ void read_provenance(connection& db, const tenant_id& tenant, const uuid& id, st
 
 class open_snapshot : public lead_snapshot {
 public:
-  open_snapshot(std::unique_ptr<connection> db, const tenant_id& tenant, const lead_query& query)
+  open_snapshot(std::shared_ptr<connection> db, const tenant_id& tenant, const lead_query& query)
       : db_(std::move(db)), tenant_(tenant), with_contacts_(query.with_contacts),
         with_provenance_(query.with_provenance), transaction_(*db_, tenant), rows_(*db_, tenant, query) {
     rows_.limit(std::numeric_limits<std::int64_t>::max(), 0);
@@ -113,7 +115,7 @@ private:
     }
   }
 
-  std::unique_ptr<connection> db_;
+  std::shared_ptr<connection> db_;
   tenant_id tenant_;
   bool with_contacts_;
   bool with_provenance_;
@@ -123,23 +125,33 @@ private:
 };
 
 void read_company(connection& db, const tenant_id& tenant, const uuid& id, lead& full) {
-  statement row(db,
-                "SELECT " LEADSTREAM_LEAD_COLUMNS
-                ", d.version, d.social, d.intelligence, d.provenance, d.notes "
-                "FROM companies c JOIN lead_details d ON d.tenant_id = c.tenant_id AND d.company_id = c.id "
-                "WHERE c.tenant_id = ? AND c.id = ?",
-                tenant.value, id);
+  static const lead_reader reader(lead_fields::all());
+  static const std::string sql =
+      "SELECT " + reader.columns() +
+      ", d.version, d.social, d.intelligence, d.provenance, d.notes "
+      "FROM companies c JOIN lead_details d ON d.tenant_id = c.tenant_id AND d.company_id = c.id "
+      "WHERE c.tenant_id = ? AND c.id = ?";
+  statement row(db, sql.c_str(), tenant.value, id);
   if (!row.step()) {
     throw failure(error_code::not_found, "no lead " + to_string(id));
   }
-  const lead_row r = read_lead_row(row);
-  full.company = {r.id,          r.company_name, r.industry,   r.size,       r.website,
-                  r.description, r.location,     r.lead_score, r.created_at, r.updated_at};
+  lead_row r;
+  reader.read(row, r);
+  full.company = {r.id,
+                  std::move(r.company_name),
+                  std::move(r.industry),
+                  r.size,
+                  std::move(r.website),
+                  std::move(r.description),
+                  std::move(r.location),
+                  r.lead_score,
+                  r.created_at,
+                  r.updated_at};
   full.version = static_cast<std::uint64_t>(row.integer());
   decode(row.view(), full.social);
   decode(row.view(), full.intelligence);
   decode(row.view(), full.provenance);
-  full.marks = {r.status, r.tags, row.text(), r.owner};
+  full.marks = {r.status, std::move(r.tags), row.text(), std::move(r.owner)};
 }
 
 void read_breakdown(connection& db, const tenant_id& tenant, const uuid& id, lead& full) {
@@ -189,7 +201,9 @@ lead_page list_leads(connection& db, const tenant_id& tenant, const lead_query& 
   lead_page page;
   page.total_count = count_leads(db, tenant, query);
   if (query.offset < page.total_count) {
-    matching_rows rows(db, tenant, query);
+    const bool sorts = page.total_count < few_leads;
+    matching_rows rows(db, tenant, query,
+                       sorts ? lead_filter::purpose::few_to_sort : lead_filter::purpose::first_in_order);
     rows.limit(static_cast<std::int64_t>(query.limit) + 1, query.offset);
     page.leads = rows.next(query.limit);
     page.has_more = !rows.next(1).empty();
@@ -197,7 +211,7 @@ lead_page list_leads(connection& db, const tenant_id& tenant, const lead_query& 
   return page;
 }
 
-std::unique_ptr<lead_snapshot> open_leads(std::unique_ptr<connection> db, const tenant_id& tenant,
+std::unique_ptr<lead_snapshot> open_leads(std::shared_ptr<connection> db, const tenant_id& tenant,
                                           const lead_query& query) {
   return std::make_unique<open_snapshot>(std::move(db), tenant, query);
 }

@@ -20,8 +20,8 @@ public:
 
 lead find_lead(connection& db, const tenant_id& tenant, const uuid& id);
 lead_page list_leads(connection& db, const tenant_id& tenant, const lead_query& query);
-/// A snapshot on a connection of its own, held open until it is destroyed.
-std::unique_ptr<lead_snapshot> open_leads(std::unique_ptr<connection> db, const tenant_id& tenant,
+/// A snapshot on a connection of its own, held until it is destroyed.
+std::unique_ptr<lead_snapshot> open_leads(std::shared_ptr<connection> db, const tenant_id& tenant,
                                           const lead_query& query);
 std::vector<related_lead> find_related(connection& db, const tenant_id& tenant,
                                        const std::vector<lead_key>& keys,

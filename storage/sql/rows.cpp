@@ -3,6 +3,8 @@
 #include "storage/failure.hpp"
 #include "storage/stored_json.hpp"
 
+#include <array>
+
 namespace leadstream::storage::sql {
 namespace {
 
@@ -15,20 +17,65 @@ Enum known(const std::optional<Enum>& parsed) {
   return *parsed;
 }
 
-place read_place(statement& row) {
-  place where;
-  where.street = row.text();
-  where.city = row.text();
-  where.state = row.text();
-  where.postal_code = row.text();
-  where.country = row.text();
+void read_place(statement& row, lead_row& r) {
+  place& where = r.location;
+  where.street = row.view();
+  where.city = row.view();
+  where.state = row.view();
+  where.postal_code = row.view();
+  where.country = row.view();
   where.has_point = !row.is_null();
   where.latitude = row.real();
   where.longitude = row.real();
-  where.method = row.text();
+  where.method = row.view();
   where.confidence = row.real();
-  return where;
 }
+
+void read_tags(statement& row, lead_row& r) {
+  if (const std::string_view tags = row.view(); tags != "[]") {
+    decode(tags, r.tags);
+  }
+}
+
+template <auto Member>
+void read_text(statement& row, lead_row& r) {
+  r.*Member = row.view();
+}
+
+/// How each value of a lead is stored.
+struct lead_column {
+  lead_field of;
+  const char* columns;
+  void (*read)(statement&, lead_row&);
+};
+
+constexpr std::array lead_columns{
+    lead_column{lead_field::company_name, ", c.name", read_text<&lead_row::company_name>},
+    lead_column{lead_field::industry, ", c.industry", read_text<&lead_row::industry>},
+    lead_column{lead_field::size, ", c.size_category",
+                [](statement& row, lead_row& r) { r.size = parse_size_category(row.view()); }},
+    lead_column{lead_field::website, ", c.website", read_text<&lead_row::website>},
+    lead_column{lead_field::description, ", c.description", read_text<&lead_row::description>},
+    lead_column{lead_field::location,
+                ", c.street, c.city, c.state, c.postal_code, c.country, c.latitude, c.longitude, "
+                "c.place_method, c.place_confidence",
+                read_place},
+    lead_column{lead_field::lead_score, ", c.lead_score",
+                [](statement& row, lead_row& r) { r.lead_score = static_cast<int>(row.integer()); }},
+    lead_column{lead_field::created_at, ", c.created_at",
+                [](statement& row, lead_row& r) { r.created_at = row.time(); }},
+    lead_column{lead_field::updated_at, ", c.updated_at",
+                [](statement& row, lead_row& r) { r.updated_at = row.time(); }},
+    lead_column{
+        lead_field::contact_count, ", c.contact_count",
+        [](statement& row, lead_row& r) { r.contact_count = static_cast<std::uint32_t>(row.integer()); }},
+    lead_column{lead_field::email, ", c.primary_email", read_text<&lead_row::email>},
+    lead_column{lead_field::phone, ", c.primary_phone", read_text<&lead_row::phone>},
+    lead_column{lead_field::status, ", c.status",
+                [](statement& row, lead_row& r) { r.status = known(parse_lead_status(row.view())); }},
+    lead_column{lead_field::tags, ", c.tags", read_tags},
+    lead_column{lead_field::owner, ", c.owner", read_text<&lead_row::owner>},
+};
 
 } // namespace
 
@@ -62,27 +109,20 @@ task read_task(statement& row) {
   return t;
 }
 
-lead_row read_lead_row(statement& row) {
-  lead_row r;
-  r.id = row.id();
-  r.company_name = row.text();
-  r.industry = row.text();
-  r.size = parse_size_category(row.view());
-  r.website = row.text();
-  r.description = row.text();
-  r.location = read_place(row);
-  r.lead_score = static_cast<int>(row.integer());
-  r.created_at = row.time();
-  r.updated_at = row.time();
-  r.contact_count = static_cast<std::uint32_t>(row.integer());
-  r.email = row.text();
-  r.phone = row.text();
-  r.status = known(parse_lead_status(row.view()));
-  if (const std::string_view tags = row.view(); tags != "[]") {
-    decode(tags, r.tags);
+lead_reader::lead_reader(lead_fields chosen) {
+  for (const lead_column& column : lead_columns) {
+    if (chosen.has(column.of)) {
+      columns_ += column.columns;
+      values_.push_back(column.read);
+    }
   }
-  r.owner = row.text();
-  return r;
+}
+
+void lead_reader::read(statement& from, lead_row& row) const {
+  row.id = from.id();
+  for (const read_value value : values_) {
+    value(from, row);
+  }
 }
 
 observation read_observation(statement& row) {

@@ -3,6 +3,9 @@
 #include "domain/queries.hpp"
 #include "storage/sql/connection.hpp"
 
+#include <string>
+#include <vector>
+
 /// Rows of the tables as values. Each function reads the columns that the list of that name selects, in its
 /// order.
 namespace leadstream::storage::sql {
@@ -16,12 +19,21 @@ job read_job(statement& row);
 #define LEADSTREAM_TASK_COLUMNS "id, job_id, source, key, shard, payload, cursor, state, attempts, crashes"
 task read_task(statement& row);
 
-#define LEADSTREAM_LEAD_COLUMNS                                                                              \
-  "c.id, c.name, c.industry, c.size_category, c.website, c.description, c.street, c.city, c.state, "         \
-  "c.postal_code, "                                                                                          \
-  "c.country, c.latitude, c.longitude, c.place_method, c.place_confidence, c.lead_score, c.created_at, "     \
-  "c.updated_at, c.contact_count, c.primary_email, c.primary_phone, c.status, c.tags, c.owner"
-lead_row read_lead_row(statement& row);
+/// Reads chosen values of leads from companies, which the statement calls c.
+class lead_reader {
+public:
+  explicit lead_reader(lead_fields chosen);
+  /// "c.id, c.name, …": what to select first.
+  const std::string& columns() const { return columns_; }
+  /// Fills an empty row.
+  void read(statement& from, lead_row& row) const;
+
+private:
+  using read_value = void (*)(statement&, lead_row&);
+
+  std::string columns_ = "c.id";
+  std::vector<read_value> values_;
+};
 
 #define LEADSTREAM_OBSERVATION_COLUMNS                                                                       \
   "id, source, record_id, source_url, scraped_at, data_type, rules_version, subject, raw_data, "             \

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <sqlite3.h>
+#include <utility>
 
 namespace leadstream::storage::sqlite {
 namespace {
@@ -22,7 +23,8 @@ void check(sqlite3* handle, int status) {
 
 } // namespace
 
-connection::connection(const std::string& path, access mode) : mode_(mode), restart_at_(pages_to_restart) {
+connection::connection(const std::string& path, access mode, std::shared_ptr<sql::count_memory> counts)
+    : mode_(mode), restart_at_(pages_to_restart), counts_(std::move(counts)) {
   const int flags = mode == access::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   const int status =
       sqlite3_open_v2(path.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
@@ -36,6 +38,7 @@ connection::connection(const std::string& path, access mode) : mode_(mode), rest
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_limit(handle_, SQLITE_LIMIT_ATTACHED, 0);
   if (mode == access::write) {
+    sqlite3_commit_hook(handle_, note_commit, this);
     sqlite3_wal_hook(handle_, note_log_size, this);
   }
 }
@@ -61,7 +64,34 @@ bool connection::in_transaction() const {
 }
 
 void connection::begin(access mode) {
-  run(mode == access::read ? "BEGIN" : "BEGIN IMMEDIATE");
+  version_.reset();
+  if (mode == access::write) {
+    run("BEGIN IMMEDIATE");
+    return;
+  }
+  const auto before = counts_ ? counts_->version() : std::nullopt;
+  run("BEGIN");
+  if (before) {
+    run("PRAGMA data_version"); // takes the snapshot, which else the first query does
+    version_ = counts_->version() == before ? before : std::nullopt;
+  }
+}
+
+void connection::commit() {
+  end("COMMIT");
+}
+
+void connection::rollback() {
+  end("ROLLBACK");
+}
+
+/// The hooks do not tell of the end of a transaction that changed nothing.
+void connection::end(const char* sql) {
+  run(sql);
+  version_.reset();
+  if (mode_ == access::write && counts_) {
+    counts_->end_commit();
+  }
 }
 
 void connection::undo_part() {
@@ -77,8 +107,19 @@ std::unique_ptr<sql::prepared> connection::prepare(const char* sql) {
   return std::make_unique<prepared>(handle_, ready);
 }
 
+int connection::note_commit(void* self) {
+  if (const auto& counts = static_cast<connection*>(self)->counts_) {
+    counts->begin_commit();
+  }
+  return 0;
+}
+
+/// Called when a commit is done.
 int connection::note_log_size(void* self, sqlite3* /*handle*/, const char* /*schema*/, int pages) {
   static_cast<connection*>(self)->log_pages_ = pages;
+  if (const auto& counts = static_cast<connection*>(self)->counts_) {
+    counts->end_commit();
+  }
   return SQLITE_OK;
 }
 

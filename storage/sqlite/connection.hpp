@@ -14,7 +14,8 @@ public:
   /// How long a call waits for a lock of another connection.
   static constexpr int busy_milliseconds = 5'000;
 
-  connection(const std::string& path, access mode);
+  /// Connections that share `counts` remember counts: all of the file, the one that writes among them.
+  connection(const std::string& path, access mode, std::shared_ptr<sql::count_memory> counts = nullptr);
   ~connection() override;
 
   sql::dialect dialect() const override { return sql::dialect::sqlite; }
@@ -22,8 +23,8 @@ public:
   std::int64_t changes() override;
   bool in_transaction() const override;
   void begin(access mode) override;
-  void commit() override { run("COMMIT"); }
-  void rollback() override { run("ROLLBACK"); }
+  void commit() override;
+  void rollback() override;
   void begin_part() override { run("SAVEPOINT part"); }
   void keep_part() override { run("RELEASE part"); }
   void undo_part() override;
@@ -35,8 +36,12 @@ public:
 
 protected:
   std::unique_ptr<sql::prepared> prepare(const char* sql) override;
+  sql::count_memory* counts() override { return counts_.get(); }
+  std::optional<std::uint64_t> version() const override { return version_; }
 
 private:
+  void end(const char* sql);
+  static int note_commit(void* self);
   static int note_log_size(void* self, sqlite3* handle, const char* schema, int pages);
   bool checkpoint(int mode);
 
@@ -45,6 +50,8 @@ private:
   int log_pages_ = 0;
   int restart_at_;
   bool forgetting_ = false;
+  std::shared_ptr<sql::count_memory> counts_;
+  std::optional<std::uint64_t> version_; ///< of what the transaction sees
 };
 
 } // namespace leadstream::storage::sqlite

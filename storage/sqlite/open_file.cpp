@@ -7,6 +7,7 @@
 #include <string_view>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace leadstream::storage::sqlite {
 namespace {
@@ -59,9 +60,10 @@ std::filesystem::path file_of(const storage_options& options) {
                                                 : std::filesystem::path(name));
 }
 
-std::unique_ptr<connection> open_alone(const std::filesystem::path& file, const storage_options& options) {
+std::unique_ptr<connection> open_alone(const std::filesystem::path& file, const storage_options& options,
+                                       std::shared_ptr<sql::count_memory> counts) {
   create_private(file);
-  auto db = std::make_unique<connection>(file.string(), connection::access::write);
+  auto db = std::make_unique<connection>(file.string(), connection::access::write, std::move(counts));
   db->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
               "PRAGMA wal_autocheckpoint = 0; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8000; "
               "PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864; PRAGMA secure_delete = ON");
@@ -72,16 +74,18 @@ std::unique_ptr<connection> open_alone(const std::filesystem::path& file, const 
   return db;
 }
 
-std::unique_ptr<connection> open_writing(const std::filesystem::path& file, const storage_options& options) {
-  auto db = open_alone(file, options);
+std::unique_ptr<connection> open_writing(const std::filesystem::path& file, const storage_options& options,
+                                         std::shared_ptr<sql::count_memory> counts) {
+  auto db = open_alone(file, options, std::move(counts));
   sql::migrate(*db, options.now());
   db->run("INSERT INTO streams (tenant_id, epoch) VALUES ('*', ?) ON CONFLICT (tenant_id) DO NOTHING",
           to_string(make_uuid_v7(options.now(), options.random)));
   return db;
 }
 
-std::unique_ptr<connection> open_reading(const std::filesystem::path& file) {
-  auto db = std::make_unique<connection>(file.string(), connection::access::read);
+std::unique_ptr<connection> open_reading(const std::filesystem::path& file,
+                                         std::shared_ptr<sql::count_memory> counts) {
+  auto db = std::make_unique<connection>(file.string(), connection::access::read, std::move(counts));
   db->execute("PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON");
   return db;
 }

@@ -12,13 +12,16 @@ namespace leadstream::storage::sqlite {
 std::filesystem::path file_of(const storage_options& options);
 
 /// The one connection that writes, its file checked and made when absent, its schema as it is.
-std::unique_ptr<connection> open_alone(const std::filesystem::path& file, const storage_options& options);
+std::unique_ptr<connection> open_alone(const std::filesystem::path& file, const storage_options& options,
+                                       std::shared_ptr<sql::count_memory> counts = nullptr);
 
 /// The one connection that writes, its file checked, migrated and made when absent (for its owner alone). The
 /// caller holds the lock of the directory. WAL, synchronous FULL.
-std::unique_ptr<connection> open_writing(const std::filesystem::path& file, const storage_options& options);
+std::unique_ptr<connection> open_writing(const std::filesystem::path& file, const storage_options& options,
+                                         std::shared_ptr<sql::count_memory> counts = nullptr);
 
 /// A connection that reads.
-std::unique_ptr<connection> open_reading(const std::filesystem::path& file);
+std::unique_ptr<connection> open_reading(const std::filesystem::path& file,
+                                         std::shared_ptr<sql::count_memory> counts = nullptr);
 
 } // namespace leadstream::storage::sqlite

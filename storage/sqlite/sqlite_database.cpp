@@ -15,13 +15,16 @@ public:
   explicit sqlite_database(const storage_options& options)
       : file_(sqlite::file_of(options)), lock_(file_.parent_path()), options_(options) {}
 
-  std::unique_ptr<sql::connection> open_writing() override { return sqlite::open_writing(file_, options_); }
-  std::unique_ptr<sql::connection> open_reading() override { return sqlite::open_reading(file_); }
+  std::unique_ptr<sql::connection> open_writing() override {
+    return sqlite::open_writing(file_, options_, counts_);
+  }
+  std::unique_ptr<sql::connection> open_reading() override { return sqlite::open_reading(file_, counts_); }
 
 private:
   std::filesystem::path file_;
   directory_lock lock_;
   storage_options options_;
+  std::shared_ptr<sql::count_memory> counts_ = std::make_shared<sql::count_memory>();
 };
 
 /// A directory in memory where there is such a thing, gone with this object.

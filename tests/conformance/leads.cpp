@@ -123,6 +123,38 @@ TEST_CASE("a list of ids picks these leads alone") {
   CHECK(s.list(query).total_count == 2);
 }
 
+TEST_CASE("a cursor reads the chosen values alone") {
+  test_store s(EACH_ADAPTER);
+  store_lead(s, make_lead(id_of(1), "muster", 64));
+  lead_query query;
+  query.fields = lead_fields::none();
+  query.fields.add(lead_field::email);
+  query.fields.add(lead_field::lead_score);
+
+  const auto rows = read_on(
+      wait_for<std::shared_ptr<lead_cursor>>([&](auto done) { s.scope()->open_leads(query, done); }).value(),
+      9);
+
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].id == id_of(1));
+  CHECK(rows[0].email == "anna@muster.test");
+  CHECK(rows[0].lead_score == 64);
+  CHECK(rows[0].company_name.empty());
+  CHECK(rows[0].location == place{});
+}
+
+TEST_CASE("a count is right again as soon as something was committed") {
+  test_store s(EACH_ADAPTER);
+  lead_query query;
+  query.location = "vaduz";
+  for (std::uint64_t number = 1; number <= 3; ++number) {
+    store_lead(s, make_lead(id_of(number), "n" + std::to_string(number)));
+    for (int again = 0; again < 6; ++again) { // by every reading connection
+      CHECK(s.list(query).total_count == number);
+    }
+  }
+}
+
 TEST_CASE("a cursor reads one snapshot, whatever is committed meanwhile") {
   test_store s(EACH_ADAPTER);
   for (std::uint64_t number = 1; number <= 5; ++number) {
