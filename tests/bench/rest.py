@@ -1,11 +1,11 @@
-#!/usr/bin/env python3
 """List and detail of leads over HTTP, requests per second of processor time, beside the same in FastAPI.
 
 Fills a SQLite file with made-up leads, then serves it by leadstream and by tests/bench/reference/fastapi_leads.py, one
-after the other, under the same load (wrk, 64 connections). Without wrk, fastapi or uvicorn it says so and leaves that out.
+after the other, under the same load (wrk, 64 connections). Without wrk, fastapi or uvicorn it says so and leaves that
+out. exports.py uses the same leads.
 """
 
-import argparse
+import contextlib
 import json
 import os
 import pathlib
@@ -20,6 +20,8 @@ import uuid
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "e2e"))
 import harness  # noqa: E402
+import open_load  # noqa: E402
+from figure import Figure  # noqa: E402
 
 TICKS = os.sysconf("SC_CLK_TCK")
 INDUSTRIES = ["dentist", "bakery", "hotel", "bank", "restaurant", "software", "car_repair", "lawyer", "optician", "florist"]
@@ -59,7 +61,8 @@ def rows_of(count, dice):
 
 def fill(path, count):
     database = sqlite3.connect(path)
-    database.execute("PRAGMA synchronous = OFF")
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -2000000"):
+        database.execute("PRAGMA " + pragma)
     write = database.executemany
     batch, dice = [], random.Random(1)
 
@@ -85,9 +88,8 @@ def fill(path, count):
     flush()
     database.execute("INSERT INTO lead_words (lead_words) VALUES ('rebuild')")
     database.commit()
-    ids = [str(uuid.UUID(bytes=row[0])) for row in database.execute("SELECT id FROM companies ORDER BY random() LIMIT 2000")]
+    database.execute("PRAGMA journal_mode = WAL")
     database.close()
-    return ids
 
 
 def processor_seconds(pids):
@@ -117,8 +119,7 @@ def load(directory, port, key, paths, seconds, pids):
 
 def measure(name, directory, port, key, pids, ids, seconds):
     figures = {}
-    lists = ["/api/v1/leads?limit=20", "/api/v1/leads?limit=20&offset=40", "/api/v1/leads?score_min=60&industry=dent&limit=20"]
-    for what, paths in (("list", lists), ("detail", [f"/api/v1/leads/{one}" for one in ids])):
+    for what, paths in (("list", LISTS), ("detail", [f"/api/v1/leads/{one}" for one in ids])):
         load(directory, port, key, paths, 1, pids)
         requests, spent, slow, failed = load(directory, port, key, paths, seconds, pids)
         figures[what] = requests / max(spent, 0.01)
@@ -127,17 +128,20 @@ def measure(name, directory, port, key, pids, ids, seconds):
     return figures
 
 
-def reference(directory, file, ids, seconds):
+@contextlib.contextmanager
+def reference(file):
+    """The port and process id of the FastAPI program on that file; nothing when it cannot run."""
     python = "/usr/bin/python3"
     if subprocess.run([python, "-c", "import fastapi, uvicorn"], capture_output=True, check=False).returncode != 0:
         print("  fastapi or uvicorn is not installed (python3-fastapi, python3-uvicorn): no reference")
-        return None
+        yield None
+        return
     port = harness.free_port()
     served = subprocess.Popen([python, "-m", "uvicorn", "--app-dir", HERE / "reference", "fastapi_leads:app", "--port", str(port),
                                "--log-level", "error"], env=os.environ | {"LEADSTREAM_DATABASE": str(file)})
     try:
         harness.wait_until(lambda: reachable(port), 20, "the reference to listen")
-        return measure("FastAPI", directory, port, None, [served.pid], ids, seconds)
+        yield port, served.pid
     finally:
         served.terminate()
         served.wait()
@@ -147,6 +151,18 @@ def reachable(port):
     import socket
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+LISTS = ["/api/v1/leads?limit=20", "/api/v1/leads?limit=20&offset=40", "/api/v1/leads?score_min=60&industry=dent&limit=20"]
+
+
+def under_load(server, ids, seconds, report):
+    """How long answers take while 300 lists and 500 details a second come from 64 connections."""
+    paths = {"list": LISTS, "detail": [f"/api/v1/leads/{one}" for one in ids]}
+    seen = open_load.Load(server.port, server.key, {"list": 300, "detail": 500}, paths, seconds).run()
+    for kind, bar in (("list", 20), ("detail", 5)):
+        report.add(Figure(f"p95 of a {kind} under 300 lists and 500 details/s", seen.p95(kind), "ms", bar, at_most=True,
+                          note=f"{len(seen.taken[kind])} requests, {seen.failed} failed, what the client needs included"))
 
 
 def slow_ones(server):
@@ -160,37 +176,55 @@ def slow_ones(server):
         print(f"  {query or 'no filter':45} {1000 * (time.monotonic() - begun):8.1f} ms   {page['total_count']:,} leads")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--leadstream", default=str(harness.ROOT / "build/release/leadstream"))
-    parser.add_argument("--leads", type=int, default=100_000)
-    parser.add_argument("--seconds", type=int, default=10)
-    options = parser.parse_args()
-    if shutil.which("wrk") is None:
-        print("rest: wrk is not installed; skipped")
-        return 0
-    with harness.work_directory() as directory:
-        data = directory / "data"
-        data.mkdir()
+def data_directory(options, directory, leads):
+    """A data directory with so many leads: a kept one (`--database`), filled when it is new, or one for this run."""
+    data = options.database / str(leads) if options.database else directory / f"{leads}"
+    if not (data / "leadstream.db").exists():
+        data.mkdir(parents=True)
         subprocess.run([options.leadstream, "migrate", "--storage.directory", data], check=True, capture_output=True)
-        file = next(data.glob("*.db"))
-        print(f"rest: filling {options.leads:,} leads", flush=True)
-        ids = fill(file, options.leads)
-        idle = type("Nothing", (), {"port": 1})
-        server = harness.Leadstream(options.leadstream, directory, idle,
-                                    settings={"storage.directory": data, "log.level": "warning"})
-        server.key = (data / "local.key").read_text().strip()
-        try:
+        print(f"filling {leads:,} leads", flush=True)
+        fill(data / "leadstream.db", leads)
+    return data
+
+
+def some_ids(file, count=2000):
+    with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+        last = database.execute("SELECT max(row) FROM companies").fetchone()[0]
+        rows = random.Random(2).sample(range(1, last + 1), min(last, count))
+        marks = ",".join("?" * len(rows))
+        return [str(uuid.UUID(bytes=row[0])) for row in database.execute(
+            f"SELECT id FROM companies WHERE row IN ({marks})", rows)]
+
+
+@contextlib.contextmanager
+def serving(options, directory, data):
+    """leadstream on that data directory, asked by its operator."""
+    idle = type("Nothing", (), {"port": 1})
+    server = harness.Leadstream(options.leadstream, directory, idle,
+                                settings={"storage.directory": data, "log.level": "warning"})
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def compare(options, report):
+    if shutil.which("wrk") is None:
+        print("wrk is not installed: lists and details are not measured")
+        return
+    with harness.work_directory(options.keep) as directory:
+        data = data_directory(options, directory, options.leads)
+        file = data / "leadstream.db"
+        ids = some_ids(file)
+        print(f"lists and details of {options.leads:,} leads, 64 connections", flush=True)
+        with serving(options, directory, data) as server:
             slow_ones(server)
+            under_load(server, ids, options.seconds, report)
             ours = measure("leadstream", directory, server.port, server.key, [server.process.pid], ids, options.seconds)
-        finally:
-            server.stop()
-        theirs = reference(directory, file, ids, options.seconds)
-        if theirs:
-            for what, bar in (("list", 8), ("detail", 5)):
-                print(f"  {what:7} {ours[what] / theirs[what]:6.1f} times FastAPI (bar {bar})")
-    return 0
-
-
-if __name__ == "__main__":
-    harness.run(main)
+        with reference(file) as other:
+            if other is None:
+                return
+            theirs = measure("FastAPI", directory, other[0], None, [other[1]], ids, options.seconds)
+        for what, bar in (("list", 8), ("detail", 5)):
+            report.add(Figure(f"{what}s a processor second, times FastAPI", ours[what] / theirs[what], "times", bar,
+                              note=f"{ours[what]:,.0f} beside {theirs[what]:,.0f}"))

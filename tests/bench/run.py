@@ -4,7 +4,13 @@
     run.py            the floor: search initiation, API, lead retrieval, success rate, companies an hour while polite
     run.py quality    how well the rules do on data that others annotated
     run.py dedup      a million made-up companies: speed, quality and memory of deduplication
+    run.py rest       lists and details over HTTP, times FastAPI
+    run.py exports    exports over HTTP: how many, the first byte, memory
+    run.py crawl      processor time of a crawled page, times Scrapy
     run.py storage    the SQLite store alone
+    run.py ratios     dedup, rest, exports and crawl, each beside its reference
+
+--quick takes few leads and sites: minutes become seconds, and figures rough. --full takes a million leads.
 """
 
 import argparse
@@ -71,14 +77,52 @@ def dedup(options, report):
     report.add(Figure("peak memory", measured["peak"], "MiB", 1024, at_most=True))
 
 
+def rest(options, report):
+    import rest as measures
+
+    measures.compare(options, report)
+
+
+def exports(options, report):
+    import exports as measures
+
+    measures.compare(options, report)
+
+
+def crawl(options, report):
+    import crawl as measures
+
+    measures.compare(options, report)
+
+
+def ratios(options, report):
+    for part in (dedup, rest, exports, crawl):
+        part(options, report)
+
+
+class Size:
+    """How much is measured."""
+
+    def __init__(self, leads, sites, seconds):
+        self.leads, self.sites, self.seconds = leads, sites, seconds
+
+
+USUAL, QUICK, FULL = Size(100_000, 400, 8), Size(20_000, 60, 2), Size(1_000_000, 2000, 20)
+
+
 def main():
-    names = {"floor": floor, "quality": quality, "dedup": dedup, "storage": storage}
+    names = {"floor": floor, "quality": quality, "dedup": dedup, "storage": storage, "rest": rest, "exports": exports,
+             "crawl": crawl, "ratios": ratios}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("name", nargs="?", default="floor", choices=names)
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build/release", help="where the programs are")
     parser.add_argument("--data", type=pathlib.Path, default=ROOT.parent / "shared/data", help="annotated data")
     parser.add_argument("--keep", action="store_true", help="keep the directory with logs and databases")
+    parser.add_argument("--quick", action="store_const", dest="size", const=QUICK, default=USUAL)
+    parser.add_argument("--full", action="store_const", dest="size", const=FULL)
+    parser.add_argument("--database", type=pathlib.Path, help="a directory that keeps the made-up leads for the next run")
     options = parser.parse_args()
+    options.leads, options.sites, options.seconds = options.size.leads, options.size.sites, options.size.seconds
     options.leadstream = str(options.build / "leadstream")
     options.simweb = str(options.build / "simweb")
     report = Report()

@@ -140,7 +140,7 @@ class Leadstream(Program):
 
     def __init__(self, binary, directory, simweb, polite=True, settings=None, port=None, name="leadstream"):
         self.port, self.key = port or free_port(), None
-        self.data = directory / f"{name}-data"
+        self.data = pathlib.Path((settings or {}).get("storage.directory", directory / f"{name}-data"))
         chosen = {
             "server.port": self.port,
             "storage.directory": self.data,

@@ -4,6 +4,8 @@ uvicorn fastapi_leads:app with LEADSTREAM_DATABASE naming the file. One process,
 thread pool, JSON by the framework: as its tutorial has it.
 """
 
+import csv
+import io
 import json
 import os
 import sqlite3
@@ -12,6 +14,7 @@ import uuid
 from datetime import datetime, timezone
 
 from fastapi import FastAPI, HTTPException, Query
+from fastapi.responses import StreamingResponse
 
 app = FastAPI()
 local = threading.local()
@@ -73,3 +76,22 @@ def lead(lead_id: uuid.UUID):
             "social_profiles": json.loads(company["social"]), "intelligence": json.loads(company["intelligence"]),
             "score_breakdown": {"total": score["total"], "categories": json.loads(score["categories"])},
             "provenance": json.loads(company["provenance"])}
+
+
+@app.get("/api/v1/export/csv")
+def export():
+    def lines():
+        text = io.StringIO()
+        writer = csv.writer(text)
+        writer.writerow(["company_name", "email", "phone", "lead_score"])
+        rows = database().execute("SELECT name, primary_email, primary_phone, lead_score FROM companies WHERE tenant_id = "
+                                  "'default' ORDER BY lead_score DESC, created_at DESC, id")
+        for number, row in enumerate(rows, 1):
+            writer.writerow([f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" else cell for cell in row])
+            if number % 1000 == 0:
+                yield text.getvalue()
+                text.seek(0)
+                text.truncate()
+        yield text.getvalue()
+
+    return StreamingResponse(lines(), media_type="text/csv")
