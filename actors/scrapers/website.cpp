@@ -3,6 +3,7 @@
 #include "actors/scrapers/company_link.hpp"
 #include "actors/scrapers/unit.hpp"
 #include "domain/crawl/disguise.hpp"
+#include "domain/crawl/moved_site.hpp"
 #include "domain/extract/extract.hpp"
 
 #include <caf/typed_event_based_actor.hpp>
@@ -135,6 +136,13 @@ private:
     }
   }
 
+  /// What a start page that answers says of the site.
+  static const char* found_at_start(const site_run& run, const page& content, const std::string& name) {
+    const auto asked = parse_url(run.payload.address);
+    const auto landed = parse_url(content.url);
+    return asked && landed && crawl::leads_elsewhere(*asked, *landed, name) ? "redirected" : "active";
+  }
+
   const std::string& region_of(const site_run& run) const {
     return run.payload.region.empty() ? with_.region : run.payload.region;
   }
@@ -207,7 +215,7 @@ private:
     if (!run->payload.carried.empty() && run->named.is_nil()) {
       name_company(*run, *item, content);
     } else if (at_start(run)) {
-      add_status(*item, *run, "active");
+      add_status(*item, *run, found_at_start(*run, content, answer.facts->organization.name));
     }
     for (task& t : tasks_for_links(with_, run->payload, *answer.facts, content)) {
       item->unit.new_tasks.push_back(std::move(t));

@@ -40,7 +40,7 @@ enum class field : std::uint8_t {
   job_posting,    ///< a title; `detail` is its date
   growth_signal,  ///< a sentence; `detail` is "type|date"
   pain_point,     ///< a sentence; `detail` is its category
-  site_status,    ///< "active", "parked", "blocked", "unreachable"
+  site_status,    ///< "active", "parked", "redirected" (to another company), "blocked", "unreachable"
   recent_activity ///< an RFC 3339 date of the newest content seen
 };
 const char* to_string(field what);

@@ -37,7 +37,7 @@ const provenance* subject::newest(std::string_view field) const {
 
 bool subject::website_was_read() const {
   const provenance* status = newest("site_status");
-  return status != nullptr && status->value == "active";
+  return status != nullptr && (status->value == "active" || status->value == "redirected");
 }
 
 std::vector<std::string> subject::growth(std::optional<intel::growth_type> type) const {
