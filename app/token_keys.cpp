@@ -3,12 +3,15 @@
 #include <fstream>
 #include <future>
 #include <iterator>
+#include <utility>
 
 namespace leadstream::app {
 namespace {
 
 constexpr std::chrono::minutes refresh_period{10};
 constexpr std::chrono::minutes retry_period{1};
+constexpr std::chrono::seconds least_pause{10};
+constexpr std::chrono::seconds fetch_patience{5};
 constexpr std::size_t least_secret = 32;
 
 result<std::vector<auth::signature>> algorithms_of(const std::vector<std::string>& names) {
@@ -72,43 +75,75 @@ result<std::shared_ptr<auth::jwt_verifier>> verifier_of(const config::settings& 
 key_refresh::key_refresh(std::shared_ptr<auth::jwt_verifier> verifier, std::string url, page_fetcher& fetcher)
     : verifier_(std::move(verifier)), url_(std::move(url)), fetcher_(fetcher) {
   if (verifier_ && !url_.empty()) {
+    verifier_->renew_by([this](completion<bool> done) { ask(std::move(done)); });
     thread_ = std::thread([this] { run(); });
   }
 }
 
 key_refresh::~key_refresh() {
+  if (!thread_.joinable()) {
+    return;
+  }
+  verifier_->renew_by(nullptr);
   {
     const std::lock_guard lock(mutex_);
     open_ = false;
   }
-  stopping_.notify_all();
-  if (thread_.joinable()) {
-    thread_.join();
+  changed_.notify_all();
+  thread_.join();
+}
+
+void key_refresh::ask(completion<bool> done) {
+  std::unique_lock lock(mutex_);
+  const bool soon = !asking_ && std::chrono::steady_clock::now() - asked_at_ < least_pause;
+  if (!open_ || soon) {
+    lock.unlock();
+    return done(false);
   }
+  asking_ = true;
+  waiting_.push_back(std::move(done));
+  lock.unlock();
+  changed_.notify_all();
 }
 
 void key_refresh::run() {
   std::unique_lock lock(mutex_);
   while (open_) {
     lock.unlock();
-    std::promise<bool> fetched;
-    auto outcome = fetched.get_future();
-    fetch_limits limits;
-    limits.timeout = std::chrono::seconds(5);
-    fetcher_.fetch({"GET", url_, {}, {}}, limits, [this, &fetched](const fetch_outcome& answer) {
-      auto keys = answer.content && answer.content->status == 200
-                      ? auth::read_jwks(answer.content->body, verifier_->rules().allowed)
-                      : result<std::vector<auth::verification_key>>(error{});
-      const bool good = keys && !keys->empty();
-      if (good) {
-        verifier_->replace(*std::move(keys));
-      }
-      fetched.set_value(good);
-    });
-    const bool good = outcome.get();
+    const bool good = fetch();
     lock.lock();
-    stopping_.wait_for(lock, good ? refresh_period : retry_period, [&] { return !open_; });
+    asking_ = false;
+    asked_at_ = std::chrono::steady_clock::now();
+    const auto answered = std::exchange(waiting_, {});
+    lock.unlock();
+    for (const completion<bool>& done : answered) {
+      done(good);
+    }
+    lock.lock();
+    changed_.wait_for(lock, good ? refresh_period : retry_period, [&] { return !open_ || asking_; });
   }
+  for (const completion<bool>& done : waiting_) {
+    done(false);
+  }
+}
+
+/// Whether keys came.
+bool key_refresh::fetch() {
+  std::promise<bool> fetched;
+  auto outcome = fetched.get_future();
+  fetch_limits limits;
+  limits.timeout = fetch_patience;
+  fetcher_.fetch({"GET", url_, {}, {}}, limits, [this, &fetched](const fetch_outcome& answer) {
+    auto keys = answer.content && answer.content->status == 200
+                    ? auth::read_jwks(answer.content->body, verifier_->rules().allowed)
+                    : result<std::vector<auth::verification_key>>(error{});
+    const bool good = keys && !keys->empty();
+    if (good) {
+      verifier_->replace(*std::move(keys));
+    }
+    fetched.set_value(good);
+  });
+  return outcome.get();
 }
 
 } // namespace leadstream::app

@@ -7,14 +7,16 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace leadstream::app {
 
 /// The verifier that the settings ask for; null when no issuer is set. Errors name the setting.
 result<std::shared_ptr<auth::jwt_verifier>> verifier_of(const config::settings& s);
 
-/// Keeps the keys of an issuer fresh from its URL: at once, then every ten minutes; a failure leaves the keys
-/// that are there. Nothing happens without a URL.
+/// Keeps the keys of an issuer fresh from its URL: at once, then every ten minutes, and when a token names a
+/// key that is not known, but not twice within ten seconds. A failure leaves the keys that are there. Nothing
+/// happens without a URL.
 class key_refresh {
 public:
   key_refresh(std::shared_ptr<auth::jwt_verifier> verifier, std::string url, page_fetcher& fetcher);
@@ -24,13 +26,18 @@ public:
 
 private:
   void run();
+  bool fetch();
+  void ask(completion<bool> done);
 
   std::shared_ptr<auth::jwt_verifier> verifier_;
   std::string url_;
   page_fetcher& fetcher_;
   std::mutex mutex_;
-  std::condition_variable stopping_;
+  std::condition_variable changed_;
   bool open_ = true;
+  bool asking_ = true; ///< a fetch is under way or about to begin
+  std::chrono::steady_clock::time_point asked_at_{};
+  std::vector<completion<bool>> waiting_; ///< for the fetch under way
   std::thread thread_;
 };
 

@@ -3,6 +3,9 @@
 #include "app/version.hpp"
 
 #include "config/source_files.hpp"
+#include "domain/delivery/signature.hpp"
+#include "net/api/http.hpp"
+#include "net/serve/certificate.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -233,6 +236,24 @@ actors::job_options jobs_of(const config::settings& s) {
   return jobs;
 }
 
+/// "whsec_..." of the default tenant, or "tenant = whsec_...". The text itself is not told: it is a secret.
+result<api::worker> parse_worker(std::string_view text) {
+  const auto start = text.rfind("whsec_");
+  const auto equals = text.find('=');
+  api::worker parsed{default_tenant(),
+                     start == std::string_view::npos ? "" : std::string(text.substr(start))};
+  if (start != 0 && equals > 0 && equals < start) {
+    parsed.tenant.value = text.substr(0, text.find_last_not_of(' ', equals - 1) + 1);
+  }
+  const bool named = start == 0 || (equals > 0 && equals < start && !parsed.tenant.value.empty());
+  if (!named || !delivery::is_secret(parsed.secret)) {
+    return error{error_code::invalid_argument,
+                 "an entry is neither whsec_ and the base64 of 24 to 64 bytes nor tenant = whsec_...",
+                 {}};
+  }
+  return parsed;
+}
+
 } // namespace
 
 storage::archive_options archive_of(const config::settings& s) {
@@ -326,6 +347,10 @@ result<serve::server_options> server_of(const config::settings& s) {
   if (!proxies) {
     return proxies.problem();
   }
+  auto workers = parse_all(s.auth.worker_secrets, "auth.worker_secrets", parse_worker);
+  if (!workers) {
+    return workers.problem();
+  }
   serve::server_options options;
   options.address = s.server.address;
   options.port = s.server.port;
@@ -353,6 +378,14 @@ result<serve::server_options> server_of(const config::settings& s) {
   options.trusted_proxies = *std::move(proxies);
   options.cors_origins = s.server.cors_origins;
   options.insecure_beyond_loopback = s.server.behind_proxy;
+  options.workers = std::make_shared<const std::vector<api::worker>>(*std::move(workers));
+  if (!s.server.tls_certificate.empty()) {
+    auto shown = serve::certificate::load(s.server.tls_certificate, s.server.tls_key);
+    if (!shown) {
+      return shown.problem();
+    }
+    options.certificate = *std::move(shown);
+  }
   return options;
 }
 

@@ -82,6 +82,9 @@ private:
             "beyond the loopback wants TLS: set server.tls_certificate and server.tls_key, or "
             "server.behind_proxy when a proxy in front speaks TLS");
     require(loopback || values_.auth.required, "auth.required", "may be off on a loopback address only");
+    const std::string& keys = values_.auth.jwks_url;
+    require(keys.empty() || keys.starts_with("https://"), "auth.jwks_url",
+            "must be an https:// URL: whoever can change the keys can make tokens");
     require(tls == !values_.server.tls_key.empty(), tls ? "server.tls_key" : "server.tls_certificate",
             "is missing: certificate and key belong together");
   }

@@ -72,7 +72,7 @@ result<assignment> assign(const variable& given, const meaning& what) {
     if (!secret) {
       return secret.problem();
     }
-    said.parts = {std::move(*secret)};
+    said.parts = what.row->what == kind::list ? split_list(*secret) : std::vector{std::move(*secret)};
   } else {
     said.parts = what.row->what == kind::list ? split_list(given.value) : std::vector{given.value};
   }

@@ -53,6 +53,7 @@ struct auth_settings {
   std::string jwks_url;
   std::string jwt_tenant_claim; ///< path with dots
   std::string jwt_role_claim;
+  std::vector<std::string> worker_secrets; ///< "whsec_…" or "tenant = whsec_…"
 };
 
 /// What a tenant, a key and an address may use. 0: no limit.
@@ -80,6 +81,7 @@ struct storage_settings {
   std::string directory;  ///< holds all that the program keeps
   std::string url;        ///< empty: SQLite in the directory
   std::string secret_key; ///< base64 of 32 bytes; empty: a file in the directory
+  std::string old_secret_key; ///< what sealed before; empty: nothing did
   unsigned readers = 0;
   std::uint32_t group_units = 0;
   milliseconds statement_timeout{}; ///< of PostgreSQL
@@ -229,6 +231,7 @@ struct supabase_settings {
 struct client_settings {
   std::string server;
   std::string key; ///< empty: the key file of the server on this machine
+  std::string ca_file; ///< PEM; empty: the authorities of the system
 };
 
 struct settings {

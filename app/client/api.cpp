@@ -95,7 +95,8 @@ result<std::string> server_url(const context& with, const std::string& option) {
     return values.client.server;
   }
   const bool v6 = values.server.address.find(':') != std::string::npos;
-  return "http://" + (v6 ? "[" + values.server.address + "]" : values.server.address) + ":" +
+  const std::string scheme = values.server.tls_certificate.empty() ? "http://" : "https://";
+  return scheme + (v6 ? "[" + values.server.address + "]" : values.server.address) + ":" +
          std::to_string(values.server.port);
 }
 
@@ -114,6 +115,11 @@ std::string server_key(const context& with, const std::string& url) {
   }
   const auto own = auth::read_local_key(auth::local_key_file(settings->values.storage.directory));
   return own ? *own : std::string();
+}
+
+client::trust server_trust(const context& with) {
+  const auto settings = with.settings();
+  return {settings ? settings->values.client.ca_file : std::string()};
 }
 
 result<nlohmann::json> api::get(std::string_view target) {

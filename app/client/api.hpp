@@ -17,11 +17,15 @@ result<std::string> server_url(const context& with, const std::string& option);
 /// this configuration's data directory or what the server left for its user; empty when there is none.
 std::string server_key(const context& with, const std::string& url);
 
+/// Which https server is believed to be it: the setting client.ca_file.
+client::trust server_trust(const context& with);
+
 /// The REST API as the commands use it: JSON on success, the problem's words as an error otherwise.
 class api {
 public:
-  explicit api(std::string server, std::string key = {})
-      : key_(std::move(key)), http_(std::move(server), key_) {}
+  api(std::string server, std::string key, client::trust believed)
+      : key_(std::move(key)), trust_(std::move(believed)),
+        http_(std::move(server), key_, std::chrono::minutes(1), trust_) {}
 
   result<nlohmann::json> get(std::string_view target);
   result<nlohmann::json> post(std::string_view target, std::string_view json);
@@ -30,9 +34,11 @@ public:
 
   const std::string& server() const { return http_.server(); }
   const std::string& key() const { return key_; }
+  const client::trust& believed() const { return trust_; }
 
 private:
   std::string key_;
+  client::trust trust_;
   client::http_client http_;
 };
 

@@ -24,7 +24,7 @@ int with_server(const context& with, const common_options& options, const std::f
   if (!url) {
     return report(url.problem());
   }
-  api server(*url, server_key(with, *url));
+  api server(*url, server_key(with, *url), server_trust(with));
   return action(server);
 }
 

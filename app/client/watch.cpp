@@ -63,7 +63,8 @@ std::string subscription(const std::string& job_id, const std::optional<position
 
 result<std::unique_ptr<websocket_client>> subscribe(const api& server, const std::string& job_id,
                                                     const std::optional<position>& since) {
-  auto socket = websocket_client::connect(server.server(), "/ws/leads", connect_timeout, server.key());
+  auto socket = websocket_client::connect(server.server(), "/ws/leads", connect_timeout, server.key(),
+                                          server.believed());
   if (!socket) {
     return socket;
   }

@@ -8,6 +8,7 @@
 #include "net/auth/desk.hpp"
 #include "net/auth/local_key.hpp"
 #include "net/mail/mail_service.hpp"
+#include "net/serve/certificate.hpp"
 #include "storage/accounts.hpp"
 #include "storage/archive/disk_archive.hpp"
 #include "storage/idempotency.hpp"
@@ -16,6 +17,7 @@
 #include "storage/sql/politeness.hpp"
 #include "storage/sql/switch_store.hpp"
 #include "storage/store.hpp"
+#include "storage/vault/sealed_webhooks.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -76,18 +78,30 @@ void say(const std::function<void(const serve::log_line&)>& log, const char* mes
   log({serve::log_level::info, message, std::move(fields)});
 }
 
+/// What seals the secrets in the database; those that stand there otherwise are sealed now.
+result<std::shared_ptr<const storage::vault>> open_secrets(const config::settings& s,
+                                                           storage::connections& database) {
+  auto opened = storage::open_vault(s.storage);
+  if (opened) {
+    if (const auto sealed = storage::seal_stored(database, *opened); !sealed) {
+      return sealed.problem();
+    }
+  }
+  return opened;
+}
+
 /// As long as there is no user, a token that makes the first administrator is shown.
 void offer_setup(auth::desk& desk, const std::function<void(const serve::log_line&)>& log,
-                 std::uint16_t port) {
-  desk.stored->count_users([&desk, log, port](const result<std::uint64_t>& users) {
+                 const std::string& url) {
+  desk.stored->count_users([&desk, log, url](const result<std::uint64_t>& users) {
     if (users && *users == 0) {
       // Not into the log, which others may read.
       std::fprintf(stderr,
                    "No user exists yet. To make the first administrator within 30 minutes, open\n"
-                   "  http://127.0.0.1:%u/docs#setup=%s\n"
+                   "  %s/docs#setup=%s\n"
                    "or POST {\"token\", \"email\", \"password\"} to /api/v1/auth/setup, or run\n"
                    "  leadstream users create --role admin --email you@example.com\n",
-                   static_cast<unsigned>(port), desk.open_setup().c_str());
+                   url.c_str(), desk.open_setup().c_str());
     }
   });
 }
@@ -119,6 +133,10 @@ int run(const config::settings& s) {
   if (!database) {
     return report_storage(database.problem());
   }
+  const auto secrets = open_secrets(s, **database);
+  if (!secrets) {
+    return report(secrets.problem());
+  }
   const auto storage = storage::make_store(*database, storage_of(s));
   const auto ledger = storage::make_spend_ledger(*database);
   node_setup->ledger = ledger.get();
@@ -132,11 +150,12 @@ int run(const config::settings& s) {
   legal.heed(node_setup->sources);
   legal.expire(); // before anybody can ask for it
   node_setup->forbidden = legal.list();
-  delivering deliveries(
-      s, *database, watch, *crms, [list = legal.list()](const tenant_id& tenant, const lead_row& row) {
-        return list->forbids_email(tenant, row.email) || list->forbids_phone(tenant, row.phone) ||
-               list->forbids_url(tenant, row.website);
-      });
+  delivering deliveries(s, *database, *secrets, watch, *crms,
+                        [list = legal.list()](const tenant_id& tenant, const lead_row& row) {
+                          return list->forbids_email(tenant, row.email) ||
+                                 list->forbids_phone(tenant, row.phone) ||
+                                 list->forbids_url(tenant, row.website);
+                        });
   const auto mail = s.email.check ? net::make_mail_resolver(mail_of(s)) : nullptr;
   node_setup->mail = mail.get();
   node_setup->politeness = storage::make_politeness_book(*database);
@@ -170,6 +189,12 @@ int run(const config::settings& s) {
                         (*node)->front());
   }
   serving->told = &watch.meter();
+  if (const auto shown = serving->certificate) {
+    watch.look_at([shown](metrics::gauges& seen) {
+      seen.certificate_left =
+          std::chrono::duration_cast<std::chrono::milliseconds>(shown->expires() - system_wall_time());
+    });
+  }
   serving->webhooks = &deliveries.webhooks();
   serving->legal = &legal;
   serving->crm = &deliveries.crm();
@@ -183,10 +208,11 @@ int run(const config::settings& s) {
   watch.start((*node)->front());
   deliveries.start();
   legal.start();
+  const std::string scheme = serving->certificate ? "https://" : "http://";
   if (serving->desk) {
-    offer_setup(*serving->desk, log, *port);
+    offer_setup(*serving->desk, log, scheme + "127.0.0.1:" + std::to_string(*port));
   }
-  say(log, "listening", {{"url", "http://" + s.server.address + ":" + std::to_string(*port)}});
+  say(log, "listening", {{"url", scheme + s.server.address + ":" + std::to_string(*port)}});
   termination.wait();
   say(log, "stopping");
   termination.end_hard_after(s.server.shutdown_timeout + 5s);

@@ -44,6 +44,8 @@ std::vector<check> all_checks(bool fix) {
       {12, "port", 1, check_port},
       {13, "live updates", 12, check_websocket},
       {14, "temporary files", 0, check_exports},
+      {15, "certificate", 1, check_certificate},
+      {16, "secrets", 1, check_secrets},
   };
 }
 

@@ -48,5 +48,7 @@ finding check_guard(const config::settings& s);
 finding check_port(const config::settings& s);
 finding check_websocket(const config::settings& s);
 finding check_exports(const config::settings& s);
+finding check_certificate(const config::settings& s);
+finding check_secrets(const config::settings& s);
 
 } // namespace leadstream::app::doctor

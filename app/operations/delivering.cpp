@@ -3,6 +3,7 @@
 #include "config/value.hpp"
 #include "storage/sql/crm.hpp"
 #include "storage/sql/webhooks.hpp"
+#include "storage/vault/sealed_webhooks.hpp"
 
 #include <future>
 
@@ -22,9 +23,10 @@ delivery::rules rules_of(const config::webhook_settings& s) {
 } // namespace
 
 delivering::delivering(const config::settings& s, const std::shared_ptr<storage::connections>& database,
-                       watching& watch, std::map<std::string, deliver::crm_setup> crms,
+                       std::shared_ptr<const storage::vault> secrets, watching& watch,
+                       std::map<std::string, deliver::crm_setup> crms,
                        std::function<bool(const tenant_id&, const lead_row&)> forbidden)
-    : webhooks_(storage::sql::make_webhook_store(database)),
+    : webhooks_(storage::seal(storage::sql::make_webhook_store(database), std::move(secrets))),
       records_(storage::sql::make_crm_store(database)) {
   deliver::crm_pusher::options pushing;
   pushing.targets = std::move(crms);

@@ -3,6 +3,7 @@
 #include "net/deliver/crm_pusher.hpp"
 #include "net/deliver/webhook_sender.hpp"
 #include "storage/connections.hpp"
+#include "storage/vault/vault.hpp"
 
 #include <memory>
 
@@ -11,9 +12,10 @@ namespace leadstream::app {
 /// What leaves a serving process: the webhooks with who empties their outbox, and the CRMs.
 class delivering {
 public:
-  /// `forbidden`: leads that must not leave.
+  /// `secrets` seals those of webhooks. `forbidden`: leads that must not leave.
   delivering(const config::settings& s, const std::shared_ptr<storage::connections>& database,
-             watching& watch, std::map<std::string, deliver::crm_setup> crms,
+             std::shared_ptr<const storage::vault> secrets, watching& watch,
+             std::map<std::string, deliver::crm_setup> crms,
              std::function<bool(const tenant_id&, const lead_row&)> forbidden);
 
   delivery::webhook_store& webhooks() { return *webhooks_; }

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::string_view prefix = "whsec_";
 constexpr std::size_t secret_words = 4;
+constexpr std::size_t least_key = 24;
+constexpr std::size_t longest_key = 64;
 
 std::string to_base64(std::string_view bytes) {
   std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
@@ -64,6 +66,11 @@ std::string make_secret(const random_source& random) {
     bytes.append(reinterpret_cast<const char*>(&word), sizeof word);
   }
   return std::string(prefix) + to_base64(bytes);
+}
+
+bool is_secret(std::string_view text) {
+  const auto key = text.starts_with(prefix) ? from_base64(text.substr(prefix.size())) : std::nullopt;
+  return key && key->size() >= least_key && key->size() <= longest_key;
 }
 
 std::string sign(std::string_view secret, std::string_view id, std::int64_t seconds, std::string_view body) {

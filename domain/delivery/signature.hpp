@@ -13,6 +13,9 @@ namespace leadstream::delivery {
 /// A new secret of 32 random bytes: "whsec_" and base64.
 std::string make_secret(const random_source& random);
 
+/// Whether the text is such a secret, of 24 to 64 bytes as the standard wants.
+bool is_secret(std::string_view text);
+
 /// "v1,<base64>" of that message; empty when the secret is none.
 std::string sign(std::string_view secret, std::string_view id, std::int64_t seconds, std::string_view body);
 

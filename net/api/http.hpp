@@ -59,6 +59,12 @@ struct desk;
 }
 namespace leadstream::api {
 
+/// A worker outside that may report results of a tenant's jobs, signed with its secret ("whsec_...").
+struct worker {
+  tenant_id tenant;
+  std::string secret;
+};
+
 /// What all resources need.
 struct environment {
   service* inside = nullptr;
@@ -70,6 +76,7 @@ struct environment {
   api::operations* operations = nullptr;  ///< null: the program does not watch itself
   std::shared_ptr<idempotency_keys> keys; ///< null: requests with Idempotency-Key are served as all others
   auth::desk* desk = nullptr;             ///< who may ask; null when the server asks nobody for credentials
+  std::shared_ptr<const std::vector<worker>> workers; ///< null: none
 };
 
 /// A request that waits for its answer. Resources finish it by `done`, once, from any thread; an error

@@ -19,6 +19,7 @@ void show_status(const call_ptr& call);
 void list_jobs(const call_ptr& call);
 void cancel_job(const call_ptr& call);
 void show_job_log(const call_ptr& call);
+void take_results(const call_ptr& call);
 
 void list_sources(const call_ptr& call);
 void switch_source(const call_ptr& call);

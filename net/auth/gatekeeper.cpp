@@ -76,11 +76,23 @@ void gatekeeper::identify(const credentials& shown, completion<verdict> done) {
     return find_session(id, [judge, id](const result<remembered>& known) { judge(known, id); });
   }
   if (tokens_ && shown.bearer.find('.') != std::string::npos) {
-    if (const auto who = tokens_->verify(shown.bearer, options_.clock())) {
-      return done(verdict{200, {}, *who, {}});
-    }
+    return judge_token(shown, std::move(done));
   }
   done(turn_away(shown));
+}
+
+/// A key that is not known may be a new one of the issuer's.
+void gatekeeper::judge_token(const credentials& shown, completion<verdict> done) {
+  const auto judge = [self = shared_from_this(), shown, done](const result<access::principal>& who) {
+    done(who ? verdict{200, {}, *who, {}} : self->turn_away(shown));
+  };
+  const auto who = tokens_->verify(shown.bearer, options_.clock());
+  if (who || who.problem().code != error_code::not_found) {
+    return judge(who);
+  }
+  tokens_->renew_keys([self = shared_from_this(), shown, judge, who](const result<bool>& renewed) {
+    judge(renewed && *renewed ? self->tokens_->verify(shown.bearer, self->options_.clock()) : who);
+  });
 }
 
 void gatekeeper::confirm(const access::principal& who, completion<bool> done) {

@@ -47,6 +47,7 @@ private:
   };
   using found = completion<remembered>;
 
+  void judge_token(const credentials& shown, completion<verdict> done);
   void find_key(const std::string& id, found done);
   void find_session(const std::string& id, found done);
   std::optional<remembered> recall(const std::string& name);

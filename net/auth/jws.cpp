@@ -203,7 +203,9 @@ result<std::vector<verification_key>> read_jwks(std::string_view document,
       continue;
     }
     verification_key key = read_key(jwk);
-    if (key.key && std::find(allowed.begin(), allowed.end(), key.kind) != allowed.end()) {
+    const std::string algorithm = text_of(jwk, "alg");
+    const bool other = !algorithm.empty() && parse_signature(algorithm) != key.kind;
+    if (key.key && !other && std::find(allowed.begin(), allowed.end(), key.kind) != allowed.end()) {
       keys.push_back(std::move(key));
     }
   }

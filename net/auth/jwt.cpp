@@ -119,9 +119,22 @@ std::optional<signature> parse_signature(std::string_view name) {
 }
 
 void jwt_verifier::replace(std::vector<verification_key> keys) {
+  keys.insert(keys.end(), own_.begin(), own_.end());
   auto fresh = std::make_shared<const std::vector<verification_key>>(std::move(keys));
   const std::lock_guard lock(mutex_);
   keys_ = std::move(fresh);
+}
+
+void jwt_verifier::renew_by(std::function<void(completion<bool>)> ask) {
+  const std::lock_guard lock(mutex_);
+  ask_ = std::move(ask);
+}
+
+void jwt_verifier::renew_keys(completion<bool> done) const {
+  std::unique_lock lock(mutex_);
+  const auto ask = ask_;
+  lock.unlock();
+  ask ? ask(std::move(done)) : done(false);
 }
 
 std::shared_ptr<const std::vector<verification_key>> jwt_verifier::keys() const {
@@ -146,6 +159,9 @@ result<access::principal> jwt_verifier::verify(std::string_view token, wall_time
   const auto key = std::find_if(all->begin(), all->end(), [&](const verification_key& each) {
     return kind && each.kind == *kind && (each.id == id || each.id.empty());
   });
+  if (key == all->end() && kind && !id.empty()) {
+    return error{error_code::not_found, "the issuer has no key of that id", {}};
+  }
   if (key == all->end() || !is_signed(*key, token.substr(0, second), *mark)) {
     return refuse("no key of the issuer signed it");
   }

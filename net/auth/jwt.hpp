@@ -1,6 +1,7 @@
 #pragma once
 #include "net/auth/tokens.hpp"
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -43,21 +44,27 @@ struct jwt_rules {
 class jwt_verifier : public token_verifier {
 public:
   jwt_verifier(jwt_rules rules, std::vector<verification_key> keys)
-      : rules_(std::move(rules)),
-        keys_(std::make_shared<const std::vector<verification_key>>(std::move(keys))) {}
+      : rules_(std::move(rules)), own_(std::move(keys)),
+        keys_(std::make_shared<const std::vector<verification_key>>(own_)) {}
 
   result<access::principal> verify(std::string_view token, wall_time now) const override;
 
-  /// From now on these keys count.
+  void renew_keys(completion<bool> done) const override;
+
+  /// From now on these keys count, beside those that it was made with.
   void replace(std::vector<verification_key> keys);
+  /// How the issuer is asked for its keys; null: not at all.
+  void renew_by(std::function<void(completion<bool>)> ask);
   const jwt_rules& rules() const { return rules_; }
 
 private:
   std::shared_ptr<const std::vector<verification_key>> keys() const;
 
   jwt_rules rules_;
+  std::vector<verification_key> own_;
   mutable std::mutex mutex_;
   std::shared_ptr<const std::vector<verification_key>> keys_;
+  std::function<void(completion<bool>)> ask_;
 };
 
 /// base64url without padding, strictly (no other characters, no bits behind the end); nothing otherwise.

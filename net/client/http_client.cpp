@@ -41,6 +41,12 @@ error explain(const exchange& done, CURLcode code, const std::string& server) {
   if (done.ended_by_sink) {
     return {error_code::cancelled, "the download was ended", {}};
   }
+  if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE) {
+    return {error_code::refused,
+            server + " does not show a certificate that is trusted (" + curl_easy_strerror(code) +
+                "); name its authority with --client.ca_file FILE",
+            "client.ca_file"};
+  }
   if (code == CURLE_OPERATION_TIMEDOUT) {
     return {error_code::timed_out, server + " did not answer in time; try again", {}};
   }
@@ -54,7 +60,7 @@ error explain(const exchange& done, CURLcode code, const std::string& server) {
 
 class http_client::connection {
 public:
-  connection(std::string key, std::chrono::milliseconds patience)
+  connection(std::string key, std::chrono::milliseconds patience, const trust& believed)
       : key_(std::move(key)), patience_(patience), easy_(curl_easy_init(), curl_easy_cleanup) {
     CURL* easy = easy_.get();
     const curl_write_callback write = [](char* data, std::size_t, std::size_t size, void* to) -> std::size_t {
@@ -66,6 +72,12 @@ public:
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect_timeout_ms);
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "leadstream");
+    if (!believed.ca_file.empty()) {
+      curl_easy_setopt(easy, CURLOPT_CAINFO, believed.ca_file.c_str());
+      curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
+    }
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, believed.anybody ? 0L : 1L);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, believed.anybody ? 0L : 2L);
   }
 
   result<http_answer> send(const std::string& server, std::string_view target, const std::string_view* json,
@@ -121,8 +133,9 @@ private:
   std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> fields_{nullptr, curl_slist_free_all};
 };
 
-http_client::http_client(std::string server, const std::string& key, std::chrono::milliseconds patience)
-    : server_(std::move(server)), connection_(std::make_unique<connection>(key, patience)) {
+http_client::http_client(std::string server, const std::string& key, std::chrono::milliseconds patience,
+                         const trust& believed)
+    : server_(std::move(server)), connection_(std::make_unique<connection>(key, patience, believed)) {
   while (server_.ends_with('/')) {
     server_.pop_back();
   }

@@ -16,17 +16,24 @@ struct http_answer {
   std::string body; ///< at most 64 MiB
 };
 
+/// Which https servers are believed.
+struct trust {
+  std::string ca_file;  ///< PEM file with the authorities that vouch; empty: those of the system
+  bool anybody = false; ///< only to see whether something answers: nothing secret may be sent
+};
+
 /// Takes a piece of a body; false ends the transfer.
 using body_sink = std::function<bool(std::string_view)>;
 
 /// Speaks HTTP with one Leadstream server, one request at a time, and waits for the answer. Not thread-safe.
 /// Errors: invalid_argument when the server's URL is none, unavailable when nobody answers there, timed_out,
-/// too_large, cancelled when a sink ended the transfer.
+/// too_large, refused when an https server is not believed, cancelled when a sink ended the transfer.
 class http_client {
 public:
   /// `key`: the API key to send; empty: none. `patience`: how long an answer may take, downloads excepted.
   explicit http_client(std::string server, const std::string& key = {},
-                       std::chrono::milliseconds patience = std::chrono::minutes(1));
+                       std::chrono::milliseconds patience = std::chrono::minutes(1),
+                       const trust& believed = {});
   ~http_client();
 
   /// `target` is path and query, already encoded.

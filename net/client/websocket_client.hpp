@@ -1,5 +1,6 @@
 #pragma once
 #include "domain/model/result.hpp"
+#include "net/client/http_client.hpp"
 
 #include <chrono>
 #include <memory>
@@ -14,11 +15,11 @@ namespace leadstream::client {
 /// ended.
 class websocket_client {
 public:
-  /// `server` is the http URL that the REST API has, `path` "/ws/leads". TLS is not spoken. `key`: the
-  /// API key to show; empty: none.
+  /// `server` is the URL that the REST API has, `path` "/ws/leads". `key`: the API key to show; empty: none.
   static result<std::unique_ptr<websocket_client>> connect(std::string_view server, std::string_view path,
                                                            std::chrono::milliseconds timeout,
-                                                           const std::string& key = {});
+                                                           const std::string& key = {},
+                                                           const trust& believed = {});
   ~websocket_client();
 
   result<done> send(std::string_view text);
@@ -27,7 +28,9 @@ public:
   result<std::optional<std::string>> receive(std::chrono::milliseconds timeout);
 
 private:
-  struct stream;
+  class stream;
+  template <class Layer>
+  class stream_over;
   explicit websocket_client(std::unique_ptr<stream> open);
 
   std::unique_ptr<stream> stream_;

@@ -43,6 +43,7 @@ families::families()
       success(gauge("leadstream_source_success_ratio", "Share of good requests of a source since the start")),
       breaker_open(gauge("leadstream_breaker_open_seconds", "How long a source's breaker is open")),
       disk_free(gauge("leadstream_disk_free_bytes", "Free room on the disk of the data directory")),
+      certificate_left(gauge("leadstream_certificate_left_seconds", "Life left of the server's certificate")),
       alerts(gauge("leadstream_alert_firing", "1 while an alert is on")),
       build(gauge("leadstream_build_info", "1; the version is a label")),
       memory(gauge("process_resident_memory_bytes", "Resident memory")),

@@ -42,6 +42,7 @@ struct families {
   gauge_family& success;
   gauge_family& breaker_open;
   gauge_family& disk_free;
+  gauge_family& certificate_left;
   gauge_family& alerts;
   gauge_family& build;
   gauge_family& memory;

@@ -161,6 +161,9 @@ void meter::set(const gauges& seen) {
   all.outbox_length.Add({}).Set(static_cast<double>(seen.outbox_length));
   all.outbox_lag.Add({}).Set(seconds(seen.outbox_lag));
   all.disk_free.Add({}).Set(static_cast<double>(seen.disk_free));
+  if (seen.certificate_left) {
+    all.certificate_left.Add({}).Set(seconds(*seen.certificate_left));
+  }
   for (const auto& [source, time] : seen.breakers) {
     all.breaker_open.Add({{"source", source}}).Set(seconds(time));
   }

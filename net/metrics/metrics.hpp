@@ -20,6 +20,7 @@ struct gauges {
   std::chrono::milliseconds outbox_lag{0};
   std::uint64_t disk_free = 0;
   std::map<std::string, std::chrono::milliseconds> breakers; ///< by source: how long it is open
+  std::optional<std::chrono::milliseconds> certificate_left; ///< life of the server's; nothing without TLS
 };
 
 /// Counts what it is told, for Prometheus (text format 0.0.4, names leadstream_*). Any thread.

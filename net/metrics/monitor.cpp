@@ -57,8 +57,8 @@ gauges monitor::measured(const health_report& health) const {
   std::error_code problem;
   const auto room = std::filesystem::space(how_.directory, problem);
   seen.disk_free = problem ? 0 : room.available;
-  if (how_.look) {
-    how_.look(seen);
+  for (const auto& look : how_.looks) {
+    look(seen);
   }
   return seen;
 }
@@ -73,6 +73,7 @@ void monitor::look(service& inside) {
   now.queued_jobs = seen.queued_jobs;
   now.outbox_lag = seen.outbox_lag;
   now.breakers = seen.breakers;
+  now.certificate_left = seen.certificate_left;
   if (seen.disk_free > 0) {
     now.disk_free = seen.disk_free;
   }

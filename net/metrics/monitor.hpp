@@ -18,7 +18,7 @@ public:
     std::chrono::milliseconds interval{15'000};
     std::filesystem::path directory; ///< whose disk is watched
     wall_clock clock = system_wall_time;
-    std::function<void(gauges&)> look; ///< see look_at()
+    std::vector<std::function<void(gauges&)>> looks; ///< see look_at()
     /// Called for each alert that begins or ends, on the monitor's thread.
     std::function<void(const alerts::change&)> changed;
   };
@@ -28,9 +28,9 @@ public:
   monitor(const monitor&) = delete;
   monitor& operator=(const monitor&) = delete;
 
-  /// What else is measured by looking: the outbox. Called on the monitor's thread and for /metrics; before
-  /// start().
-  void look_at(std::function<void(gauges&)> look) { how_.look = std::move(look); }
+  /// What else is measured by looking: the outbox, the certificate. Called on the monitor's thread and for
+  /// /metrics; before start().
+  void look_at(std::function<void(gauges&)> look) { how_.looks.push_back(std::move(look)); }
 
   /// Begins to look; `inside` must live until stop().
   void start(service& inside);

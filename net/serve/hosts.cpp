@@ -32,12 +32,13 @@ bool is_own_host(std::string_view host, const std::vector<std::string>& allowed)
                      [&](const std::string& own) { return api::equal_without_case(own, name); });
 }
 
-bool is_same_origin(std::string_view origin, std::string_view host) {
+bool is_same_origin(std::string_view origin, std::string_view host, bool secure) {
   const auto scheme = origin.find("://");
   const std::string_view name =
       scheme == std::string_view::npos ? std::string_view() : origin.substr(scheme + 3);
   const std::string_view protocol = origin.substr(0, scheme);
-  return (protocol == "http" || protocol == "https") && !name.empty() && api::equal_without_case(name, host);
+  return ((protocol == "http" && !secure) || protocol == "https") && !name.empty() &&
+         api::equal_without_case(name, host);
 }
 
 } // namespace leadstream::serve

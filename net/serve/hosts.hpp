@@ -9,7 +9,8 @@ namespace leadstream::serve {
 /// name, with any port. Another name was made to point here (DNS rebinding).
 bool is_own_host(std::string_view host, const std::vector<std::string>& allowed);
 
-/// Whether an Origin is the site that Host names, so that no foreign web page speaks through a browser.
-bool is_same_origin(std::string_view origin, std::string_view host);
+/// Whether an Origin is the site that Host names, so that no foreign web page speaks through a browser. With
+/// TLS a page that came without it is foreign.
+bool is_same_origin(std::string_view origin, std::string_view host, bool secure);
 
 } // namespace leadstream::serve

@@ -43,6 +43,9 @@ api::response http_session::answer_options() const {
 }
 
 void http_session::add_common_fields(api::response& made) const {
+  if (wire_.is_secure()) {
+    made.headers.push_back({"Strict-Transport-Security", "max-age=31536000"});
+  }
   if (!origin_.empty()) {
     made.headers.push_back({"Access-Control-Allow-Origin", origin_});
     made.headers.push_back({"Access-Control-Expose-Headers", exposed_fields});

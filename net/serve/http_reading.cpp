@@ -59,8 +59,7 @@ asio::awaitable<std::optional<http_session::outcome>> http_session::receive() {
   buffer_.resize(before + receive_bytes);
   boost::system::error_code problem;
   const std::size_t count =
-      co_await socket_.async_read_some(asio::buffer(buffer_.data() + before, receive_bytes),
-                                       asio::redirect_error(asio::use_awaitable, problem));
+      co_await wire_.read_some(asio::buffer(buffer_.data() + before, receive_bytes), problem);
   buffer_.resize(before + count);
   if (!problem) {
     co_return std::nullopt;
@@ -226,8 +225,8 @@ http_session::outcome http_session::judge_browser() const {
   }
   const std::string_view origin = find_header(asked_.headers, "Origin");
   const bool allowed = !origin_.empty();
-  const bool foreign =
-      !origin.empty() && !allowed && !is_same_origin(origin, find_header(asked_.headers, "Host"));
+  const bool foreign = !origin.empty() && !allowed &&
+                       !is_same_origin(origin, find_header(asked_.headers, "Host"), wire_.is_secure());
   const bool crosses = api::equal_without_case(find_header(asked_.headers, "Sec-Fetch-Site"), "cross-site");
   if (foreign || (crosses && !allowed)) {
     return {403, "web pages of another origin may not send this"};

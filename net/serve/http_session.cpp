@@ -24,15 +24,15 @@ bool is_json(std::string_view content_type) {
 
 } // namespace
 
-http_session::http_session(tcp::socket socket, lane& home, std::shared_ptr<server_state> server,
+http_session::http_session(wire client, lane& home, std::shared_ptr<server_state> server,
                            ticket_ptr connection)
-    : socket_(std::move(socket)), lane_(home), server_(std::move(server)), connection_(std::move(connection)),
-      watchdog_(socket_) {
+    : wire_(std::move(client)), lane_(home), server_(std::move(server)), connection_(std::move(connection)),
+      watchdog_(wire_.socket()) {
   boost::system::error_code ignored;
-  socket_.set_option(tcp::no_delay(true), ignored);
-  const auto client = socket_.remote_endpoint(ignored).address();
-  peer_ = address_ = client.to_string();
-  loopback_ = client.is_loopback();
+  wire_.socket().set_option(tcp::no_delay(true), ignored);
+  const auto address = wire_.socket().remote_endpoint(ignored).address();
+  peer_ = address_ = address.to_string();
+  loopback_ = address.is_loopback();
   lane_.sessions.insert(this);
 }
 
@@ -43,20 +43,38 @@ http_session::~http_session() {
 void http_session::drain() {
   if (idle_) {
     boost::system::error_code ignored;
-    socket_.cancel(ignored);
+    wire_.socket().cancel(ignored);
   }
 }
 
 void http_session::abort() {
-  boost::system::error_code ignored;
-  socket_.close(ignored);
+  wire_.close();
 }
 
 asio::awaitable<void> http_session::run() {
-  bool more = true;
+  bool more = co_await greet();
   while (more && !lane_.draining) {
     more = co_await serve_one();
   }
+}
+
+/// The handshake of TLS; who speaks plain HTTP instead is told so.
+asio::awaitable<bool> http_session::greet() {
+  if (!wire_.is_secure()) {
+    co_return true;
+  }
+  boost::system::error_code problem;
+  idle_ = true;
+  watchdog_.watch(limits().header_timeout);
+  co_await wire_.shake_hands(problem);
+  watchdog_.rest();
+  idle_ = false;
+  if (problem && wire_.fell_back_to_plain()) {
+    forget_request();
+    keep_alive_ = false;
+    co_await send(api::problem(400, "this port speaks HTTPS; ask for https://"));
+  }
+  co_return !problem;
 }
 
 /// Whether the connection goes on.
@@ -184,7 +202,7 @@ asio::awaitable<bool> http_session::upgrade() {
   const std::string_view origin = find_header(asked_.headers, "Origin");
   const bool by_cookie = who_ && who_->kind == access::credential_kind::session;
   const bool own = (origin.empty() && !by_cookie) || is_allowed_origin(origin) ||
-                   is_same_origin(origin, find_header(asked_.headers, "Host"));
+                   is_same_origin(origin, find_header(asked_.headers, "Host"), wire_.is_secure());
   api::response made = api::upgrade_to_websocket(asked_, own, accept_key);
   if (made.status == 101 && server_->websockets >= server_->options.websocket.connections) {
     made = api::problem(503, "there are too many WebSockets; try again later");
@@ -199,7 +217,7 @@ asio::awaitable<bool> http_session::upgrade() {
   co_await send(std::move(made));
   if (keep_alive_) {
     const auto session =
-        std::make_shared<websocket_session>(std::move(socket_), lane_, server_, std::move(connection_));
+        std::make_shared<websocket_session>(std::move(wire_), lane_, server_, std::move(connection_));
     if (who_) {
       session->enter(*who_);
     }

@@ -3,6 +3,7 @@
 #include "net/serve/response_head.hpp"
 #include "net/serve/strict_request.hpp"
 #include "net/serve/watchdog.hpp"
+#include "net/serve/wire.hpp"
 
 #include <chrono>
 #include <memory>
@@ -16,7 +17,7 @@ namespace leadstream::serve {
 /// in order, until one side ends it or it becomes a WebSocket. On its lane's thread.
 class http_session : public std::enable_shared_from_this<http_session> {
 public:
-  http_session(tcp::socket socket, lane& home, std::shared_ptr<server_state> server, ticket_ptr connection);
+  http_session(wire client, lane& home, std::shared_ptr<server_state> server, ticket_ptr connection);
   ~http_session();
 
   asio::awaitable<void> run();
@@ -34,6 +35,7 @@ private:
   };
   static constexpr int nobody = -1;
 
+  asio::awaitable<bool> greet();
   asio::awaitable<bool> serve_one();
   asio::awaitable<outcome> read_head(strict_request& strict);
   asio::awaitable<outcome> read_body(const request_head& head);
@@ -71,7 +73,7 @@ private:
   const http_limits& limits() const { return server_->options.http; }
   void forget_request();
 
-  tcp::socket socket_;
+  wire wire_;
   lane& lane_;
   std::shared_ptr<server_state> server_;
   ticket_ptr connection_;

@@ -85,9 +85,7 @@ asio::awaitable<bool> http_session::write(std::string_view first, std::string_vi
   const auto windows = static_cast<int>(1 + (first.size() + second.size()) / window);
   watchdog_.watch(limits().write_timeout * windows);
   boost::system::error_code problem;
-  const std::size_t count =
-      co_await asio::async_write(socket_, buffers, asio::redirect_error(asio::use_awaitable, problem));
-  sent_ += count;
+  sent_ += co_await wire_.write(buffers, problem);
   watchdog_.rest();
   co_return !problem;
 }
@@ -95,13 +93,10 @@ asio::awaitable<bool> http_session::write(std::string_view first, std::string_vi
 /// Lets the client read the last answer before the connection goes: closing with unread input would reset it.
 asio::awaitable<void> http_session::linger() {
   boost::system::error_code problem;
-  socket_.shutdown(tcp::socket::shutdown_send, problem);
+  wire_.end_sending();
   watchdog_.watch(linger_patience);
-  std::array<char, 4096> bytes{};
   for (std::size_t dropped = 0; !problem && dropped < linger_bytes;) {
-    const std::size_t count = co_await socket_.async_read_some(
-        asio::buffer(bytes), asio::redirect_error(asio::use_awaitable, problem));
-    dropped += count;
+    dropped += co_await wire_.drop_some(problem);
   }
 }
 

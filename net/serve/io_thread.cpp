@@ -1,11 +1,18 @@
 #include "net/serve/io_thread.hpp"
 
+#include <csignal>
 #include <exception>
 
 namespace leadstream::serve {
 
 void io_thread::start() {
-  thread_ = std::thread([this] { run(); });
+  thread_ = std::thread([this] {
+    sigset_t broken_pipe; // OpenSSL writes to sockets that the client has closed
+    sigemptyset(&broken_pipe);
+    sigaddset(&broken_pipe, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &broken_pipe, nullptr);
+    run();
+  });
 }
 
 /// A handler that throws must not end the program: it is logged and the loop goes on.

@@ -34,7 +34,7 @@ void outbox::flush(const std::shared_ptr<void>& owner) {
   if (waiting_ || failed_) {
     return;
   }
-  while (!frames_.empty()) {
+  while (!empty()) {
     if (!send_some()) {
       return failed_ ? void() : wait(owner);
     }
@@ -48,9 +48,11 @@ bool outbox::send_some() {
   for (std::size_t i = 0; i < count; ++i) {
     buffers_.push_back(asio::buffer(*frames_[i]));
   }
-  buffers_.front() += offset_;
+  if (count > 0) {
+    buffers_.front() += offset_;
+  }
   boost::system::error_code problem;
-  const std::size_t sent = socket_.write_some(buffers_, problem);
+  const std::size_t sent = wire_.write_some(buffers_, problem);
   if (problem) {
     failed_ = problem != asio::error::would_block && problem != asio::error::try_again;
     return false;
@@ -72,7 +74,7 @@ void outbox::drop_sent(std::size_t count) {
 
 void outbox::wait(const std::shared_ptr<void>& owner) {
   waiting_ = true;
-  socket_.async_wait(tcp::socket::wait_write, [this, owner](const boost::system::error_code& problem) {
+  wire_.socket().async_wait(tcp::socket::wait_write, [this, owner](const boost::system::error_code& problem) {
     waiting_ = false;
     failed_ = failed_ || problem;
     flush(owner);

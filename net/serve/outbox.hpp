@@ -1,5 +1,5 @@
 #pragma once
-#include "net/asio.hpp"
+#include "net/serve/wire.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -11,12 +11,12 @@
 namespace leadstream::serve {
 
 /// What waits to be sent on a WebSocket. Frames are shared, never copied, and as many as fit go out in one
-/// call. On the socket's I/O thread; `owner` keeps socket and outbox alive while the kernel is waited for.
+/// call. On the wire's I/O thread; `owner` keeps wire and outbox alive while the kernel is waited for.
 class outbox {
 public:
   using clock = std::chrono::steady_clock;
 
-  explicit outbox(tcp::socket& socket) : socket_(socket) {}
+  explicit outbox(wire& client) : wire_(client) {}
 
   void push(std::shared_ptr<const std::string> frame);
   /// Sends what the kernel takes now and the rest as it takes more.
@@ -25,7 +25,7 @@ public:
   void finish(std::shared_ptr<const std::string> last);
 
   std::size_t bytes() const { return bytes_; }
-  bool empty() const { return frames_.empty(); }
+  bool empty() const { return frames_.empty() && !wire_.has_unsent(); }
   bool failed() const { return failed_; }
   /// Since when the client has taken nothing, while something waits.
   clock::time_point last_progress() const { return last_progress_; }
@@ -35,7 +35,7 @@ private:
   void drop_sent(std::size_t count);
   void wait(const std::shared_ptr<void>& owner);
 
-  tcp::socket& socket_;
+  wire& wire_;
   std::deque<std::shared_ptr<const std::string>> frames_;
   std::vector<asio::const_buffer> buffers_;
   std::size_t offset_ = 0; ///< sent of the first frame

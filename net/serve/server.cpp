@@ -2,6 +2,7 @@
 
 #include "net/api/problem.hpp"
 #include "net/api/routes.hpp"
+#include "net/serve/certificate.hpp"
 #include "net/serve/http_session.hpp"
 #include "net/serve/update_hub.hpp"
 
@@ -12,6 +13,7 @@ namespace leadstream::serve {
 namespace {
 
 constexpr std::chrono::milliseconds accept_pause{100};
+constexpr std::chrono::seconds certificate_look{1};
 constexpr std::chrono::seconds abort_patience{2};
 constexpr unsigned most_threads = 4;
 
@@ -24,9 +26,16 @@ unsigned thread_count(unsigned wanted) {
 class server::implementation : public std::enable_shared_from_this<server::implementation> {
 public:
   implementation(server_options options, service& inside) : state_(std::make_shared<server_state>()) {
-    state_->around = {&inside,           {},          options.clock,      options.webhooks,
-                      options.legal,     options.crm, options.operations, options.keys,
-                      options.desk.get()};
+    state_->around = {&inside,
+                      {},
+                      options.clock,
+                      options.webhooks,
+                      options.legal,
+                      options.crm,
+                      options.operations,
+                      options.keys,
+                      options.desk.get(),
+                      options.workers};
     state_->options = std::move(options);
     state_->routes = api::make_router();
   }
@@ -42,10 +51,12 @@ private:
   void log_failure(const std::exception_ptr& failure) const;
   bool wait_for_end(std::chrono::milliseconds patience);
   void turn_away(tcp::socket& socket) const;
+  void watch_certificate();
 
   std::shared_ptr<server_state> state_;
   std::vector<std::shared_ptr<lane>> lanes_;
   std::unique_ptr<tcp::acceptor> acceptor_;
+  std::unique_ptr<asio::steady_timer> certificate_timer_; ///< null without TLS
   std::promise<void> accept_ended_;
   std::atomic<bool> stopped_{false};
 };
@@ -57,7 +68,8 @@ result<tcp::endpoint> server::implementation::endpoint() const {
     return error{error_code::invalid_argument,
                  "\"" + state_->options.address + "\" is not an IP address; use 127.0.0.1 or ::1", "address"};
   }
-  const bool guarded = state_->options.authenticator && state_->options.insecure_beyond_loopback;
+  const serve::server_options& o = state_->options;
+  const bool guarded = o.authenticator && (o.certificate || o.insecure_beyond_loopback);
   if (!address.is_loopback() && !guarded) {
     return error{error_code::refused,
                  "the server binds to the loopback only (127.0.0.1 or ::1), not to " +
@@ -97,10 +109,31 @@ result<std::uint16_t> server::implementation::start() {
         self->log_failure(failure);
         self->accept_ended_.set_value();
       });
+  if (state_->options.certificate) {
+    certificate_timer_ = std::make_unique<asio::steady_timer>(lanes_.front()->thread->context());
+    watch_certificate();
+  }
   for (const auto& lane : lanes_) {
     lane->thread->start();
   }
   return port;
+}
+
+void server::implementation::watch_certificate() {
+  certificate_timer_->expires_after(certificate_look);
+  certificate_timer_->async_wait([self = shared_from_this()](const boost::system::error_code& aborted) {
+    if (aborted || !self->acceptor_->is_open()) {
+      return;
+    }
+    serve::certificate& shown = *self->state_->options.certificate;
+    if (const auto fresh = shown.refresh(); !fresh) {
+      self->state_->log(log_level::error, "the new certificate is not taken, the one before stays",
+                        {{"error", fresh.problem().message}});
+    } else if (*fresh) {
+      self->state_->log(log_level::info, "certificate replaced", {{"expires", to_rfc3339(shown.expires())}});
+    }
+    self->watch_certificate();
+  });
 }
 
 asio::awaitable<void> server::implementation::accept() {
@@ -128,8 +161,10 @@ void server::implementation::welcome(tcp::socket socket, const std::shared_ptr<l
   auto connection = std::make_unique<ticket>(state_, state_->connections, client);
   home->thread->post([self = shared_from_this(), lane = home.get(), socket = std::move(socket),
                       connection = std::move(connection)]() mutable {
+    const auto& shown = self->state_->options.certificate;
     const auto session =
-        std::make_shared<http_session>(std::move(socket), *lane, self->state_, std::move(connection));
+        std::make_shared<http_session>(wire(std::move(socket), shown ? shown->context() : nullptr), *lane,
+                                       self->state_, std::move(connection));
     asio::co_spawn(
         lane->thread->context(), [session] { return session->run(); },
         [session, self](const std::exception_ptr& failure) { self->log_failure(failure); });
@@ -146,8 +181,12 @@ void server::implementation::log_failure(const std::exception_ptr& failure) cons
   }
 }
 
-/// Too many connections: a short answer if the socket takes it at once, then the end.
+/// Too many connections: a short answer if the socket takes it at once, then the end. A handshake is not
+/// worth it.
 void server::implementation::turn_away(tcp::socket& socket) const {
+  if (state_->options.certificate) {
+    return;
+  }
   const api::response full = api::problem(503, "there are too many connections; try again later");
   std::string text;
   append_head(text, full, {"none", state_->options.clock(), response_framing::length, false});
@@ -162,7 +201,12 @@ void server::implementation::stop(std::chrono::milliseconds deadline) {
     return;
   }
   state_->around.inside->watch(nullptr);
-  lanes_.front()->thread->post([this] { acceptor_->close(); });
+  lanes_.front()->thread->post([this] {
+    acceptor_->close();
+    if (certificate_timer_) {
+      certificate_timer_->cancel();
+    }
+  });
   accept_ended_.get_future().wait_for(abort_patience);
   for (const auto& lane : lanes_) {
     lane->thread->post([lane = lane.get()] { lane->drain(); });

@@ -30,9 +30,12 @@ class webhook_store;
 namespace leadstream::api {
 class operations;
 class legal;
+struct worker;
 } // namespace leadstream::api
 
 namespace leadstream::serve {
+
+class certificate;
 
 /// How the server is set up.
 struct server_options {
@@ -47,11 +50,13 @@ struct server_options {
   tenant_id tenant = default_tenant(); ///< of the local operator
   /// Who lets requests in. Null: everybody is the local operator, which start() allows on the loopback only.
   std::shared_ptr<auth::authenticator> authenticator;
-  std::shared_ptr<idempotency_keys> keys;    ///< what Idempotency-Key is remembered by; may be null
-  std::shared_ptr<auth::desk> desk;          ///< accounts, rates and quotas; may be null
-  std::vector<std::string> cors_origins;     ///< web origins whose pages may call
-  std::vector<net::network> trusted_proxies; ///< whose X-Forwarded-For is believed
-  bool insecure_beyond_loopback = false;     ///< a proxy in front speaks TLS
+  std::shared_ptr<idempotency_keys> keys;          ///< what Idempotency-Key is remembered by; may be null
+  std::shared_ptr<auth::desk> desk;                ///< accounts, rates and quotas; may be null
+  std::vector<std::string> cors_origins;           ///< web origins whose pages may call
+  std::vector<net::network> trusted_proxies;       ///< whose X-Forwarded-For is believed
+  std::shared_ptr<serve::certificate> certificate; ///< TLS is spoken with it; null: plain HTTP is
+  bool insecure_beyond_loopback = false;           ///< a proxy in front speaks TLS
+  std::shared_ptr<const std::vector<api::worker>> workers; ///< who may report results; null: nobody
   wall_clock clock = system_wall_time;
   random_source random = system_random;
   server_log log;                              ///< called on any thread of the server; may be empty
@@ -72,7 +77,8 @@ public:
   server(const server&) = delete;
   server& operator=(const server&) = delete;
 
-  /// Binds, listens and starts the threads; the port. Refused for an address outside the loopback without
+  /// Binds, listens and starts the threads; the port. The certificate is read again when its files change.
+  /// Refused for an address outside the loopback without
   /// credentials or without TLS, unavailable when it cannot be bound.
   result<std::uint16_t> start();
 

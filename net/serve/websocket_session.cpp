@@ -13,17 +13,18 @@ constexpr std::chrono::seconds closing_patience{5};
 
 } // namespace
 
-websocket_session::websocket_session(tcp::socket socket, lane& home, std::shared_ptr<server_state> server,
+websocket_session::websocket_session(wire client, lane& home, std::shared_ptr<server_state> server,
                                      ticket_ptr connection)
-    : socket_(std::move(socket)), lane_(home), server_(std::move(server)), connection_(std::move(connection)),
-      websocket_(std::make_unique<ticket>(server_, server_->websockets)), outbox_(socket_),
+    : wire_(std::move(client)), lane_(home), server_(std::move(server)), connection_(std::move(connection)),
+      websocket_(std::make_unique<ticket>(server_, server_->websockets)), outbox_(wire_),
       frames_(limits().message_bytes), connected_at_(clock::now()), heard_at_(connected_at_) {
   boost::system::error_code ignored;
-  const auto client = socket_.remote_endpoint(ignored).address();
-  client_.address = client.to_string();
-  client_.loopback = client.is_loopback();
-  socket_.non_blocking(true, ignored);
-  socket_.set_option(asio::socket_base::send_buffer_size(send_buffer_bytes), ignored);
+  tcp::socket& socket = wire_.socket();
+  const auto address = socket.remote_endpoint(ignored).address();
+  client_.address = address.to_string();
+  client_.loopback = address.is_loopback();
+  socket.non_blocking(true, ignored);
+  socket.set_option(asio::socket_base::send_buffer_size(send_buffer_bytes), ignored);
   lane_.room.join(this);
 }
 
@@ -34,10 +35,9 @@ websocket_session::~websocket_session() {
 asio::awaitable<void> websocket_session::run(std::string early) {
   receive(early);
   std::array<char, 4096> bytes{};
-  while (socket_.is_open()) {
+  while (wire_.is_open()) {
     boost::system::error_code problem;
-    const std::size_t count = co_await socket_.async_read_some(
-        asio::buffer(bytes), asio::redirect_error(asio::use_awaitable, problem));
+    const std::size_t count = co_await wire_.read_some(asio::buffer(bytes), problem);
     if (problem) {
       break;
     }
@@ -135,14 +135,12 @@ void websocket_session::close(std::uint16_t code, const std::string& reason) {
 void websocket_session::hang_up() {
   closing_ = true;
   live_ = false;
-  boost::system::error_code ignored;
-  socket_.shutdown(tcp::socket::shutdown_both, ignored);
-  socket_.close(ignored);
+  wire_.close();
 }
 
 void websocket_session::tick(clock::time_point now) {
   if (closing_) {
-    return now > closing_at_ && socket_.is_open() ? hang_up() : void();
+    return now > closing_at_ && wire_.is_open() ? hang_up() : void();
   }
   if (outbox_.failed()) {
     return hang_up();

@@ -3,6 +3,7 @@
 #include "net/serve/lane.hpp"
 #include "net/serve/outbox.hpp"
 #include "net/serve/websocket_frames.hpp"
+#include "net/serve/wire.hpp"
 
 #include <memory>
 #include <string>
@@ -15,8 +16,7 @@ class websocket_session : public std::enable_shared_from_this<websocket_session>
 public:
   using clock = std::chrono::steady_clock;
 
-  websocket_session(tcp::socket socket, lane& home, std::shared_ptr<server_state> server,
-                    ticket_ptr connection);
+  websocket_session(wire client, lane& home, std::shared_ptr<server_state> server, ticket_ptr connection);
   ~websocket_session();
 
   /// From now on the session speaks for them and gets the events of their tenant.
@@ -60,7 +60,7 @@ private:
   void drop_slow(const char* why);
   const websocket_limits& limits() const { return server_->options.websocket; }
 
-  tcp::socket socket_;
+  wire wire_;
   lane& lane_;
   std::shared_ptr<server_state> server_;
   ticket_ptr connection_;

@@ -7,10 +7,14 @@ fails; a path that it does not know must be answered 404, a method 405. What an 
 made by a search of a small internet.
 """
 
+import base64
+import hashlib
+import hmac
 import json
 import pathlib
 import re
 import sys
+import time
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
@@ -22,6 +26,7 @@ except ImportError:
     jsonschema = None
 
 UNKNOWN = "0190a0a0-0000-7000-8000-00000000dead"
+WORKER_SECRET = "whsec_" + base64.b64encode(b"a secret of a worker in a test").decode()
 #: Operations that end the process's or the credential's use of the rest, asked last.
 LAST = {"delete"}
 
@@ -133,9 +138,18 @@ class Contract:
         head = {**self.headers_of(operation), **(headers or {})}
         if not key:
             head["Authorization"] = ""
+        elif {"worker": []} in operation.get("security", []):
+            head |= self.signed(body)
         status, answered, content = self.server.request(method.upper(), target, body, head)
         self.check_answer(f"{method.upper()} {target}", operation, status, answered, content)
         return status, content
+
+    def signed(self, body):
+        """The headers of a worker's message, a new one each time."""
+        name, now = f"msg_{self.asked}", str(int(time.time()))
+        text = f"{name}.{now}.{json.dumps(body)}".encode()
+        mark = hmac.new(base64.b64decode(WORKER_SECRET[6:]), text, hashlib.sha256).digest()
+        return {"webhook-id": name, "webhook-timestamp": now, "webhook-signature": "v1," + base64.b64encode(mark).decode()}
 
     def exercise(self, path, method, operation):
         if "101" in operation["responses"]:
@@ -263,7 +277,7 @@ def main():
         server = harness.Leadstream(options.leadstream, directory, simweb, polite=False, settings={
             "fetch.host_overrides": ", ".join(f"{host} = 127.0.0.1:{simweb.port}"
                                               for host in ("*.test", "example.com", "*.example.com")),
-            "crm.http.url": "http://sink.test/{{id}}"})
+            "crm.http.url": "http://sink.test/{{id}}", "auth.worker_secrets": WORKER_SECRET})
         try:
             contract = Contract(server)
             prepare(contract, server)

@@ -31,6 +31,7 @@ def main():
                                ("database", ["--storage.url", f"sqlite:{broken}"]),
                                ("authorities (TLS)", ["--fetch.ca_file", str(directory / "none.pem")]),
                                ("address guard", ["--fetch.allowed_networks", "169.254.0.0/16"]),
+                               ("certificate", ["--server.tls_certificate", str(broken), "--server.tls_key", str(broken)]),
                                ("port", ["--server.port", str(other.getsockname()[1])])]:
             kept = [s for s in sound] if settings[0] not in sound else \
                 [x for pair in zip(sound[::2], sound[1::2]) if pair[0] != settings[0] for x in pair]

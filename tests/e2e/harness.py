@@ -12,6 +12,7 @@ import pathlib
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -104,6 +105,42 @@ class Program:
         return status
 
 
+class Authority:
+    """An authority of certificates with what it signs, made with openssl."""
+
+    def __init__(self, directory, name="authority"):
+        self.directory, self.ca_file = directory, directory / f"{name}.pem"
+        self.name = name
+        self._openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
+                      "-subj", f"/CN={name}", "-keyout", self._path(f"{name}.key"), "-out", self.ca_file)
+
+    def _path(self, name):
+        return self.directory / name
+
+    @staticmethod
+    def _openssl(*arguments):
+        done = subprocess.run(["openssl", *map(str, arguments)], capture_output=True, text=True)
+        if done.returncode != 0:
+            raise Failure(f"openssl {arguments[0]}: {done.stderr}")
+
+    def sign(self, name, days=30, alternative="IP:127.0.0.1,DNS:localhost"):
+        """(certificate file, key file) of a server on the loopback."""
+        certificate, key, request = (self._path(f"{name}.{end}") for end in ("pem", "key", "csr"))
+        extension = self._path(f"{name}.ext")
+        extension.write_text(f"subjectAltName={alternative}\n")
+        self._openssl("req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", f"/CN={name}",
+                      "-keyout", key, "-out", request)
+        self._openssl("x509", "-req", "-in", request, "-CA", self.ca_file, "-CAkey", self._path(f"{self.name}.key"),
+                      "-CAcreateserial", "-days", str(days), "-extfile", extension, "-out", certificate)
+        return certificate, key
+
+    def client(self):
+        """A context that believes this authority alone."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.load_verify_locations(self.ca_file)
+        return context
+
+
 class Simweb(Program):
     """The small internet on a free port, with its log and truth."""
 
@@ -138,8 +175,9 @@ class Simweb(Program):
 class Leadstream(Program):
     """A running server and what one asks of it."""
 
-    def __init__(self, binary, directory, simweb, polite=True, settings=None, port=None, name="leadstream"):
-        self.port, self.key = port or free_port(), None
+    def __init__(self, binary, directory, simweb, polite=True, settings=None, port=None, name="leadstream", tls=None):
+        """`tls`: what the server's certificate is believed by, when the settings give it one."""
+        self.port, self.key, self.tls = port or free_port(), None, tls
         self.data = pathlib.Path((settings or {}).get("storage.directory", directory / f"{name}-data"))
         chosen = {
             "server.port": self.port,
@@ -173,7 +211,10 @@ class Leadstream(Program):
 
     def request(self, method, path, body=None, headers=None):
         """(status, headers, bytes) of one request, with the operator's key unless another credential is given."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        if self.tls:
+            connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30, context=self.tls)
+        else:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             head = dict(headers or {})
             if self.key and "Authorization" not in head:

@@ -33,8 +33,8 @@ class WebSocket:
         self.reader, self.writer = reader, writer
 
     @classmethod
-    async def connect(cls, port, path="/ws/leads", limit=2**16, key=None):
-        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=limit)
+    async def connect(cls, port, path="/ws/leads", limit=2**16, key=None, tls=None):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=limit, ssl=tls)
         nonce = base64.b64encode(os.urandom(16)).decode()
         credential = f"Authorization: Bearer {key}\r\n" if key else ""
         writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
