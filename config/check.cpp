@@ -83,7 +83,8 @@ private:
             "server.behind_proxy when a proxy in front speaks TLS");
     require(loopback || values_.auth.required, "auth.required", "may be off on a loopback address only");
     const std::string& keys = values_.auth.jwks_url;
-    require(keys.empty() || keys.starts_with("https://"), "auth.jwks_url",
+    const bool on_this_machine = keys.starts_with("http://127.") || keys.starts_with("http://localhost:");
+    require(keys.empty() || keys.starts_with("https://") || on_this_machine, "auth.jwks_url",
             "must be an https:// URL: whoever can change the keys can make tokens");
     require(tls == !values_.server.tls_key.empty(), tls ? "server.tls_key" : "server.tls_certificate",
             "is missing: certificate and key belong together");

@@ -78,9 +78,9 @@ struct websocket_settings {
 };
 
 struct storage_settings {
-  std::string directory;  ///< holds all that the program keeps
-  std::string url;        ///< empty: SQLite in the directory
-  std::string secret_key; ///< base64 of 32 bytes; empty: a file in the directory
+  std::string directory;      ///< holds all that the program keeps
+  std::string url;            ///< empty: SQLite in the directory
+  std::string secret_key;     ///< base64 of 32 bytes; empty: a file in the directory
   std::string old_secret_key; ///< what sealed before; empty: nothing did
   unsigned readers = 0;
   std::uint32_t group_units = 0;
@@ -230,7 +230,7 @@ struct supabase_settings {
 
 struct client_settings {
   std::string server;
-  std::string key; ///< empty: the key file of the server on this machine
+  std::string key;     ///< empty: the key file of the server on this machine
   std::string ca_file; ///< PEM; empty: the authorities of the system
 };
 

@@ -91,8 +91,8 @@ void record(const call_ptr& call) {
   if (!told.faults.empty()) {
     return call->done(bad_request(told.faults));
   }
-  log_entry entry{told.job_id, call->around.clock(),  "worker",    "results_reported", {},
-                  to_string(told.status), told.summary};
+  log_entry entry{told.job_id, call->around.clock(),   "worker",    "results_reported",
+                  {},          to_string(told.status), told.summary};
   std::string payload;
   json::append(payload, entry);
   const std::string id(find_header(call->asked.headers, "webhook-id"));

@@ -24,6 +24,13 @@ endpoint find_endpoint(connection& db, const tenant_id& tenant, const uuid& id) 
   return read_endpoint(row);
 }
 
+/// Nil stands for all of them.
+void require_endpoint(connection& db, const tenant_id& tenant, const uuid& id) {
+  if (!id.is_nil()) {
+    find_endpoint(db, tenant, id);
+  }
+}
+
 endpoint add_endpoint(connection& db, const tenant_id& tenant, const endpoint& made) {
   db.run(
       "INSERT INTO webhook_endpoints (tenant_id, id, url, events, description, headers, secret, created_at) "
@@ -105,12 +112,15 @@ public:
   void list_deliveries(const tenant_id& tenant, const delivery_query& query,
                        completion<std::vector<delivery::delivery>> done) override {
     read<std::vector<delivery::delivery>>(tenant, std::move(done), [query](auto& db, const auto& t) {
+      require_endpoint(db, t, query.endpoint_id);
       return sql::list_deliveries(db, t, query);
     });
   }
   void resend(const tenant_id& tenant, const delivery_query& query, completion<std::uint64_t> done) override {
-    write<std::uint64_t>(tenant, std::move(done),
-                         [query](auto& db, const auto& t) { return sql::resend(db, t, query); });
+    write<std::uint64_t>(tenant, std::move(done), [query](auto& db, const auto& t) {
+      require_endpoint(db, t, query.endpoint_id);
+      return sql::resend(db, t, query);
+    });
   }
   void enqueue(const tenant_id& tenant, const delivery::delivery& what,
                completion<leadstream::done> done) override {

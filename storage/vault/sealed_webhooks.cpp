@@ -176,7 +176,7 @@ result<done> seal_stored(connections& database, const std::shared_ptr<const vaul
   std::promise<result<done>> ended;
   auto outcome = ended.get_future();
   database.write<done>(
-      all_tenants(), [&ended](result<done> how) { ended.set_value(std::move(how)); },
+      sql::all_tenants(), [&ended](result<done> how) { ended.set_value(std::move(how)); },
       [with](sql::connection& db) { return seal_rows(db, *with); });
   return outcome.get();
 }

@@ -9,8 +9,10 @@ import tools  # first: it makes the end-to-end scripts importable
 
 import harness
 import authentication  # noqa: F401 (registers its attacks)
+import crosswise  # noqa: F401
 import protocol  # noqa: F401
 import tenants  # noqa: F401
+import transport  # noqa: F401
 
 MEMORY_CAP = 400 * 2**20
 SETTINGS = {
@@ -40,20 +42,25 @@ def attempt(world, function):
 
 
 def main():
-    options = harness.arguments(__doc__.splitlines()[0], only={"nargs": "*", "default": [], "help": "numbers of attacks"})
-    failed = 0
+    options = harness.arguments(__doc__.splitlines()[0], only={"nargs": "*", "default": [], "help": "numbers of attacks"},
+                                quick={"action": "store_true", "help": "without those that take seconds"})
+    failed, begun = 0, time.monotonic()
     with harness.work_directory(options.keep) as directory:
         issuer = tools.Issuer(directory)
         web = harness.Simweb(options.simweb, directory, 20, options.seed, industry="dentist")
         server = harness.Leadstream(options.leadstream, directory, web, False, SETTINGS | issuer.settings())
-        world = tools.World(server, issuer)
+        world = tools.World(options, directory, web, server, issuer)
         try:
             for number, title, function in sorted(tools.ATTACKS, key=lambda each: int(each[0][1:])):
-                if options.only and number not in options.only:
+                if (options.only and number not in options.only) or (options.quick and function in tools.SLOW):
                     continue
+                begin = time.monotonic()
                 problem = attempt(world, function)
                 failed += problem is not None
-                print(f"{number} {'repelled' if problem is None else 'NOT REPELLED':12} {title}{': ' + problem if problem else ''}")
+                print(f"{number} {'repelled' if problem is None else 'NOT REPELLED':12} {title} "
+                      f"({time.monotonic() - begin:.1f} s){': ' + problem if problem else ''}")
+                while world.notes:
+                    print(f"    {world.notes.pop(0)}")
             for number, reason in sorted(tools.EXCEPTED.items(), key=lambda each: int(each[0][1:])):
                 print(f"{number} {'elsewhere':12} {reason}")
             log = server.log_path.read_text()
@@ -64,7 +71,7 @@ def main():
         finally:
             server.stop()
             web.stop()
-    print(f"{failed} not repelled" if failed else "all repelled")
+    print((f"{failed} not repelled" if failed else "all repelled") + f" in {time.monotonic() - begun:.0f} s")
     return 1 if failed else 0
 
 

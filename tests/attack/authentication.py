@@ -23,7 +23,8 @@ def no_credential(world):
                 continue
             where = path.replace("{id}", "0190a0a0-0000-7000-8000-0000000000aa")
             status, headers, _ = world.ask(method.upper(), where, {} if method != "get" else None, bearer="")
-            if status != 401 or not headers.get("WWW-Authenticate", "").startswith("Bearer"):
+            scheme = "Webhook-Signature" if operation.get("security") == [{"worker": []}] else "Bearer"
+            if status != 401 or not headers.get("WWW-Authenticate", "").startswith(scheme):
                 return f"{method} {path} without a credential gave {status}"
     return None
 

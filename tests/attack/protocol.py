@@ -13,9 +13,9 @@ from tools import EXCEPTED, attack, expect, first
 EXCEPTED.update({
     "A56": "formulas in CSV: tests/net/api/csv.cpp", "A57": "cross-site scripting: the console's",
     "A73": "a WebSocket that never reads: tests/net/serve/websocket.cpp, tests/e2e/subscribers.py", "A76": "slow regular expressions: RE2 alone is used, tests/fuzz", "A77": "poison pages: tests/e2e/hostile.py",
-    "A78": "imports: not part of the API yet", "A80": "webhook loops: tests of the webhooks",
+    "A78": "imports: files are read by the command `leadstream import` alone, tests/app and tests/e2e; no route takes them", "A80": "webhook loops: tests of the webhooks",
     "A87": "clickjacking in a browser: the console's; the headers are checked by A88",
-    "A91": "TLS: a proxy in front speaks it", "A92": "doctor: tests of the command", "A93": "the cluster's port: there is none"})
+    "A92": "doctor: tests of the command", "A93": "the cluster's port: there is none"})
 
 
 @attack("A58", "forged log lines")
@@ -45,7 +45,7 @@ def traversal(world):
     return None
 
 
-@attack("A61", "500 slow headers")
+@attack("A61", "500 slow headers", slow=True)
 def slowloris(world):
     slow = [socket.create_connection(("127.0.0.1", world.server.port)) for _ in range(500)]
     try:
@@ -65,7 +65,7 @@ def slowloris(world):
                  None if sorted(times)[-2] < 0.5 else f"others waited {max(times):.2f} s")
 
 
-@attack("A62", "slow bodies and readers that sleep")
+@attack("A62", "slow bodies and readers that sleep", slow=True)
 def slow_body(world):
     with socket.create_connection(("127.0.0.1", world.server.port), timeout=20) as connection:
         connection.sendall(world.head(f"Authorization: Bearer {world.server.key}", "Content-Type: application/json",
@@ -148,7 +148,7 @@ def idle(world):
             connection.close()
 
 
-@attack("A70", "a flood in one pipe")
+@attack("A70", "a flood in one pipe", slow=True)
 def pipelining(world):
     try:
         world.raw(world.head() * 5000, 1)

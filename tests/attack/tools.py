@@ -14,13 +14,17 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
 
 ATTACKS = []
 EXCEPTED = {}
+SLOW = set()
 
 
-def attack(number, title):
-    """Registers an attack: the function gives nothing when it was repelled, else what went wrong."""
+def attack(number, title, slow=False):
+    """Registers an attack: the function gives nothing when it was repelled, else what went wrong. A slow one is left out
+    of the quick form."""
 
     def register(function):
         ATTACKS.append((number, title, function))
+        if slow:
+            SLOW.add(function)
         return function
 
     return register
@@ -110,9 +114,14 @@ def raw_signature(der):
 class World:
     """The server under attack with its tenants a and b."""
 
-    def __init__(self, server, issuer):
+    def __init__(self, options, directory, web, server, issuer):
+        self.options, self.directory, self.web = options, directory, web
         self.server, self.issuer = server, issuer
-        self.keys = {}
+        self.keys, self.notes = {}, []
+
+    def note(self, text):
+        """A figure that is printed below the attack's line."""
+        self.notes.append(text)
 
     def make_key(self, tenant, *scopes):
         made = self.server.json("POST", "/api/v1/keys",
@@ -135,8 +144,9 @@ class World:
     def status(self, method, path, body=None, bearer=None, headers=None):
         return self.ask(method, path, body, bearer, headers)[0]
 
-    def raw(self, data, wait=2.0, half_close=False):
-        """All bytes that come back for some bytes, until the server closes or is silent for `wait` seconds."""
+    def raw(self, data, wait=2.0, half_close=False, enough=lambda seen: False):
+        """All bytes that come back for some bytes, until the server closes, is silent for `wait` seconds, or they are
+        enough."""
         answer = b""
         with socket.create_connection(("127.0.0.1", self.server.port), timeout=10) as connection:
             connection.settimeout(wait)
@@ -144,14 +154,15 @@ class World:
                 connection.sendall(data)
                 if half_close:
                     connection.shutdown(socket.SHUT_WR)
-                while chunk := connection.recv(65536):
+                while not enough(answer) and (chunk := connection.recv(65536)):
                     answer += chunk
             except (socket.timeout, ConnectionError):
                 pass
         return answer
 
     def raw_status(self, data, wait=2.0):
-        answer = self.raw(data, wait)
+        """The status of the first answer, 0 for none."""
+        answer = self.raw(data, wait, enough=lambda seen: b" " in seen[:9] and len(seen) > 12)
         return int(answer.split(b" ", 2)[1]) if answer.startswith(b"HTTP/1.1 ") else 0
 
     def head(self, *lines, method="GET", path="/health", host=True):

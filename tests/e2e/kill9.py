@@ -81,11 +81,10 @@ def disturbed(options, directory):
             server = harness.Leadstream(options.leadstream, directory, web, name="rough-server", settings=PACE, port=port)
             job = job or server.search("hotel", "Simland", max_results=10_000)
             end = time.monotonic() + (chance.uniform(0.0, options.longest) if kills < options.kills else 300)
-            while time.monotonic() < end:
+            while time.monotonic() < end:  # the moment of the kill is chosen by chance, not by an event
                 state = server.status(job)
                 if state["status"] in harness.FINAL:
                     break
-                time.sleep(0.02)
             else:
                 if kills >= options.kills:
                     raise harness.Failure(f"the job did not end: {state}")
@@ -99,7 +98,6 @@ def disturbed(options, directory):
             leads = canonical(server.leads())
             server.stop()
             break
-        time.sleep(0.2)
         entries = web.requests()
     finally:
         if server.alive():

@@ -9,6 +9,7 @@ import socket
 import ssl
 import subprocess
 import time
+import warnings
 
 import harness
 import websocket
@@ -38,7 +39,9 @@ def handshake(server, context):
 
 def only(authority, version, ciphers=None, protocols=None):
     context = authority.client()
-    context.minimum_version = context.maximum_version = version
+    with warnings.catch_warnings():  # the old versions are meant
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version = context.maximum_version = version
     if ciphers:
         context.set_ciphers(ciphers)
     if protocols:
@@ -103,7 +106,7 @@ def check_commands(options, server, authority):
 async def check_live(server):
     opened = await websocket.WebSocket.connect(server.port, key=server.key, tls=server.tls)
     answer = await opened.subscribe()
-    job = await asyncio.to_thread(server.search, "bakery", "Simland", 20)
+    job = await asyncio.to_thread(server.search, "hotel", "Simland", 20)
     seen = 0
     while True:
         message = await asyncio.wait_for(opened.receive(), 60)
@@ -175,7 +178,7 @@ def main():
         authority = harness.Authority(directory)
         shown = authority.sign("server", days=3)
         check_refusals(options, directory, shown)
-        web = harness.Simweb(options.simweb, directory, 20, options.seed)
+        web = harness.Simweb(options.simweb, directory, 60, options.seed)
         server = harness.Leadstream(options.leadstream, directory, web, False, SETTINGS | {
             "server.tls_certificate": shown[0], "server.tls_key": shown[1]}, tls=authority.client())
         try:

@@ -35,7 +35,8 @@ struct pair_on_disk {
     put_key(who);
   }
 
-  std::string folder = std::filesystem::temp_directory_path() / ("leadstream-tls-" + std::to_string(::getpid()));
+  std::string folder =
+      std::filesystem::temp_directory_path() / ("leadstream-tls-" + std::to_string(::getpid()));
   std::string chain = folder + "/chain.pem";
   std::string key = folder + "/key.pem";
 };
@@ -67,7 +68,8 @@ TEST_CASE("files that are no pair are refused by the name of their setting") {
   files.put_key(lasting(3'600));
   CHECK(serve::certificate::load(files.chain, files.key).problem().field == "server.tls_key");
   CHECK(serve::certificate::load(files.key, files.key).problem().field == "server.tls_certificate");
-  CHECK(serve::certificate::load(files.folder + "/none", files.key).problem().field == "server.tls_certificate");
+  CHECK(serve::certificate::load(files.folder + "/none", files.key).problem().field ==
+        "server.tls_certificate");
 }
 
 TEST_CASE("a changed pair is taken once it rests; a broken one is told once and not taken") {

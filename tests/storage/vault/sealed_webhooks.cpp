@@ -48,7 +48,8 @@ bool shows_secrets(const std::filesystem::path& folder) {
   for (const auto& file : std::filesystem::recursive_directory_iterator(folder)) {
     std::ifstream input(file.path(), std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(input), {}};
-    if (bytes.find("c2VjcmV0IHRoYXQg") != std::string::npos || bytes.find("nobody-sees") != std::string::npos) {
+    if (bytes.find("c2VjcmV0IHRoYXQg") != std::string::npos ||
+        bytes.find("nobody-sees") != std::string::npos) {
       return true;
     }
   }
@@ -84,7 +85,8 @@ TEST_CASE("secrets of webhooks do not stand in the database's files") {
     CHECK(added->headers == made().headers);
     CHECK(find(*hooks)->secret == secret);
     CHECK(find(*db.plain())->secret.starts_with("sealed.1."));
-    CHECK(wait_for<std::vector<endpoint>>([&](auto done) { hooks->list(tenant, done); })->front().secret == secret);
+    CHECK(wait_for<std::vector<endpoint>>([&](auto done) { hooks->list(tenant, done); })->front().secret ==
+          secret);
   }
   CHECK_FALSE(shows_secrets(folder.path));
 }
