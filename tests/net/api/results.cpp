@@ -22,7 +22,7 @@ std::string secret_of(char letter) {
 serve::server_options trusting() {
   serve::server_options options;
   options.workers = std::make_shared<const std::vector<api::worker>>(
-      std::vector<api::worker>{{{"a"}, secret_of('a')}, {{"b"}, secret_of('b')}});
+      std::vector{api::worker{tenant_id{"a"}, secret_of('a')}, api::worker{tenant_id{"b"}, secret_of('b')}});
   return options;
 }
 

@@ -82,7 +82,7 @@ TEST_CASE("secrets of webhooks do not stand in the database's files") {
     const auto hooks = db.sealed(first);
     const auto added = wait_for<endpoint>([&](auto done) { hooks->add(tenant, made(), done); });
     CHECK(added->secret == secret);
-    CHECK(added->headers == made().headers);
+    CHECK(added->headers.at(0).value == token);
     CHECK(find(*hooks)->secret == secret);
     CHECK(find(*db.plain())->secret.starts_with("sealed.1."));
     CHECK(wait_for<std::vector<endpoint>>([&](auto done) { hooks->list(tenant, done); })->front().secret ==
@@ -95,7 +95,7 @@ TEST_CASE("a new secret leaves the old one readable") {
   const scratch folder;
   opened db(folder);
   const auto hooks = db.sealed(first);
-  wait_for<endpoint>([&](auto done) { hooks->add(tenant, made(), done); });
+  REQUIRE(wait_for<endpoint>([&](auto done) { hooks->add(tenant, made(), done); }));
   delivery::endpoint_change change;
   change.secret = "whsec_bmV3";
   change.old_secret_until = wall_time(std::chrono::hours(500'000));
@@ -108,7 +108,7 @@ TEST_CASE("what stood there plain is sealed at the start, and sealed anew under 
   const scratch folder;
   {
     opened db(folder);
-    wait_for<endpoint>([&](auto done) { db.plain()->add(tenant, made(), done); });
+    REQUIRE(wait_for<endpoint>([&](auto done) { db.plain()->add(tenant, made(), done); }));
   }
   CHECK(shows_secrets(folder.path));
   {
@@ -120,7 +120,7 @@ TEST_CASE("what stood there plain is sealed at the start, and sealed anew under 
   opened db(folder);
   REQUIRE(seal_stored(*db.database, second));
   const auto alone = with_keys({std::string(32, 'b')});
-  CHECK(find(*db.sealed(alone))->headers == made().headers);
+  CHECK(find(*db.sealed(alone))->headers.at(0).value == token);
   CHECK_FALSE(find(*db.sealed(first)));
   CHECK(seal_stored(*db.database, first).problem().code == error_code::refused);
 }
@@ -129,8 +129,8 @@ TEST_CASE("a sealed secret does not open in another tenant's row") {
   const scratch folder;
   opened db(folder);
   const auto hooks = db.sealed(first);
-  wait_for<endpoint>([&](auto done) { hooks->add(tenant, made(), done); });
+  REQUIRE(wait_for<endpoint>([&](auto done) { hooks->add(tenant, made(), done); }));
   const endpoint stolen = *find(*db.plain());
-  wait_for<endpoint>([&](auto done) { db.plain()->add({"b"}, stolen, done); });
+  REQUIRE(wait_for<endpoint>([&](auto done) { db.plain()->add({"b"}, stolen, done); }));
   CHECK_FALSE(wait_for<endpoint>([&](auto done) { hooks->find({"b"}, id, done); }));
 }
