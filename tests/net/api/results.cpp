@@ -1,4 +1,5 @@
 #include "domain/delivery/signature.hpp"
+#include "net/api/http.hpp"
 #include "tests/support/served.hpp"
 
 #include <catch2/catch.hpp>
