@@ -1,7 +1,10 @@
 #include "domain/dedup/names.hpp"
 
+#include "domain/dedup/text.hpp"
+#include "domain/lexicons.hpp"
+
 #include <algorithm>
-#include <array>
+#include <string>
 #include <unordered_map>
 
 namespace leadstream::dedup {
@@ -11,15 +14,9 @@ constexpr float weight_of_particle = 0.05F;
 constexpr float weight_of_kind = 0.3F;
 constexpr float weight_of_short = 0.6F;
 
-// Words of legal forms, folded.
-constexpr std::string_view legal_words =
-    " ab ag aktiengesellschaft anstalt aps as asa bhd bv bvba co company corp corporation cv doo ead eeig eg "
-    "ehf ek est "
-    "eood etablissement ev gbr gesellschaft gmbh group hf holding holdings ike inc incorporated ip kft kg "
-    "kgaa kk lda "
-    "limited llc lllp llp lp ltd ltda mbh nv oao ohg ooo ou oy oyj pao partg plc pllc pte pty pvt sa sagl "
-    "sarl sas sc sca "
-    "scrl sdn se sk sl slu snc spa spolka spzoo srl sro stiftung sweb ug uab vof zao zoo zrt ";
+// Words that stand with or for a legal form without being one, folded.
+constexpr std::string_view legal_words = " co company corp est gesellschaft group holding holdings oo sdn sk "
+                                         "sp spa spolka zoo haftungsbeschrankt ";
 
 // Articles, prepositions and conjunctions.
 constexpr std::string_view particles = " a al am an and at au aux da das de del della den der des di die do "
@@ -88,10 +85,34 @@ void each_sense(senses& all, std::string_view words, Use use) {
   }
 }
 
+/// The forms of the lexicon that are one word when folded ("S.p.A." is "spa", "GmbH & Co. KG" is none),
+/// framed as the lists here are.
+const std::string& legal_forms_of_one_word() {
+  static const std::string words = [] {
+    std::string framed(" ");
+    for (std::string_view line : lexicon_lines("legal_forms")) {
+      line.remove_prefix(std::min(line.find(':') + 1, line.size()));
+      while (!line.empty()) {
+        const std::size_t end = std::min(line.find_first_of("|;"), line.size());
+        const std::string folded = fold_text(line.substr(0, end));
+        const bool ordinary = line.substr(0, end).find('!') != std::string_view::npos;
+        if (!ordinary && folded.size() >= 2 && folded.find(' ') == std::string::npos) {
+          framed += folded + " ";
+        }
+        line.remove_prefix(std::min(end + 1, line.size()));
+      }
+    }
+    return framed;
+  }();
+  return words;
+}
+
 const senses& known_senses() {
   static const senses known = [] {
     senses all;
-    each_sense(all, legal_words, [](word_sense& word) { word = {weight_of_kind, false, true}; });
+    const auto is_form = [](word_sense& word) { word = {weight_of_kind, false, true}; };
+    each_sense(all, legal_forms_of_one_word(), is_form);
+    each_sense(all, legal_words, is_form);
     each_sense(all, kinds, [](word_sense& word) { word.weight = weight_of_kind; });
     each_sense(all, outlets, [](word_sense& word) { word.weight = weight_of_kind, word.outlet = true; });
     each_sense(all, particles, [](word_sense& word) { word.weight = weight_of_particle; });

@@ -40,10 +40,12 @@ def quality(options, report):
     import intel
     import modern
     import rules
+    import sources
     import structured
     import technologies
 
-    for part in (crawled, contacts, modern, structured, rules, technologies, businesses, industries, intel):
+    for part in (crawled, contacts, modern, structured, rules, technologies, businesses, sources, industries,
+                 intel):
         if part.needs_data and not options.data.is_dir():
             print(f"{part.__name__}: skipped, {options.data} is not there", flush=True)
             continue

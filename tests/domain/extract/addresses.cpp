@@ -97,3 +97,20 @@ TEST_CASE("structured data and text give one address once") {
   REQUIRE(facts.addresses.size() == 1);
   CHECK(facts.addresses[0].country == "CH");
 }
+
+TEST_CASE("houses of one street are two addresses, two spellings of a street are one") {
+  CHECK(facts_of("<p>Hauptstrasse 12<br>8001 Zürich</p><p>Hauptstrasse 99<br>8001 Zürich</p>")
+            .addresses.size() == 2);
+  CHECK(
+      facts_of("<p>4503 West Lovers Lane<br>Dallas, TX 75209</p><p>4503 W. Lovers Lane, Dallas, TX 75209</p>",
+               "US")
+          .addresses.size() == 1);
+}
+
+TEST_CASE("an address without a postcode is read from floor to town") {
+  const auto facts = facts_of("<p>2nd Floor, Cluster C, Harbour Mall North Avenue, Quezon City</p>", "PH");
+  REQUIRE(facts.addresses.size() == 1);
+  CHECK(facts.addresses.front().street == "2nd Floor, Cluster C, Harbour Mall North Avenue");
+  CHECK(facts.addresses.front().city == "Quezon City");
+  CHECK(facts_of("<p>Unit tests, fast builds, happy people</p>", "US").addresses.empty());
+}

@@ -35,3 +35,19 @@ TEST_CASE("an imprint gives its numbers") {
   CHECK(facts.organization.vat_number == "DE123456789");
   CHECK(facts.organization.founding_year == "1987");
 }
+
+TEST_CASE("a copyright line ends with the legal form, and a menu's own names nobody") {
+  const auto facts =
+      facts_of("<title>Locations | Pinecrest Heating</title><p>© 1987-2026 Pinecrest Heating, LLC. "
+               "License 29811 Yelp</p><p>Copyright 2013 Sliding jQuery Menus</p>");
+  CHECK(facts.organization.name == "Pinecrest Heating");
+  CHECK(facts.organization.legal_name == "Pinecrest Heating, LLC");
+}
+
+TEST_CASE("a host is written without accents, the name with them") {
+  const auto facts =
+      leadstream::extract(page_of("<title>Contactos • Clínica da Ribeira</title><p>Contactos</p>",
+                                  "https://clinicadaribeira.pt/"),
+                          {});
+  CHECK(facts.organization.name == "Clínica da Ribeira");
+}

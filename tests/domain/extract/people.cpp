@@ -14,6 +14,8 @@ TEST_CASE("a name is read without what is set around it") {
   CHECK(read_person_name("Daniel C. Goldie, CFA").name == "Daniel C. Goldie");
   CHECK(read_person_name("M. Jean-Luc Picard").name == "Jean-Luc Picard");
   CHECK(read_person_name("Patrick O'Brien Jr.").name == "Patrick O'Brien");
+  CHECK(read_person_name(R"(Darnell "DJ" Jackson)").name == "Darnell Jackson");
+  CHECK(read_person_name("Graham Fenwick FCA").name == "Graham Fenwick");
 }
 
 TEST_CASE("what is no name of a person is none") {
@@ -120,4 +122,9 @@ TEST_CASE("initials with an acronym are a label, and what joins titles begins no
   const auto facts = facts_of("<p><b>Aoife Linnane</b>, Co-Founder &amp; Master Smoker</p>");
   REQUIRE(facts.people.size() == 1);
   CHECK(facts.people[0].who.title == "Co-Founder & Master Smoker");
+}
+
+TEST_CASE("a full stop in an abbreviation ends no title") {
+  CHECK(is_title("specjalista ds. eksportu"));
+  CHECK_FALSE(is_title("Our consultants travel. They love it"));
 }
