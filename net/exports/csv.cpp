@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace leadstream::exports {
 namespace {
@@ -34,8 +35,8 @@ bool needs_guard(std::string_view text) {
 
 constexpr std::array<bool, 256> make_quoted() {
   std::array<bool, 256> quoted{};
-  for (const unsigned char c : std::string_view("\",;\t\r\n")) {
-    quoted[c] = true;
+  for (const char c : std::string_view("\",;\t\r\n")) {
+    quoted[static_cast<unsigned char>(c)] = true;
   }
   return quoted;
 }
@@ -47,7 +48,7 @@ bool needs_quotes(std::string_view text) {
 
 class csv_encoder : public encoder {
 public:
-  explicit csv_encoder(const file_options& options) : options_(options) {}
+  explicit csv_encoder(file_options options) : options_(std::move(options)) {}
 
   void begin(std::string& out) override {
     for (const column* c : options_.columns) {

@@ -91,9 +91,9 @@ std::string bytes_of(const std::vector<uuid>& ids) {
 statement prepare_shape(connection& db, const std::string& sql) {
   constexpr std::size_t most = 500;
   if (const char* kept = interned(sql, most)) {
-    return statement(db, kept);
+    return {db, kept};
   }
-  return statement(db, once{sql});
+  return {db, once{sql}};
 }
 
 template <class Value>

@@ -255,6 +255,7 @@ std::vector<related_lead> find_related(connection& db, const tenant_id& tenant,
     add_ids(sharing, ids);
   }
   std::vector<related_lead> related;
+  related.reserve(ids.size());
   for (const uuid& id : ids) {
     related.push_back(read_related(db, tenant, id));
   }
