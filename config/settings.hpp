@@ -85,6 +85,7 @@ struct storage_settings {
   unsigned readers = 0;
   std::uint32_t group_units = 0;
   milliseconds statement_timeout{}; ///< of PostgreSQL
+  std::uint64_t ballast_bytes = 0;  ///< freed when the disk is full; 0: none
 };
 
 struct jobs_settings {

@@ -95,6 +95,7 @@ rows inside_rows() {
       SETTING(storage.readers, "4", between(1, 64), "reading connections"),
       SETTING(storage.group_units, "256", between(1, 10'000), "units of work that share a commit at most"),
       SETTING(storage.statement_timeout, "30s", between(100, hour), "longest statement of PostgreSQL"),
+      SETTING(storage.ballast_bytes, "16MiB", between(0, gib), "size of a file in the directory that is given up when the disk is full, so that SQLite can tidy up; 0: none"),
       SETTING(jobs.running, "4", between(1, 1'000), "jobs that run at once; more wait"),
       SETTING(jobs.max_results, "10000", between(1, 10'000), "most results that a search may ask for"),
       SETTING(jobs.deadline, "6h", between(second, 30 * day), "time after which a running job is ended with what it has"),

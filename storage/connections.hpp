@@ -46,8 +46,11 @@ private:
 /// write(), and a migration of each dialect; see docs/architecture.md. Any thread.
 class connections {
 public:
-  connections(std::unique_ptr<database> source, unsigned readers, std::size_t most_in_a_commit)
-      : database_(std::move(source)), writes_(*database_, most_in_a_commit), reads_(*database_, readers) {}
+  /// `notice`: see storage_options.
+  connections(std::unique_ptr<database> source, unsigned readers, std::size_t most_in_a_commit,
+              std::function<void(const std::string&)> notice = {})
+      : database_(std::move(source)), writes_(*database_, most_in_a_commit, std::move(notice)),
+        reads_(*database_, readers) {}
 
   /// Answers with `work(sql::connection&)` from a reading thread. The work sees one committed state of that
   /// tenant, and throws failure for an error.

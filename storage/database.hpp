@@ -15,6 +15,10 @@ public:
   /// The one connection that writes, its schema up to date. Before the first one that reads.
   virtual std::unique_ptr<sql::connection> open_writing() = 0;
   virtual std::unique_ptr<sql::connection> open_reading() = 0;
+  /// Writing was refused (the disk is full): frees what is held back for that. On the writing thread.
+  virtual void give_way() {}
+  /// Whether it is worth trying to write again after give_way(). On the writing thread.
+  virtual bool may_write_again() { return true; }
 };
 
 /// Shards that exist: 256 of web hosts, the rest for API sources.

@@ -13,7 +13,7 @@ result<std::shared_ptr<connections>> open_database(const storage_options& option
   return attempt<std::shared_ptr<connections>>([&] {
     auto source = is_postgres(options.database) ? open_postgres(options) : open_sqlite(options);
     return std::make_shared<connections>(std::move(source), std::clamp(options.readers, 1U, 64U),
-                                         options.commit_units);
+                                         options.commit_units, options.notice);
   });
 }
 

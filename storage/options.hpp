@@ -2,10 +2,12 @@
 #include "config/settings.hpp"
 #include "domain/model/time.hpp"
 #include "domain/model/uuid.hpp"
+#include "domain/score/profile.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 
 namespace leadstream::storage {
@@ -23,12 +25,17 @@ struct storage_options {
   std::chrono::hours units_kept{7 * 24}; ///< how long the ids of units are remembered to recognise repeats
   std::chrono::milliseconds statement_timeout{30'000}; ///< of PostgreSQL
   std::chrono::milliseconds connect_patience{10'000};  ///< how long a start waits for a server
+  std::uint64_t ballast_bytes = 0; ///< of a file that is given up when the disk is full; 0: none
+  /// Hears once when the store stops writing, and why, and once when it writes again. Any thread; may be
+  /// empty.
+  std::function<void(const std::string&)> notice;
   bool quick_check = false; ///< check the whole file when it is opened: seconds a gigabyte
+  score::profile scoring;   ///< by which leads are scored where no saved profile counts
   wall_clock now = system_wall_time;
   random_source random = system_random;
 };
 
 /// The options that the settings say; the rest at its defaults.
-storage_options options_of(const config::storage_settings& settings);
+storage_options options_of(const config::settings& settings);
 
 } // namespace leadstream::storage

@@ -26,9 +26,10 @@ std::optional<error> problem_of(Work work) {
 
 } // namespace
 
-write_queue::write_queue(database& target, std::size_t most_in_a_commit)
-    : most_(std::max<std::size_t>(1, most_in_a_commit)), connection_(target.open_writing()),
-      thread_([this] { run(); }) {}
+write_queue::write_queue(database& target, std::size_t most_in_a_commit,
+                         std::function<void(const std::string&)> notice)
+    : target_(target), most_(std::max<std::size_t>(1, most_in_a_commit)), notice_(std::move(notice)),
+      connection_(target.open_writing()), thread_([this] { run(); }) {}
 
 write_queue::~write_queue() {
   end();
@@ -106,12 +107,47 @@ std::optional<error> write_queue::store(const batch& ops) {
 }
 
 /// What a lost connection or a deadlock ended is done again: every write is harmless when it is repeated.
-void write_queue::write(const batch& ops) {
-  std::optional<error> problem = connection_ ? store(ops) : std::optional<error>(stopped_error());
-  for (int turn = 1; problem && connection_ && connection_->deserves_repeat() && turn < most_tries; ++turn) {
+std::optional<error> write_queue::try_to_store(const batch& ops) {
+  if (!connection_) {
+    return stopped_error();
+  }
+  if (refused_ && !target_.may_write_again()) {
+    return refused_;
+  }
+  std::optional<error> problem = store(ops);
+  for (int turn = 1; problem && connection_->deserves_repeat() && turn < most_tries; ++turn) {
     std::this_thread::sleep_for(turn * pause_before_repeat);
     problem = store(ops);
   }
+  note(problem);
+  return problem && connection_->refuses_writes() ? refused_ : problem;
+}
+
+/// Takes note of what the last try says about the database; says it once.
+void write_queue::note(const std::optional<error>& problem) {
+  const auto say = [this](const std::string& what) {
+    if (notice_) {
+      notice_(what);
+    }
+  };
+  if (connection_->refuses_writes()) {
+    target_.give_way();
+    if (!refused_) {
+      refused_ =
+          error{error_code::unavailable,
+                "the database takes no writes: its disk is full or read-only; free space, reading goes on",
+                {}};
+      say(refused_->message + (problem ? " (" + problem->message + ")" : ""));
+    }
+  } else if (refused_ && !problem) {
+    refused_.reset();
+    target_.may_write_again();
+    say("the database takes writes again");
+  }
+}
+
+void write_queue::write(const batch& ops) {
+  const std::optional<error> problem = try_to_store(ops);
   std::for_each(ops.begin(), ops.end(), [&](const auto& op) { op->answer(problem); });
   if (connection_) {
     // What could not be tidied now is tidied after a later commit.

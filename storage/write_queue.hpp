@@ -3,6 +3,7 @@
 #include "storage/database.hpp"
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -21,10 +22,13 @@ public:
   virtual void answer(const std::optional<error>& problem) = 0;
 };
 
-/// The one thread that writes. What arrives during a commit shares the next one.
+/// The one thread that writes. What arrives during a commit shares the next one. A database that takes no
+/// writes (its disk is full) is left alone until there is hope again; what is asked meanwhile is answered so.
 class write_queue {
 public:
-  write_queue(database& target, std::size_t most_in_a_commit);
+  /// `notice` hears when writing stops, and why, and when it goes on; may be empty.
+  write_queue(database& target, std::size_t most_in_a_commit,
+              std::function<void(const std::string&)> notice = {});
   ~write_queue();
 
   /// Any thread.
@@ -41,9 +45,14 @@ private:
   void run();
   batch next();
   std::optional<error> store(const batch& ops);
+  std::optional<error> try_to_store(const batch& ops);
   void write(const batch& ops);
+  void note(const std::optional<error>& problem);
 
+  database& target_;
   const std::size_t most_;
+  const std::function<void(const std::string&)> notice_;
+  std::optional<error> refused_; ///< why nothing is written at present
   std::unique_ptr<sql::connection> connection_;
   std::mutex guard_;
   std::condition_variable changed_;

@@ -64,6 +64,10 @@ auto connection::guarded(Work work) {
     aborted_ = open_;
     deserves_repeat_ = true;
     throw;
+  } catch (const refused_write&) {
+    aborted_ = open_;
+    refuses_writes_ = true;
+    throw;
   } catch (const failure&) {
     aborted_ = open_;
     throw;
@@ -99,7 +103,7 @@ std::string connection::quote(std::string_view text) {
 
 void connection::begin(access mode) {
   waiting_.clear();
-  deserves_repeat_ = aborted_ = false;
+  deserves_repeat_ = aborted_ = refuses_writes_ = false;
   if (!session_) {
     try {
       connect();

@@ -32,6 +32,7 @@ public:
   void keep_part() override;
   void undo_part() override;
   bool deserves_repeat() const override { return deserves_repeat_; }
+  bool refuses_writes() const override { return refuses_writes_; }
   void enter(const tenant_id& tenant) override;
   void flush() override;
 
@@ -61,6 +62,7 @@ private:
   bool open_ = false;
   bool aborted_ = false; ///< by an error: only a rollback is possible
   bool deserves_repeat_ = false;
+  bool refuses_writes_ = false;
   std::chrono::steady_clock::time_point next_try_;
   std::chrono::milliseconds pause_{0};
 };

@@ -27,6 +27,9 @@ void fail(std::string_view state, const std::string& message) {
   if (state.substr(0, 2) == "08" || state == "57P01" || state == "57P02" || state == "57P03") {
     throw lost_connection(error_code::unavailable, text);
   }
+  if (state == "53100" || state == "25006") {
+    throw refused_write(error_code::unavailable, text);
+  }
   throw failure(code_of(state), text);
 }
 

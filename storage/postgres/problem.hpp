@@ -17,6 +17,12 @@ public:
   using failure::failure;
 };
 
+/// The database takes no writes now: its disk is full, or it is read-only.
+class refused_write : public failure {
+public:
+  using failure::failure;
+};
+
 /// Throws the failure that a SQLSTATE stands for. https://www.postgresql.org/docs/15/errcodes-appendix.html
 [[noreturn]] void fail(std::string_view state, const std::string& message);
 

@@ -47,6 +47,9 @@ public:
   /// Whether the transaction ended without a fault of its own, by a lost connection or a deadlock: done once
   /// more it may well succeed. Until the next begin().
   virtual bool deserves_repeat() const { return false; }
+  /// Whether something was refused since the last begin() because the database takes no writes now: its disk
+  /// is full, or it is read-only.
+  virtual bool refuses_writes() const { return false; }
   /// The rows of this tenant alone are in sight until the transaction ends; of all, for all_tenants().
   virtual void enter(const tenant_id& /*tenant*/) {}
   /// Waits until what run() was asked for is done.

@@ -15,12 +15,6 @@ constexpr int pages_to_checkpoint = 2'000;
 constexpr int pages_to_restart = 8'000;
 constexpr std::chrono::milliseconds patience{200};
 
-void check(sqlite3* handle, int status) {
-  if (status != SQLITE_OK) {
-    fail(handle, status);
-  }
-}
-
 } // namespace
 
 connection::connection(const std::string& path, access mode, std::shared_ptr<sql::count_memory> counts)
@@ -51,8 +45,15 @@ connection::~connection() {
   sqlite3_close_v2(handle_);
 }
 
+void connection::check(int status) {
+  if (status != SQLITE_OK) {
+    refuses_writes_ = refuses_writes_ || is_refusal(status);
+    fail(handle_, status);
+  }
+}
+
 void connection::execute(const char* sql) {
-  check(handle_, sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr));
+  check(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr));
 }
 
 std::int64_t connection::changes() {
@@ -65,6 +66,7 @@ bool connection::in_transaction() const {
 
 void connection::begin(access mode) {
   version_.reset();
+  refuses_writes_ = false;
   if (mode == access::write) {
     run("BEGIN IMMEDIATE");
     return;
@@ -102,9 +104,9 @@ void connection::undo_part() {
 std::unique_ptr<sql::prepared> connection::prepare(const char* sql) {
   const std::string text = sql::translate(sql::dialect::sqlite, sql);
   sqlite3_stmt* ready = nullptr;
-  check(handle_, sqlite3_prepare_v3(handle_, text.c_str(), static_cast<int>(text.size() + 1),
-                                    SQLITE_PREPARE_PERSISTENT, &ready, nullptr));
-  return std::make_unique<prepared>(handle_, ready);
+  check(sqlite3_prepare_v3(handle_, text.c_str(), static_cast<int>(text.size() + 1),
+                           SQLITE_PREPARE_PERSISTENT, &ready, nullptr));
+  return std::make_unique<prepared>(*this, ready);
 }
 
 int connection::note_commit(void* self) {

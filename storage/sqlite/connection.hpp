@@ -22,6 +22,7 @@ public:
   void execute(const char* sql) override;
   std::int64_t changes() override;
   bool in_transaction() const override;
+  bool refuses_writes() const override { return refuses_writes_; }
   void begin(access mode) override;
   void commit() override;
   void rollback() override;
@@ -33,6 +34,8 @@ public:
   void forget_deleted() override { forgetting_ = true; }
 
   sqlite3* handle() const { return handle_; }
+  /// Throws the failure that a status of SQLite stands for, unless it is SQLITE_OK.
+  void check(int status);
 
 protected:
   std::unique_ptr<sql::prepared> prepare(const char* sql) override;
@@ -50,6 +53,7 @@ private:
   int log_pages_ = 0;
   int restart_at_;
   bool forgetting_ = false;
+  bool refuses_writes_ = false;
   std::shared_ptr<sql::count_memory> counts_;
   std::optional<std::uint64_t> version_; ///< of what the transaction sees
 };

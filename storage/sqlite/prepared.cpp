@@ -18,37 +18,32 @@ prepared::~prepared() {
   sqlite3_finalize(statement_);
 }
 
-void prepared::check(int status) const {
-  if (status != SQLITE_OK) {
-    fail(handle_, status);
-  }
-}
-
 void prepared::bind_text(int place, std::string_view value) {
   const char* data = value.data() == nullptr ? "" : value.data();
-  check(sqlite3_bind_text64(statement_, place, data, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+  owner_.check(sqlite3_bind_text64(statement_, place, data, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 void prepared::bind_id(int place, const uuid& value) {
-  check(sqlite3_bind_blob64(statement_, place, value.bytes.data(), value.bytes.size(), SQLITE_TRANSIENT));
+  owner_.check(
+      sqlite3_bind_blob64(statement_, place, value.bytes.data(), value.bytes.size(), SQLITE_TRANSIENT));
 }
 
 void prepared::bind_ids(int place, const std::vector<uuid>& values) {
   const void* data = values.empty() ? static_cast<const void*>("") : values.data();
-  check(sqlite3_bind_blob64(statement_, place, data, values.size() * sizeof(uuid), SQLITE_TRANSIENT));
+  owner_.check(sqlite3_bind_blob64(statement_, place, data, values.size() * sizeof(uuid), SQLITE_TRANSIENT));
 }
 
 void prepared::bind_bytes(int place, std::string_view value) {
   const char* data = value.data() == nullptr ? "" : value.data();
-  check(sqlite3_bind_blob64(statement_, place, data, value.size(), SQLITE_TRANSIENT));
+  owner_.check(sqlite3_bind_blob64(statement_, place, data, value.size(), SQLITE_TRANSIENT));
 }
 
 void prepared::bind_integer(int place, std::int64_t value) {
-  check(sqlite3_bind_int64(statement_, place, value));
+  owner_.check(sqlite3_bind_int64(statement_, place, value));
 }
 
 void prepared::bind_real(int place, double value) {
-  check(sqlite3_bind_double(statement_, place, value));
+  owner_.check(sqlite3_bind_double(statement_, place, value));
 }
 
 void prepared::bind_time(int place, wall_time value) {
@@ -58,7 +53,7 @@ void prepared::bind_time(int place, wall_time value) {
 bool prepared::step() {
   const int status = sqlite3_step(statement_);
   if (status != SQLITE_ROW && status != SQLITE_DONE) {
-    fail(handle_, status);
+    owner_.check(status);
   }
   return status == SQLITE_ROW;
 }

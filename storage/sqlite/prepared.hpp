@@ -1,15 +1,13 @@
 #pragma once
 #include "storage/sql/prepared.hpp"
-
-struct sqlite3;
-struct sqlite3_stmt;
+#include "storage/sqlite/connection.hpp"
 
 namespace leadstream::storage::sqlite {
 
 /// A statement of SQLite.
 class prepared final : public sql::prepared {
 public:
-  prepared(sqlite3* handle, sqlite3_stmt* statement) : handle_(handle), statement_(statement) {}
+  prepared(connection& owner, sqlite3_stmt* statement) : owner_(owner), statement_(statement) {}
   prepared(const prepared&) = delete;
   prepared& operator=(const prepared&) = delete;
   ~prepared() override;
@@ -37,9 +35,7 @@ public:
   void reset() override;
 
 private:
-  void check(int status) const;
-
-  sqlite3* handle_;
+  connection& owner_;
   sqlite3_stmt* statement_;
 };
 

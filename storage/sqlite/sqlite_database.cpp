@@ -1,5 +1,6 @@
 #include "storage/sqlite/sqlite_database.hpp"
 
+#include "storage/ballast.hpp"
 #include "storage/directory_lock.hpp"
 #include "storage/failure.hpp"
 #include "storage/sqlite/open_file.hpp"
@@ -13,16 +14,20 @@ namespace {
 class sqlite_database : public database {
 public:
   explicit sqlite_database(const storage_options& options)
-      : file_(sqlite::file_of(options)), lock_(file_.parent_path()), options_(options) {}
+      : file_(sqlite::file_of(options)), lock_(file_.parent_path()),
+        held_back_(file_.parent_path(), options.ballast_bytes), options_(options) {}
 
   std::unique_ptr<sql::connection> open_writing() override {
     return sqlite::open_writing(file_, options_, counts_);
   }
   std::unique_ptr<sql::connection> open_reading() override { return sqlite::open_reading(file_, counts_); }
+  void give_way() override { held_back_.drop(); }
+  bool may_write_again() override { return held_back_.take(); }
 
 private:
   std::filesystem::path file_;
   directory_lock lock_;
+  ballast held_back_;
   storage_options options_;
   std::shared_ptr<sql::count_memory> counts_ = std::make_shared<sql::count_memory>();
 };
@@ -54,6 +59,7 @@ private:
 
 storage_options options_in(const scratch_directory& scratch, storage_options options) {
   options.database.clear();
+  options.ballast_bytes = 0;
   options.directory = scratch.path();
   return options;
 }

@@ -20,4 +20,16 @@ error_code code_of(int status) {
   }
 }
 
+bool is_refusal(int status) {
+  switch (status & 0xFF) {
+  case SQLITE_FULL:
+  case SQLITE_IOERR:
+  case SQLITE_READONLY:
+  case SQLITE_CANTOPEN:
+    return true;
+  default:
+    return false;
+  }
+}
+
 } // namespace leadstream::storage::sqlite

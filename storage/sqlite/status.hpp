@@ -7,4 +7,7 @@ namespace leadstream::storage::sqlite {
 /// read-only, no memory), which may be better later.
 error_code code_of(int status);
 
+/// Whether it means that nothing can be written at present: no space, or a disk that is read-only or broken.
+bool is_refusal(int status);
+
 } // namespace leadstream::storage::sqlite
