@@ -4,6 +4,7 @@
 /// Every command of the program; each lives in the file of its name below app/commands/ and registers itself.
 namespace leadstream::app {
 
+void add_backup(CLI::App& program, const context& with);
 void add_completion(CLI::App& program, const context& with);
 void add_config(CLI::App& program, const context& with);
 void add_crawl(CLI::App& program, const context& with);
@@ -21,6 +22,7 @@ void add_openapi(CLI::App& program, const context& with);
 void add_rescore(CLI::App& program, const context& with);
 void add_replay(CLI::App& program, const context& with);
 void add_import(CLI::App& program, const context& with);
+void add_restore(CLI::App& program, const context& with);
 void add_search(CLI::App& program, const context& with);
 void add_serve(CLI::App& program, const context& with);
 void add_sources(CLI::App& program, const context& with);

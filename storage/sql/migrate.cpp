@@ -89,7 +89,7 @@ std::vector<schema_step> steps_of(connection& db) {
   return steps;
 }
 
-void migrate(connection& db, wall_time now) {
+void migrate(connection& db, wall_time now, const std::vector<int>* only) {
   if (!has_table(db)) {
     db.execute(translate(db.dialect(),
                          "CREATE TABLE IF NOT EXISTS schema_migrations (number INTEGER PRIMARY KEY, "
@@ -100,7 +100,9 @@ void migrate(connection& db, wall_time now) {
   const auto steps = steps_of(db);
   const auto& known = migrations_of(db.dialect());
   for (std::size_t i = 0; i < known.size(); ++i) {
-    if (!steps[i].applied_at) {
+    const bool wanted =
+        only == nullptr || std::find(only->begin(), only->end(), known[i].number) != only->end();
+    if (wanted && !steps[i].applied_at) {
       apply(db, known[i], now);
     }
   }

@@ -11,8 +11,8 @@ namespace leadstream::storage::sql {
 /// a newer program has made a step that this one does not get on with.
 std::vector<schema_step> steps_of(connection& db);
 
-/// Does the steps that are missing, each in a transaction of its own.
-void migrate(connection& db, wall_time now);
+/// Does the steps that are missing (of those in `only`, when given), each in a transaction of its own.
+void migrate(connection& db, wall_time now, const std::vector<int>* only = nullptr);
 
 /// Undoes the newest step that was done. Throws failure(invalid_argument) when there is no way back.
 void migrate_back(connection& db);

@@ -20,8 +20,6 @@ void create_private(const std::filesystem::path& file) {
   }
 }
 
-constexpr std::int64_t application_id = 0x4C656164; // "Lead", in the file's header
-
 std::int64_t ask(connection& db, const char* sql) {
   sql::statement question(db, sql);
   return question.step() ? question.integer() : 0;

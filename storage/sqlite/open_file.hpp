@@ -7,6 +7,9 @@
 
 namespace leadstream::storage::sqlite {
 
+/// "Lead", in the header of Leadstream's files.
+inline constexpr std::int64_t application_id = 0x4C656164;
+
 /// The file that the options name: "sqlite:PATH", a plain path, or leadstream.db in the directory. Throws
 /// failure(invalid_argument) for a connection string of another database.
 std::filesystem::path file_of(const storage_options& options);

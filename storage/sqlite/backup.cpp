@@ -1,0 +1,115 @@
+#include "storage/sqlite/backup.hpp"
+
+#include "storage/directory_lock.hpp"
+#include "storage/failure.hpp"
+#include "storage/sql/backup.hpp"
+#include "storage/sql/migrate.hpp"
+#include "storage/sqlite/open_file.hpp"
+
+#include <sqlite3.h>
+
+namespace leadstream::storage::sqlite {
+namespace {
+
+/// Copies one committed state of a whole database, however long that takes.
+void copy(connection& from, connection& to) {
+  sqlite3_backup* work = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
+  if (work == nullptr) {
+    to.check(sqlite3_extended_errcode(to.handle()));
+    throw failure(error_code::internal, "the copy cannot begin");
+  }
+  const int status = sqlite3_backup_step(work, -1);
+  const int ended = sqlite3_backup_finish(work);
+  if (status != SQLITE_DONE) {
+    to.check(ended == SQLITE_OK ? status : ended);
+  }
+}
+
+std::string ask(connection& db, const char* sql) {
+  sql::statement row(db, sql);
+  return row.step() ? row.text() : std::string();
+}
+
+void check_whole(connection& db, const std::filesystem::path& file) {
+  if (ask(db, "PRAGMA integrity_check(1)") != "ok") {
+    throw failure(error_code::malformed, file.string() + " is damaged; take another backup", "file");
+  }
+}
+
+/// A backup of this program, undamaged and of a schema that it knows.
+std::unique_ptr<connection> open_backup(const std::filesystem::path& file) {
+  auto db = std::make_unique<connection>(file.string(), connection::access::read);
+  try {
+    if (ask(*db, "PRAGMA application_id") != std::to_string(application_id)) {
+      throw failure(error_code::malformed, "it is none of Leadstream");
+    }
+    check_whole(*db, file);
+    sql::steps_of(*db);
+  } catch (const failure& problem) {
+    throw failure(error_code::malformed,
+                  file.string() + " is no backup that can be restored: " + problem.problem().message, "file");
+  }
+  return db;
+}
+
+void require_replaceable(const std::filesystem::path& file, const storage_options& options, bool replace) {
+  if (!replace && std::filesystem::exists(file) && sql::holds_something(*open_alone(file, options))) {
+    throw failure(error_code::invalid_argument,
+                  "the database " + file.string() +
+                      " holds something; --replace puts the backup in its place");
+  }
+}
+
+/// The old file, closed and complete, is kept beside the new one.
+void set_aside(const std::filesystem::path& file, const storage_options& options) {
+  if (std::filesystem::exists(file)) {
+    try {
+      open_alone(file, options);
+    } catch (const failure&) {
+      // It is damaged, which may be why it is replaced.
+    }
+    std::filesystem::rename(file, file.string() + ".replaced");
+  }
+  for (const char* beside : {"-wal", "-shm"}) {
+    std::filesystem::remove(file.string() + beside);
+  }
+}
+
+} // namespace
+
+std::uint64_t back_up(const storage_options& options, const std::filesystem::path& file) {
+  const auto source = file_of(options);
+  if (!std::filesystem::exists(source)) {
+    throw failure(error_code::not_found, "there is no database " + source.string(), "storage.url");
+  }
+  const auto from = open_reading(source);
+  connection to(file.string(), connection::access::write);
+  copy(*from, to);
+  to.execute("PRAGMA journal_mode = DELETE"); // one file, that needs no other beside it
+  check_whole(to, file);
+  return sql::count_all_leads(to);
+}
+
+std::uint64_t restore(const storage_options& options, const std::filesystem::path& file, bool replace) {
+  const auto from = open_backup(file);
+  const auto target = file_of(options);
+  const directory_lock lock(target.parent_path());
+  require_replaceable(target, options, replace);
+  const std::filesystem::path fresh = target.string() + ".restoring";
+  std::filesystem::remove(fresh);
+  std::uint64_t leads = 0;
+  {
+    connection plain(fresh.string(), connection::access::write);
+    copy(*from, plain);
+  }
+  {
+    const auto to = open_alone(fresh, options);
+    sql::migrate(*to, options.now());
+    leads = sql::begin_streams_anew(*to, options);
+  }
+  set_aside(target, options);
+  std::filesystem::rename(fresh, target);
+  return leads;
+}
+
+} // namespace leadstream::storage::sqlite
