@@ -1,6 +1,7 @@
 #include "actors/gateway.hpp"
 
 #include "actors/stages.hpp"
+#include "domain/json/lead.hpp"
 #include "domain/url/url.hpp"
 
 #include <caf/send.hpp>
@@ -85,13 +86,24 @@ void gateway::edit_lead(const tenant_id& tenant, const uuid& id, const lead_edit
     unit.id = make_uuid_v7(system_wall_time(), system_random);
     unit.marks.push_back({edited.company.id, edited.version, edited.marks});
     ++edited.version;
-    unit.events.push_back(actors::announce(edited, {}));
+    unit.events.push_back(json::announce(edited, {}));
     commit(tenant, std::move(unit), [edited, done](const result<commit_result>& r) {
       const bool stored = r && r->outcome == commit_outcome::committed;
       done(stored ? result<lead>(edited) : r ? changed_meanwhile() : r.problem());
     });
   };
   store_.scope(tenant)->find_lead(id, changed);
+}
+
+void gateway::decide_leads(const tenant_id& tenant, const lead_decision& what,
+                           completion<std::vector<lead>> done) {
+  store_.scope(tenant)->decide(what, [hub = hub_, tenant, done = std::move(done)](result<decided_leads> r) {
+    if (!r) {
+      return done(r.problem());
+    }
+    caf::anon_send(hub, committed_hint{tenant, r->last});
+    done(std::move(r->standing));
+  });
 }
 
 void gateway::read_job_log(const tenant_id& tenant, const uuid& job_id, std::uint64_t after_seq,

@@ -30,6 +30,8 @@ public:
                    completion<lead_figures> done) override;
   void edit_lead(const tenant_id& tenant, const uuid& id, const lead_edit& edit, std::uint64_t version,
                  completion<lead> done) override;
+  void decide_leads(const tenant_id& tenant, const lead_decision& what,
+                    completion<std::vector<lead>> done) override;
   void read_job_log(const tenant_id& tenant, const uuid& job_id, std::uint64_t after_seq, std::size_t limit,
                     completion<job_log_page> done) override;
   void add_job_log(const tenant_id& tenant, const uuid& job_id, const std::string& payload, const uuid& name,

@@ -5,16 +5,8 @@
 #include <caf/typed_event_based_actor.hpp>
 #include <caf/typed_response_promise.hpp>
 
-#include <algorithm>
-
 namespace leadstream::actors {
 namespace {
-
-std::string lower_ascii(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
 
 /// What the commit makes of the lead, for those who want to hear of new ones alone.
 const char* change_of(const lead_change& change) {
@@ -26,19 +18,6 @@ const char* change_of(const lead_change& change) {
 
 } // namespace
 
-event_draft announce(const lead& l, const uuid& job_id, const char* change) {
-  event_draft draft;
-  draft.header.type = "company_update";
-  draft.header.job_id = job_id;
-  draft.header.company_id = l.company.id;
-  draft.header.score = l.company.lead_score;
-  draft.header.industry = lower_ascii(l.company.industry);
-  json::append(draft.payload, l);
-  draft.payload.back() = ',';
-  draft.payload.append("\"change\":\"").append(change).append("\"}");
-  return draft;
-}
-
 lead_writer::behavior_type run_lead_writer(lead_writer::pointer self, const update_hub& hub, store* storage) {
   return {
       [self, hub, storage](work& w) {
@@ -47,7 +26,7 @@ lead_writer::behavior_type run_lead_writer(lead_writer::pointer self, const upda
         // Those of a fold that met a conflict are made anew.
         std::erase_if(item->unit.events, [](const event_draft& e) { return !e.header.company_id.is_nil(); });
         for (const lead_change& change : item->unit.leads) {
-          item->unit.events.push_back(announce(change.lead, item->unit.job_id, change_of(change)));
+          item->unit.events.push_back(json::announce(change.lead, item->unit.job_id, change_of(change)));
         }
         // The work is kept: a conflict folds it again.
         storage->scope(item->tenant)

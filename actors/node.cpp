@@ -144,7 +144,7 @@ struct node::parts {
   void spawn_pipeline(const node_options& options, store& storage, job_context& context) {
     context.hub = keep(system.spawn(run_update_hub, &storage, default_tenant()));
     context.writer = keep(system.spawn(run_lead_writer, context.hub, &storage));
-    auto scorer = keep(system.spawn(run_scorer, context.writer, options.scoring));
+    auto scorer = keep(system.spawn(run_scorer, context.writer, options.profiles));
     auto dedup = keep(system.spawn(run_deduplicator, scorer, &storage));
     auto enricher = keep(system.spawn(run_enricher, dedup, options.mail));
     context.pipeline = keep(system.spawn(run_cleaner, enricher, options.forbidden));

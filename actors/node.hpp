@@ -5,7 +5,7 @@
 #include "domain/extract/extract.hpp"
 #include "domain/law/suppression.hpp"
 #include "domain/mail_resolver.hpp"
-#include "domain/score/profile.hpp"
+#include "domain/score/profile_book.hpp"
 
 #include <chrono>
 #include <map>
@@ -29,7 +29,8 @@ struct node_options {
   unsigned extractors = 0; ///< 0: one for each processor
   bool take_up = true;     ///< unfinished jobs go on; false: for replay() alone
   extract_options extraction;
-  score::profile scoring;
+  std::shared_ptr<const score::profile_book> profiles =
+      std::make_shared<score::profile_book>(score::profile{});
   std::shared_ptr<const law::suppression_list> forbidden; ///< what is not kept; null: everything is
   mail_resolver* mail = nullptr; ///< null: no verdicts on email addresses; must outlive the node's stop()
   std::shared_ptr<page_archive> archive;           ///< null: answers of the web are not kept

@@ -3,7 +3,7 @@
 #include "domain/law/suppression.hpp"
 #include "domain/mail_resolver.hpp"
 #include "domain/ports.hpp"
-#include "domain/score/profile.hpp"
+#include "domain/score/profile_book.hpp"
 
 #include <memory>
 
@@ -25,16 +25,13 @@ stage::behavior_type run_cleaner(stage::pointer self, const deduplicator& next,
 deduplicator::behavior_type run_enricher(deduplicator::pointer self, const deduplicator& next,
                                          mail_resolver* mail);
 
-/// Scores each lead of the work for its job's search. What is recent is judged by the lead's newest
-/// observation, so that the same observations give the same score on any day.
-stage::behavior_type run_scorer(stage::pointer self, const lead_writer& next, const score::profile& profile);
+/// Scores each lead of the work for its job's search, by the saved profile that it names. What is recent is
+/// judged by the lead's newest observation, so that the same observations give the same score on any day.
+stage::behavior_type run_scorer(stage::pointer self, const lead_writer& next,
+                                std::shared_ptr<const score::profile_book> profiles);
 
 /// Folds with what is stored; a conflict at the commit folds again, at most 20 times.
 deduplicator::behavior_type run_deduplicator(deduplicator::pointer self, const stage& next, store* storage);
-
-/// The news of a lead as the job with that id (or nil: a person) made it; `change` is "created", "updated" or
-/// "merged".
-event_draft announce(const lead& l, const uuid& job_id, const char* change = "updated");
 
 /// Adds an event for each lead, commits, and tells the hub.
 lead_writer::behavior_type run_lead_writer(lead_writer::pointer self, const update_hub& hub, store* storage);

@@ -229,7 +229,7 @@ storage::archive_options archive_of(const config::settings& s) {
 }
 
 storage::storage_options storage_of(const config::settings& s) {
-  return storage::options_of(s.storage);
+  return storage::options_of(s);
 }
 
 result<net::fetcher_options> fetcher_of(const config::settings& s) {
@@ -276,7 +276,7 @@ result<actors::node_options> node_of(const config::settings& s) {
   options.extractors = s.pipeline.extractor_threads;
   options.extraction.parse_time = s.pipeline.parse_time;
   options.extraction.parse_memory = s.pipeline.parse_bytes;
-  options.scoring = s.score;
+  options.profiles = std::make_shared<score::profile_book>(s.score);
   return options;
 }
 

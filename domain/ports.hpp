@@ -1,4 +1,5 @@
 #pragma once
+#include "domain/model/decision.hpp"
 #include "domain/model/page.hpp"
 #include "domain/model/page_use.hpp"
 #include "domain/model/result.hpp"
@@ -39,6 +40,10 @@ public:
 
   /// The only write. Units that arrive during a commit share the next one.
   virtual void commit(unit_of_work unit, completion<commit_result> done) = 0;
+
+  /// Merges leads or takes one apart, with their events, in one commit; what was is kept, so that an undoing
+  /// gives the same rows back. not_found when one is not there, conflict when there is nothing to take apart.
+  virtual void decide(const lead_decision& what, completion<decided_leads> done) = 0;
 
   virtual void find_job(const uuid& id, completion<job> done) = 0;
   virtual void list_jobs(const job_query& query, completion<job_page> done) = 0;

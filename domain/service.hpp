@@ -59,6 +59,10 @@ public:
   /// whatever it is) any more.
   virtual void edit_lead(const tenant_id& tenant, const uuid& id, const lead_edit& edit,
                          std::uint64_t version, completion<lead> done) = 0;
+  /// Merges leads or takes one apart again, and answers with the leads that stand then. not_found when one of
+  /// them is not there, conflict when there is nothing to take apart.
+  virtual void decide_leads(const tenant_id& tenant, const lead_decision& what,
+                            completion<std::vector<lead>> done) = 0;
   /// Entries of a job's log behind `after_seq`, oldest first; not_found when there is no such job.
   virtual void read_job_log(const tenant_id& tenant, const uuid& job_id, std::uint64_t after_seq,
                             std::size_t limit, completion<job_log_page> done) = 0;

@@ -99,21 +99,27 @@ result<std::string> planned_migration(const storage_options& options, bool back)
   return planned(*now, migrations_of(dialect), back);
 }
 
-result<rebuild_report> rebuild_leads(const storage_options& options, const lead_scorer& score) {
-  return migrated<rebuild_report>(options, [&](sql::connection& db) { return sql::rebuild(db, score); });
+result<rebuild_report> rebuild_leads(const storage_options& options) {
+  return migrated<rebuild_report>(options,
+                                  [&](sql::connection& db) { return sql::rebuild(db, options.scoring); });
 }
 
-result<rescore_report> rescore_leads(const storage_options& options, const score::profile& by) {
-  return migrated<rescore_report>(options, [&](sql::connection& db) { return sql::rescore(db, by); });
+result<rescore_report> rescore_leads(const storage_options& options) {
+  return migrated<rescore_report>(options,
+                                  [&](sql::connection& db) { return sql::rescore(db, options.scoring); });
 }
 
-result<std::vector<uuid>> decide_leads(const storage_options& options, const std::vector<uuid>& leads,
-                                       bool merge, const std::string& by, const lead_scorer& score) {
+result<std::vector<uuid>> decide_leads(const storage_options& options, const lead_decision& what) {
   return migrated<std::vector<uuid>>(options, [&](sql::connection& db) {
     sql::write_transaction whole(db);
     db.enter(default_tenant());
-    auto standing = sql::decide(db, leads, merge, {default_tenant(), by, options.now()}, score);
+    const auto decided =
+        sql::decide(db, default_tenant(), what, {sql::retention_of(options), options.scoring});
     whole.commit();
+    std::vector<uuid> standing;
+    for (const lead& each : decided.standing) {
+      standing.push_back(each.company.id);
+    }
     return standing;
   });
 }

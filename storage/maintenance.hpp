@@ -1,11 +1,8 @@
 #pragma once
-#include "domain/model/job.hpp"
-#include "domain/model/lead.hpp"
+#include "domain/model/decision.hpp"
 #include "domain/model/result.hpp"
-#include "domain/score/profile.hpp"
 #include "storage/options.hpp"
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,9 +31,6 @@ result<std::vector<schema_step>> migrate_schema_back(const storage_options& opti
 /// The SQL that migrate_schema() (or, when `back`, migrate_schema_back()) would run now.
 result<std::string> planned_migration(const storage_options& options, bool back);
 
-/// Scores a lead again, for the search that it was scored for (null: none).
-using lead_scorer = std::function<score_breakdown(const lead& unscored, const search_criteria* criteria)>;
-
 struct rebuild_report {
   std::uint64_t leads = 0;
   std::uint64_t changed = 0; ///< those whose rows were not what their observations say
@@ -44,7 +38,7 @@ struct rebuild_report {
 
 /// Computes every lead's rows again from its observations (scraped_data): companies, contacts, keys and
 /// scores. Migrates first. Rows that were right stay untouched.
-result<rebuild_report> rebuild_leads(const storage_options& options, const lead_scorer& score);
+result<rebuild_report> rebuild_leads(const storage_options& options);
 
 struct rescore_report {
   std::uint64_t leads = 0;
@@ -52,13 +46,12 @@ struct rescore_report {
   std::uint64_t unknown = 0; ///< stored before scores could be computed again; a rebuild helps
 };
 
-/// Scores every lead by another profile, in seconds for a million: nothing but the scores is read and
-/// written.
-result<rescore_report> rescore_leads(const storage_options& options, const score::profile& by);
+/// Scores every lead again, in seconds for a million: nothing but the scores is read and written. By the
+/// saved profile that a lead's search named, else by that of the options.
+result<rescore_report> rescore_leads(const storage_options& options);
 
-/// Makes leads one, or takes the first apart, for ever (dedup/decisions.hpp); gives the leads that stand now.
-/// not_found, or conflict when there is nothing to take apart.
-result<std::vector<uuid>> decide_leads(const storage_options& options, const std::vector<uuid>& leads,
-                                       bool merge, const std::string& by, const lead_scorer& score);
+/// Makes leads one, or takes one apart (dedup/decisions.hpp), in the default tenant; gives the leads that
+/// stand now. Errors as tenant_store::decide().
+result<std::vector<uuid>> decide_leads(const storage_options& options, const lead_decision& what);
 
 } // namespace leadstream::storage

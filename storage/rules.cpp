@@ -73,6 +73,17 @@ bool superseded_changed(const unit_of_work& unit, stored_leads& stored) {
   });
 }
 
+bool profiles_changed(const unit_of_work& unit, stored_leads& stored) {
+  std::set<std::pair<uuid, std::uint64_t>> used;
+  for (const lead_change& change : unit.leads) {
+    if (const score_breakdown& told = change.lead.breakdown; !told.profile_id.is_nil()) {
+      used.emplace(told.profile_id, told.profile_version);
+    }
+  }
+  return std::any_of(used.begin(), used.end(),
+                     [&](const auto& one) { return stored.profile_version(one.first) != one.second; });
+}
+
 } // namespace
 
 job changed(job before, const job_change& change) {
@@ -102,7 +113,8 @@ std::string location_text(const company& c) {
 }
 
 bool conflicts(const unit_of_work& unit, stored_leads& stored) {
-  return versions_changed(unit, stored) || keys_taken(unit, stored) || superseded_changed(unit, stored);
+  return versions_changed(unit, stored) || keys_taken(unit, stored) || superseded_changed(unit, stored) ||
+         profiles_changed(unit, stored);
 }
 
 } // namespace leadstream::storage

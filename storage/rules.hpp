@@ -27,11 +27,13 @@ public:
   virtual std::optional<std::uint64_t> version_of(const uuid& company_id) = 0;
   virtual std::optional<uuid> owner_of(const lead_key& key) = 0;
   virtual std::vector<uuid> observations_of(const uuid& company_id) = 0;
+  /// Of a saved score profile; nothing when there is none.
+  virtual std::optional<std::uint64_t> profile_version(const uuid& profile_id) = 0;
 };
 
 /// Whether the unit's leads were folded from a state that is no longer stored: a version changed, a key
 /// belongs to a lead that the unit does not touch, a superseded lead is gone or was formed by observations
-/// that the unit's leads do not have.
+/// that the unit's leads do not have, or a lead was scored by a profile that was changed or removed.
 bool conflicts(const unit_of_work& unit, stored_leads& stored);
 
 } // namespace leadstream::storage

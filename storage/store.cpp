@@ -1,6 +1,7 @@
 #include "storage/store.hpp"
 
 #include "storage/check_unit.hpp"
+#include "storage/sql/decide.hpp"
 #include "storage/sql/figures.hpp"
 #include "storage/sql/job_writes.hpp"
 #include "storage/sql/lead_queries.hpp"
@@ -44,12 +45,16 @@ public:
       }
       done(std::move(how));
     };
-    write<commit_result>(std::move(tell),
-                         [shared, keep = sql::retention{options_.events_kept, options_.units_kept},
-                          now = options_.now](auto& db, const auto& tenant) {
-                           check_unit(*shared);
-                           return sql::store_unit(db, tenant, *shared, keep, now());
-                         });
+    write<commit_result>(std::move(tell), [shared, keep = sql::retention_of(options_),
+                                           now = options_.now](auto& db, const auto& tenant) {
+      check_unit(*shared);
+      return sql::store_unit(db, tenant, *shared, keep, now());
+    });
+  }
+  void decide(const lead_decision& what, completion<decided_leads> done) override {
+    write<decided_leads>(std::move(done),
+                         [what, rules = sql::decision_rules{sql::retention_of(options_), options_.scoring}](
+                             auto& db, const auto& tenant) { return sql::decide(db, tenant, what, rules); });
   }
   void claim_tasks(const uuid& job_id, const std::string& source, std::uint64_t epoch, std::size_t limit,
                    completion<std::vector<task>> done) override {

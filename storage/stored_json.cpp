@@ -135,7 +135,9 @@ std::string encode(const search_criteria& criteria) {
   json::writer w(out);
   w.begin_object().member("industry", criteria.industry).member("location", criteria.location);
   w.member_or_null("company_size", criteria.company_size ? to_string(*criteria.company_size) : "");
-  w.member("max_results", criteria.max_results).end_object();
+  w.member("max_results", criteria.max_results);
+  w.member_or_null("score_profile", criteria.score_profile.is_nil() ? "" : to_string(criteria.score_profile));
+  w.end_object();
   return out;
 }
 
@@ -193,6 +195,9 @@ void decode(std::string_view text, search_criteria& criteria) {
     }
     if (element size; stored["company_size"].get(size) == simdjson::SUCCESS && size.is_string()) {
       criteria.company_size = parse_size_category(size.get_string().value());
+    }
+    if (const auto id = j.find("score_profile"); id != j.end() && id->is_string()) {
+      criteria.score_profile = parse_uuid(id->get<std::string>()).value_or(uuid{});
     }
   });
 }

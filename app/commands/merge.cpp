@@ -1,5 +1,4 @@
 #include "app/commands.hpp"
-#include "domain/score/score.hpp"
 #include "storage/maintenance.hpp"
 
 #include <CLI/CLI.hpp>
@@ -18,8 +17,8 @@ Example:
   leadstream merge 0190a0a0-0000-7000-8000-000000000001 0190a0a0-0000-7000-8000-000000000002)";
 
 constexpr const char* unmerge_examples = R"(
-A lead that people had merged becomes what it was before; any other comes apart into its records, each a lead of its own.
-What was taken apart is never joined again by the rules. The server must not run on the data directory.
+A lead that people had merged becomes what it was before, with its own status, tags, notes, owner and jobs; any other
+comes apart into its records, each a lead of its own. What was taken apart is never joined again by the rules. The server must not run on the data directory.
 
 Example:
   leadstream unmerge 0190a0a0-0000-7000-8000-000000000001)";
@@ -46,12 +45,13 @@ int run(const config::settings& s, const decision_options& options, bool merge) 
   if (!ids) {
     return report(ids.problem());
   }
-  const storage::lead_scorer scorer = [by = s.score](const lead& unscored, const search_criteria* criteria) {
-    const auto searched = criteria == nullptr ? std::nullopt : std::optional(*criteria);
-    return score::score(unscored, by, {searched, unscored.company.updated_at});
-  };
-  const auto standing =
-      storage::decide_leads(storage::options_of(s.storage), *ids, merge, options.by, scorer);
+  lead_decision what;
+  what.at = system_wall_time();
+  what.id = make_uuid_v7(what.at, system_random);
+  what.merge = merge;
+  what.leads = *ids;
+  what.by = options.by;
+  const auto standing = storage::decide_leads(storage::options_of(s), what);
   if (!standing) {
     return report_storage(standing.problem());
   }

@@ -1,5 +1,4 @@
 #include "app/commands.hpp"
-#include "app/scoring.hpp"
 #include "storage/maintenance.hpp"
 
 #include <CLI/CLI.hpp>
@@ -45,8 +44,7 @@ template <class Action>
 std::function<int()> with_options(const context& with, Action action) {
   return [with, action] {
     const auto settings = with.settings();
-    return settings ? action(storage::options_of(settings->values.storage), settings->values)
-                    : report(settings.problem());
+    return settings ? action(storage::options_of(settings->values)) : report(settings.problem());
   };
 }
 
@@ -56,7 +54,7 @@ void add_direction(CLI::App& migrate, const context& with, bool back) {
                                                                         : "Do the steps that are missing");
   const auto only_print = std::make_shared<bool>(false);
   command->add_flag("--dry-run", *only_print, "Print the SQL instead of running it");
-  with.on_run(*command, with_options(with, [only_print, back](const auto& options, const config::settings&) {
+  with.on_run(*command, with_options(with, [only_print, back](const auto& options) {
     if (*only_print) {
       return print(storage::planned_migration(options, back));
     }
@@ -64,8 +62,8 @@ void add_direction(CLI::App& migrate, const context& with, bool back) {
   }));
 }
 
-int rebuild(const storage::storage_options& options, const score::profile& profile) {
-  const auto done = storage::rebuild_leads(options, scorer_by(profile));
+int rebuild(const storage::storage_options& options) {
+  const auto done = storage::rebuild_leads(options);
   if (!done) {
     return report_storage(done.problem());
   }
@@ -83,15 +81,13 @@ void add_migrate(CLI::App& program, const context& with) {
   const auto again = std::make_shared<bool>(false);
   command->add_flag("--rebuild", *again,
                     "Compute companies, contacts and scores again from the observations");
-  with.on_run(*command, with_options(with, [again](const auto& options, const config::settings& values) {
-    return *again ? rebuild(options, values.score) : print(storage::migrate_schema(options));
+  with.on_run(*command, with_options(with, [again](const auto& options) {
+    return *again ? rebuild(options) : print(storage::migrate_schema(options));
   }));
   add_direction(*command, with, false);
   add_direction(*command, with, true);
   with.on_run(*command->add_subcommand("status", "Show the steps of the schema; changes nothing"),
-              with_options(with, [](const auto& options, const config::settings& /*unused*/) {
-                return print(storage::schema_of(options));
-              }));
+              with_options(with, [](const auto& options) { return print(storage::schema_of(options)); }));
 }
 
 } // namespace leadstream::app

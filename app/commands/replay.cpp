@@ -3,6 +3,7 @@
 #include "app/wiring.hpp"
 #include "storage/archive/disk_archive.hpp"
 #include "storage/open.hpp"
+#include "storage/score_profiles.hpp"
 #include "storage/store.hpp"
 
 #include <CLI/CLI.hpp>
@@ -56,6 +57,11 @@ int run_replay(const config::settings& s, const std::string& job_id) {
   const auto storage = storage::make_store(*database, storage_of(s));
   no_fetcher fetcher;
   auto options = *setup;
+  const auto book = std::make_shared<score::profile_book>(s.score);
+  if (const auto loaded = storage::load_profiles(**database, *book); !loaded) {
+    return report_storage(loaded.problem());
+  }
+  options.profiles = book;
   options.archive = *archive;
   options.take_up = false;
   const auto node = actors::node::start(options, *storage, fetcher);

@@ -1,11 +1,9 @@
 #include "app/commands.hpp"
 #include "app/try/input.hpp"
-#include "app/try/lead_input.hpp"
-#include "domain/json/read.hpp"
+#include "domain/json/profile.hpp"
 #include "storage/maintenance.hpp"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include <cinttypes>
 #include <cstdio>
@@ -17,7 +15,8 @@ namespace {
 
 constexpr const char* examples = R"(
 Leads are scored again from what was kept of them; nothing is read or fetched anew. The server must not run on the data
-directory. Without --profile the settings' weights and points count (score.*).
+directory. A lead whose search named a saved score profile is scored by that; the others by --profile, and without it by
+the settings' weights and points (score.*).
 
 A profile is a JSON object of weights, points, company_sizes, industries and technologies; what it leaves out stays at
 its default:
@@ -31,11 +30,7 @@ constexpr std::size_t largest_profile = 1U << 20U;
 
 result<score::profile> profile_in(const std::string& file) {
   const auto text = read_file(file, largest_profile);
-  if (!text) {
-    return text.problem();
-  }
-  const auto parsed = json::read(*text);
-  return parsed ? read_profile(*parsed) : parsed.problem();
+  return text ? json::read_profile(std::string_view(*text)) : text.problem();
 }
 
 double cpu_seconds() {
@@ -47,8 +42,10 @@ int run(const config::settings& s, const std::string& file) {
   if (!by) {
     return report(by.problem());
   }
+  auto options = storage::options_of(s);
+  options.scoring = *by;
   const double start = cpu_seconds();
-  const auto done = storage::rescore_leads(storage::options_of(s.storage), *by);
+  const auto done = storage::rescore_leads(options);
   if (!done) {
     return report_storage(done.problem());
   }
@@ -67,10 +64,11 @@ int run(const config::settings& s, const std::string& file) {
 } // namespace
 
 void add_rescore(CLI::App& program, const context& with) {
-  CLI::App* command = program.add_subcommand("rescore", "Score all stored leads by another profile");
+  CLI::App* command = program.add_subcommand("rescore", "Score all stored leads again");
   command->footer(examples);
   const auto profile = std::make_shared<std::string>();
-  command->add_option("--profile", *profile, "The profile, as JSON")->type_name("FILE");
+  command->add_option("--profile", *profile, "The profile for leads without a saved one, as JSON")
+      ->type_name("FILE");
   with.on_run(*command, [with, profile] {
     const auto settings = with.settings();
     return settings ? run(settings->values, *profile) : report(settings.problem());

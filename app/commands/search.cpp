@@ -30,6 +30,7 @@ struct search_options {
   std::string location;
   std::string company_size;
   std::optional<unsigned> max_results;
+  std::string score_profile;
   bool watch = false;
 };
 
@@ -42,6 +43,9 @@ std::string request_of(const search_options& options) {
   }
   if (options.max_results) {
     w.member("max_results", *options.max_results);
+  }
+  if (!options.score_profile.empty()) {
+    w.member("score_profile", options.score_profile);
   }
   w.end_object();
   return text;
@@ -92,6 +96,8 @@ void add_search(CLI::App& program, const context& with) {
   command
       ->add_option("--max-results", options->max_results, "At most so many leads, 1 to 10,000 (default 50)")
       ->check(CLI::Range(1, 10'000));
+  command->add_option("--score-profile", options->score_profile, "Score the leads by this saved profile")
+      ->type_name("NAME");
   command->add_flag("-w,--watch", options->watch, "Show progress and each lead until the job has ended");
   add_common_options(*command, options->common);
   with.on_run(*command, [with, options] {

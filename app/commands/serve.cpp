@@ -13,6 +13,7 @@
 #include "storage/archive/disk_archive.hpp"
 #include "storage/idempotency.hpp"
 #include "storage/open.hpp"
+#include "storage/score_profiles.hpp"
 #include "storage/spend_ledger.hpp"
 #include "storage/sql/politeness.hpp"
 #include "storage/sql/switch_store.hpp"
@@ -129,7 +130,9 @@ int run(const config::settings& s) {
   if (!crms) {
     return report(crms.problem());
   }
-  const auto database = storage::open_database(storage_of(s));
+  auto kept = storage_of(s);
+  kept.notice = [log](const std::string& what) { log({serve::log_level::warning, what, {}}); };
+  const auto database = storage::open_database(kept);
   if (!database) {
     return report_storage(database.problem());
   }
@@ -137,7 +140,13 @@ int run(const config::settings& s) {
   if (!secrets) {
     return report(secrets.problem());
   }
-  const auto storage = storage::make_store(*database, storage_of(s));
+  const auto storage = storage::make_store(*database, kept);
+  const auto book = std::make_shared<score::profile_book>(s.score);
+  if (const auto loaded = storage::load_profiles(**database, *book); !loaded) {
+    return report_storage(loaded.problem());
+  }
+  storage::score_profiles profiles(*database, book, s.score);
+  node_setup->profiles = book;
   const auto ledger = storage::make_spend_ledger(*database);
   node_setup->ledger = ledger.get();
   const auto fetcher = net::make_fetcher(*fetching);
@@ -199,6 +208,7 @@ int run(const config::settings& s) {
   serving->legal = &legal;
   serving->crm = &deliveries.crm();
   serving->operations = &watch.operations();
+  serving->profiles = &profiles;
   serve::server server(*serving, (*node)->front());
   const auto port = server.start();
   if (!port) {
@@ -227,6 +237,7 @@ int run(const config::settings& s) {
   if (node_setup->archive) {
     node_setup->archive->stop();
   }
+  profiles.stop();
   storage->stop();
   say(log, "stopped");
   return exit_ok;

@@ -1,7 +1,6 @@
 #include "app/operations/legal_desk.hpp"
 
 #include "app/operations/wait_for.hpp"
-#include "app/scoring.hpp"
 #include "config/value.hpp"
 #include "domain/delivery/signature.hpp"
 #include "domain/url/url.hpp"
@@ -75,7 +74,7 @@ struct host_erasure : std::enable_shared_from_this<host_erasure> {
 
 legal_desk::legal_desk(const config::settings& s, std::shared_ptr<storage::connections> database,
                        leadstream::store& leads)
-    : store_(storage::sql::make_law_store(std::move(database), scorer_by(s.score))),
+    : store_(storage::sql::make_law_store(std::move(database), s.score)),
       leads_(leads), controller_{s.law.controller, s.law.basis, s.law.opt_out ? "/opt-out" : ""},
       opt_out_(s.law.opt_out), page_secret_(delivery::make_secret(system_random)) {
   for (const std::string& line : s.law.retention) {

@@ -1,6 +1,7 @@
 #include "domain/score/score.hpp"
 #include "app/try/handlers.hpp"
 #include "app/try/lead_input.hpp"
+#include "domain/json/profile.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -42,7 +43,7 @@ result<done> try_score(const nlohmann::json& request, json::writer& answer) {
   if (!subject) {
     return subject.problem();
   }
-  const auto profile = read_profile(request.value("profile", nlohmann::json::object()));
+  const auto profile = json::read_profile(request.value("profile", nlohmann::json::object()));
   if (!profile) {
     return profile.problem();
   }

@@ -32,7 +32,15 @@ void append_place(writer& w, const place& where) {
 void append_criteria(writer& w, const search_criteria& criteria) {
   w.begin_object().member("industry", criteria.industry).member("location", criteria.location);
   w.member_or_null("company_size", criteria.company_size ? to_string(*criteria.company_size) : "");
-  w.member("max_results", criteria.max_results).end_object();
+  w.member("max_results", criteria.max_results);
+  w.member_or_null("score_profile", criteria.score_profile.is_nil() ? "" : to_string(criteria.score_profile));
+  w.end_object();
+}
+
+std::string lower_ascii(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return text;
 }
 
 void append_error(writer& w, const job_error& e) {
@@ -93,6 +101,19 @@ lead_row summarize(const lead& whole) {
   row.created_at = c.created_at;
   row.updated_at = c.updated_at;
   return row;
+}
+
+event_draft announce(const lead& whole, const uuid& job_id, const char* change) {
+  event_draft draft;
+  draft.header.type = "company_update";
+  draft.header.job_id = job_id;
+  draft.header.company_id = whole.company.id;
+  draft.header.score = whole.company.lead_score;
+  draft.header.industry = lower_ascii(whole.company.industry);
+  append(draft.payload, whole);
+  draft.payload.back() = ',';
+  draft.payload.append("\"change\":\"").append(change).append("\"}");
+  return draft;
 }
 
 void append_job(std::string& out, const job& j, wall_time now, std::size_t max_errors) {

@@ -15,6 +15,7 @@ struct search_criteria {
   std::string location; ///< 1..200 characters: "Vaduz" or "Zurich, CH"
   std::optional<size_category> company_size;
   std::uint32_t max_results = 50; ///< 1..10,000
+  uuid score_profile = {}; ///< the saved profile that its leads are scored by; nil: that of the settings
 
   bool operator==(const search_criteria&) const = default;
 };

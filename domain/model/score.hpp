@@ -1,4 +1,6 @@
 #pragma once
+#include "domain/model/uuid.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -34,6 +36,9 @@ struct category_score {
 struct score_breakdown {
   int total = 0; ///< 0..100
   std::uint32_t rules_version = 1;
+  uuid profile_id;                   ///< the saved profile that it was scored by; nil: that of the settings
+  std::string profile;               ///< its name
+  std::uint64_t profile_version = 0; ///< its version then
   std::vector<category_score> categories;
 
   bool operator==(const score_breakdown&) const = default;

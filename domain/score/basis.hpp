@@ -1,5 +1,6 @@
 #pragma once
 #include "domain/score/criteria.hpp"
+#include "domain/score/saved_profile.hpp"
 
 #include <array>
 #include <optional>
@@ -30,6 +31,8 @@ std::optional<basis> load_basis(std::string_view text);
 class scorer {
 public:
   explicit scorer(profile by);
+  /// Each breakdown names the profile.
+  explicit scorer(const saved_profile& by);
   score_breakdown score(const basis& of);
 
 private:
@@ -41,6 +44,7 @@ private:
   const std::string& plain(const std::string& technology);
 
   profile by_;
+  score_breakdown empty_; ///< what every breakdown begins with
   std::vector<std::string> wanted_technologies_;
   std::unordered_map<std::string, bool> fits_;
   std::unordered_map<std::string, std::string> plain_;

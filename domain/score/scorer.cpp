@@ -37,14 +37,20 @@ scorer::scorer(profile by) : by_(std::move(by)) {
   for (const std::string& each : by_.technologies) {
     wanted_technologies_.push_back(plain_words(each));
   }
+  empty_.rules_version = rules_version;
+  for (std::size_t i = 0; i < category_count; ++i) {
+    empty_.categories.push_back(begin_category(static_cast<category>(i)));
+  }
+}
+
+scorer::scorer(const saved_profile& by) : scorer(by.values) {
+  empty_.profile_id = by.id;
+  empty_.profile = by.name;
+  empty_.profile_version = by.version;
 }
 
 score_breakdown scorer::score(const basis& of) {
-  score_breakdown all;
-  all.rules_version = rules_version;
-  for (std::size_t i = 0; i < category_count; ++i) {
-    all.categories.push_back(begin_category(static_cast<category>(i)));
-  }
+  score_breakdown all = empty_;
   for (std::size_t i = 0; i < criterion_count; ++i) {
     const auto which = static_cast<criterion>(i);
     judgement told = judge_by_profile(which, of);

@@ -22,6 +22,9 @@ class crm_pusher;
 namespace leadstream::delivery {
 class webhook_store;
 }
+namespace leadstream::score {
+class profile_store;
+}
 
 namespace leadstream::api {
 
@@ -73,6 +76,7 @@ struct environment {
   delivery::webhook_store* webhooks = nullptr;
   api::legal* legal = nullptr;
   deliver::crm_pusher* crm = nullptr;
+  score::profile_store* profiles = nullptr;
   api::operations* operations = nullptr;  ///< null: the program does not watch itself
   std::shared_ptr<idempotency_keys> keys; ///< null: requests with Idempotency-Key are served as all others
   auth::desk* desk = nullptr;             ///< who may ask; null when the server asks nobody for credentials

@@ -49,13 +49,26 @@ void append_criterion(writer& w, const category_score& category, const criterion
   w.end_object();
 }
 
+/// The saved profile that the lead was scored by.
+void append_profile(writer& w, const score_breakdown& score) {
+  w.key("profile");
+  if (score.profile_id.is_nil()) {
+    w.null();
+    return;
+  }
+  w.begin_object().member("id", to_string(score.profile_id)).member("name", score.profile);
+  w.member("version", score.profile_version).end_object();
+}
+
 /// Each category with what it adds to the total, then the lines that it is made of.
 void append_breakdown(writer& w, const score_breakdown& score) {
   w.key("score_breakdown").begin_object();
   for (const category_score& category : score.categories) {
     w.member(category.name, std::round(category.weighted * 100) / 100);
   }
-  w.member("total", score.total).member("rules_version", score.rules_version).key("criteria").begin_array();
+  w.member("total", score.total).member("rules_version", score.rules_version);
+  append_profile(w, score);
+  w.key("criteria").begin_array();
   for (const category_score& category : score.categories) {
     for (const criterion_score& c : category.criteria) {
       append_criterion(w, category, c);

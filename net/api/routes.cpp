@@ -25,6 +25,13 @@ router make_router() {
   r.add("GET", "/api/v1/leads", needs(scope::leads_read), list_leads);
   r.add("GET", "/api/v1/leads/{id}", needs(scope::leads_read), show_lead);
   r.add("PATCH", "/api/v1/leads/{id}", needs(scope::leads_write), edit_lead);
+  r.add("POST", "/api/v1/leads/{id}/merge", needs(scope::leads_write), idempotent(merge_leads));
+  r.add("POST", "/api/v1/leads/{id}/unmerge", needs(scope::leads_write), idempotent(unmerge_lead));
+  r.add("GET", "/api/v1/score-profiles", needs(scope::leads_read), list_score_profiles);
+  r.add("POST", "/api/v1/score-profiles", needs(scope::leads_write), idempotent(create_score_profile));
+  r.add("GET", "/api/v1/score-profiles/{id}", needs(scope::leads_read), show_score_profile);
+  r.add("PUT", "/api/v1/score-profiles/{id}", needs(scope::leads_write), change_score_profile);
+  r.add("DELETE", "/api/v1/score-profiles/{id}", needs(scope::leads_write), remove_score_profile);
   r.add("GET", "/api/v1/analytics", needs(scope::leads_read), show_figures);
   r.add("GET", "/api/v1/sources", needs(scope::sources_read), list_sources);
   r.add("PATCH", "/api/v1/sources/{id}", needs(scope::sources_write), switch_source);

@@ -27,6 +27,13 @@ void switch_source(const call_ptr& call);
 void list_leads(const call_ptr& call);
 void show_lead(const call_ptr& call);
 void edit_lead(const call_ptr& call);
+void merge_leads(const call_ptr& call);
+void unmerge_lead(const call_ptr& call);
+void list_score_profiles(const call_ptr& call);
+void show_score_profile(const call_ptr& call);
+void create_score_profile(const call_ptr& call);
+void change_score_profile(const call_ptr& call);
+void remove_score_profile(const call_ptr& call);
 void show_figures(const call_ptr& call);
 void export_leads(const call_ptr& call);
 

@@ -1,5 +1,6 @@
 #include "domain/json/read.hpp"
 #include "domain/json/writer.hpp"
+#include "domain/score/profile_store.hpp"
 #include "net/api/problem.hpp"
 #include "net/api/routes.hpp"
 #include "net/api/search_request.hpp"
@@ -19,6 +20,10 @@ response accepted(const http_call& call, const job& stored) {
   return r;
 }
 
+void submit(const call_ptr& call, const search_criteria& criteria) {
+  call->around.inside->submit(call->around.tenant, criteria, call->seed, answer<job>(call, accepted));
+}
+
 } // namespace
 
 void submit_search(const call_ptr& call) {
@@ -26,7 +31,21 @@ void submit_search(const call_ptr& call) {
   if (!wanted.faults.empty()) {
     return call->done(bad_request(wanted.faults));
   }
-  call->around.inside->submit(call->around.tenant, wanted.criteria, call->seed, answer<job>(call, accepted));
+  if (wanted.score_profile.empty()) {
+    return submit(call, wanted.criteria);
+  }
+  call->around.profiles->find_named(
+      call->around.tenant, wanted.score_profile,
+      [call, criteria = wanted.criteria](const result<score::saved_profile>& named) mutable {
+        if (!named && named.problem().code == error_code::not_found) {
+          return call->done(bad_request({{"score_profile", "there is no saved score profile of that name"}}));
+        }
+        if (!named) {
+          return call->done(named.problem());
+        }
+        criteria.score_profile = named->id;
+        submit(call, criteria);
+      });
 }
 
 } // namespace leadstream::api

@@ -13,7 +13,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 4> known{"industry", "location", "company_size", "max_results"};
+constexpr std::array<std::string_view, 5> known{"industry", "location", "company_size", "max_results",
+                                                "score_profile"};
 constexpr const char* sizes = R"("1-10", "11-50", "51-200", "201-1000" or "1000+")";
 
 class search_reader {
@@ -25,6 +26,7 @@ public:
     read_text("location", 200, R"(where to look, as "Vaduz" or "Zurich, CH")", request_.criteria.location);
     read_size();
     read_count();
+    read_profile();
     refuse_unknown();
     return std::move(request_);
   }
@@ -85,10 +87,17 @@ private:
     request_.criteria.max_results = static_cast<std::uint32_t>(count);
   }
 
+  void read_profile() {
+    if (member("score_profile") != nullptr) {
+      read_text("score_profile", 100, "the name or id of a saved score profile", request_.score_profile);
+    }
+  }
+
   void refuse_unknown() {
     for (const auto& [name, value] : body_.items()) {
       if (std::find(known.begin(), known.end(), name) == known.end()) {
-        fault(name, "not a field of a search; it has industry, location, company_size and max_results");
+        fault(name, "not a field of a search; it has industry, location, company_size, max_results and "
+                    "score_profile");
       }
     }
   }

@@ -11,10 +11,11 @@ namespace leadstream::api {
 struct search_request {
   search_criteria criteria;
   std::vector<field_error> faults;
+  std::string score_profile{}; ///< the name or id of a saved one; empty: none
 };
 
-/// Reads {"industry", "location", "company_size"?, "max_results"?}. Members that are not known are faults;
-/// null counts as absent.
+/// Reads {"industry", "location", "company_size"?, "max_results"?, "score_profile"?}. Members that are not
+/// known are faults; null counts as absent.
 search_request read_search(std::string_view body);
 
 } // namespace leadstream::api

@@ -26,6 +26,9 @@ class crm_pusher;
 namespace leadstream::delivery {
 class webhook_store;
 }
+namespace leadstream::score {
+class profile_store;
+}
 
 namespace leadstream::api {
 class operations;
@@ -64,6 +67,7 @@ struct server_options {
   delivery::webhook_store* webhooks = nullptr; ///< what the resources of webhooks work on
   api::legal* legal = nullptr;                 ///< what the resources of law work on
   deliver::crm_pusher* crm = nullptr;          ///< what the resources of CRMs work on
+  score::profile_store* profiles = nullptr;    ///< what the resources of score profiles work on
   api::operations* operations = nullptr;       ///< what /metrics and the alerts of /health show
 };
 

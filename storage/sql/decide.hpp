@@ -1,14 +1,19 @@
 #pragma once
-#include "domain/dedup/decisions.hpp"
-#include "storage/maintenance.hpp"
-#include "storage/sql/connection.hpp"
+#include "domain/model/decision.hpp"
+#include "domain/model/tenant.hpp"
+#include "domain/score/profile.hpp"
+#include "storage/sql/unit_writes.hpp"
 
 namespace leadstream::storage::sql {
 
-/// Joins leads (two or more), or takes one apart, for ever: the decision is stored with what it changes.
-/// Inside the writer's transaction of the tenant. Gives the leads that stand now; each is scored for the
-/// search that found it. Throws failure: not_found, or conflict when there is nothing to take apart.
-std::vector<uuid> decide(connection& db, const std::vector<uuid>& leads, bool merge,
-                         const dedup::decision_context& with, const lead_scorer& score);
+/// What a decision needs beside itself.
+struct decision_rules {
+  retention keep;
+  score::profile standard; ///< by which leads are scored where no saved profile counts
+};
+
+/// See tenant_store::decide(). Inside the writer's transaction of the tenant. Throws failure.
+decided_leads decide(connection& db, const tenant_id& tenant, const lead_decision& what,
+                     const decision_rules& rules);
 
 } // namespace leadstream::storage::sql

@@ -84,14 +84,14 @@ std::vector<uuid> leads_knowing(connection& db, const tenant_id& tenant, const s
   return {ids.begin(), ids.end()};
 }
 
-void settle_lead(connection& db, const tenant_id& tenant, const uuid& id, const lead_scorer& score) {
-  if (read_related(db, tenant, id).observations.empty() || !rebuild_lead(db, tenant, id, score)) {
+void settle_lead(connection& db, const tenant_id& tenant, const uuid& id, judge& scoring) {
+  if (read_related(db, tenant, id).observations.empty() || !rebuild_lead(db, tenant, id, scoring)) {
     forget_words(db, tenant, id);
     db.run("DELETE FROM companies WHERE tenant_id = ? AND id = ?", tenant.value, id);
   }
 }
 
-void erase_leads(connection& db, const tenant_id& tenant, const subject& what, const lead_scorer& score,
+void erase_leads(connection& db, const tenant_id& tenant, const subject& what, judge& scoring,
                  law::receipt& proof) {
   law::suppression_list list;
   forbid(list, tenant, what);
@@ -115,7 +115,7 @@ void erase_leads(connection& db, const tenant_id& tenant, const subject& what, c
     ++proof.observations;
   }
   for (const uuid& id : touched) {
-    settle_lead(db, tenant, id, score);
+    settle_lead(db, tenant, id, scoring);
     ++proof.leads;
   }
 }

@@ -1,7 +1,6 @@
 #pragma once
 #include "domain/law/law_store.hpp"
-#include "storage/maintenance.hpp"
-#include "storage/sql/connection.hpp"
+#include "storage/sql/judge.hpp"
 
 /// Taking somebody out of everything that is stored, inside the writer's transaction. Everything throws
 /// failure.
@@ -14,7 +13,7 @@ std::vector<uuid> leads_knowing(connection& db, const tenant_id& tenant, const l
 std::vector<observation> observations_with(connection& db, const tenant_id& tenant, const std::string& text);
 
 /// Erases a subject from one tenant's leads and observations; adds to the receipt.
-void erase_leads(connection& db, const tenant_id& tenant, const law::subject& what, const lead_scorer& score,
+void erase_leads(connection& db, const tenant_id& tenant, const law::subject& what, judge& scoring,
                  law::receipt& proof);
 
 /// Takes a text out of every other text that is stored, of all tenants: queues, logs, events, deliveries.
@@ -22,6 +21,6 @@ void erase_leads(connection& db, const tenant_id& tenant, const law::subject& wh
 std::uint64_t erase_text(connection& db, const std::string& text);
 
 /// Computes a lead again after its observations changed; removes it when too little is left.
-void settle_lead(connection& db, const tenant_id& tenant, const uuid& id, const lead_scorer& score);
+void settle_lead(connection& db, const tenant_id& tenant, const uuid& id, judge& scoring);
 
 } // namespace leadstream::storage::sql

@@ -47,11 +47,11 @@ std::vector<tenant_id> tenants_of(connection& db, const tenant_id& tenant) {
   return all;
 }
 
-receipt erase(connection& db, const tenant_id& tenant, const subject& what, const uuid& id,
-              const lead_scorer& score, wall_time now) {
+receipt erase(connection& db, const tenant_id& tenant, const subject& what, const uuid& id, judge& scoring,
+              wall_time now) {
   receipt proof{id, what.kind, law::hash_of(what), 0, 0, 0, now};
   for (const tenant_id& each : tenants_of(db, tenant)) {
-    erase_leads(db, each, what, score, proof);
+    erase_leads(db, each, what, scoring, proof);
   }
   proof.values = erase_text(db, what.value);
   store(db, {tenant, what.kind, proof.hash, "erasure", now});
@@ -86,7 +86,7 @@ std::vector<receipt> read_receipts(connection& db, const tenant_id& tenant) {
 constexpr int expired_at_once = 500;
 
 std::uint64_t expire(connection& db, const std::string& source, const std::string& except, wall_time before,
-                     const lead_scorer& score) {
+                     judge& scoring) {
   std::set<std::pair<std::string, uuid>> touched;
   std::vector<std::pair<tenant_id, uuid>> old;
   {
@@ -109,7 +109,7 @@ std::uint64_t expire(connection& db, const std::string& source, const std::strin
     db.run("DELETE FROM scraped_data WHERE tenant_id = ? AND id = ?", tenant.value, id);
   }
   for (const auto& [tenant, lead] : touched) {
-    settle_lead(db, {tenant}, lead, score);
+    settle_lead(db, {tenant}, lead, scoring);
   }
   return old.size();
 }
@@ -166,8 +166,8 @@ std::vector<std::string> places_of(connection& db, const tenant_id& tenant, cons
 
 class sql_law : public law::law_store {
 public:
-  sql_law(std::shared_ptr<connections> database, lead_scorer score)
-      : database_(std::move(database)), score_(std::move(score)) {}
+  sql_law(std::shared_ptr<connections> database, score::profile standard)
+      : database_(std::move(database)), standard_(std::move(standard)) {}
 
   void load(completion<std::vector<suppression>> done) override {
     database_->read<std::vector<suppression>>(all_tenants(), std::move(done), [](connection& db) {
@@ -204,9 +204,10 @@ public:
 
   void erase(const tenant_id& tenant, const subject& what, const uuid& receipt_id,
              completion<receipt> done) override {
-    auto work = [tenant, what, receipt_id, score = score_](connection& db) {
+    auto work = [tenant, what, receipt_id, standard = standard_](connection& db) {
       db.forget_deleted();
-      return sql::erase(db, tenant, what, receipt_id, score, system_wall_time());
+      judge scoring(db, standard);
+      return sql::erase(db, tenant, what, receipt_id, scoring, system_wall_time());
     };
     // What comes after it in the queue runs when the log was emptied.
     auto settled = [database = database_, done = std::move(done)](const result<receipt>& proof) {
@@ -234,8 +235,9 @@ public:
       names += name + " ";
     }
     write<std::uint64_t>(all_tenants(), std::move(done),
-                         [source, names, before, score = score_](connection& db) {
-                           return sql::expire(db, source, names, before, score);
+                         [source, names, before, standard = standard_](connection& db) {
+                           judge scoring(db, standard);
+                           return sql::expire(db, source, names, before, scoring);
                          });
   }
 
@@ -258,13 +260,14 @@ private:
   }
 
   std::shared_ptr<connections> database_;
-  lead_scorer score_;
+  score::profile standard_;
 };
 
 } // namespace
 
-std::unique_ptr<law::law_store> make_law_store(std::shared_ptr<connections> database, lead_scorer score) {
-  return std::make_unique<sql_law>(std::move(database), std::move(score));
+std::unique_ptr<law::law_store> make_law_store(std::shared_ptr<connections> database,
+                                               score::profile standard) {
+  return std::make_unique<sql_law>(std::move(database), std::move(standard));
 }
 
 } // namespace leadstream::storage::sql

@@ -155,14 +155,19 @@ void read_company(connection& db, const tenant_id& tenant, const uuid& id, lead&
 }
 
 void read_breakdown(connection& db, const tenant_id& tenant, const uuid& id, lead& full) {
-  statement row(db,
-                "SELECT total, rules_version, categories FROM score_breakdowns "
-                "WHERE tenant_id = ? AND company_id = ?",
-                tenant.value, id);
+  statement row(
+      db,
+      "SELECT b.total, b.rules_version, b.categories, p.id, p.name, p.version FROM score_breakdowns b "
+      "LEFT JOIN score_profiles p ON p.tenant_id = b.tenant_id AND p.id = b.profile_id "
+      "AND p.name_key IS NOT NULL WHERE b.tenant_id = ? AND b.company_id = ?",
+      tenant.value, id);
   if (row.step()) {
     full.breakdown.total = static_cast<int>(row.integer());
     full.breakdown.rules_version = static_cast<std::uint32_t>(row.integer());
     decode(row.view(), full.breakdown.categories);
+    full.breakdown.profile_id = row.id();
+    full.breakdown.profile = row.text();
+    full.breakdown.profile_version = static_cast<std::uint64_t>(row.integer());
   }
 }
 

@@ -88,13 +88,15 @@ void store_breakdown(connection& db, const std::string& tenant, const lead_chang
                      const uuid& job_id) {
   const lead& full = change.lead;
   db.run(
-      "INSERT INTO score_breakdowns (tenant_id, company_id, total, rules_version, categories, basis, job_id) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, company_id) DO UPDATE SET total = "
+      "INSERT INTO score_breakdowns (tenant_id, company_id, total, rules_version, categories, basis, job_id, "
+      "profile_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, company_id) DO UPDATE SET total = "
       "excluded.total, "
       "rules_version = excluded.rules_version, categories = excluded.categories, basis = excluded.basis, "
+      "profile_id = excluded.profile_id, "
       "job_id = coalesce(excluded.job_id, score_breakdowns.job_id)",
       tenant, full.company.id, full.breakdown.total, full.breakdown.rules_version,
-      encode(full.breakdown.categories), change.state, nullable_id{job_id});
+      encode(full.breakdown.categories), change.state, nullable_id{job_id},
+      nullable_id{full.breakdown.profile_id});
 }
 
 void store_contacts(connection& db, const std::string& tenant, const lead& full) {
@@ -243,6 +245,13 @@ std::vector<uuid> sql_leads::observations_of(const uuid& company_id) {
     ids.push_back(row.id());
   }
   return ids;
+}
+
+std::optional<std::uint64_t> sql_leads::profile_version(const uuid& profile_id) {
+  statement row(db_,
+                "SELECT version FROM score_profiles WHERE tenant_id = ? AND id = ? AND name_key IS NOT NULL",
+                tenant_.value, profile_id);
+  return row.step() ? std::optional(static_cast<std::uint64_t>(row.integer())) : std::nullopt;
 }
 
 void store_observation(connection& db, const tenant_id& tenant, const observation& seen) {

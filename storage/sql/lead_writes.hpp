@@ -16,6 +16,7 @@ public:
   std::optional<std::uint64_t> version_of(const uuid& company_id) override;
   std::optional<uuid> owner_of(const lead_key& key) override;
   std::vector<uuid> observations_of(const uuid& company_id) override;
+  std::optional<std::uint64_t> profile_version(const uuid& profile_id) override;
 
 private:
   connection& db_;

@@ -1,12 +1,10 @@
 #include "storage/sql/rebuild.hpp"
 
 #include "domain/dedup/fold.hpp"
-#include "domain/score/basis.hpp"
 #include "storage/failure.hpp"
 #include "storage/sql/lead_queries.hpp"
 #include "storage/sql/lead_writes.hpp"
 #include "storage/sql/transaction.hpp"
-#include "storage/stored_json.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -32,24 +30,6 @@ std::vector<named_lead> observed_leads(connection& db) {
   return all;
 }
 
-/// What was searched when the lead was scored last; of a lead whose score is lost, by the first job that
-/// found it.
-std::optional<search_criteria> search_of(connection& db, const named_lead& which) {
-  statement row(
-      db,
-      "SELECT j.search_criteria FROM job_leads l JOIN scraping_jobs j ON j.tenant_id = l.tenant_id AND "
-      "j.id = l.job_id LEFT JOIN score_breakdowns b ON b.tenant_id = l.tenant_id AND b.company_id = "
-      "l.company_id WHERE l.tenant_id = ? AND l.company_id = ? "
-      "ORDER BY (b.job_id IS NOT DISTINCT FROM j.id) DESC, j.created_at, j.id LIMIT 1",
-      which.tenant.value, which.id);
-  if (!row.step()) {
-    return std::nullopt;
-  }
-  search_criteria criteria;
-  decode(row.view(), criteria);
-  return criteria;
-}
-
 std::optional<lead> stored_lead(connection& db, const named_lead& which) {
   try {
     return find_lead(db, which.tenant, which.id);
@@ -69,18 +49,15 @@ std::string stored_basis(connection& db, const named_lead& which) {
 }
 
 /// Whether the rows had to be written; nothing when too little is known for a lead.
-std::optional<bool> rebuild_one(connection& db, const named_lead& which, const lead_scorer& score) {
+std::optional<bool> rebuild_one(connection& db, const named_lead& which, judge& scoring) {
   const related_lead related = read_related(db, which.tenant, which.id);
   lead_change change = dedup::rebuild(related);
   if (change.lead.company.name.empty()) {
     return std::nullopt;
   }
   change.lead.marks = related.marks;
-  const auto criteria = search_of(db, which);
   change.lead.version = std::max<std::uint64_t>(1, related.version);
-  change.lead.breakdown = score(change.lead, criteria ? &*criteria : nullptr);
-  change.lead.company.lead_score = change.lead.breakdown.total;
-  change.state = score::save(score::basis_of(change.lead, {criteria, change.lead.company.updated_at}));
+  scoring.judge_lead(which.tenant, search_of(db, which.tenant, which.id), change);
   const auto before = stored_lead(db, which);
   if (before && *before == change.lead && stored_basis(db, which) == change.state) {
     return false;
@@ -91,19 +68,20 @@ std::optional<bool> rebuild_one(connection& db, const named_lead& which, const l
 
 } // namespace
 
-bool rebuild_lead(connection& db, const tenant_id& tenant, const uuid& id, const lead_scorer& score) {
-  return rebuild_one(db, {tenant, id}, score).has_value();
+bool rebuild_lead(connection& db, const tenant_id& tenant, const uuid& id, judge& scoring) {
+  return rebuild_one(db, {tenant, id}, scoring).has_value();
 }
 
-rebuild_report rebuild(connection& db, const lead_scorer& score) {
+rebuild_report rebuild(connection& db, const score::profile& standard) {
   rebuild_report report;
+  judge scoring(db, standard);
   const auto all = observed_leads(db);
   for (std::size_t first = 0; first < all.size(); first += leads_in_a_commit) {
     write_transaction part(db);
     for (std::size_t i = first; i < std::min(all.size(), first + leads_in_a_commit); ++i) {
       ++report.leads;
       db.enter(all[i].tenant);
-      report.changed += rebuild_one(db, all[i], score).value_or(false) ? 1 : 0;
+      report.changed += rebuild_one(db, all[i], scoring).value_or(false) ? 1 : 0;
     }
     part.commit();
   }

@@ -1,16 +1,21 @@
 #pragma once
-#include "domain/score/profile.hpp"
 #include "storage/maintenance.hpp"
-#include "storage/sql/connection.hpp"
+#include "storage/sql/judge.hpp"
 
 namespace leadstream::storage::sql {
 
-/// Scores leads of a tenant by another profile, from what was kept of them: those after `after` in the order
-/// of their rows, at most `limit`. Within an open transaction of the tenant. Throws failure.
-rescore_report rescore_some(connection& db, const tenant_id& tenant, const score::profile& by,
-                            std::int64_t& after, std::size_t limit);
+/// Which leads of a tenant are scored again, in the order of their rows.
+struct rescore_range {
+  uuid profile_id;        ///< those of this saved profile; nil: all
+  std::int64_t after = 0; ///< behind this row; moved on
+  std::size_t limit = 0;
+};
+
+/// Scores some leads again from what was kept of them, each by its saved profile as it stands. Within an open
+/// transaction of the tenant. Throws failure.
+rescore_report rescore_some(connection& db, const tenant_id& tenant, judge& scoring, rescore_range& which);
 
 /// See storage::rescore_leads: all tenants, in transactions of their own.
-rescore_report rescore(connection& db, const score::profile& by);
+rescore_report rescore(connection& db, const score::profile& standard);
 
 } // namespace leadstream::storage::sql

@@ -32,7 +32,9 @@ struct folding_world : test::actor_world {
     storage.complete_all();
     auto hub = keep(system.spawn(run_update_hub, s, default_tenant()));
     auto writer = keep(system.spawn(run_lead_writer, hub, s));
-    dedup = keep(system.spawn(run_deduplicator, keep(system.spawn(run_scorer, writer, score::profile{})), s));
+    dedup = keep(system.spawn(
+        run_deduplicator,
+        keep(system.spawn(run_scorer, writer, std::make_shared<score::profile_book>(score::profile{}))), s));
   }
 
   ~folding_world() {

@@ -68,7 +68,8 @@ struct node_world : test::actor_world {
     context->book = std::make_shared<source_book>(std::vector{overpass, website}, context->clock);
     context->hub = keep(system.spawn(run_update_hub, s, default_tenant()));
     context->writer = keep(system.spawn(run_lead_writer, context->hub, s));
-    auto scorer = keep(system.spawn(run_scorer, context->writer, score::profile{}));
+    auto scorer = keep(
+        system.spawn(run_scorer, context->writer, std::make_shared<score::profile_book>(score::profile{})));
     auto dedup = keep(system.spawn(run_deduplicator, scorer, s));
     auto enricher = keep(system.spawn(run_enricher, dedup, nullptr));
     context->pipeline = keep(system.spawn(run_cleaner, enricher, suppressions{}));

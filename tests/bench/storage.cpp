@@ -1,3 +1,5 @@
+#include "domain/score/basis.hpp"
+#include "storage/maintenance.hpp"
 #include "storage/open.hpp"
 #include "tests/conformance/adapters.hpp"
 
@@ -68,6 +70,7 @@ lead_change company_number(std::uint64_t number) {
   lead_change change;
   change.lead = l;
   change.keys = {{"record", "overpass:node/" + std::to_string(number)}};
+  change.state = score::save(score::basis_of(l, {make_job(id_of(1)).criteria, l.company.updated_at}));
   change.blocking_keys = {"d:company" + std::to_string(number), "p:" + std::to_string(number)};
   return change;
 }
@@ -167,14 +170,34 @@ void bench_reads(tenant_store& t, std::uint64_t leads) {
   });
 }
 
+void bench_rescore(const storage::storage_options& options) {
+  const auto score_again = [&](const char* what, const score::profile& by) {
+    auto with = options;
+    with.scoring = by;
+    storage::rescore_report done;
+    const cost spent = cost_of([&] { done = *storage::rescore_leads(with); });
+    report(what, static_cast<double>(done.leads), spent);
+    std::printf("  %llu changed\n", static_cast<unsigned long long>(done.changed));
+  };
+  score::profile other;
+  other.weights = {0.4, 0.3, 0.2, 0.1};
+  other.industries = {"hotel", "restaurant"};
+  other.technologies = {"WordPress"};
+  score_again("scored again, all differ", {});
+  score_again("scored again, none differs", {});
+  score_again("scored again, other profile", other);
+}
+
 } // namespace
 
 TEST_CASE("how fast the SQLite store is") {
   const char* wanted = std::getenv("LEADSTREAM_BENCH_LEADS");
   const std::uint64_t leads = wanted == nullptr ? 20'000 : std::stoull(wanted);
-  const test_store s(adapter::sqlite);
+  test_store s(adapter::sqlite);
   bench_units(s.port(), 64);
   bench_units(s.port(), 512);
   bench_leads(s.port(), leads);
   bench_reads(*s.scope(), leads);
+  s.close();
+  bench_rescore(s.options);
 }

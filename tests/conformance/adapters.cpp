@@ -74,6 +74,10 @@ void test_store::reopen() {
   store_ = must(storage::open_store(options));
 }
 
+void test_store::close() {
+  store_.reset();
+}
+
 commit_result test_store::commit(unit_of_work unit, const std::string& tenant) {
   return must(wait_for<commit_result>([&](auto done) { scope(tenant)->commit(std::move(unit), done); }));
 }
@@ -197,6 +201,9 @@ lead make_lead(const uuid& id, const std::string& name, int score) {
   l.intelligence = {{"hiring"}, {"WordPress", "nginx"}, {"no \"online\" booking"}};
   l.breakdown = {score,
                  1,
+                 {},
+                 "",
+                 0,
                  {{"contact_completeness",
                    35,
                    70,

@@ -47,6 +47,8 @@ public:
   }
   /// Closes and opens again, as a restart does.
   void reopen();
+  /// For what wants the database alone; reopen() goes on.
+  void close();
 
   commit_result commit(unit_of_work unit, const std::string& tenant = "default");
   error refused(unit_of_work unit, const std::string& tenant = "default");

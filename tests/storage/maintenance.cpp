@@ -16,12 +16,6 @@ using namespace leadstream::conformance;
 
 namespace {
 
-score_breakdown five_for_each_contact(const lead& unscored, const search_criteria* criteria) {
-  score_breakdown breakdown;
-  breakdown.total = static_cast<int>(unscored.contacts.size()) * 5 + (criteria != nullptr ? 1 : 0);
-  return breakdown;
-}
-
 observation listing(int number) {
   observation seen = make_observation("overpass", "node/" + std::to_string(number),
                                       "Bäckerei " + std::string(static_cast<std::size_t>(number), 'x'));
@@ -43,10 +37,11 @@ void fill(const storage_options& options) {
   unit.leads = dedup::fold({}, unit.observations);
   REQUIRE(unit.leads.size() == 5);
   for (lead_change& change : unit.leads) {
-    change.lead.breakdown = five_for_each_contact(change.lead, &unit.new_jobs[0].criteria);
+    const auto known =
+        score::basis_of(change.lead, {unit.new_jobs[0].criteria, change.lead.company.updated_at});
+    change.lead.breakdown = score::scorer(options.scoring).score(known);
     change.lead.company.lead_score = change.lead.breakdown.total;
-    change.state = score::save(
-        score::basis_of(change.lead, {unit.new_jobs[0].criteria, change.lead.company.updated_at}));
+    change.state = score::save(known);
   }
   const auto answer =
       wait_for<commit_result>([&](auto done) { (*opened)->scope(default_tenant())->commit(unit, done); });
@@ -85,7 +80,7 @@ TEST_CASE("a rebuild gives the same rows, whatever was done to them") {
   fill(s.options);
   const std::string before = projection(file);
 
-  const auto untouched = rebuild_leads(s.options, five_for_each_contact);
+  const auto untouched = rebuild_leads(s.options);
   REQUIRE(untouched.ok());
   CHECK(untouched->leads == 5);
   CHECK(untouched->changed == 0);
@@ -95,7 +90,7 @@ TEST_CASE("a rebuild gives the same rows, whatever was done to them") {
     sqlite::connection db(file.string(), sqlite::connection::access::write);
     db.execute("UPDATE companies SET name = 'spoiled', lead_score = 99; DELETE FROM contacts");
   }
-  const auto repaired = rebuild_leads(s.options, five_for_each_contact);
+  const auto repaired = rebuild_leads(s.options);
   CHECK(repaired->changed == 5);
   CHECK(projection(file) == before);
 
@@ -104,7 +99,7 @@ TEST_CASE("a rebuild gives the same rows, whatever was done to them") {
     db.execute(
         "PRAGMA foreign_keys = OFF; DELETE FROM companies; DELETE FROM contacts; DELETE FROM lead_keys");
   }
-  CHECK(rebuild_leads(s.options, five_for_each_contact)->changed == 5);
+  CHECK(rebuild_leads(s.options)->changed == 5);
   CHECK(projection(file) == before);
 }
 
@@ -132,17 +127,16 @@ TEST_CASE("nothing is migrated beside a running store") {
 }
 
 TEST_CASE("another profile scores every lead again, and the same one changes nothing") {
-  const scratch s;
+  scratch s;
   const auto file = s.path / "leadstream.db";
   fill(s.options);
-  score::profile contacts_alone;
-  contacts_alone.weights = {1, 0, 0, 0};
-  const auto first = rescore_leads(s.options, contacts_alone);
+  s.options.scoring.weights = {1, 0, 0, 0};
+  const auto first = rescore_leads(s.options);
   REQUIRE(first.ok());
   CHECK(first->leads == 5);
   CHECK(first->changed == 5);
   CHECK(first->unknown == 0);
-  CHECK(rescore_leads(s.options, contacts_alone)->changed == 0);
+  CHECK(rescore_leads(s.options)->changed == 0);
   {
     sqlite::connection db(file.string(), sqlite::connection::access::write);
     sql::statement row(
@@ -157,13 +151,14 @@ TEST_CASE("another profile scores every lead again, and the same one changes not
     sqlite::connection db(file.string(), sqlite::connection::access::write);
     db.execute("UPDATE score_breakdowns SET basis = ''");
   }
-  CHECK(rescore_leads(s.options, contacts_alone)->unknown == 5);
+  CHECK(rescore_leads(s.options)->unknown == 5);
 }
 
 TEST_CASE("leads that a person merges stay one through a rebuild, and come apart into the same leads") {
   const scratch s;
   const auto file = s.path / "leadstream.db";
   fill(s.options);
+  const std::string before = projection(file);
   std::vector<uuid> ids;
   {
     sqlite::connection db(file.string(), sqlite::connection::access::read);
@@ -172,19 +167,20 @@ TEST_CASE("leads that a person merges stay one through a rebuild, and come apart
       ids.push_back(row.id());
     }
   }
-  const auto count = [&] { return rebuild_leads(s.options, five_for_each_contact)->leads; };
-
-  const auto merged = decide_leads(s.options, ids, true, "anna", five_for_each_contact);
+  const auto decide = [&](std::uint64_t number, bool merge, const std::vector<uuid>& leads) {
+    return decide_leads(s.options, {id_of(number), merge, leads, "anna", at(500)});
+  };
+  const auto merged = decide(90, true, ids);
   REQUIRE(merged.ok());
   CHECK(*merged == std::vector<uuid>{ids[0]});
-  CHECK(count() == 4);
-  CHECK(decide_leads(s.options, ids, true, "anna", five_for_each_contact).problem().code ==
-        error_code::not_found);
+  const auto rebuilt = rebuild_leads(s.options);
+  CHECK(rebuilt->leads == 4);
+  CHECK(rebuilt->changed == 0);
+  CHECK(decide(91, true, ids).problem().code == error_code::not_found);
 
-  const auto parted = decide_leads(s.options, {ids[0]}, false, "anna", five_for_each_contact);
+  const auto parted = decide(92, false, {ids[0]});
   REQUIRE(parted.ok());
   CHECK(std::set<uuid>(parted->begin(), parted->end()) == std::set<uuid>(ids.begin(), ids.end()));
-  CHECK(count() == 5);
-  const auto again = decide_leads(s.options, {ids[0]}, false, "anna", five_for_each_contact);
-  CHECK(again.problem().code == error_code::conflict);
+  CHECK(rebuild_leads(s.options)->leads == 5);
+  CHECK(decide(93, false, {ids[0]}).problem().code == error_code::conflict);
 }

@@ -39,6 +39,7 @@ public:
   std::vector<search_criteria> submitted;
   lead_query last_query;
   std::vector<std::string> logged;
+  std::vector<lead_decision> decisions;
 
   void submit(const tenant_id&, const search_criteria& criteria, const uuid& id,
               completion<job> done) override {
@@ -127,6 +128,14 @@ public:
         }
       }
       return error{error_code::not_found, "no such lead", {}};
+    });
+  }
+
+  void decide_leads(const tenant_id&, const lead_decision& what,
+                    completion<std::vector<lead>> done) override {
+    answer<std::vector<lead>>(done, [this, what] {
+      decisions.push_back(what);
+      return leads;
     });
   }
 

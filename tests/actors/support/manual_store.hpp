@@ -2,6 +2,7 @@
 #include "domain/ports.hpp"
 #include "storage/attempt.hpp"
 #include "storage/check_unit.hpp"
+#include "storage/sql/decide.hpp"
 #include "storage/sql/job_writes.hpp"
 #include "storage/sql/lead_queries.hpp"
 #include "storage/sql/log_queries.hpp"
@@ -124,6 +125,11 @@ private:
     }
     void find_job(const uuid& id, completion<job> done) override {
       read<job>(std::move(done), [id](auto& r, const auto& t) { return storage::sql::find_job(r, t, id); });
+    }
+    void decide(const lead_decision& what, completion<decided_leads> done) override {
+      write<decided_leads>(std::move(done), [what, o = base_->options](auto& db, const auto& t) {
+        return storage::sql::decide(db, t, what, {storage::sql::retention_of(o), o.scoring});
+      });
     }
     void list_jobs(const job_query& q, completion<job_page> done) override {
       read<job_page>(std::move(done),

@@ -153,3 +153,25 @@ TEST_CASE("a client that has the lead already is told so") {
   CHECK(r.status == 304);
   CHECK(r.body.empty());
 }
+
+TEST_CASE("merges name the leads, and faults are told by field") {
+  served s;
+  put_lead(s);
+  const std::string other = "0190a0a0-0000-7000-8000-000000000002";
+  const std::string path = "/api/v1/leads/" + some_id;
+  CHECK(s.post(path + "/merge", R"({"with": [")" + other + R"("]})").status == 200);
+  REQUIRE(s.inside.decisions.size() == 1);
+  CHECK(s.inside.decisions[0].merge);
+  CHECK(s.inside.decisions[0].leads == std::vector<uuid>{*parse_uuid(some_id), *parse_uuid(other)});
+  const auto parted = s.post(path + "/unmerge", "");
+  CHECK(parted.status == 200);
+  CHECK(json::parse(parted.body).at("leads").size() == 1);
+  CHECK_FALSE(s.inside.decisions[1].merge);
+
+  for (const std::string body : {R"({})", R"({"with": []})", R"({"with": ["x"]})", R"({"with": "x"})"}) {
+    CHECK(s.post(path + "/merge", body).status == 400);
+  }
+  CHECK(s.post(path + "/merge", R"({"with": [")" + some_id + R"("]})").status == 400);
+  CHECK(s.post("/api/v1/leads/nothing/merge", R"({"with": [")" + other + R"("]})").status == 404);
+  CHECK(s.inside.decisions.size() == 2);
+}

@@ -1,0 +1,142 @@
+#include "domain/json/profile.hpp"
+#include "domain/json/read.hpp"
+#include "domain/json/writer.hpp"
+#include "domain/score/profile_store.hpp"
+#include "net/api/problem.hpp"
+#include "net/api/routes.hpp"
+#include "net/api/text.hpp"
+#include "net/api/versions.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace leadstream::api {
+namespace {
+
+using score::saved_profile;
+
+constexpr std::size_t longest_name = 100;
+
+void append_profile(std::string& out, const saved_profile& one) {
+  json::writer w(out);
+  w.begin_object().member("id", to_string(one.id)).member("name", one.name).member("version", one.version);
+  w.member("created_at", to_rfc3339(one.created_at)).member("updated_at", to_rfc3339(one.updated_at));
+  std::string values;
+  json::append(values, one.values);
+  out.append(",").append(values, 1);
+}
+
+response document(const http_call& call, const saved_profile& one, int status) {
+  response r;
+  r.status = status;
+  r.headers.push_back({"ETag", etag_of(one.version)});
+  if (call.asked.method == "GET" && has_version(call.asked, one.version)) {
+    r.status = 304;
+    return r;
+  }
+  if (status == 201) {
+    r.headers.push_back({"Location", "/api/v1/score-profiles/" + to_string(one.id)});
+  }
+  append_profile(r.body, one);
+  return r;
+}
+
+/// What the body asks for; when it is wrong, finishes the call and gives nothing.
+std::optional<saved_profile> read_wanted(const call_ptr& call) {
+  const auto refuse = [&](const std::string& field, const std::string& detail) {
+    call->done(bad_request({{field, detail}}));
+    return std::nullopt;
+  };
+  auto body = json::read(call->asked.body);
+  if (!body) {
+    return refuse("body", body.problem().message);
+  }
+  if (!body->is_object()) {
+    return refuse("body", R"(not a JSON object; send {"name": "…", "weights": {…}, "industries": […]})");
+  }
+  saved_profile wanted;
+  const auto name = body->find("name");
+  if (name == body->end() || !name->is_string()) {
+    return refuse("name", "missing; send the profile's name");
+  }
+  wanted.name = trimmed(name->get_ref<const std::string&>());
+  const auto length = count_characters(wanted.name).value_or(0);
+  if (length < 1 || length > longest_name || has_control_characters(wanted.name)) {
+    return refuse("name", "not 1 to 100 characters of plain text");
+  }
+  body->erase("name");
+  auto values = json::read_profile(*body);
+  if (!values) {
+    return refuse(values.problem().field, values.problem().message);
+  }
+  wanted.values = *std::move(values);
+  return wanted;
+}
+
+completion<saved_profile> show(const call_ptr& call, int status = 200) {
+  const auto shown = answer<saved_profile>(
+      call, [status](const http_call& c, const saved_profile& one) { return document(c, one, status); });
+  return [call, shown](result<saved_profile> one) {
+    const bool is_old = !one && one.problem().code == error_code::conflict && one.problem().field.empty();
+    is_old ? call->done(changed_meanwhile()) : shown(std::move(one));
+  };
+}
+
+} // namespace
+
+void list_score_profiles(const call_ptr& call) {
+  auto encode = [](const http_call& /*call*/, const std::vector<saved_profile>& all) {
+    response r;
+    r.body = "{\"score_profiles\":[";
+    for (const saved_profile& one : all) {
+      r.body += &one == all.data() ? "" : ",";
+      append_profile(r.body, one);
+    }
+    r.body += "]}";
+    return r;
+  };
+  call->around.profiles->list(call->around.tenant, answer<std::vector<saved_profile>>(call, encode));
+}
+
+void show_score_profile(const call_ptr& call) {
+  if (const auto id = path_id(call, "score profile")) {
+    call->around.profiles->find(call->around.tenant, *id, show(call));
+  }
+}
+
+void create_score_profile(const call_ptr& call) {
+  if (auto wanted = read_wanted(call)) {
+    wanted->created_at = call->around.clock();
+    wanted->id = call->seed.is_nil() ? make_uuid_v7(wanted->created_at, system_random) : call->seed;
+    call->around.profiles->add(call->around.tenant, *wanted, show(call, 201));
+  }
+}
+
+void change_score_profile(const call_ptr& call) {
+  const auto id = path_id(call, "score profile");
+  auto wanted = id ? read_wanted(call) : std::nullopt;
+  const auto version = wanted ? wanted_version(call) : std::nullopt;
+  if (version) {
+    wanted->id = *id;
+    wanted->version = *version;
+    call->around.profiles->change(call->around.tenant, *wanted, show(call));
+  }
+}
+
+void remove_score_profile(const call_ptr& call) {
+  const auto id = path_id(call, "score profile");
+  const auto version = id ? wanted_version(call) : std::nullopt;
+  if (!version) {
+    return;
+  }
+  const auto shown = answer<done>(call, [id](const http_call& /*call*/, const done& /*unused*/) {
+    response r;
+    json::writer(r.body).begin_object().member("id", to_string(*id)).member("removed", true).end_object();
+    return r;
+  });
+  call->around.profiles->remove(call->around.tenant, *id, *version, [call, shown](const result<done>& how) {
+    const bool is_old = !how && how.problem().code == error_code::conflict;
+    is_old ? call->done(changed_meanwhile()) : shown(how);
+  });
+}
+
+} // namespace leadstream::api
