@@ -28,6 +28,9 @@ void batch::find_candidates(const profile& record) {
     hashes_.push_back(hash);
     index_.prefetch(hash);
   });
+  for (const std::uint64_t hash : hashes_) {
+    index_.prefetch_entry(hash);
+  }
   candidates_.clear();
   for (const std::uint64_t hash : hashes_) {
     index_.find(hash, candidates_);
@@ -41,6 +44,9 @@ void batch::add(profile record) {
   find_candidates(record);
   for (const std::uint32_t other : candidates_) {
     prefetch(records_[other]);
+  }
+  for (const std::uint32_t other : candidates_) {
+    __builtin_prefetch(records_[other].text.data());
   }
   for (const std::uint32_t other : candidates_) {
     const match found = compare_above(least_points_, records_[other], record);

@@ -20,8 +20,13 @@ public:
   /// Appends the records under a key, the newest first.
   void find(std::uint64_t key_hash, std::vector<std::uint32_t>& records) const;
 
-  /// Says that the key will be asked for soon.
+  /// Says that the key will be asked for soon; and then, when its place is near, once more.
   void prefetch(std::uint64_t key_hash) const { __builtin_prefetch(&heads_[key_hash & (heads_.size() - 1)]); }
+  void prefetch_entry(std::uint64_t key_hash) const {
+    if (const std::uint32_t head = heads_[key_hash & (heads_.size() - 1)]; head != 0) {
+      __builtin_prefetch(&entries_[head - 1]);
+    }
+  }
 
 private:
   struct entry {

@@ -76,10 +76,10 @@ bool is_name(std::string_view text) {
   const auto letters =
       std::count_if(text.begin(), text.end(), [](char c) { return is_letter(c) || is_high(c); });
   const auto digits = std::count_if(text.begin(), text.end(), is_digit);
-  return letters >= 2 && digits <= 6 && text.size() <= longest_name && split(text, " ").size() <= 10 &&
-         !is_generic(text) && text.find_first_of("@{}<>=") == std::string_view::npos &&
+  return letters >= 2 && digits <= 6 && text.size() <= longest_name &&
+         text.find_first_of("@{}<>=") == std::string_view::npos &&
          text.find("http") == std::string_view::npos && text.find("www.") == std::string_view::npos &&
-         !is_host(text) && !names_software(text);
+         !is_host(text) && split(text, " ").size() <= 10 && !names_software(text) && !is_generic(text);
 }
 
 std::string tidy(std::string_view text) {

@@ -68,7 +68,8 @@ double support_of_host(const std::string& folded, const std::string& name, const
   if (label.size() < 2) {
     return 0;
   }
-  const std::string written = squeezed(with_umlauts_written_out(name));
+  const std::string spelled = with_umlauts_written_out(name);
+  const std::string written = spelled == name ? folded : squeezed(spelled);
   const std::string& key = label.find(written) != std::string::npos ? written : folded;
   if (key == label) {
     return 3;

@@ -259,12 +259,14 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
     each_match(all().britain, line, 2, whole_code("GB"));
   }
   if (out.empty() && !regions.empty() && regions.front() == "US") {
-    each_match(all().us_without_state, line, 3, [&](const auto& parts) {
-      postcode_match found = at(line, parts[2]);
-      found.postal_code = text_of(parts[2]);
-      found.country = "US";
-      out.push_back(std::move(found));
-    });
+    if (shape.longest_run >= 5) {
+      each_match(all().us_without_state, line, 3, [&](const auto& parts) {
+        postcode_match found = at(line, parts[2]);
+        found.postal_code = text_of(parts[2]);
+        found.country = "US";
+        out.push_back(std::move(found));
+      });
+    }
     each_match(all().us_without_code, line, 3, [&](const auto& parts) {
       postcode_match found = at(line, parts[1]);
       found.state = text_of(parts[2]);
@@ -272,10 +274,10 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
       out.push_back(std::move(found));
     });
   }
-  if (out.empty()) {
+  if (out.empty() && shape.longest_run >= 3) {
     european(line, regions, out);
   }
-  if (out.empty() && line.size() <= 60) {
+  if (out.empty() && shape.longest_run >= 3 && line.size() <= 60) {
     town_first(line, out);
   }
   return out;
