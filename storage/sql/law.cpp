@@ -117,8 +117,7 @@ std::uint64_t expire(connection& db, const std::string& source, const std::strin
 /// Where sources::is_passing() holds.
 #define LEADSTREAM_PASSING "tenant_id = ? AND source = ? AND record_id = '' AND subject IS NOT NULL"
 
-law::expiry expire_passing(connection& db, const std::string& source, wall_time before,
-                           const lead_scorer& score) {
+law::expiry expire_passing(connection& db, const std::string& source, wall_time before, judge& scoring) {
   law::expiry done;
   for (const tenant_id& tenant : tenants_of(db, all_tenants())) {
     std::set<uuid> touched;
@@ -138,7 +137,7 @@ law::expiry expire_passing(connection& db, const std::string& source, wall_time 
     }
     touched.erase(uuid{});
     for (const uuid& lead : touched) {
-      settle_lead(db, tenant, lead, score);
+      settle_lead(db, tenant, lead, scoring);
     }
     done.gone += old.size();
     statement row(db, "SELECT min(scraped_at) FROM scraped_data WHERE " LEADSTREAM_PASSING, tenant.value,
@@ -242,9 +241,11 @@ public:
   }
 
   void expire_passing(const std::string& source, wall_time before, completion<law::expiry> done) override {
-    write<law::expiry>(all_tenants(), std::move(done), [source, before, score = score_](connection& db) {
-      return sql::expire_passing(db, source, before, score);
-    });
+    write<law::expiry>(all_tenants(), std::move(done),
+                       [source, before, standard = standard_](connection& db) {
+                         judge scoring(db, standard);
+                         return sql::expire_passing(db, source, before, scoring);
+                       });
   }
   void places_of(const tenant_id& tenant, const subject& what,
                  completion<std::vector<std::string>> done) override {
