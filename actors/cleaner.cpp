@@ -54,17 +54,19 @@ rejected_record suppress(const observation& seen, const uuid& job_id) {
 
 void clean_all(work_item& item, const suppressions& forbidden) {
   std::vector<observation> kept;
+  const auto refuse = [&item](const observation& seen, rejected_record why) {
+    item.refused.push_back(static_cast<std::size_t>(&seen - item.fresh.data()));
+    item.unit.rejected.push_back(std::move(why));
+  };
   for (observation& seen : item.fresh) {
     clean_one(seen, item);
     if (forbidden != nullptr && !law::redact(seen, item.tenant, *forbidden)) {
-      item.unit.rejected.push_back(suppress(seen, item.unit.job_id));
-      continue;
+      refuse(seen, suppress(seen, item.unit.job_id));
+    } else if (is_nameless(seen)) {
+      refuse(seen, reject(seen, item.unit.job_id));
+    } else {
+      kept.push_back(std::move(seen));
     }
-    if (is_nameless(seen)) {
-      item.unit.rejected.push_back(reject(seen, item.unit.job_id));
-      continue;
-    }
-    kept.push_back(std::move(seen));
   }
   item.fresh = std::move(kept);
 }

@@ -2,6 +2,8 @@
 
 #include <caf/typed_event_based_actor.hpp>
 
+#include <algorithm>
+
 namespace leadstream::actors {
 namespace {
 
@@ -20,8 +22,10 @@ std::shared_ptr<work_item> item_of(import_order& order, const wall_clock& clock,
 import_outcome outcome_of(const work_item& item, const work_result& done) {
   import_outcome outcome;
   outcome.new_leads = done.committed.new_leads;
-  for (const rejected_record& one : item.unit.rejected) {
-    outcome.refused.push_back({one.value, one.reason});
+  // An import's unit begins without rejected records, so those of the cleaner are all.
+  for (std::size_t i = 0; i < std::min(item.refused.size(), item.unit.rejected.size()); ++i) {
+    const rejected_record& one = item.unit.rejected[i];
+    outcome.refused.push_back({item.refused[i], one.value, one.reason});
   }
   return outcome;
 }

@@ -95,6 +95,8 @@ struct work_item {
   std::string region;       ///< ISO 3166-1 alpha-2 for numbers without country code, may be empty
   unit_of_work unit; ///< tasks, errors and rejected records are there from the start, leads come on the way
   std::vector<observation> fresh; ///< raw at first, then cleaned, enriched and identified
+  std::vector<std::size_t>
+      refused; ///< places in `fresh` of what the cleaner made rejected records, in their order
 };
 
 /// Owned by one stage at a time.

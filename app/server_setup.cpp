@@ -59,6 +59,7 @@ result<serve::server_options> server_of(const config::settings& s) {
   options.threads = s.server.threads;
   options.http.header_bytes = s.server.header_bytes;
   options.http.body_bytes = s.server.body_bytes;
+  options.http.upload_bytes = s.server.import_bytes;
   options.http.header_timeout = s.server.header_timeout;
   options.http.body_timeout = s.server.body_timeout;
   options.http.idle_timeout = s.server.idle_timeout;

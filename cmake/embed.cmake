@@ -1,12 +1,18 @@
-# Compiles text files into a target: lexicon(name) of domain/lexicons.hpp finds each by its stem.
-function(leadstream_embed_lexicons target)
-  set(entries "")
+# Rows of a C++ table of text files, {"name", R"form(text)form"}: `component` of their paths names them.
+function(leadstream_text_rows result component form)
+  set(rows "")
   foreach(path IN LISTS ARGN)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${path})
-    get_filename_component(stem ${path} NAME_WE)
+    get_filename_component(name ${path} ${component})
     file(READ ${path} text)
-    string(APPEND entries "    {\"${stem}\", R\"lexicon(${text})lexicon\"},\n")
+    string(APPEND rows "    {\"${name}\", R\"${form}(${text})${form}\"},\n")
   endforeach()
+  set(${result} "${rows}" PARENT_SCOPE)
+endfunction()
+
+# Compiles text files into a target: lexicon(name) of domain/lexicons.hpp finds each by its stem.
+function(leadstream_embed_lexicons target)
+  leadstream_text_rows(entries NAME_WE lexicon ${ARGN})
   set(generated ${CMAKE_CURRENT_BINARY_DIR}/lexicon_data.cpp)
   file(CONFIGURE OUTPUT ${generated} @ONLY CONTENT [[#include "domain/lexicons.hpp"
 
@@ -71,13 +77,7 @@ endfunction()
 
 # Compiles text files into a target: leadstream::config::embedded_sources() gives each by its file name.
 function(leadstream_embed_sources target)
-  set(entries "")
-  foreach(path IN LISTS ARGN)
-    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${path})
-    get_filename_component(file ${path} NAME)
-    file(READ ${path} text)
-    string(APPEND entries "      {\"${file}\", R\"source(${text})source\"},\n")
-  endforeach()
+  leadstream_text_rows(entries NAME source ${ARGN})
   set(generated ${CMAKE_CURRENT_BINARY_DIR}/source_data.cpp)
   file(CONFIGURE OUTPUT ${generated} @ONLY CONTENT [[#include "config/source_files.hpp"
 

@@ -51,8 +51,9 @@ rows hubspot_rows() {
       SETTING(crm.hubspot.url, "https://api.hubapi.com", any_text(), "URL of HubSpot's API"),
       SETTING(crm.hubspot.version, "2026-09", any_text(), "version segment of its paths; v3 for the legacy ones"),
       secret(SETTING(crm.hubspot.token, "", any_text(), "service key (or private app token)")),
-      SETTING(crm.hubspot.external_id, "leadstream_external_id", any_text(), "unique property of companies that holds the lead's id; make it in HubSpot first"),
+      SETTING(crm.hubspot.external_id, "leadstream_external_id", any_text(), "unique property of companies and contacts that holds our id; make it in HubSpot first"),
       SETTING(crm.hubspot.fields, "name = name, phone = phone, website = website, industry_text = industry, city = city, country = country, zip = postal_code, address = street, leadstream_score = score", at_most(100), "properties of companies and the columns they are filled from"),
+      SETTING(crm.hubspot.contacts, "firstname = contact_first_name, lastname = contact_last_name, email = contact_email, phone = contact_phone, jobtitle = contact_title", at_most(100), "properties of contacts, which have the unique property too; empty: contacts are not sent"),
       SETTING(crm.hubspot.requests_per_10s, "100", between(1, 10'000), "requests in 10 seconds; HubSpot allows 100 to 250 by plan"),
       SETTING(crm.hubspot.requests_per_day, "250000", between(1, 10 * million), "requests in a day"),
   };
@@ -67,6 +68,7 @@ rows salesforce_rows() {
       SETTING(crm.salesforce.object, "Account", any_text(), "object that leads become"),
       SETTING(crm.salesforce.external_id, "Leadstream_Id__c", any_text(), "its external id field (unique) that holds the lead's id"),
       SETTING(crm.salesforce.fields, "Name = name, Phone = phone, Website = website, Industry = industry, BillingCity = city, BillingCountry = country, BillingPostalCode = postal_code, BillingStreet = street", at_most(100), "fields and the columns they are filled from"),
+      SETTING(crm.salesforce.contacts, "FirstName = contact_first_name, LastName = contact_last_name, Email = contact_email, Phone = contact_phone, Title = contact_title", at_most(100), "fields of Contact, which has the external id field too; empty: contacts are not sent"),
       SETTING(crm.salesforce.allow_duplicates, "off", any_text(), "save records that a duplicate rule warns of"),
       SETTING(crm.salesforce.requests_per_day, "15000", between(1, 10 * million), "requests in a day"),
   };

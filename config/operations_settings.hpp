@@ -35,8 +35,9 @@ struct hubspot_settings {
   std::string url;
   std::string version; ///< the version segment of its paths
   std::string token;
-  std::string external_id;         ///< the unique property of companies that holds the lead's id
-  std::vector<std::string> fields; ///< "property = column" of companies
+  std::string external_id;           ///< the unique property of companies that holds the lead's id
+  std::vector<std::string> fields;   ///< "property = column" of companies
+  std::vector<std::string> contacts; ///< the same of contacts; none: they are not sent
   std::uint32_t requests_per_10s = 0;
   std::uint32_t requests_per_day = 0;
 };
@@ -49,6 +50,7 @@ struct salesforce_settings {
   std::string object;
   std::string external_id; ///< the external id field that holds the lead's id
   std::vector<std::string> fields;
+  std::vector<std::string> contacts; ///< fields of Contact; none: they are not sent
   bool allow_duplicates = false;
   std::uint32_t requests_per_day = 0;
 };

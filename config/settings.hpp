@@ -20,6 +20,7 @@ struct server_settings {
   unsigned threads = 0;
   std::uint64_t header_bytes = 0;
   std::uint64_t body_bytes = 0;
+  std::uint64_t import_bytes = 0;
   milliseconds header_timeout{};
   milliseconds body_timeout{};
   milliseconds idle_timeout{};

@@ -39,6 +39,7 @@ rows server_rows() {
       SETTING(server.threads, "2", between(0, 64), "I/O threads; 0: one for each processor, at most 4"),
       SETTING(server.header_bytes, "8KiB", between(kib, 64 * kib), "longest request header; more is answered 431"),
       SETTING(server.body_bytes, "1MiB", between(kib, 64 * mib), "longest request body; more is answered 413"),
+      SETTING(server.import_bytes, "512MiB", between(mib, 64 * gib), "longest body of an import, which is read while it arrives"),
       SETTING(server.header_timeout, "10s", between(100, 5 * minute), "time for a request's header"),
       SETTING(server.body_timeout, "30s", between(100, 10 * minute), "time for a request's body"),
       SETTING(server.idle_timeout, "60s", between(100, hour), "time between two requests of a connection"),

@@ -26,6 +26,7 @@ struct health_report {
 /// What became of imported records.
 struct import_outcome {
   struct refusal {
+    std::size_t place = 0; ///< among the records of the call, from 0
     std::string name;
     std::string reason;
   };

@@ -134,6 +134,11 @@ result<nlohmann::json> api::send(const std::string& method, std::string_view tar
   return read(http_.send(method, target, json), server());
 }
 
+result<nlohmann::json> api::upload(std::string_view target, std::string_view media_type,
+                                   const client::body_room& source) {
+  return read(http_.upload(target, media_type, source), server());
+}
+
 result<done> api::download(std::string_view target, const client::body_sink& sink) {
   const auto answer = http_.download(target, sink);
   if (!answer) {

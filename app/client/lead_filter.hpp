@@ -1,22 +1,20 @@
 #pragma once
 #include "app/client/api.hpp"
 
-#include <optional>
+#include <map>
 #include <string>
 
 namespace leadstream::app {
 
-/// Which leads are meant.
+/// Which leads are meant: the filters of GET /api/v1/leads by their names there.
 struct lead_filter {
-  std::optional<unsigned> score_min;
-  std::string industry;
-  std::string location;
+  std::map<std::string, std::string> values; ///< empty: not given
 
   /// Adds the filter to a request.
   void apply(target& request) const;
 };
 
-/// Registers --score-min, --industry and --location.
+/// Registers an option for each filter: --score-min, --industry, --has-email and so on.
 void add_filter_options(CLI::App& command, lead_filter& into);
 
 } // namespace leadstream::app

@@ -90,9 +90,10 @@ int push(api& server, const crm_options& options) {
     return report(answer.problem());
   }
   if (options.dry_run) {
-    table made({"lead", "action", "properties"});
+    table made({"lead", "contact", "action", "properties"});
     for (const json& d : (*answer)["differences"]) {
-      made.add({text_of(d, "lead_id"), text_of(d, "action"), printable(d["properties"].dump())});
+      made.add({text_of(d, "lead_id"), text_of(d, "contact_id"), text_of(d, "action"),
+                printable(d["properties"].dump())});
     }
     return print_answer(*answer, options.common.json, made.text());
   }
@@ -121,9 +122,9 @@ int records(api& server, const crm_options& options) {
   if (!answer) {
     return report(answer.problem());
   }
-  table made({"lead", "state", "remote id", "at", "error"});
+  table made({"kind", "id", "state", "remote id", "at", "error"});
   for (const json& r : (*answer)["records"]) {
-    made.add({text_of(r, "lead_id"), text_of(r, "state"), printable(text_of(r, "remote_id")),
+    made.add({text_of(r, "kind"), text_of(r, "id"), text_of(r, "state"), printable(text_of(r, "remote_id")),
               text_of(r, "at"), printable(text_of(r, "error"))});
   }
   return print_answer(*answer, options.common.json, made.text());

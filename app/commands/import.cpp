@@ -1,148 +1,162 @@
+#include "app/client/common_options.hpp"
 #include "app/client/terminal.hpp"
 #include "app/commands.hpp"
-#include "app/csv.hpp"
-#include "app/import/import_job.hpp"
+#include "app/import/import_here.hpp"
+#include "app/import/import_view.hpp"
 #include "app/operations/legal_desk.hpp"
 #include "app/wiring.hpp"
+#include "net/api/imports.hpp"
 #include "storage/open.hpp"
+#include "storage/postgres/postgres_database.hpp"
 #include "storage/store.hpp"
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <cerrno>
-#include <cstdio>
+#include <chrono>
 #include <cstring>
 #include <memory>
 
 namespace leadstream::app {
 namespace {
 
+using nlohmann::json;
+
 constexpr const char* examples = R"(Examples:
-  leadstream import companies.csv --dry-run                how the columns are understood, and the first rows
+  leadstream import companies.csv --dry-run                how the columns are understood, and what would be refused
   leadstream import companies.csv --map name=Firma,website=Webseite --region CH
   leadstream import domains.txt                            one domain a line
   leadstream import places.geojsonl                        Overture Maps Places (JSON lines or GeoJSON)
-  leadstream import alltheplaces/output/spar_no.geojson    All the Places
 
-Works on the data directory while no server runs there. Rows that name no company are refused and listed with their
-line, by --errors in a file. Exit status: 0 all rows were taken, 5 some were refused, 73 a server holds the data.)";
+Goes through the server that holds the data directory, or works on the directory itself when none does. Rows that name
+no company are refused and listed with their line. Exit status: 0 all rows were taken, 5 some were refused.)";
 
-using shared_options = std::shared_ptr<import_settings>;
+constexpr std::chrono::milliseconds between_looks{500};
 
-/// A file that is read in pieces; standard input for "-".
-class input_file {
+/// The live line: calls `text` at most twice a second.
+class live_figures {
 public:
-  explicit input_file(const std::string& path)
-      : file_(path == "-" ? stdin : std::fopen(path.c_str(), "rb")), own_(path != "-") {}
-  ~input_file() {
-    if (own_ && file_ != nullptr) {
-      std::fclose(file_);
+  explicit live_figures(bool quiet) : line_(quiet) {}
+  template <class Text>
+  void show(Text text) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - shown_ >= between_looks) {
+      shown_ = now;
+      line_.show(text());
     }
   }
-  input_file(const input_file&) = delete;
-  input_file& operator=(const input_file&) = delete;
-
-  bool is_open() const { return file_ != nullptr; }
-  std::FILE* get() const { return file_; }
+  void clear() { line_.clear(); }
 
 private:
-  std::FILE* file_;
-  bool own_;
+  progress_line line_;
+  std::chrono::steady_clock::time_point shown_ = std::chrono::steady_clock::now();
 };
 
-/// Feeds the whole file to a reader; false from `more` ends it early.
-std::optional<error> read_all(std::FILE* file, sources::import_reader& reader,
-                              const sources::import_reader::sink& to, const std::function<bool()>& more) {
-  std::string buffer(1U << 16U, '\0');
-  while (more()) {
-    const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), file);
-    if (got == 0) {
-      return std::ferror(file) != 0
-                 ? std::optional(
-                       error{error_code::internal, std::string("cannot read: ") + std::strerror(errno), {}})
-                 : reader.finish(to);
-    }
-    if (auto problem = reader.feed(std::string_view(buffer).substr(0, got), to)) {
-      return problem;
-    }
+result<json> import_there(api& server, const import_settings& options, const import_request& wanted,
+                          import_file& from) {
+  target path("/api/v1/imports");
+  std::string map;
+  for (const std::string& pair : options.columns) {
+    map += (map.empty() ? "" : ",") + pair;
   }
-  return std::nullopt;
-}
-
-int dry_run(std::FILE* file, const import_settings& options, sources::import_reader& reader) {
-  constexpr std::size_t shown = 10;
-  table rows({"LINE", "NAME", "WEBSITE", "PHONE", "EMAIL", "CITY", "PROBLEM"});
-  std::size_t count = 0;
-  const auto add = [&](const sources::import_row& row) {
-    const findings& raw = row.seen.raw;
-    const std::string city = raw.places.empty() ? std::string{} : raw.places.front().city;
-    if (count++ < shown) {
-      rows.add({std::to_string(row.number), printable(raw.first(field::name)),
-                printable(raw.first(field::website)), printable(raw.first(field::phone)),
-                printable(raw.first(field::email)), printable(city), printable(row.problem)});
-    }
+  path.with("map", map).with("source", options.source).with("region", options.region);
+  path.with("file", wanted.form.file).with("dry_run", options.dry_run ? "true" : "");
+  live_figures live(options.quiet);
+  std::uint64_t sent = 0;
+  const auto read = [&](char* room, std::size_t size) {
+    const std::size_t count = from.read(room, size);
+    sent += count;
+    live.show([&] { return std::to_string(sent >> 20U) + " MiB taken"; });
+    return count;
   };
-  if (const auto problem = read_all(file, reader, add, [&] { return count < shown; })) {
-    return report(*problem);
-  }
-  for (const std::string& column : reader.mapping()) {
-    std::printf("%s\n", printable(column).c_str());
-  }
-  std::printf("%s", rows.text().c_str());
-  std::fprintf(stderr, "nothing was stored: leave out --dry-run to import \"%s\"\n", options.file.c_str());
-  return exit_ok;
+  const bool is_json = wanted.form.format == sources::import_format::json;
+  auto answer = server.upload(path.text(), is_json ? "application/x-ndjson" : "text/csv", read);
+  live.clear();
+  return answer;
 }
 
-int store_rows(std::FILE* file, const import_settings& options, const config::settings& s,
-               sources::import_reader& reader) {
+json as_json(const import_report& told, bool dry_run) {
+  std::string text;
+  leadstream::api::append_import(text, told, dry_run);
+  return json::parse(text);
+}
+
+result<json> run_here(service* inside, const import_settings& options, const import_request& wanted,
+                      import_file& from) {
+  live_figures live(options.quiet);
+  const auto told = import_here(inside, wanted, from, [&](const import_report& so_far) {
+    live.show([&] {
+      return std::to_string(so_far.stored) + " rows stored, " + std::to_string(so_far.new_leads) +
+             " new leads, " + std::to_string(so_far.refused) + " refused";
+    });
+  });
+  live.clear();
+  return told ? result<json>(as_json(*told, wanted.dry_run)) : told.problem();
+}
+
+/// With a pipeline of its own over the data directory. Conflict when a server holds that.
+result<json> store_rows(const config::settings& s, const import_settings& options,
+                        const import_request& wanted, import_file& from) {
   auto setup = node_of(s);
   const auto fetching = fetcher_of(s);
   if (!setup || !fetching) {
-    return report(setup ? fetching.problem() : setup.problem());
+    return setup ? fetching.problem() : setup.problem();
   }
   const auto database = storage::open_database(storage_of(s));
   if (!database) {
-    return report_storage(database.problem());
+    return database.problem();
   }
   const auto storage = storage::make_store(*database, storage_of(s));
   legal_desk legal(s, *database, *storage);
   if (const auto loaded = legal.load(); !loaded) {
-    return report(loaded.problem());
+    return loaded.problem();
   }
   setup->forbidden = legal.list();
   const auto fetcher = net::make_fetcher(*fetching);
   setup->take_up = false;
   const auto node = actors::node::start(*setup, *storage, *fetcher);
   if (!node) {
-    return report(node.problem());
+    return node.problem();
   }
-  import_job job((*node)->front(), options);
-  const auto problem = read_all(
-      file, reader, [&](sources::import_row row) { job.add(std::move(row)); }, [&] { return !job.failed(); });
-  const int status = job.finish(problem);
+  auto told = run_here(&(*node)->front(), options, wanted, from);
   (*node)->stop(std::chrono::seconds(25));
   storage->stop();
-  return status;
+  return told;
+}
+
+/// Where the rows go: the server that was named, else the directory, else the server that holds it.
+result<json> import_rows(const context& with, const import_settings& options, const import_request& wanted,
+                         import_file& from) {
+  const auto settings = with.settings();
+  const auto url = server_url(with, options.server);
+  if (!settings || !url) {
+    return settings ? url.problem() : settings.problem();
+  }
+  api server(*url, server_key(with, *url));
+  const config::settings& s = settings->values;
+  const bool shared = storage::is_postgres(storage_of(s).database);
+  const bool there = !options.server.empty() || (shared && server.get("/health/live").ok());
+  if (!there && options.dry_run) {
+    return run_here(nullptr, options, wanted, from);
+  }
+  auto told = there ? import_there(server, options, wanted, from) : store_rows(s, options, wanted, from);
+  const bool held = !there && !told && told.problem().code == error_code::conflict;
+  return held ? import_there(server, options, wanted, from) : told;
 }
 
 int run_import(const context& with, const import_settings& options) {
-  const auto settings = with.settings();
-  if (!settings) {
-    return report(settings.problem());
+  const auto wanted = request_of(options);
+  if (!wanted) {
+    return report(wanted.problem());
   }
-  const input_file file(options.file);
+  import_file file(options.file);
   if (!file.is_open()) {
     return report(
         {error_code::invalid_argument, "cannot open \"" + options.file + "\": " + std::strerror(errno), {}});
   }
-  const auto form = form_of(options);
-  if (!form) {
-    return report(form.problem());
-  }
-  const auto reader = sources::make_import_reader(*form);
-  return options.dry_run ? dry_run(file.get(), options, *reader)
-                         : store_rows(file.get(), options, settings->values, *reader);
+  const auto told = import_rows(with, options, *wanted, file);
+  return told ? show_import(*told, options) : report(told.problem());
 }
 
 } // namespace
@@ -161,9 +175,14 @@ void add_import(CLI::App& program, const context& with) {
       ->capture_default_str();
   command->add_option("--region", options->region, "Country of telephone numbers without one: CH")
       ->type_name("CC");
-  command->add_option("--errors", options->errors, "Write refused rows there: line, reason")
+  command->add_option("--errors", options->errors, "Write refused rows there: line, name, reason")
       ->type_name("FILE");
   command->add_flag("--dry-run", options->dry_run, "Show how the file is understood; store nothing");
+  command
+      ->add_option("--server", options->server,
+                   "The server to send it to (else who holds the data directory)")
+      ->type_name("URL");
+  command->add_flag("--json", options->json, "Print JSON, for programs");
   command->add_flag("-q,--quiet", options->quiet, "No progress");
   with.on_run(*command, [with, options] { return run_import(with, *options); });
 }

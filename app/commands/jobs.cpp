@@ -1,4 +1,5 @@
 #include "app/client/common_options.hpp"
+#include "app/client/terminal.hpp"
 #include "app/client/views.hpp"
 #include "app/client/watch.hpp"
 #include "app/commands.hpp"
@@ -14,7 +15,10 @@ namespace {
 constexpr const char* examples = R"(Examples:
   leadstream jobs list --status running
   leadstream jobs show 01890a5d-ac96-774b-bcce-b302099a8057
+  leadstream jobs log 01890a5d-ac96-774b-bcce-b302099a8057
   leadstream jobs cancel 01890a5d-ac96-774b-bcce-b302099a8057)";
+
+constexpr std::uint64_t log_page = 1'000;
 
 struct job_options {
   common_options common;
@@ -44,6 +48,31 @@ int show(const result<nlohmann::json>& answer, const job_options& options) {
 
 int show_job(api& server, const job_options& options) {
   return show(server.get("/api/v1/scrape/status/" + client::encode(options.id)), options);
+}
+
+/// All entries, page by page.
+int show_log(api& server, const job_options& options) {
+  nlohmann::json all = nlohmann::json::array();
+  table made({"AT", "SOURCE", "STEP", "TARGET", "WHAT"});
+  for (std::uint64_t after = 0;;) {
+    target path("/api/v1/scrape/jobs/" + client::encode(options.id) + "/log");
+    const auto answer = server.get(path.with("after", after).with("limit", log_page).text());
+    if (!answer) {
+      return report(answer.problem());
+    }
+    for (const auto& one : answer->at("entries")) {
+      std::vector<std::string> cells;
+      for (const char* name : {"at", "source", "step", "target", "message"}) {
+        cells.push_back(printable(text_at(one.at("entry"), name)));
+      }
+      made.add(std::move(cells));
+      all.push_back(one);
+    }
+    if (!answer->value("has_next", false)) {
+      return print_answer({{"entries", all}}, options.common.json, made.text());
+    }
+    after = static_cast<std::uint64_t>(number_at(*answer, "next_after"));
+  }
 }
 
 int cancel_job(api& server, const job_options& options) {
@@ -87,6 +116,7 @@ void add_jobs(CLI::App& program, const context& with) {
   list->add_option("--offset", options->offset, "Leave out so many")->capture_default_str();
   add_one(*group, with, "show", "One job with its errors", show_job);
   add_one(*group, with, "watch", "Follow a job to its end", watch);
+  add_one(*group, with, "log", "What happened in a job, oldest first", show_log);
   add_one(*group, with, "cancel", "End a job", cancel_job);
 }
 

@@ -16,6 +16,7 @@ constexpr unsigned page_size = 100;
 
 constexpr const char* examples = R"(Examples:
   leadstream leads list --score-min 60 --industry dentist
+  leadstream leads list --technology shopify --has-email true --sort -created_at
   leadstream leads list --location Vaduz --limit 500 --json
   leadstream leads show 01890a5d-ac96-774b-bcce-b302099a8057)";
 
@@ -23,6 +24,7 @@ struct lead_options {
   common_options common;
   lead_filter filter;
   std::string id;
+  std::string sort;
   unsigned limit = 20;
   std::uint64_t offset = 0;
 };
@@ -34,7 +36,9 @@ result<nlohmann::json> collect(api& server, const lead_options& options) {
     const auto have = all.is_null() ? 0 : all["leads"].size();
     target path("/api/v1/leads");
     options.filter.apply(path);
-    path.with("limit", std::min(left, page_size)).with("offset", options.offset + have);
+    path.with("sort", options.sort)
+        .with("limit", std::min(left, page_size))
+        .with("offset", options.offset + have);
     auto answer = server.get(path.text());
     if (!answer) {
       return answer;
@@ -76,6 +80,9 @@ void add_leads(CLI::App& program, const context& with) {
   const auto listed = std::make_shared<lead_options>();
   CLI::App* list = group->add_subcommand("list", "Leads, the best first");
   add_filter_options(*list, listed->filter);
+  list->add_option("--sort", listed->sort,
+                   "score, created_at, updated_at or name; with - in front for downwards")
+      ->type_name("FIELD");
   list->add_option("--limit", listed->limit, "At most so many")
       ->check(CLI::Range(1, 100'000))
       ->capture_default_str();

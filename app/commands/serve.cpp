@@ -151,7 +151,7 @@ int run(const config::settings& s) {
   node_setup->ledger = ledger.get();
   const auto fetcher = net::make_fetcher(*fetching);
   watching watch(s, *fetcher, log);
-  (*database)->tell(&watch.meter());
+  (*database)->tell(&watch.told());
   legal_desk legal(s, *database, *storage);
   if (const auto loaded = legal.load(); !loaded) {
     return report(loaded.problem());
@@ -197,7 +197,7 @@ int run(const config::settings& s) {
     ask_for_credentials(*serving, desk_of(s, *local_key), storage::make_accounts(*database), *verifier,
                         (*node)->front());
   }
-  serving->told = &watch.meter();
+  serving->told = &watch.told();
   if (const auto shown = serving->certificate) {
     watch.look_at([shown](metrics::gauges& seen) {
       seen.certificate_left =

@@ -7,6 +7,12 @@ namespace {
 
 using deliver::crm_setup;
 
+struct mapping {
+  const char* setting;
+  const std::vector<std::string>& lines;
+  std::vector<deliver::mapped_field>& to;
+};
+
 header read_header(const std::string& line) {
   const auto colon = line.find(':');
   const auto value = colon == std::string::npos ? colon : line.find_first_not_of(' ', colon + 1);
@@ -60,16 +66,21 @@ result<std::map<std::string, crm_setup>> crms_of(const config::settings& s) {
   std::map<std::string, crm_setup> all{{"hubspot", hubspot_of(s.crm.hubspot)},
                                        {"salesforce", salesforce_of(s.crm.salesforce)},
                                        {"http", sink_of(s.crm.http)}};
-  for (const auto& [name, lines] : {std::pair{"hubspot", s.crm.hubspot.fields},
-                                    {"salesforce", s.crm.salesforce.fields},
-                                    {"http", s.crm.http.fields}}) {
-    auto fields = deliver::read_mapping(lines);
+  all["salesforce"].contact_needs = "LastName";
+  const std::vector<mapping> mappings{
+      {"crm.hubspot.fields", s.crm.hubspot.fields, all["hubspot"].fields},
+      {"crm.hubspot.contacts", s.crm.hubspot.contacts, all["hubspot"].contact_fields},
+      {"crm.salesforce.fields", s.crm.salesforce.fields, all["salesforce"].fields},
+      {"crm.salesforce.contacts", s.crm.salesforce.contacts, all["salesforce"].contact_fields},
+      {"crm.http.fields", s.crm.http.fields, all["http"].fields}};
+  for (const mapping& each : mappings) {
+    auto fields = deliver::read_mapping(each.lines);
     if (!fields) {
       error problem = fields.problem();
-      problem.message = std::string("crm.") + name + ".fields: " + problem.message;
+      problem.message = std::string(each.setting) + ": " + problem.message;
       return problem;
     }
-    all[name].fields = *std::move(fields);
+    each.to = *std::move(fields);
   }
   return all;
 }

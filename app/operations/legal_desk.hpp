@@ -15,7 +15,7 @@
 namespace leadstream::app {
 
 /// Law in a serving process: the list in memory beside what is stored, erasures, retention.
-class legal_desk : public api::legal {
+class legal_desk : public leadstream::api::legal {
 public:
   legal_desk(const config::settings& s, std::shared_ptr<storage::connections> database,
              leadstream::store& leads);

@@ -37,8 +37,8 @@ std::string as_json(const alerts::change& c) {
 
 watching::watching(const config::settings& s, page_fetcher& fetcher,
                    std::function<void(const serve::log_line&)> log)
-    : meter_(version_number(), s.alerts.database_time),
-      fetcher_(metrics::measure(fetcher, meter_, source_namer(s))), log_(std::move(log)) {
+    : meter_(version_number(), s.alerts.database_time), work_(meter_, log, s.log.level == "debug"),
+      fetcher_(metrics::measure(fetcher, work_, source_namer(s))), log_(std::move(log)) {
   metrics::monitor::options how = monitor_of(s);
   how.changed = [this](const alerts::change& c) {
     log_({c.raised ? serve::log_level::warning : serve::log_level::info,

@@ -1,5 +1,5 @@
 #pragma once
-#include "app/log.hpp"
+#include "app/operations/work_log.hpp"
 #include "config/settings.hpp"
 #include "net/metrics/monitor.hpp"
 
@@ -16,6 +16,8 @@ public:
 
   page_fetcher& fetcher() { return *fetcher_; }
   metrics::meter& meter() { return meter_; }
+  /// Who hears how the work goes: the metrics and the log.
+  telemetry& told() { return work_; }
   api::operations& operations() { return *monitor_; }
 
   /// What else is measured by looking; before start().
@@ -27,6 +29,7 @@ public:
 
 private:
   metrics::meter meter_;
+  work_log work_;
   std::unique_ptr<page_fetcher> fetcher_;
   std::function<void(const serve::log_line&)> log_;
   service* inside_ = nullptr;

@@ -10,9 +10,12 @@
 /// Leads on their way into somebody else's system of customers.
 namespace leadstream::delivery {
 
-/// A lead as a CRM gets it: properties by the CRM's own names. Ordered, so that equal ones read equal.
+/// A lead, or a contact of one, as a CRM gets it: properties by the CRM's own names. Ordered, so that equal
+/// ones read equal.
 struct crm_record {
-  uuid lead_id;
+  uuid lead_id;              ///< of a contact: its own id
+  uuid company_id{};         ///< of a contact: the lead that it belongs to; nil for leads
+  std::string company_known; ///< of a contact: the CRM's own id of that lead
   std::map<std::string, std::string> properties;
 };
 /// The properties as JSON, what a record is compared by.
@@ -25,6 +28,11 @@ struct crm_state {
   std::string error;     ///< why it was not accepted last time; empty when it was
   wall_time at{};
 };
+
+/// What is sent where: contacts are kept apart from the leads of their CRM.
+inline std::string contacts_of(const std::string& target) {
+  return target + "/contacts";
+}
 
 /// How one record went.
 struct crm_result {
@@ -62,9 +70,16 @@ public:
   virtual std::string authorized(const page& /*answer*/) { return {}; }
   /// Forgets the token.
   virtual void unauthorize() {}
-  /// The request that sends a batch.
+  /// The request that sends a batch, of leads or of contacts alone.
   virtual http_request say(const std::vector<crm_record>& batch) = 0;
   virtual crm_answer understand(const page& answer, const std::vector<crm_record>& batch) = 0;
+  /// The request that ties contacts that were taken to their companies, each by the CRM's ids (contact,
+  /// company); nothing where sending them did it.
+  virtual std::optional<http_request> tie(const std::vector<std::pair<std::string, std::string>>& /*pairs*/) {
+    return std::nullopt;
+  }
+  /// What it said to that; of kind `results`, without any, when all are tied.
+  virtual crm_answer tied(const page& /*answer*/) { return {}; }
 };
 
 /// A push: which leads, and how far it came.
@@ -84,7 +99,8 @@ struct crm_run {
 
 /// A record of the log.
 struct crm_entry {
-  uuid lead_id;
+  uuid lead_id; ///< or the contact's
+  bool of_contact = false;
   crm_state state;
 };
 

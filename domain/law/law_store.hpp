@@ -52,6 +52,9 @@ public:
                      completion<receipt> done) = 0;
   virtual void receipts(const tenant_id& tenant, completion<std::vector<receipt>> done) = 0;
 
+  /// Whether a lead went with an erasure: what is left of it is this answer.
+  virtual void was_erased(const tenant_id& tenant, const uuid& lead_id, completion<bool> done) = 0;
+
   /// The leads that know a subject.
   virtual void known_by(const tenant_id& tenant, const subject& what, completion<std::vector<uuid>> done) = 0;
 

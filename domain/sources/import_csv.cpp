@@ -71,6 +71,18 @@ char separator_of(std::string_view line) {
   });
 }
 
+/// What people send for CSV and is none.
+std::optional<error> foreign_form(std::string_view head) {
+  if (head.starts_with("PK\x03\x04")) {
+    return error{error_code::malformed, "line 1: this is a ZIP archive or a workbook; save it as CSV", {}};
+  }
+  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") ||
+      head.find('\0') != std::string_view::npos) {
+    return error{error_code::malformed, "line 1: this is no UTF-8 text; save it as CSV in UTF-8", {}};
+  }
+  return std::nullopt;
+}
+
 bool is_domain(const std::string& text) {
   return text.find_first_of(" @") == std::string::npos && text.find('.') != std::string::npos &&
          clean_website(text).ok();
@@ -89,11 +101,33 @@ const std::vector<std::string>& import_columns() {
   return names;
 }
 
+result<std::map<std::string, std::string>> read_import_columns(const std::vector<std::string>& pairs) {
+  std::map<std::string, std::string> columns;
+  const auto& known = import_columns();
+  for (const std::string& pair : pairs) {
+    const auto equals = pair.find('=');
+    const std::string column = pair.substr(0, equals);
+    if (equals == std::string::npos || std::find(known.begin(), known.end(), column) == known.end()) {
+      std::string all;
+      for (const std::string& one : known) {
+        all += (all.empty() ? "" : ", ") + one;
+      }
+      return error{error_code::invalid_argument,
+                   "\"" + pair + "\" is no COLUMN=HEADER with one of these columns: " + all, "map"};
+    }
+    columns[column] = pair.substr(equals + 1);
+  }
+  return columns;
+}
+
 std::optional<error> csv_import::feed(std::string_view bytes, const sink& to) {
   if (separator_ == 0) {
     head_ += bytes;
     if (head_.find('\n') == std::string::npos && head_.size() < head_bytes) {
       return std::nullopt;
+    }
+    if (auto problem = foreign_form(head_)) {
+      return problem;
     }
     if (head_.starts_with("\xEF\xBB\xBF")) {
       head_.erase(0, 3);
@@ -167,7 +201,7 @@ std::optional<error> csv_import::end_row(const sink& to) {
   } else if (!empty) {
     to(read_row());
   }
-  if (!empty && !problem && mapping_.front() == "domains" && row_line_ == 1) {
+  if (!empty && !problem && domains_ && row_line_ == 1) {
     to(read_row());
   }
   fields_.clear();
@@ -180,7 +214,8 @@ std::optional<error> csv_import::end_row(const sink& to) {
 std::optional<error> csv_import::read_header() {
   if (is_domain(fields_.front())) {
     meanings_ = {"website"};
-    mapping_ = {"domains"};
+    mapping_ = {{"", "website"}};
+    domains_ = true;
     return std::nullopt;
   }
   for (const std::string& header : fields_) {
@@ -188,7 +223,7 @@ std::optional<error> csv_import::read_header() {
     if (std::find(meanings_.begin(), meanings_.end(), column) != meanings_.end()) {
       column.clear(); // the first of a kind counts
     }
-    mapping_.push_back(header + (column.empty() ? " (not used)" : " -> " + column));
+    mapping_.push_back({header, column});
     meanings_.push_back(std::move(column));
   }
   for (const auto& [column, name] : options_.columns) {
@@ -202,7 +237,7 @@ std::optional<error> csv_import::read_header() {
   };
   if (!has("name") && !has("website")) {
     return error{error_code::invalid_argument,
-                 "no column names the company or its website; say which does with --map name=COLUMN", "map"};
+                 "no column names the company or its website; say which does (map name=HEADER)", "map"};
   }
   return std::nullopt;
 }

@@ -15,7 +15,7 @@ public:
 
   std::optional<error> feed(std::string_view bytes, const sink& to) override;
   std::optional<error> finish(const sink& to) override;
-  std::vector<std::string> mapping() const override { return mapping_; }
+  const std::vector<column_use>& mapping() const override { return mapping_; }
 
 private:
   void end_field();
@@ -27,8 +27,9 @@ private:
   std::vector<std::string> fields_;
   std::string field_;
   std::vector<std::string> meanings_; ///< what each column holds; empty: nothing that is known
-  std::vector<std::string> mapping_;
-  char separator_ = 0; ///< not known yet
+  std::vector<column_use> mapping_;
+  char separator_ = 0;   ///< not known yet
+  bool domains_ = false; ///< it is a list of domains, its first line a row
   bool quoted_ = false;
   bool quote_seen_ = false; ///< the last byte was a quote inside a quoted field
   bool was_return_ = false;

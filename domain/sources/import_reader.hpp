@@ -33,6 +33,12 @@ struct import_row {
   std::string problem; ///< empty when it is good
 };
 
+/// What a column of a file was taken for.
+struct column_use {
+  std::string header; ///< empty in a list of domains, which has none
+  std::string column; ///< empty: it is not used
+};
+
 /// Reads a file piece by piece; memory does not grow with the file. One thread.
 class import_reader {
 public:
@@ -43,13 +49,19 @@ public:
   virtual std::optional<error> feed(std::string_view bytes, const sink& to) = 0;
   /// The file is at its end.
   virtual std::optional<error> finish(const sink& to) = 0;
-  /// What each column was taken for ("Firma -> name"); empty for JSON and before the header.
-  virtual std::vector<std::string> mapping() const { return {}; }
+  /// What each column was taken for; empty for JSON and before the header.
+  virtual const std::vector<column_use>& mapping() const {
+    static const std::vector<column_use> none;
+    return none;
+  }
 };
 std::unique_ptr<import_reader> make_import_reader(const import_options& options);
 
 /// The columns that an import knows: "name", "website", "phone", "email", "street", "city", …
 const std::vector<std::string>& import_columns();
+
+/// Reads pairs "name=Firma" into import_options::columns; the error lists the columns that there are.
+result<std::map<std::string, std::string>> read_import_columns(const std::vector<std::string>& pairs);
 
 /// Longer records are refused.
 inline constexpr std::size_t longest_import_record = 1U << 20U;

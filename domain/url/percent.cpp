@@ -47,6 +47,20 @@ std::string percent_decode(std::string_view text) {
   return out;
 }
 
+std::string encode_component(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       std::string_view("-._~").find(c) != std::string_view::npos;
+    if (plain)
+      out += c;
+    else
+      append_percent_encoded(out, static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
 std::string encode_path(std::string_view path) {
   return encode(path, "\"#<>?`{}");
 }

@@ -14,6 +14,9 @@ void append_percent_encoded(std::string& out, unsigned char byte);
 /// Undoes percent-encoding. A '%' that two hexadecimal digits do not follow stays as it is.
 std::string percent_decode(std::string_view text);
 
+/// Percent-encodes all but letters, digits and -._~, for a value within a path, a query or a form.
+std::string encode_component(std::string_view text);
+
 /// Percent-encodes what may not stand in a path: control characters, space, bytes from 0x7F on and "#<>?`{}.
 /// What is encoded already stays so.
 std::string encode_path(std::string_view path);

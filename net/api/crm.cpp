@@ -23,7 +23,9 @@ void append_run(writer& w, const crm_run& run) {
 }
 
 void append_difference(writer& w, const crm_difference& d) {
-  w.begin_object().member("lead_id", to_string(d.lead_id)).member("action", d.fresh ? "create" : "update");
+  w.begin_object().member("lead_id", to_string(d.lead_id));
+  w.member_or_null("contact_id", d.contact_id.is_nil() ? "" : to_string(d.contact_id));
+  w.member("action", d.fresh ? "create" : "update");
   w.key("properties").begin_object();
   for (const auto& [name, value] : d.properties) {
     w.member(name, value);
@@ -32,7 +34,7 @@ void append_difference(writer& w, const crm_difference& d) {
 }
 
 void append_entry(writer& w, const crm_entry& e) {
-  w.begin_object().member("lead_id", to_string(e.lead_id));
+  w.begin_object().member("kind", e.of_contact ? "contact" : "company").member("id", to_string(e.lead_id));
   w.member("state", e.state.error.empty() ? "sent" : "failed").member_or_null("remote_id", e.state.remote_id);
   w.member_or_null("error", e.state.error).member("at", to_rfc3339(e.state.at)).key("sent");
   e.state.sent.empty() ? w.null() : w.raw(e.state.sent);

@@ -46,6 +46,15 @@ public:
   virtual void next(completion<std::string> done) = 0;
 };
 
+/// Takes a body while it arrives, for routes whose bodies may be larger than memory.
+class body_taker {
+public:
+  virtual ~body_taker() = default;
+  /// The next bytes, on the I/O thread of the call's connection. More are read when `done` was called; an
+  /// error becomes the answer.
+  virtual void take(std::string_view bytes, completion<done> done) = 0;
+};
+
 struct response {
   int status = 200;
   std::string content_type = "application/json";
@@ -94,6 +103,7 @@ struct http_call {
   std::string request_id;
   uuid seed; ///< names what the call makes; nil when it need not be the same at a repeat
   completion<response> done;
+  std::shared_ptr<body_taker> upload;             ///< what took the body; null where the request has it
   std::function<void(std::function<void()>)> hop; ///< runs work on the I/O thread of the call's connection
 };
 using call_ptr = std::shared_ptr<http_call>;

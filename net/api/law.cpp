@@ -2,6 +2,7 @@
 #include "domain/json/writer.hpp"
 #include "domain/law/law_store.hpp"
 #include "domain/law/notice.hpp"
+#include "net/api/lead_document.hpp"
 #include "net/api/legal.hpp"
 #include "net/api/problem.hpp"
 #include "net/api/routes.hpp"
@@ -176,7 +177,8 @@ void show_notice(const call_ptr& call) {
     r.body = law::first_contact_notice(whole, asked.around.legal->controller());
     return r;
   };
-  call->around.inside->find_lead(call->around.tenant, *id, answer<lead>(call, encode));
+  call->around.inside->find_lead(call->around.tenant, *id,
+                                 answer_lead(call, *id, answer<lead>(call, encode)));
 }
 
 } // namespace leadstream::api

@@ -1,6 +1,9 @@
 #include "domain/json/lead.hpp"
 #include "domain/json/writer.hpp"
+#include "domain/law/law_store.hpp"
 #include "net/api/lead_document.hpp"
+#include "net/api/legal.hpp"
+#include "net/api/problem.hpp"
 #include "net/api/routes.hpp"
 #include "net/api/versions.hpp"
 
@@ -125,9 +128,24 @@ void append_lead(std::string& out, const lead& found) {
   w.end_array().end_object();
 }
 
+completion<lead> answer_lead(const call_ptr& call, const uuid& id, completion<lead> shown) {
+  return [call, id, shown = std::move(shown)](result<lead> found) {
+    legal* law = call->around.legal;
+    if (found || found.problem().code != error_code::not_found || law == nullptr) {
+      return shown(std::move(found));
+    }
+    law->store().was_erased(
+        call->around.tenant, id, [call, shown, missing = found.problem()](result<bool> erased) {
+          erased&&* erased ? call->done(problem(451, "this lead was erased and is suppressed"))
+                           : shown(missing);
+        });
+  };
+}
+
 void show_lead(const call_ptr& call) {
   if (const auto id = path_id(call, "lead")) {
-    call->around.inside->find_lead(call->around.tenant, *id, answer<lead>(call, lead_document));
+    call->around.inside->find_lead(call->around.tenant, *id,
+                                   answer_lead(call, *id, answer<lead>(call, lead_document)));
   }
 }
 

@@ -54,7 +54,7 @@ void edit_lead(const call_ptr& call) {
   if (!version) {
     return;
   }
-  const auto shown = answer<lead>(call, lead_document);
+  const auto shown = answer_lead(call, *id, answer<lead>(call, lead_document));
   call->around.inside->edit_lead(call->around.tenant, *id, edit, *version,
                                  [call, shown](result<lead> changed) {
                                    if (!changed && changed.problem().code == error_code::conflict) {

@@ -1,3 +1,5 @@
+#include "domain/url/percent.hpp"
+#include "net/api/html.hpp"
 #include "net/api/legal.hpp"
 #include "net/api/query.hpp"
 #include "net/api/routes.hpp"
@@ -10,73 +12,19 @@ namespace {
 using law::subject;
 using law::subject_kind;
 
-constexpr const char* page_policy =
-    "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-    case '&':
-      out += "&amp;";
-      break;
-    case '<':
-      out += "&lt;";
-      break;
-    case '>':
-      out += "&gt;";
-      break;
-    case '"':
-      out += "&quot;";
-      break;
-    case '\'':
-      out += "&#39;";
-      break;
-    default:
-      out += c;
-    }
-  }
-  return out;
-}
-
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
-      out += c;
-    } else {
-      out += '%';
-      out += digits[static_cast<unsigned char>(c) >> 4U];
-      out += digits[static_cast<unsigned char>(c) & 15U];
-    }
-  }
-  return out;
-}
-
 response page(int status, const std::string& content) {
-  response r;
-  r.status = status;
-  r.content_type = "text/html; charset=utf-8";
-  r.headers = {{"Content-Security-Policy", page_policy},
-               {"Cache-Control", "no-store"},
-               {"Referrer-Policy", "no-referrer"}};
-  r.body = "<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
-           "content=\"width=device-width\"><meta name=\"robots\" content=\"noindex\"><title>Opt out</title>\n"
-           "<main><h1>Opt out</h1>\n" +
-           content + "</main></html>\n";
-  return r;
+  return html_page(status, "Opt out", content);
 }
 
 response form_page(int status, const std::string& problem, const std::string& controller) {
   return page(status,
-              (problem.empty() ? "" : "<p role=\"alert\">" + escaped(problem) + "</p>\n") +
+              (problem.empty() ? "" : "<p role=\"alert\">" + html_escaped(problem) + "</p>\n") +
                   "<p>Enter the e-mail address or the telephone number that we shall forget and never "
                   "contact.</p>\n<form method=\"get\" action=\"/opt-out\">\n"
                   "<p><label>E-mail address <input type=\"email\" name=\"email\"></label></p>\n"
                   "<p><label>or telephone number, as +41 44 668 18 00 <input type=\"tel\" name=\"phone\">"
                   "</label></p>\n<p><button>Continue</button></p></form>\n" +
-                  (controller.empty() ? "" : "<p>Responsible: " + escaped(controller) + "</p>\n"));
+                  (controller.empty() ? "" : "<p>Responsible: " + html_escaped(controller) + "</p>\n"));
 }
 
 /// What the query names: nothing, somebody, or something that is neither.
@@ -120,12 +68,12 @@ void show_opt_out(const call_ptr& call) {
   }
   const subject& named = **who;
   const std::string target = std::string("/opt-out?") + law::to_string(named.kind) + "=" +
-                             percent_encoded(named.value) +
+                             encode_component(named.value) +
                              "&token=" + call->around.legal->opt_out_token(named);
-  call->done(page(200, "<p>We will erase all that we know of <strong>" + escaped(named.value) +
+  call->done(page(200, "<p>We will erase all that we know of <strong>" + html_escaped(named.value) +
                            "</strong> and keep a fingerprint alone, so that it does not come back.</p>\n"
                            "<form method=\"post\" action=\"" +
-                           escaped(target) +
+                           html_escaped(target) +
                            "\"><p><button>Erase and never contact me</button></p></form>\n"));
 }
 

@@ -31,8 +31,9 @@ void allow(std::string& allowed, const std::string& method) {
 
 } // namespace
 
-void router::add(std::string method, std::string pattern, requirement admits, handler handle) {
-  routes_.push_back({std::move(method), std::move(pattern), admits, std::move(handle)});
+void router::add(std::string method, std::string pattern, requirement admits, handler handle,
+                 upload_opener open) {
+  routes_.push_back({std::move(method), std::move(pattern), admits, std::move(handle), std::move(open)});
 }
 
 route_match router::match(std::string_view method, std::string_view path) const {

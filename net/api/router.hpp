@@ -11,6 +11,8 @@
 namespace leadstream::api {
 
 using handler = std::function<void(const call_ptr&)>;
+/// Makes call->upload before the body is read, or gives the answer that refuses the request.
+using upload_opener = std::function<std::optional<response>(const call_ptr&)>;
 
 /// Whom a route lets in.
 struct requirement {
@@ -33,7 +35,8 @@ struct route {
   std::string method;
   std::string pattern; ///< "/api/v1/leads/{id}": {id} stands for one segment
   requirement admits;
-  handler handle; ///< empty for resources that are WebSockets
+  handler handle;          ///< empty for resources that are WebSockets
+  upload_opener open = {}; ///< of those that take their body while it arrives
 };
 
 /// What a path leads to.
@@ -47,7 +50,8 @@ struct route_match {
 /// HEAD is answered by GET's route.
 class router {
 public:
-  void add(std::string method, std::string pattern, requirement admits, handler handle);
+  void add(std::string method, std::string pattern, requirement admits, handler handle,
+           upload_opener open = {});
   route_match match(std::string_view method, std::string_view path) const;
   const std::vector<route>& routes() const { return routes_; }
 

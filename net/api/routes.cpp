@@ -36,6 +36,7 @@ router make_router() {
   r.add("GET", "/api/v1/sources", needs(scope::sources_read), list_sources);
   r.add("PATCH", "/api/v1/sources/{id}", needs(scope::sources_write), switch_source);
   r.add("GET", "/api/v1/export/{id}", needs(scope::exports_read, access::budget::export_), export_leads);
+  r.add("POST", "/api/v1/imports", needs(scope::leads_write), finish_import, open_import);
   add_operations_routes(r);
   r.add("GET", "/api/v1/companies/{id}/robots", needs(scope::leads_read), list_robots);
   r.add("GET", "/api/v1/opt-outs", needs(scope::sources_read), list_opt_outs);

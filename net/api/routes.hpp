@@ -37,6 +37,10 @@ void remove_score_profile(const call_ptr& call);
 void show_figures(const call_ptr& call);
 void export_leads(const call_ptr& call);
 
+/// Imports: the first makes what takes the body, the second answers when all of it is stored.
+std::optional<response> open_import(const call_ptr& call);
+void finish_import(const call_ptr& call);
+
 void create_webhook(const call_ptr& call);
 void list_webhooks(const call_ptr& call);
 void show_webhook(const call_ptr& call);

@@ -1,5 +1,7 @@
 #include "net/client/http_client.hpp"
 
+#include "domain/url/percent.hpp"
+
 #include <curl/curl.h>
 
 #include <utility>
@@ -78,6 +80,33 @@ public:
     }
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, believed.anybody ? 0L : 1L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, believed.anybody ? 0L : 2L);
+  }
+
+  /// A body of unknown length, in chunks; it takes as long as the server takes to use it up.
+  result<http_answer> upload(const std::string& server, std::string_view target, std::string_view media_type,
+                             const body_room& source) {
+    exchange next;
+    next.easy = easy_.get();
+    prepare(next, server + std::string(target), nullptr);
+    fields_.reset(curl_slist_append(fields_.release(), ("Content-Type: " + std::string(media_type)).c_str()));
+    const curl_read_callback read = [](char* room, std::size_t, std::size_t size, void* from) -> std::size_t {
+      return (*static_cast<const body_room*>(from))(room, size);
+    };
+    curl_easy_setopt(easy_.get(), CURLOPT_CUSTOMREQUEST, nullptr);
+    curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, fields_.get());
+    curl_easy_setopt(easy_.get(), CURLOPT_POST, 1L);
+    curl_easy_setopt(easy_.get(), CURLOPT_POSTFIELDS, nullptr);
+    curl_easy_setopt(easy_.get(), CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t{-1});
+    curl_easy_setopt(easy_.get(), CURLOPT_READFUNCTION, read);
+    curl_easy_setopt(easy_.get(), CURLOPT_READDATA, &source);
+    curl_easy_setopt(easy_.get(), CURLOPT_TIMEOUT_MS, 0L);
+    const CURLcode code = curl_easy_perform(next.easy);
+    // A server that refuses may answer and close before it has read everything.
+    read_status(next);
+    if (code != CURLE_OK && next.answer.status < 400) {
+      return explain(next, code, server);
+    }
+    return std::move(next.answer);
   }
 
   result<http_answer> send(const std::string& server, std::string_view target, const std::string_view* json,
@@ -160,20 +189,13 @@ result<http_answer> http_client::download(std::string_view target, const body_si
   return connection_->send(server_, target, nullptr, &sink);
 }
 
+result<http_answer> http_client::upload(std::string_view target, std::string_view media_type,
+                                        const body_room& source) {
+  return connection_->upload(server_, target, media_type, source);
+}
+
 std::string encode(std::string_view text) {
-  static constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~").find(c) != std::string_view::npos;
-    if (plain) {
-      out += c;
-    } else {
-      out.append({'%', digits[byte >> 4], digits[byte & 15]});
-    }
-  }
-  return out;
+  return encode_component(text);
 }
 
 } // namespace leadstream::client

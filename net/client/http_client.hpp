@@ -25,6 +25,9 @@ struct trust {
 /// Takes a piece of a body; false ends the transfer.
 using body_sink = std::function<bool(std::string_view)>;
 
+/// Fills at most `size` bytes of a body; how many, 0 at its end.
+using body_room = std::function<std::size_t(char* room, std::size_t size)>;
+
 /// Speaks HTTP with one Leadstream server, one request at a time, and waits for the answer. Not thread-safe.
 /// Errors: invalid_argument when the server's URL is none, unavailable when nobody answers there, timed_out,
 /// too_large, refused when an https server is not believed, cancelled when a sink ended the transfer.
@@ -44,6 +47,9 @@ public:
 
   /// A body of any length, piece by piece, when the status is 200; any other answer has its body in itself.
   result<http_answer> download(std::string_view target, const body_sink& sink);
+
+  /// Posts a body of any length, which `source` gives piece by piece: bytes put into the room, 0 at the end.
+  result<http_answer> upload(std::string_view target, std::string_view media_type, const body_room& source);
 
   const std::string& server() const { return server_; }
 

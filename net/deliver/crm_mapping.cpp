@@ -29,12 +29,14 @@ result<std::vector<mapped_field>> read_mapping(const std::vector<std::string>& l
   return fields;
 }
 
-delivery::crm_record map_lead(const lead_row& row, const std::vector<mapped_field>& fields) {
+delivery::crm_record map_lead(const lead_row& row, const std::vector<mapped_field>& fields,
+                              const contact* person) {
   delivery::crm_record record;
-  record.lead_id = row.id;
+  record.lead_id = person == nullptr ? row.id : person->id;
+  record.company_id = person == nullptr ? uuid{} : row.id;
   for (const mapped_field& field : fields) {
     std::string value;
-    field.from->append(value, {row, nullptr});
+    field.from->append(value, {row, person});
     if (!value.empty()) {
       record.properties[field.property] = std::move(value);
     }

@@ -13,7 +13,9 @@ struct mapped_field {
 /// Reads "property = column"; the error names what is no column.
 result<std::vector<mapped_field>> read_mapping(const std::vector<std::string>& lines);
 
-/// A lead as those fields say it; empty values are left out, so that nothing is wiped.
-delivery::crm_record map_lead(const lead_row& row, const std::vector<mapped_field>& fields);
+/// A lead, or a contact of it when there is one, as those fields say it; empty values are left out, so that
+/// nothing is wiped.
+delivery::crm_record map_lead(const lead_row& row, const std::vector<mapped_field>& fields,
+                              const contact* person = nullptr);
 
 } // namespace leadstream::deliver

@@ -16,18 +16,9 @@ constexpr std::chrono::milliseconds nap{50};
 } // namespace
 
 void crm_pusher::push::work(service& inside, const lead_query& leads) {
-  crm_reader reader(owner_.known_, owner_.how_, tenant_, run_.target, setup_);
-  std::string problem;
-  if (const auto opened = reader.open(inside, leads); !opened) {
-    problem = opened.problem().message;
-  }
-  while (problem.empty() && !stopped_) {
-    auto items = reader.next();
-    if (items && items->empty()) {
-      break;
-    }
-    problem = items ? send_all(std::move(*items)) : items.problem().message;
-    save();
+  std::string problem = send_kind(inside, leads, false);
+  if (problem.empty() && !stopped_ && !setup_.contact_fields.empty()) {
+    problem = send_kind(inside, leads, true); // their companies are known by now
   }
   run_.state = stopped_ ? "stopped" : problem.empty() ? "completed" : "failed";
   run_.message = stopped_ ? "the program ended; begin the push again to go on" : problem;
@@ -36,15 +27,35 @@ void crm_pusher::push::work(service& inside, const lead_query& leads) {
   ended_ = true;
 }
 
+/// Leads or their contacts.
+std::string crm_pusher::push::send_kind(service& inside, const lead_query& leads, bool people) {
+  kept_as_ = people ? delivery::contacts_of(run_.target) : run_.target;
+  crm_reader reader(owner_.known_, owner_.how_, tenant_, run_.target, setup_, people);
+  if (const auto opened = reader.open(inside, leads); !opened) {
+    return opened.problem().message;
+  }
+  std::string problem;
+  while (problem.empty() && !stopped_) {
+    auto items = reader.next();
+    if (items && items->empty()) {
+      break;
+    }
+    problem = items ? send_all(std::move(*items)) : items.problem().message;
+    save();
+  }
+  return problem;
+}
+
 std::string crm_pusher::push::send_all(std::vector<item> items) {
   std::vector<item> batch;
   std::string problem;
   for (std::size_t i = 0; i < items.size() && problem.empty() && !stopped_; ++i) {
-    if (items[i].before.error.empty() && items[i].before.sent == encode(items[i].record)) {
+    const crm_record& record = items[i].record;
+    if (items[i].is_settled()) {
       ++run_.unchanged;
-    } else {
+    } else if (record.company_id.is_nil() || !record.company_known.empty()) {
       batch.push_back(std::move(items[i]));
-    }
+    } // else its company was not taken, so there is nothing to tie it to yet
     if (batch.size() == target_->batch()) {
       problem = send(batch);
       batch.clear();
@@ -55,6 +66,7 @@ std::string crm_pusher::push::send_all(std::vector<item> items) {
 
 std::string crm_pusher::push::send(const std::vector<item>& batch) {
   std::vector<crm_record> records;
+  records.reserve(batch.size());
   for (const item& one : batch) {
     records.push_back(one.record);
   }
@@ -87,15 +99,52 @@ std::string crm_pusher::push::send(const std::vector<item>& batch) {
   return problem;
 }
 
-std::string crm_pusher::push::take(const crm_answer& answer, const std::vector<item>& batch) {
+std::string crm_pusher::push::take(crm_answer answer, const std::vector<item>& batch) {
+  if (const std::string problem = tie(answer, batch); !problem.empty()) {
+    for (crm_result& one : answer.results) {
+      one.error = one.error.empty() ? "it is not tied to its company: " + problem : one.error;
+      one.sent.clear();
+    }
+  }
   for (std::size_t i = 0; i < batch.size(); ++i) {
     const bool good = answer.results[i].error.empty();
     ++(good ? batch[i].before.sent.empty() ? run_.created : run_.updated : run_.failed);
   }
   const auto stored = wait_for<done>([&](auto stored_now) {
-    owner_.known_.record(tenant_, run_.target, answer.results, owner_.how_.clock(), std::move(stored_now));
+    owner_.known_.record(tenant_, kept_as_, answer.results, owner_.how_.clock(), std::move(stored_now));
   });
   return stored ? "" : stored.problem().message;
+}
+
+/// Ties contacts that were just taken to their companies; why that did not work.
+std::string crm_pusher::push::tie(const crm_answer& answer, const std::vector<item>& batch) {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    if (answer.results[i].error.empty() && !batch[i].record.company_known.empty()) {
+      pairs.emplace_back(answer.results[i].remote_id, batch[i].record.company_known);
+    }
+  }
+  const auto request = pairs.empty() ? std::nullopt : target_->tie(pairs);
+  if (!request) {
+    return {};
+  }
+  std::string problem;
+  auto wait = owner_.how_.backoff;
+  for (int attempt = 0; attempt < most_attempts && !stopped_; ++attempt, wait *= 2) {
+    const auto answered = exchange(*request);
+    const crm_answer said =
+        answered ? target_->tied(**answered)
+                 : crm_answer{crm_answer::kind::unavailable, {}, {}, answered.problem().message};
+    if (said.what == crm_answer::kind::results) {
+      return {};
+    }
+    problem = said.message;
+    if (said.what != crm_answer::kind::throttled && said.what != crm_answer::kind::unavailable) {
+      break;
+    }
+    pause(std::max(wait, said.wait));
+  }
+  return problem.empty() ? "the program ended" : problem;
 }
 
 std::string crm_pusher::push::authorize() {

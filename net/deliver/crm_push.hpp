@@ -14,27 +14,38 @@ result<T> wait_for(Ask ask) {
   return answer.get();
 }
 
-/// Reads the leads of a push in batches, with what was sent of each before.
+/// Reads the leads of a push, or their contacts, in batches, with what was sent of each before.
 class crm_reader {
 public:
   struct item {
     delivery::crm_record record;
     delivery::crm_state before;
+
+    /// Whether the CRM has it as it is.
+    bool is_settled() const { return before.error.empty() && before.sent == encode(record); }
   };
   crm_reader(delivery::crm_store& known, const crm_pusher::options& how, tenant_id tenant, std::string target,
-             const crm_setup& setup)
-      : known_(known), how_(how), tenant_(std::move(tenant)), target_(std::move(target)), setup_(setup) {}
+             const crm_setup& setup, bool people)
+      : known_(known), how_(how), tenant_(std::move(tenant)), target_(std::move(target)), setup_(setup),
+        people_(people) {}
 
   result<done> open(service& inside, const lead_query& leads);
   /// The next leads that may leave; empty at the end.
   result<std::vector<item>> next();
 
 private:
+  using states = std::map<uuid, delivery::crm_state>;
+  void add(const lead_row& row, std::vector<item>& to) const;
+  bool may_leave(const lead_row& row, const contact& person) const;
+  result<states> states_of(const std::string& target, const std::vector<uuid>& ids) const;
+  result<done> look_up(std::vector<item>& items) const;
+
   delivery::crm_store& known_;
   const crm_pusher::options& how_;
   tenant_id tenant_;
   std::string target_;
   const crm_setup& setup_;
+  bool people_;
   std::shared_ptr<lead_cursor> leads_;
 };
 
@@ -52,9 +63,11 @@ private:
   using item = crm_reader::item;
 
   /// Why the push ends before its end; empty when it goes on.
+  std::string send_kind(service& inside, const lead_query& leads, bool people);
   std::string send_all(std::vector<item> items);
   std::string send(const std::vector<item>& batch);
-  std::string take(const delivery::crm_answer& answer, const std::vector<item>& batch);
+  std::string take(delivery::crm_answer answer, const std::vector<item>& batch);
+  std::string tie(const delivery::crm_answer& answer, const std::vector<item>& batch);
   std::string authorize();
   /// One request within burst and budget; the failure in words.
   result<std::shared_ptr<const page>> exchange(http_request request);
@@ -67,6 +80,7 @@ private:
   tenant_id tenant_;
   delivery::crm_run run_;
   std::unique_ptr<delivery::crm_target> target_;
+  std::string kept_as_; ///< under which target the records of the kind under way are kept
   std::vector<std::chrono::steady_clock::time_point> recent_; ///< requests of the last ten seconds
   bool stopped_ = false;
   std::atomic<bool> ended_{false};

@@ -76,22 +76,38 @@ result<std::vector<crm_difference>> crm_pusher::differences(service& inside, con
   if (!setup) {
     return setup.problem();
   }
-  crm_reader reader(known_, how_, tenant, target, **setup);
-  if (const auto opened = reader.open(inside, leads); !opened) {
-    return opened.problem();
-  }
   std::vector<crm_difference> all;
-  for (auto items = reader.next(); all.size() < limit; items = reader.next()) {
-    if (!items || items->empty()) {
-      return items ? result<std::vector<crm_difference>>(std::move(all)) : items.problem();
+  for (const bool people : {false, true}) {
+    if (people && (*setup)->contact_fields.empty()) {
+      continue;
     }
-    for (const crm_reader::item& one : *items) {
-      if (!one.before.error.empty() || one.before.sent != encode(one.record)) {
-        all.push_back({one.record.lead_id, one.before.sent.empty(), changed(one)});
-      }
+    crm_reader reader(known_, how_, tenant, target, **setup, people);
+    if (const auto opened = reader.open(inside, leads); !opened) {
+      return opened.problem();
+    }
+    if (auto problem = add_differences(reader, limit, all)) {
+      return *std::move(problem);
     }
   }
   return all;
+}
+
+std::optional<error> crm_pusher::add_differences(crm_reader& from, std::size_t limit,
+                                                 std::vector<crm_difference>& all) {
+  for (auto items = from.next(); all.size() < limit; items = from.next()) {
+    if (!items || items->empty()) {
+      return items ? std::nullopt : std::optional(items.problem());
+    }
+    for (const crm_reader::item& one : *items) {
+      const delivery::crm_record& record = one.record;
+      if (!one.is_settled()) {
+        const bool of_contact = !record.company_id.is_nil();
+        all.push_back({of_contact ? record.company_id : record.lead_id, of_contact ? record.lead_id : uuid{},
+                       one.before.sent.empty(), changed(one)});
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 void crm_pusher::compare(service& inside, const tenant_id& tenant, const std::string& target,

@@ -16,20 +16,26 @@ namespace leadstream::deliver {
 struct crm_setup {
   std::function<std::unique_ptr<delivery::crm_target>()> make;
   std::vector<mapped_field> fields;
+  std::vector<mapped_field> contact_fields; ///< none: contacts are not sent
+  std::string contact_needs;                ///< property without which the CRM takes no contact; may be empty
   std::uint32_t requests_per_10s = 100;
   std::uint32_t requests_per_day = 1'000'000;
   std::string missing; ///< the setting that must be given first; empty when all are
 };
 
-/// What a push would do to one lead.
+/// What a push would do to one lead, or to a contact of it.
 struct crm_difference {
   uuid lead_id;
+  uuid contact_id;                               ///< nil: the lead itself
   bool fresh = false;                            ///< it was not sent before
   std::map<std::string, std::string> properties; ///< those that are new or differ
 };
 
-/// Sends leads to CRMs: each push on a thread of its own, one at a time for each CRM. Records are upserted by
-/// the lead's id and what was accepted is stored, so a push that is begun again sends the rest alone.
+class crm_reader;
+
+/// Sends leads, then their contacts, to CRMs: each push on a thread of its own, one at a time for each CRM.
+/// Records are upserted by the lead's id and what was accepted is stored, so a push that is begun again sends
+/// the rest alone.
 class crm_pusher {
 public:
   struct options {
@@ -63,6 +69,8 @@ private:
   result<std::vector<crm_difference>> differences(service& inside, const tenant_id& tenant,
                                                   const std::string& target, const lead_query& leads,
                                                   std::size_t limit) const;
+  static std::optional<error> add_differences(crm_reader& from, std::size_t limit,
+                                              std::vector<crm_difference>& all);
   result<const crm_setup*> setup_of(const std::string& target) const;
 
   delivery::crm_store& known_;

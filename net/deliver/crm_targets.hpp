@@ -12,7 +12,8 @@ struct hubspot_options {
   std::string token;
   std::string external_id;
 };
-/// Batch upsert by a unique property of companies; 207 and 200 with errors are told apart by record.
+/// Batch upsert by a unique property of companies and contacts; 207 and 200 with errors are told apart by
+/// record.
 std::unique_ptr<delivery::crm_target> make_hubspot(hubspot_options options);
 
 struct salesforce_options {
@@ -24,7 +25,8 @@ struct salesforce_options {
   std::string external_id;
   bool allow_duplicates = false;
 };
-/// Upsert of sObject collections by an external id field, with a token of the client credentials flow.
+/// Upsert of sObject collections by an external id field, contacts with their account by its own, with a
+/// token of the client credentials flow.
 std::unique_ptr<delivery::crm_target> make_salesforce(salesforce_options options);
 
 struct http_sink_options {

@@ -1,5 +1,6 @@
 #include "domain/flow/retry_after.hpp"
 #include "domain/json/writer.hpp"
+#include "domain/url/percent.hpp"
 #include "net/deliver/crm_targets.hpp"
 
 namespace leadstream::deliver {
@@ -9,21 +10,6 @@ using delivery::crm_answer;
 using delivery::crm_record;
 
 constexpr std::chrono::seconds usual_wait{5};
-
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.') {
-      out += c;
-    } else {
-      out += '%';
-      out += digits[static_cast<unsigned char>(c) >> 4U];
-      out += digits[static_cast<unsigned char>(c) & 15U];
-    }
-  }
-  return out;
-}
 
 /// The text with each {{name}} replaced by what `value(name, in_quotes)` gives.
 template <class Value>
@@ -79,8 +65,9 @@ public:
     const crm_record& record = batch.front();
     http_request request;
     request.method = options_.method;
-    request.url = filled(
-        options_.url, [&](const std::string& name, bool) { return percent_encoded(value_of(record, name)); });
+    request.url = filled(options_.url, [&](const std::string& name, bool) {
+      return encode_component(value_of(record, name));
+    });
     request.headers = options_.headers;
     request.headers.push_back({"Content-Type", "application/json"});
     request.headers.push_back({"Idempotency-Key", "\"" + to_string(record.lead_id) + "\""});

@@ -31,11 +31,10 @@ public:
   http_request say(const std::vector<crm_record>& batch) override {
     http_request request;
     request.method = "POST";
-    request.url = options_.url +
-                  (options_.version.starts_with('v') ? "/crm/" + options_.version + "/objects"
-                                                     : "/crm/objects/" + options_.version) +
-                  "/companies/batch/upsert";
-    request.headers = {{"Authorization", "Bearer " + options_.token}, {"Content-Type", "application/json"}};
+    const bool people = !batch.front().company_id.is_nil();
+    request.url =
+        path_of("objects", options_.version) + (people ? "/contacts" : "/companies") + "/batch/upsert";
+    request.headers = headers();
     writer w(request.body);
     w.begin_object().key("inputs").begin_array();
     for (const crm_record& record : batch) {
@@ -52,37 +51,82 @@ public:
   }
 
   crm_answer understand(const page& answer, const std::vector<crm_record>& batch) override {
-    const auto body = leadstream::json::read_lenient(answer.body, {8U << 20U, 64});
-    const nlohmann::json nothing = nlohmann::json::object();
-    const nlohmann::json& said = body && body->is_object() ? *body : nothing;
+    const nlohmann::json said = content_of(answer);
+    auto fault = fault_of(answer, said);
+    return fault ? *std::move(fault) : crm_answer{crm_answer::kind::results, results_of(said, batch), {}, {}};
+  }
+
+  std::optional<http_request> tie(const std::vector<std::pair<std::string, std::string>>& pairs) override {
+    http_request request;
+    request.method = "POST";
+    // Of the legacy paths only the fourth version has it.
+    request.url = path_of("associations", options_.version.starts_with('v') ? "v4" : options_.version) +
+                  "/contacts/companies/batch/associate/default";
+    request.headers = headers();
+    writer w(request.body);
+    w.begin_object().key("inputs").begin_array();
+    for (const auto& [contact, company] : pairs) {
+      w.begin_object().key("from").begin_object().member("id", contact).end_object();
+      w.key("to").begin_object().member("id", company).end_object().end_object();
+    }
+    w.end_array().end_object();
+    return request;
+  }
+
+  crm_answer tied(const page& answer) override {
+    const nlohmann::json said = content_of(answer);
+    auto fault = fault_of(answer, said);
+    const auto errors = said.find("numErrors");
+    if (!fault && errors != said.end() && errors->is_number_integer() && *errors != 0) {
+      return {crm_answer::kind::refused, {}, {}, "HubSpot did not associate all of them"};
+    }
+    return fault ? *std::move(fault) : crm_answer{};
+  }
+
+private:
+  /// An object, whatever was answered.
+  static nlohmann::json content_of(const page& answer) {
+    auto body = leadstream::json::read_lenient(answer.body, {8U << 20U, 64});
+    return body && body->is_object() ? *std::move(body) : nlohmann::json::object();
+  }
+
+  /// What is wrong with an answer as a whole.
+  static std::optional<crm_answer> fault_of(const page& answer, const nlohmann::json& said) {
     if (answer.status == 429) {
       const bool daily = text_of(said, "policyName") == "DAILY";
       const auto asked = flow::parse_retry_after(find_header(answer.headers, "Retry-After"),
                                                  answer.fetched_at, std::chrono::minutes(10));
-      return {daily ? crm_answer::kind::spent : crm_answer::kind::throttled,
-              {},
-              asked.value_or(usual_wait),
-              "HubSpot limits requests: " + text_of(said, "policyName")};
+      return crm_answer{daily ? crm_answer::kind::spent : crm_answer::kind::throttled,
+                        {},
+                        asked.value_or(usual_wait),
+                        "HubSpot limits requests: " + text_of(said, "policyName")};
     }
+    const std::string status = std::to_string(answer.status);
     if (answer.status == 401 || answer.status == 403) {
-      return {crm_answer::kind::refused,
-              {},
-              {},
-              "HubSpot refuses the token (crm.hubspot.token): " + text_of(said, "message")};
+      return crm_answer{crm_answer::kind::refused,
+                        {},
+                        {},
+                        "HubSpot refuses the token (crm.hubspot.token): " + text_of(said, "message")};
     }
-    if (answer.status >= 500 || (answer.status < 400 && (!body || !body->is_object()))) {
-      return {crm_answer::kind::unavailable, {}, {}, "HubSpot answered " + std::to_string(answer.status)};
+    if (answer.status >= 500 || (answer.status < 400 && !said.contains("results"))) {
+      return crm_answer{crm_answer::kind::unavailable, {}, {}, "HubSpot answered " + status};
     }
     if (answer.status >= 400) {
-      return {crm_answer::kind::refused,
-              {},
-              {},
-              "HubSpot answered " + std::to_string(answer.status) + ": " + text_of(said, "message")};
+      return crm_answer{
+          crm_answer::kind::refused, {}, {}, "HubSpot answered " + status + ": " + text_of(said, "message")};
     }
-    return {crm_answer::kind::results, results_of(said, batch), {}, {}};
+    return std::nullopt;
   }
 
-private:
+  std::vector<header> headers() const {
+    return {{"Authorization", "Bearer " + options_.token}, {"Content-Type", "application/json"}};
+  }
+
+  std::string path_of(const std::string& kind, const std::string& version) const {
+    const bool legacy = version.starts_with('v');
+    return options_.url + (legacy ? "/crm/" + version + "/" + kind : "/crm/" + kind + "/" + version);
+  }
+
   /// Those that are named among the results were taken, whatever the status of the answer.
   std::vector<crm_result> results_of(const nlohmann::json& said, const std::vector<crm_record>& batch) const {
     std::map<std::string, std::string> taken;

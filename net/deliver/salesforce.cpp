@@ -1,5 +1,6 @@
 #include "domain/json/read.hpp"
 #include "domain/json/writer.hpp"
+#include "domain/url/percent.hpp"
 #include "domain/url/url.hpp"
 #include "net/deliver/crm_targets.hpp"
 
@@ -20,21 +21,6 @@ std::string text_of(const nlohmann::json& object, const char* name) {
     return {};
   }
   return object[name].get<std::string>();
-}
-
-std::string form_encoded(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
-        c == '.') {
-      out += c;
-    } else {
-      out.append(1, '%').append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
-    }
-  }
-  return out;
 }
 
 /// "STATUS: message" of each error of a record or of an answer.
@@ -63,8 +49,8 @@ public:
     request.method = "POST";
     request.url = options_.url + "/services/oauth2/token";
     request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}};
-    request.body = "grant_type=client_credentials&client_id=" + form_encoded(options_.client_id) +
-                   "&client_secret=" + form_encoded(options_.client_secret);
+    request.body = "grant_type=client_credentials&client_id=" + encode_component(options_.client_id) +
+                   "&client_secret=" + encode_component(options_.client_secret);
     return request;
   }
 
@@ -84,10 +70,11 @@ public:
   void unauthorize() override { token_.clear(); }
 
   http_request say(const std::vector<crm_record>& batch) override {
+    const std::string object = batch.front().company_id.is_nil() ? options_.object : "Contact";
     http_request request;
     request.method = "PATCH";
-    request.url = instance_ + "/services/data/" + options_.version + "/composite/sobjects/" +
-                  options_.object + "/" + options_.external_id;
+    request.url = instance_ + "/services/data/" + options_.version + "/composite/sobjects/" + object + "/" +
+                  options_.external_id;
     request.headers = {{"Authorization", "Bearer " + token_}, {"Content-Type", "application/json"}};
     if (options_.allow_duplicates) {
       request.headers.push_back({"Sforce-Duplicate-Rule-Header", "allowSave=true"});
@@ -95,8 +82,13 @@ public:
     writer w(request.body);
     w.begin_object().member("allOrNone", false).key("records").begin_array();
     for (const crm_record& record : batch) {
-      w.begin_object().key("attributes").begin_object().member("type", options_.object).end_object();
+      w.begin_object().key("attributes").begin_object().member("type", object).end_object();
       w.member(options_.external_id, to_string(record.lead_id));
+      if (!record.company_id.is_nil()) {
+        w.key(options_.object).begin_object().key("attributes").begin_object();
+        w.member("type", options_.object).end_object();
+        w.member(options_.external_id, to_string(record.company_id)).end_object();
+      }
       for (const auto& [field, value] : record.properties) {
         w.member(field, value);
       }

@@ -117,6 +117,7 @@ private:
     limits.timeout = options_.timeout;
     limits.connect_timeout = std::min(limits.connect_timeout, options_.timeout);
     limits.wire_bytes = limits.decoded_bytes = options_.answer_bytes;
+    limits.cut = true; // the status is what counts
     fetcher_.fetch(
         std::move(request), limits,
         [self = shared_from_this(), lane](const fetch_outcome& outcome) { self->sent(lane, outcome); });

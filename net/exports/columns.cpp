@@ -82,6 +82,25 @@ std::vector<column> lead_columns() {
   };
 }
 
+/// Where the family name begins: at its first particle ("Ludwig van Beethoven"), else at the last word.
+std::size_t begin_of_last_name(std::string_view name) {
+  for (std::size_t at = name.find(' '); at != std::string_view::npos; at = name.find(' ', at + 1)) {
+    if (at + 1 < name.size() && name[at + 1] >= 'a' && name[at + 1] <= 'z') {
+      return at + 1;
+    }
+  }
+  const std::size_t last = name.rfind(' ');
+  return last == std::string_view::npos ? 0 : last + 1;
+}
+void first_name(text& out, const line& l) {
+  const std::string_view name = l.person == nullptr ? std::string_view() : l.person->name;
+  out += name.substr(0, begin_of_last_name(name) - std::min<std::size_t>(1, begin_of_last_name(name)));
+}
+void last_name(text& out, const line& l) {
+  const std::string_view name = l.person == nullptr ? std::string_view() : l.person->name;
+  out += name.substr(begin_of_last_name(name));
+}
+
 std::vector<column> person_columns() {
   return {
       {"contact_name",
@@ -91,6 +110,8 @@ std::vector<column> person_columns() {
        "contact.name",
        true,
        of_contact<&contact::name>},
+      {"contact_first_name", "contact_first_name", {}, kind::foreign_text, "", true, first_name},
+      {"contact_last_name", "contact_last_name", {}, kind::foreign_text, "", true, last_name},
       {"contact_title",
        "contact_title",
        {},

@@ -110,9 +110,10 @@ chunked_body::verdict chunked_body::begin_chunk() {
     return verdict::malformed;
   }
   line_.clear();
-  if (left_ > limit_ - body_.size()) {
+  if (left_ > limit_ - announced_) {
     return verdict::too_large;
   }
+  announced_ += left_;
   state_ = left_ == 0 ? expecting::last_end : expecting::data;
   return verdict::incomplete;
 }

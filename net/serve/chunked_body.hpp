@@ -7,7 +7,7 @@
 namespace leadstream::serve {
 
 /// Takes the chunks of a body apart (RFC 9112, 7.1), to the letter: sizes of 1..8 hexadecimal digits,
-/// well-formed extensions (ignored), CRLF everywhere, no trailer fields. Pure; linear; keeps at most `limit`
+/// well-formed extensions (ignored), CRLF everywhere, no trailer fields. Pure; linear; takes at most `limit`
 /// bytes.
 class chunked_body {
 public:
@@ -18,6 +18,7 @@ public:
   /// Takes bytes from the front of `received` and removes them. Nothing behind the last chunk is touched.
   verdict take(std::string_view& received);
 
+  /// What came so far; who empties it takes the body piece by piece, the limit counts all of it.
   std::string& body() { return body_; }
 
 private:
@@ -30,6 +31,7 @@ private:
   expecting state_ = expecting::size_line;
   std::string line_;
   std::size_t left_ = 0;
+  std::size_t announced_ = 0;
   std::size_t overhead_ = 0;
   std::string body_;
 };

@@ -53,6 +53,14 @@ std::optional<api::request> parse(std::string_view raw, std::string_view target)
 
 } // namespace
 
+http_session::outcome http_session::too_large(std::size_t most) {
+  return {413, "the content has more than " + std::to_string(most) + " bytes"};
+}
+
+http_session::outcome http_session::malformed_chunks() {
+  return {400, "the chunks are not well-formed, or trailer fields follow them"};
+}
+
 /// Receives something into the buffer; an outcome when nothing more comes.
 asio::awaitable<std::optional<http_session::outcome>> http_session::receive() {
   const std::size_t before = buffer_.size();
@@ -125,8 +133,9 @@ http_session::outcome http_session::take_head(const strict_request& strict) {
 
 /// Only the header's numbers are used: its views ended with the header.
 asio::awaitable<http_session::outcome> http_session::read_body(const request_head& head) {
-  if (head.content_length > limits().body_bytes) {
-    co_return outcome{413, "the content has more than " + std::to_string(limits().body_bytes) + " bytes"};
+  const std::size_t most = upload_ ? limits().upload_bytes : limits().body_bytes;
+  if (head.content_length > most) {
+    co_return too_large(most);
   }
   if (head.framing == body_framing::none) {
     co_return outcome{};
@@ -167,6 +176,9 @@ asio::awaitable<http_session::outcome> http_session::allow_body() {
 }
 
 asio::awaitable<http_session::outcome> http_session::read_counted(std::uint64_t length) {
+  if (upload_) {
+    co_return co_await take_counted(length);
+  }
   while (buffer_.size() < length) {
     auto ended = co_await receive();
     if (!ended) {
@@ -182,6 +194,9 @@ asio::awaitable<http_session::outcome> http_session::read_counted(std::uint64_t 
 }
 
 asio::awaitable<http_session::outcome> http_session::read_chunked() {
+  if (upload_) {
+    co_return co_await take_chunked();
+  }
   chunked_body chunks(limits().body_bytes);
   for (;;) {
     std::string_view received = buffer_;
@@ -192,10 +207,10 @@ asio::awaitable<http_session::outcome> http_session::read_chunked() {
       co_return outcome{};
     }
     if (verdict == chunked_body::verdict::malformed) {
-      co_return outcome{400, "the chunks are not well-formed, or trailer fields follow them"};
+      co_return malformed_chunks();
     }
     if (verdict == chunked_body::verdict::too_large) {
-      co_return outcome{413, "the content has more than " + std::to_string(limits().body_bytes) + " bytes"};
+      co_return too_large(limits().body_bytes);
     }
     auto ended = co_await receive();
     if (!ended) {

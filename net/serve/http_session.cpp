@@ -92,6 +92,9 @@ asio::awaitable<bool> http_session::serve_one() {
       keep_alive_ = keep_alive_ && strict.head().framing == body_framing::none;
       co_return co_await send(std::move(*refused));
     }
+    if (match_.found != nullptr && match_.found->open) {
+      co_return co_await serve_upload(strict.head());
+    }
     read = co_await read_body(strict.head());
   }
   if (read.status == 0) {
@@ -116,6 +119,8 @@ void http_session::forget_request() {
   content_hash_.clear();
   packs_ = false;
   rate_ = {};
+  upload_.reset();
+  upload_fault_.reset();
   request_id_ = to_string(make_uuid_v7(server_->options.clock(), server_->options.random));
   version_1_1_ = true;
   keep_alive_ = true;
@@ -142,23 +147,27 @@ asio::awaitable<bool> http_session::answer() {
   if (auto refused = refuse_content()) {
     co_return co_await send(std::move(*refused));
   }
-  api::response made = co_await handle();
+  api::response made = co_await handle(make_call());
   audit(made);
   co_return co_await send(std::move(made));
 }
 
 std::optional<api::response> http_session::refuse_content() const {
-  const std::string_view coding = api::trimmed(find_header(asked_.headers, "Content-Encoding"));
   if (!asked_.body.empty() && !is_json(find_header(asked_.headers, "Content-Type"))) {
     return api::problem(415, "the content is not JSON; send it with Content-Type: application/json");
   }
+  return refuse_coding();
+}
+
+std::optional<api::response> http_session::refuse_coding() const {
+  const std::string_view coding = api::trimmed(find_header(asked_.headers, "Content-Encoding"));
   if (!coding.empty() && !api::equal_without_case(coding, "identity")) {
     return api::problem(415, "encoded content is not read; send it without Content-Encoding");
   }
   return std::nullopt;
 }
 
-asio::awaitable<api::response> http_session::handle() {
+api::call_ptr http_session::make_call() {
   auto call = std::make_shared<api::http_call>();
   if (!asked_.body.empty() && server_->options.desk) {
     content_hash_ = access::sha256_hex(asked_.body);
@@ -175,6 +184,10 @@ asio::awaitable<api::response> http_session::handle() {
   call->hop = [thread = lane_.thread](std::function<void()> work) { thread->dispatch(std::move(work)); };
   asked_.method = call->asked.method;
   asked_.path = call->asked.path;
+  return call;
+}
+
+asio::awaitable<api::response> http_session::handle(api::call_ptr call) {
   auto start = [&call, this](completion<api::response> done) {
     call->done = std::move(done);
     try {

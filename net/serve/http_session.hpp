@@ -34,6 +34,8 @@ private:
     std::string reason;
   };
   static constexpr int nobody = -1;
+  static outcome too_large(std::size_t most);
+  static outcome malformed_chunks();
 
   asio::awaitable<bool> greet();
   asio::awaitable<bool> serve_one();
@@ -41,6 +43,10 @@ private:
   asio::awaitable<outcome> read_body(const request_head& head);
   asio::awaitable<outcome> read_counted(std::uint64_t length);
   asio::awaitable<outcome> read_chunked();
+  asio::awaitable<bool> serve_upload(const request_head& head);
+  asio::awaitable<outcome> take_counted(std::uint64_t length);
+  asio::awaitable<outcome> take_chunked();
+  asio::awaitable<outcome> hand_over(std::string_view bytes);
   asio::awaitable<outcome> allow_body();
   asio::awaitable<std::optional<outcome>> receive();
   std::optional<outcome> judge_rate(std::size_t bytes) const;
@@ -59,8 +65,10 @@ private:
   bool pack(api::response& made) const;
   void audit(const api::response& made) const;
   asio::awaitable<bool> answer();
-  asio::awaitable<api::response> handle();
+  api::call_ptr make_call();
+  asio::awaitable<api::response> handle(api::call_ptr call);
   std::optional<api::response> refuse_content() const;
+  std::optional<api::response> refuse_coding() const;
   api::response to_response(const result<api::response>& answer) const;
   asio::awaitable<bool> upgrade();
 
@@ -95,6 +103,9 @@ private:
   bool packs_ = false;       ///< the client takes gzip
   auth::rate_state rate_;
   std::chrono::steady_clock::time_point body_begun_{};
+  std::shared_ptr<api::body_taker>
+      upload_;                        ///< who takes the body while it arrives; null: the request keeps it
+  std::optional<error> upload_fault_; ///< why it takes no more
   bool version_1_1_ = true;
   bool keep_alive_ = true;
   bool head_only_ = false;

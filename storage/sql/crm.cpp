@@ -102,13 +102,15 @@ public:
         std::vector<crm_entry>>(tenant, std::move(done), [tenant, target, failed, limit](connection& db) {
       statement row(
           db,
-          "SELECT lead_id, sent, remote_id, error, at FROM crm_records WHERE tenant_id = ? AND target = ? "
-          "AND (? = 0 OR error <> '') ORDER BY at DESC LIMIT ?",
-          tenant.value, target, failed ? 1 : 0, limit);
+          "SELECT lead_id, CASE WHEN target = ?2 THEN 0 ELSE 1 END, sent, remote_id, error, at FROM "
+          "crm_records "
+          "WHERE tenant_id = ?1 AND target IN (?2, ?3) AND (?4 = 0 OR error <> '') ORDER BY at DESC LIMIT ?5",
+          tenant.value, target, delivery::contacts_of(target), failed ? 1 : 0, limit);
       std::vector<crm_entry> all;
       while (row.step()) {
         const uuid id = row.id();
-        all.push_back({id, read_state(row)});
+        const bool of_contact = row.integer() != 0;
+        all.push_back({id, of_contact, read_state(row)});
       }
       return all;
     });

@@ -84,11 +84,13 @@ std::vector<uuid> leads_knowing(connection& db, const tenant_id& tenant, const s
   return {ids.begin(), ids.end()};
 }
 
-void settle_lead(connection& db, const tenant_id& tenant, const uuid& id, judge& scoring) {
-  if (read_related(db, tenant, id).observations.empty() || !rebuild_lead(db, tenant, id, scoring)) {
-    forget_words(db, tenant, id);
-    db.run("DELETE FROM companies WHERE tenant_id = ? AND id = ?", tenant.value, id);
+bool settle_lead(connection& db, const tenant_id& tenant, const uuid& id, judge& scoring) {
+  if (!read_related(db, tenant, id).observations.empty() && rebuild_lead(db, tenant, id, scoring)) {
+    return true;
   }
+  forget_words(db, tenant, id);
+  db.run("DELETE FROM companies WHERE tenant_id = ? AND id = ?", tenant.value, id);
+  return false;
 }
 
 void erase_leads(connection& db, const tenant_id& tenant, const subject& what, judge& scoring,
@@ -115,7 +117,11 @@ void erase_leads(connection& db, const tenant_id& tenant, const subject& what, j
     ++proof.observations;
   }
   for (const uuid& id : touched) {
-    settle_lead(db, tenant, id, scoring);
+    if (!settle_lead(db, tenant, id, scoring)) {
+      db.run("INSERT INTO erased_leads (tenant_id, lead_id, at) VALUES (?, ?, ?) "
+             "ON CONFLICT (tenant_id, lead_id) DO NOTHING",
+             tenant.value, id, proof.at);
+    }
     ++proof.leads;
   }
 }

@@ -16,11 +16,11 @@ std::vector<observation> observations_with(connection& db, const tenant_id& tena
 void erase_leads(connection& db, const tenant_id& tenant, const law::subject& what, judge& scoring,
                  law::receipt& proof);
 
-/// Takes a text out of every other text that is stored, of all tenants: queues, logs, events, deliveries.
-/// How many values were changed.
-std::uint64_t erase_text(connection& db, const std::string& text);
+/// Takes a subject out of every other text that is stored of a tenant (of all, for all_tenants()): queues,
+/// logs, events, deliveries. How many values were changed.
+std::uint64_t erase_text(connection& db, const tenant_id& tenant, const law::subject& what);
 
-/// Computes a lead again after its observations changed; removes it when too little is left.
-void settle_lead(connection& db, const tenant_id& tenant, const uuid& id, judge& scoring);
+/// Computes a lead again after its observations changed; false when too little was left and it is gone.
+bool settle_lead(connection& db, const tenant_id& tenant, const uuid& id, judge& scoring);
 
 } // namespace leadstream::storage::sql

@@ -53,7 +53,7 @@ receipt erase(connection& db, const tenant_id& tenant, const subject& what, cons
   for (const tenant_id& each : tenants_of(db, tenant)) {
     erase_leads(db, each, what, scoring, proof);
   }
-  proof.values = erase_text(db, what.value);
+  proof.values = erase_text(db, tenant, what);
   store(db, {tenant, what.kind, proof.hash, "erasure", now});
   db.run("INSERT INTO erasures (tenant_id, id, kind, hash, leads, observations, other_values, at) "
          "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -222,6 +222,13 @@ public:
   void receipts(const tenant_id& tenant, completion<std::vector<receipt>> done) override {
     database_->read<std::vector<receipt>>(tenant, std::move(done),
                                           [tenant](connection& db) { return read_receipts(db, tenant); });
+  }
+  void was_erased(const tenant_id& tenant, const uuid& lead_id, completion<bool> done) override {
+    database_->read<bool>(tenant, std::move(done), [tenant, lead_id](connection& db) {
+      statement row(db, "SELECT 1 FROM erased_leads WHERE tenant_id = ? AND lead_id = ?", tenant.value,
+                    lead_id);
+      return row.step();
+    });
   }
   void known_by(const tenant_id& tenant, const subject& what, completion<std::vector<uuid>> done) override {
     database_->read<std::vector<uuid>>(

@@ -1,6 +1,7 @@
 #include "storage/sqlite/connection.hpp"
 
 #include "storage/failure.hpp"
+#include "storage/sqlite/functions.hpp"
 #include "storage/sqlite/prepared.hpp"
 #include "storage/sqlite/status.hpp"
 
@@ -32,6 +33,7 @@ connection::connection(const std::string& path, access mode, std::shared_ptr<sql
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_limit(handle_, SQLITE_LIMIT_ATTACHED, 0);
   if (mode == access::write) {
+    add_functions(handle_);
     sqlite3_commit_hook(handle_, note_commit, this);
     sqlite3_wal_hook(handle_, note_log_size, this);
   }

@@ -210,7 +210,8 @@ class Leadstream(Program):
         wait_until(ready, seconds, "leadstream to be ready")
 
     def request(self, method, path, body=None, headers=None):
-        """(status, headers, bytes) of one request, with the operator's key unless another credential is given."""
+        """(status, headers, bytes) of one request, with the operator's key unless another credential is given. Bytes
+        go as they are."""
         if self.tls:
             connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30, context=self.tls)
         else:
@@ -219,7 +220,7 @@ class Leadstream(Program):
             head = dict(headers or {})
             if self.key and "Authorization" not in head:
                 head["Authorization"] = f"Bearer {self.key}"
-            if body is not None:
+            if body is not None and not isinstance(body, bytes):
                 head.setdefault("Content-Type", "application/json")
                 body = json.dumps(body)
             connection.request(method, path, body, head)

@@ -2,8 +2,13 @@
 """Erasure: no file of the data directory has the address any more, and the next crawl does not bring it back."""
 
 import json
+import pathlib
+import sys
 
 import harness
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import postgres  # noqa: E402
 
 
 def check(holds, what):
@@ -12,33 +17,63 @@ def check(holds, what):
     print(f"ok: {what}")
 
 
-def files_with(directory, text):
-    wanted = text.encode().lower()
-    return [str(path) for path in sorted(directory.rglob("*")) if path.is_file() and wanted in path.read_bytes().lower()]
+class Places:
+    """Where a text stands: files of the data directory, and tables of the database where that is PostgreSQL."""
+
+    def __init__(self, cluster=None):
+        self.cluster = cluster
+
+    def settings(self):
+        return {"storage.url": self.cluster.url() + "law"} if self.cluster else {}
+
+    def of(self, server, text):
+        wanted = text.encode().lower()
+        found = [str(path) for path in sorted(server.data.rglob("*")) if path.is_file() and wanted in path.read_bytes().lower()]
+        return found + (self.tables(text) if self.cluster else [])
+
+    def tables(self, text):
+        names = self.cluster.psql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", "law").split()
+        count = "SELECT '{0}' WHERE EXISTS (SELECT FROM {0} t WHERE strpos(lower(t::text), lower('{1}')) > 0)"
+        return self.cluster.psql(" UNION ALL ".join(count.format(name, text) for name in names), "law").split()
 
 
 def crawl(server):
     server.wait_job(server.search("dentist", "Simland"), 120)
 
 
-def main():
-    options = harness.arguments(__doc__.splitlines()[0])
+def check_neighbours(server):
+    """What only looks alike stays, and what another tenant has."""
+    other = {"Authorization": "Bearer " + server.json("POST", "/api/v1/keys", {"name": "b", "scopes": ["admin"], "tenant": "b"}, 201)["key"]}
+    rows = (b"name,website,email\nZwei AG,https://www.zwei.example,info@zwei.example\n"
+            b"Notzwei AG,https://notzwei.example,info@notzwei.example\n")
+    for who in ({}, other):
+        status, _, told = server.request("POST", "/api/v1/imports", rows, {"Content-Type": "text/csv", **who})
+        check(status == 200 and json.loads(told)["stored"] == 2, "two companies of neighbouring names")
+    server.json("POST", "/api/v1/erasures", {"domain": "zwei.example"})
+    mine = {row["company_name"]: row for row in server.lead_rows()}
+    check("Zwei AG" not in mine and mine["Notzwei AG"]["website"] == "https://notzwei.example"
+          and mine["Notzwei AG"]["email"] == "info@notzwei.example", "the erased one is gone, its neighbour is whole")
+    theirs = json.loads(server.request("GET", "/api/v1/leads", headers=other)[2])["leads"]
+    check({row["email"] for row in theirs} == {"info@zwei.example", "info@notzwei.example"}, "another tenant keeps its own")
+
+
+def check_law(options, places):
     with harness.work_directory(options.keep) as directory:
         web = harness.Simweb(options.simweb, directory, 20, options.seed, "none", "web", industry="dentist")
-        server = harness.Leadstream(options.leadstream, directory, web, polite=False)
+        server = harness.Leadstream(options.leadstream, directory, web, polite=False, settings=places.settings())
         server.json("POST", "/api/v1/webhooks", {"url": "https://hooks.example/x"}, 201)
         crawl(server)
         leads = [lead for lead in server.leads() if any(c["email"] for c in lead["contacts"])]
         address = next(c["email"] for c in leads[0]["contacts"] if c["email"])
-        check(files_with(server.data, address), f"{address} is stored before")
+        check(places.of(server, address), f"{address} is stored before")
         known = server.json("POST", "/api/v1/access", {"email": address})["leads"]
         check(known and any(p["value"] == address for p in known[0]["provenance"]), "access shows it with its source")
         receipt = server.json("POST", "/api/v1/erasures", {"email": address})
         check(receipt["leads"] >= 1 and receipt["observations"] >= 1, f"the receipt counts: {json.dumps(receipt)}")
-        left = files_with(server.data, address)
+        left = places.of(server, address)
         check(not left, f"no file has it any more {left}")
         crawl(server)
-        left = files_with(server.data, address)
+        left = places.of(server, address)
         check(not left, f"the next crawl does not bring it back {left}")
         check(server.request("POST", "/api/v1/access", {"email": address})[0] == 451, "asked for again it is 451")
         check(any(e["id"] == receipt["id"] for e in server.json("GET", "/api/v1/erasures")["erasures"]), "the receipt stays")
@@ -46,9 +81,17 @@ def main():
         other = next(lead for lead in server.leads() if lead["company"]["website"])
         domain = other["company"]["website"].split("/")[2].removeprefix("www.")
         server.json("POST", "/api/v1/erasures", {"domain": domain})
-        check(server.request("GET", f"/api/v1/leads/{other['company']['id']}")[0] == 404, "a company goes by its domain")
+        url = f"/api/v1/leads/{other['company']['id']}"
+        status, _, told = server.request("GET", url)
+        check(status == 451, f"a company goes by its domain; its address is answered 451 ({status})")
+        name, street = other["company"]["name"], other["company"]["location"].get("street") or "?"
+        check(not any(word.encode() in told for word in (domain, name, street)), "which tells nothing of it")
+        check(server.request("GET", url + "/notice")[0] == 451 and server.request("PATCH", url, {"notes": "x"}, {"If-Match": "*"})[0] == 451,
+              "nor is there more to do with it")
+        unknown = server.request("GET", "/api/v1/leads/01900000-0000-7000-8000-000000000abc")[0]
+        check(unknown == 404, "what never was is 404")
         crawl(server)
-        left = files_with(server.data, domain)
+        left = places.of(server, domain)
         check(not any(domain in (l["website"] or "") for l in server.lead_rows()), f"and does not come back {left}")
 
         third = next(c["email"] for lead in server.leads() for c in lead["contacts"] if c["email"])
@@ -59,12 +102,27 @@ def main():
               "without its confirmation nothing happens")
         done = server.request("POST", target, headers={"Authorization": "none"})
         check(done[0] == 200, f"and erases ({done[0]})")
-        check(not files_with(server.data, third), "the address is gone")
+        check(not places.of(server, third), "the address is gone")
+        check_neighbours(server)
         notice = server.request("GET", f"/api/v1/leads/{server.lead_rows()[0]['id']}/notice")[2].decode()
         check("Art. 14" in notice and "overpass" in notice, "a notice names rights and sources")
         server.stop()
-        check(not files_with(server.data, address), "nor does the stopped data directory have it")
+        check(not places.of(server, address), "nor does the stopped data directory have it")
         web.stop()
+
+
+def main():
+    options = harness.arguments(__doc__.splitlines()[0], database={"choices": ["sqlite", "postgres", "both"], "default": "sqlite"})
+    if options.database != "postgres":
+        check_law(options, Places())
+    if options.database != "sqlite" and postgres.find("postgres"):
+        cluster = postgres.Cluster()
+        try:
+            cluster.psql("CREATE DATABASE law OWNER app")
+            print("on PostgreSQL:")
+            check_law(options, Places(cluster))
+        finally:
+            cluster.close()
     print("law: all well")
     return 0
 

@@ -6,6 +6,10 @@ import hashlib
 import hmac
 import http.server
 import json
+import re
+import socket
+import struct
+import subprocess
 import threading
 import time
 
@@ -22,7 +26,8 @@ SCHEDULE = "0s, 100ms, 200ms, 300ms"
 
 
 class Receiver(http.server.ThreadingHTTPServer):
-    """Keeps what arrives and answers what `answer(number, body)` says: (status, headers) or None to drop it."""
+    """Keeps what arrives and answers what `answer(number, body)` says: (status, headers), None to drop it, or a
+    function that does something else with the connection."""
 
     def __init__(self, answer=lambda number, body: (200, {})):
         receiver = self
@@ -37,6 +42,10 @@ class Receiver(http.server.ThreadingHTTPServer):
                 if said is None:
                     self.close_connection = True
                     self.connection.close()
+                    return
+                if callable(said):
+                    said(self)
+                    self.close_connection = True
                     return
                 status, headers = said
                 self.send_response(status)
@@ -59,6 +68,42 @@ class Receiver(http.server.ThreadingHTTPServer):
             return [(h["webhook-id"], json.loads(b)) for _, h, b, _ in self.seen]
 
 
+def head(handler, status=200, length=None):
+    handler.wfile.write(f"HTTP/1.1 {status} X\r\nContent-Type: text/plain\r\n".encode())
+    handler.wfile.write(f"Content-Length: {length}\r\n\r\n".encode() if length is not None else b"Connection: close\r\n\r\n")
+    handler.wfile.flush()
+
+
+def pour(handler, pieces):
+    try:
+        for _ in range(pieces):
+            handler.wfile.write(b"x" * 65536)
+    except OSError:
+        pass
+
+
+def large_body(handler):
+    head(handler, length=1 << 30)
+    pour(handler, 1 << 14)
+
+
+def endless_body(handler):
+    head(handler)
+    pour(handler, 1 << 14)
+
+
+def hang_after_head(handler):
+    head(handler, length=10)
+    time.sleep(3)
+
+
+def reset_after_200(handler):
+    head(handler, length=100_000)
+    handler.wfile.write(b"x" * 100)
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    handler.connection.close()
+
+
 def signature_of(secret, headers, body):
     key = base64.b64decode(secret.removeprefix("whsec_"))
     content = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
@@ -78,6 +123,68 @@ def add(server, url, **more):
 def deliveries(server, hook, **query):
     path = f"/api/v1/webhooks/{hook['id']}/deliveries?limit=500" + "".join(f"&{k}={v}" for k, v in query.items())
     return server.json("GET", path)["deliveries"]
+
+
+def verified(options, server, secret, headers, body):
+    """The exit status of `leadstream webhooks verify`."""
+    file = server.data / "secret"
+    file.write_text(secret)
+    return subprocess.run([options.leadstream, "webhooks", "verify", "--secret-file", str(file), "--id", headers["webhook-id"],
+                           "--timestamp", headers["webhook-timestamp"], "--signature", headers["webhook-signature"]],
+                          input=body, capture_output=True).returncode
+
+
+def odd_receivers(options, directory, web):
+    """Answers that never end, break off, throttle or lead elsewhere; one dead endpoint among fifty."""
+    kinds = {"large": large_body, "endless": endless_body, "hang": hang_after_head, "reset": reset_after_200}
+    receivers = {name: Receiver(lambda number, body, does=does: does) for name, does in kinds.items()}
+    # The first attempt is throttled, the second taken.
+    receivers["throttled"] = Receiver(lambda number, body: (429, {"Retry-After": "2"}) if number == 1 else (200, {}))
+    private = Receiver()
+    receivers["elsewhere"] = Receiver(lambda number, body: (302, {"Location": private.base}))
+    crowd, dead = Receiver(), Receiver(lambda number, body: time.sleep(4) or (200, {}))
+    chosen = settings([*receivers.values(), private, crowd, dead]) | {"webhooks.schedule": "0s, 100ms", "webhooks.timeout": "2s"}
+    server = harness.Leadstream(options.leadstream, directory, web, polite=False, settings=chosen, name="odd")
+    hooks = {name: add(server, r.base, events=["job.failed"]) for name, r in receivers.items()}
+    own = add(server, f"http://127.0.0.1:{server.port}/api/v1/keys", events=["job.failed"])
+    for hook in [*hooks.values(), own]:
+        server.json("POST", f"/api/v1/webhooks/{hook['id']}/test", {}, 202)
+
+    def ended(hook):
+        return next((d for d in deliveries(server, hook) if d["state"] != "waiting"), None)
+
+    told = {name: harness.wait_until(lambda hook=hook: ended(hook), 30, f"the endpoint {name}") for name, hook in hooks.items()}
+    check(told["large"]["state"] == "delivered" and told["endless"]["state"] == "delivered",
+          "an answer of a gigabyte, or without an end, is a success by its status")
+    check(server.peak_memory() < 300 << 20, f"and costs no memory ({server.peak_memory() >> 20} MiB)")
+    check(told["hang"]["state"] == "dead" and told["reset"]["state"] == "dead" and len(receivers["reset"].seen) == 2,
+          "one that hangs behind its header, or breaks off, is tried again")
+    times = [at for *_, at in receivers["throttled"].seen]
+    check(told["throttled"]["state"] == "delivered" and times[1] - times[0] >= 1.9, f"Retry-After is honoured ({times[1] - times[0]:.1f} s)")
+    check(told["elsewhere"]["state"] == "dead" and not private.seen, "a redirect is a failure and nobody follows it")
+    blocked = harness.wait_until(lambda: ended(own), 20, "the webhook to the server itself")
+    check(blocked["state"] == "dead" and not re.search("answered", blocked["last_error"] or ""), f"the program does not call itself: {blocked['error']}")
+    for headers in ({"Content-Length": "1"}, {"Transfer-Encoding": "chunked"}, {"Cookie": "a=b"}, {"X": "a\r\nB: c"}, {"webhook-id": "x"}):
+        status = server.request("POST", "/api/v1/webhooks", {"url": crowd.base, "headers": headers})[0]
+        check(status == 400, f"a webhook cannot set {headers}")
+
+    many = [add(server, f"{crowd.base}/{i}", events=["job.failed"]) for i in range(50)]
+    slow = add(server, dead.base, events=["job.failed"])
+
+    def spread():
+        count, begin = len(crowd.seen), time.monotonic()
+        for hook in many:
+            server.json("POST", f"/api/v1/webhooks/{hook['id']}/test", {}, 202)
+        harness.wait_until(lambda: len(crowd.seen) == count + 50, 30, "fifty deliveries", 0.01)
+        return time.monotonic() - begin
+
+    alone = spread()
+    for _ in range(8):
+        server.json("POST", f"/api/v1/webhooks/{slow['id']}/test", {}, 202)
+    harness.wait_until(lambda: dead.seen, 10, "the dead endpoint to be tried")
+    beside = spread()
+    check(beside < max(1.5, 2 * alone), f"a dead endpoint delays nobody: fifty in {beside:.2f} s, alone {alone:.2f} s")
+    server.stop()
 
 
 def main():
@@ -153,9 +260,15 @@ def main():
         check(headers["webhook-signature"].split() == [signature_of(rotated["secret"], headers, body),
                                                        signature_of(secret, headers, body)],
               "while a secret is replaced both sign")
+        check(verified(options, server, rotated["secret"], headers, body) == 0, "and the program verifies it")
+        for name, value in [("webhook-timestamp", str(int(headers["webhook-timestamp"]) + 1)), ("webhook-id", "msg_other"),
+                            ("webhook-signature", "v1," + "A" * 43 + "=")]:
+            check(verified(options, server, rotated["secret"], headers | {name: value}, body) != 0, f"not with another {name}")
+        check(verified(options, server, rotated["secret"], headers, body + b" ") != 0, "nor with another body")
         figures = server.request("GET", "/metrics")[2].decode()
         check("leadstream_outbox_length" in figures and "leadstream_leads_total" in figures, "/metrics counts them")
         server.stop()
+        odd_receivers(options, directory, web)
         web.stop()
     print("webhooks: all well")
     return 0

@@ -1,3 +1,5 @@
+#include "tests/simweb/crm/hubspot.hpp"
+#include "tests/simweb/crm/salesforce.hpp"
 #include "tests/simweb/hostile/hostile_web.hpp"
 #include "tests/simweb/http/server.hpp"
 #include "tests/simweb/options.hpp"
@@ -46,6 +48,8 @@ void announce(std::uint16_t port, const std::string& port_file) {
     write_truth(chosen.world, chosen.truth_file);
   overpass::endpoint directory(directory_of(chosen), reliability_of(chosen.faults));
   places_endpoint places(chosen.world, reliability_of(chosen.faults));
+  hubspot_standin hubspot(reliability_of(chosen.faults), chosen.crm_day);
+  salesforce_standin salesforce(reliability_of(chosen.faults), chosen.crm_day);
   trouble sites;
   access_log log(chosen.log_file);
   const auto answer = [&](const request& asked) {
@@ -53,6 +57,10 @@ void announce(std::uint16_t port, const std::string& port_file) {
       return directory.answer(asked);
     if (asked.host == "places.test")
       return places.answer(asked);
+    if (asked.host == "hubspot.test")
+      return hubspot.answer(asked);
+    if (asked.host == "salesforce.test" || asked.host == "instance.salesforce.test")
+      return salesforce.answer(asked);
     if (asked.host == "yellow.test")
       return yellow_pages(chosen.world, asked);
     if (asked.host == "directory.test")

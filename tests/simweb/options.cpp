@@ -47,6 +47,7 @@ options read_options(int argc, char** argv) {
       {"--truth", [&](const auto& v) { made.truth_file = v; }},
       {"--log", [&](const auto& v) { made.log_file = v; }},
       {"--linkedin", [&](const auto& v) { made.linkedin_open = v == "open"; }},
+      {"--crm-day", [&](const auto& v) { made.crm_day = number("--crm-day", v, UINT32_MAX); }},
       {"--overpass-data", [&](const auto& v) { made.overpass_file = v; }},
       {"--hostile", [&](const auto& v) { made.hostile_file = v; }},
       {"--canary",
@@ -81,6 +82,7 @@ std::string help_text() {
          "  --truth FILE          writes what a perfect run would find, a JSON object a line\n"
          "  --log FILE            writes a JSON object a request, when its answer has ended\n"
          "  --linkedin open       its robots.txt allows company pages (closed)\n"
+         "  --crm-day N           requests that each CRM takes in a day (100000)\n"
          "  --overpass-data FILE  the directory answers from this extract of OpenStreetMap\n"
          "  --port-file FILE      writes the port when ready\n"
          "  --hostile FILE        serves <case>.hostile.test and <case>.tls.test on ports of their own and "
@@ -89,7 +91,9 @@ std::string help_text() {
          "  --canary P            the port of the loopback that hostile hosts lure crawlers to\n\n"
          "Hosts: overpass.test (POST and GET /api/interpreter, /api/status), places.test (POST\n"
          "/v1/places:searchText, key simweb-key), yellow.test (HTML), directory.test (JSON),\n"
-         "boards.test (Greenhouse, Lever, Ashby), www.linkedin.com and [www.]<company>.test. The generated\n"
+         "boards.test (Greenhouse, Lever, Ashby), hubspot.test and salesforce.test (GET / shows what they "
+         "hold),\n"
+         "www.linkedin.com and [www.]<company>.test. The generated\n"
          "companies lie in their towns, their countries and all in the area \"Simland\".\n\n"
          "Profiles of faults:\n" +
          profile_help() + "\nTrades: " + trades + "\n";

@@ -16,8 +16,9 @@ struct options {
   std::string log_file;
   std::string overpass_file;
   std::string port_file;
-  std::string hostile_file; ///< where to tell of the hostile hosts; empty: there are none
-  std::uint16_t canary = 0; ///< the port that hostile hosts lure crawlers to
+  std::string hostile_file;      ///< where to tell of the hostile hosts; empty: there are none
+  std::uint16_t canary = 0;      ///< the port that hostile hosts lure crawlers to
+  std::size_t crm_day = 100'000; ///< requests that each CRM takes in a day
   bool linkedin_open = false;
   bool help = false;
 };

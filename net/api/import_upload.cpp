@@ -1,0 +1,131 @@
+#include "net/api/import_upload.hpp"
+
+#include "domain/clean/findings.hpp"
+
+#include <algorithm>
+
+namespace leadstream::api {
+namespace {
+
+constexpr std::size_t rows_in_batch = 256;
+constexpr std::size_t most_under_way = 4;
+constexpr std::size_t shown_rows = 10;
+constexpr std::size_t most_refusal_bytes = 8U << 20U;
+constexpr std::size_t longest_name = 200;
+
+/// Why a record names no company once its name is cleaned; empty when it does.
+std::string nameless_because(const observation& seen, const std::string& region) {
+  std::vector<rejection> rejected;
+  clean_context context;
+  context.region = region;
+  if (!clean(seen.raw, context, rejected).first(field::name).empty()) {
+    return {};
+  }
+  const auto found =
+      std::find_if(rejected.begin(), rejected.end(), [](const rejection& r) { return r.what == "name"; });
+  return found == rejected.end() ? "it has no name" : found->reason;
+}
+
+} // namespace
+
+import_upload::import_upload(import_request wanted, const http_call& call)
+    : wanted_(std::move(wanted)), inside_(call.around.inside), tenant_(call.around.tenant), hop_(call.hop),
+      reader_(sources::make_import_reader(wanted_.form)) {}
+
+void import_upload::take(std::string_view bytes, completion<done> taken) {
+  waiting_ = std::move(taken);
+  fail(reader_->feed(bytes, [this](sources::import_row row) { add(std::move(row)); }));
+  go_on();
+}
+
+void import_upload::finish(completion<import_report> ended) {
+  finished_ = std::move(ended);
+  if (!fail(reader_->finish([this](sources::import_row row) { add(std::move(row)); })) && !batch_.empty()) {
+    send();
+  }
+  go_on();
+}
+
+void import_upload::add(sources::import_row row) {
+  ++report_.rows;
+  if (wanted_.dry_run && report_.preview.size() < shown_rows) {
+    report_.preview.push_back(row);
+  }
+  if (!row.problem.empty()) {
+    return refuse(row.number, row.seen.raw.first(field::name), row.problem);
+  }
+  if (wanted_.dry_run) {
+    return judge(row);
+  }
+  lines_.push_back(row.number);
+  batch_.push_back(std::move(row.seen));
+  if (batch_.size() >= rows_in_batch) {
+    send();
+  }
+}
+
+void import_upload::judge(const sources::import_row& row) {
+  if (const std::string reason = nameless_because(row.seen, wanted_.region); !reason.empty()) {
+    refuse(row.number, row.seen.raw.first(field::name), reason);
+  }
+}
+
+void import_upload::refuse(std::uint64_t line, const std::string& name, const std::string& reason) {
+  ++report_.refused;
+  const std::size_t bytes = sizeof(import_refusal) + std::min(name.size(), longest_name) + reason.size();
+  if (refusal_bytes_ + bytes <= most_refusal_bytes) {
+    refusal_bytes_ += bytes;
+    report_.refusals.push_back({line, name.substr(0, longest_name), reason});
+  }
+}
+
+void import_upload::send() {
+  ++under_way_;
+  inside_->import_records(
+      tenant_, std::exchange(batch_, {}), wanted_.region,
+      [self = shared_from_this(), lines = std::exchange(lines_, {})](result<import_outcome> outcome) {
+        self->hop_([self, lines, outcome = std::move(outcome)] { self->answered(lines, outcome); });
+      });
+}
+
+void import_upload::answered(const std::vector<std::uint64_t>& lines, const result<import_outcome>& outcome) {
+  --under_way_;
+  if (outcome) {
+    report_.stored += lines.size() - std::min(lines.size(), outcome->refused.size());
+    report_.new_leads += outcome->new_leads;
+    for (const auto& one : outcome->refused) {
+      refuse(one.place < lines.size() ? lines[one.place] : 0, one.name, one.reason);
+    }
+  } else {
+    fail(outcome.problem());
+  }
+  go_on();
+}
+
+/// Keeps the first problem; true when there is one now.
+bool import_upload::fail(std::optional<error> problem) {
+  if (problem && !failure_) {
+    failure_ = std::move(problem);
+  }
+  return failure_.has_value();
+}
+
+/// Calls whoever waits when there is nothing more to wait for.
+void import_upload::go_on() {
+  if (waiting_ && (failure_ || under_way_ < most_under_way)) {
+    std::exchange(waiting_, nullptr)(failure_ ? result<done>(*failure_) : result<done>(done{}));
+  }
+  if (!finished_ || under_way_ > 0) {
+    return;
+  }
+  const auto ended = std::exchange(finished_, nullptr);
+  if (failure_) {
+    return ended(*failure_);
+  }
+  std::sort(report_.refusals.begin(), report_.refusals.end(),
+            [](const import_refusal& a, const import_refusal& b) { return a.line < b.line; });
+  report_.columns = reader_->mapping();
+  ended(std::move(report_));
+}
+
+} // namespace leadstream::api

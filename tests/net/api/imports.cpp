@@ -1,0 +1,93 @@
+#include "tests/support/served.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace leadstream;
+using namespace leadstream::test;
+using nlohmann::json;
+
+namespace {
+
+std::string rows(int count) {
+  std::string text = "name,website\n";
+  for (int i = 0; i < count; ++i) {
+    text += "Company " + std::to_string(i) + ",https://c" + std::to_string(i) + ".example\n";
+  }
+  return text;
+}
+
+/// The same bytes in chunks of that size.
+std::string chunked(const std::string& body, std::size_t size) {
+  std::string out;
+  for (std::size_t at = 0; at < body.size(); at += size) {
+    const std::string piece = body.substr(at, size);
+    char length[24];
+    std::snprintf(length, sizeof length, "%zx\r\n", piece.size());
+    out += length + piece + "\r\n";
+  }
+  return out + "0\r\n\r\n";
+}
+
+std::string chunked_request(const std::string& body, std::size_t size) {
+  return "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nTransfer-Encoding: "
+         "chunked\r\nConnection: close\r\n\r\n" +
+         chunked(body, size);
+}
+
+} // namespace
+
+TEST_CASE("an import is sent to the service in batches, whatever the pieces that it arrives in") {
+  const std::string body = rows(1'000);
+  for (const std::size_t size : {7UL, 1'000UL, 100'000UL}) {
+    served s;
+    const auto r = s.request(chunked_request(body, size));
+    REQUIRE(r.status == 200);
+    const json told = json::parse(r.body);
+    CHECK(told["rows"] == 1'000);
+    CHECK(told["stored"] == 1'000);
+    CHECK(s.inside.imported == 1'000);
+  }
+  served s;
+  CHECK(json::parse(s.post("/api/v1/imports", body, "text/csv").body)["stored"] == 1'000);
+}
+
+TEST_CASE("a dry run shows how rows are understood and stores none") {
+  served s;
+  const json told = json::parse(s.post("/api/v1/imports?dry_run=true&map=name=Firma",
+                                       "Firma;x\nKorn AG;1\n;2\n!;3\n", "text/csv; charset=utf-8")
+                                    .body);
+  CHECK(s.inside.imported == 0);
+  CHECK(told["columns"] ==
+        json{{{"header", "Firma"}, {"column", "name"}}, {{"header", "x"}, {"column", nullptr}}});
+  CHECK(told["preview"][0]["name"] == "Korn AG");
+  REQUIRE(told["refusals"].size() == 2);
+  CHECK(told["refusals"][0]["line"] == 3);
+  CHECK(told["refusals"][1]["line"] == 4);
+}
+
+TEST_CASE("an import larger than its limit, or none at all, is refused") {
+  serve::server_options options;
+  options.http.upload_bytes = 2'000;
+  served s(options);
+  CHECK(s.post("/api/v1/imports", rows(1'000), "text/csv").status == 413);
+  CHECK(s.request(chunked_request(rows(1'000), 100)).status == 413);
+  CHECK(s.post("/api/v1/imports", "colour\nred\n", "text/csv").status == 400);
+  CHECK(s.post("/api/v1/imports", "name\nx\n", "application/xml").status == 415);
+  CHECK(s.post("/api/v1/imports?sauce=x", "name\nx\n", "text/csv").status == 400);
+  CHECK(s.post("/api/v1/imports", std::string("PK\x03\x04") + std::string(1'000, '\0') + "\n", "text/csv")
+            .status == 400);
+  CHECK(s.post("/api/v1/imports", "name\n\"never ends", "text/csv").status == 400);
+}
+
+TEST_CASE("a connection goes on behind an import") {
+  served s;
+  raw_client client(s.port);
+  const std::string body = rows(10);
+  const std::string head =
+      "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: " +
+      std::to_string(body.size()) + "\r\n\r\n";
+  client.send(head + body + head + body);
+  CHECK(read_response(client, false).status == 200);
+  CHECK(read_response(client, false).status == 200);
+  CHECK(s.inside.imported == 20);
+}
