@@ -133,7 +133,7 @@ result<json> import_rows(const context& with, const import_settings& options, co
   if (!settings || !url) {
     return settings ? url.problem() : settings.problem();
   }
-  api server(*url, server_key(with, *url));
+  api server(*url, server_key(with, *url), server_trust(with));
   const config::settings& s = settings->values;
   const bool shared = storage::is_postgres(storage_of(s).database);
   const bool there = !options.server.empty() || (shared && server.get("/health/live").ok());

@@ -2,6 +2,7 @@
 
 #include "app/client/terminal.hpp"
 #include "app/client/views.hpp"
+#include "app/context.hpp"
 #include "app/csv.hpp"
 
 #include <nlohmann/json.hpp>

@@ -191,11 +191,11 @@ public:
   }
 
   void list_robots(const tenant_id&, const uuid& id, completion<std::vector<robots_decision>> done) override {
-    using decisions = std::vector<robots_decision>;
-    answer<decisions>(done, [this, id]() -> result<decisions> {
+    using all = std::vector<robots_decision>;
+    answer<all>(done, [this, id]() -> result<all> {
       const bool known =
           std::any_of(leads.begin(), leads.end(), [&](const lead& l) { return l.company.id == id; });
-      return known ? result<decisions>(robots) : error{error_code::not_found, "no such lead", {}};
+      return known ? result<all>(robots) : error{error_code::not_found, "no such lead", {}};
     });
   }
 
