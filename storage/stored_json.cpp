@@ -196,9 +196,7 @@ void decode(std::string_view text, search_criteria& criteria) {
     if (element size; stored["company_size"].get(size) == simdjson::SUCCESS && size.is_string()) {
       criteria.company_size = parse_size_category(size.get_string().value());
     }
-    if (const auto id = j.find("score_profile"); id != j.end() && id->is_string()) {
-      criteria.score_profile = parse_uuid(id->get<std::string>()).value_or(uuid{});
-    }
+    criteria.score_profile = parse_uuid(text_of(stored, "score_profile")).value_or(uuid{});
   });
 }
 
