@@ -46,8 +46,7 @@ SCENARIO("what a source's terms let be kept for a while is forgotten, the rest s
   const uuid lead_id = unit.leads.front().lead.company.id;
   const auto tenant = store->scope(default_tenant());
   REQUIRE(wait_for<commit_result>([&](auto answer) { tenant->commit(unit, answer); }));
-  const auto law =
-      sql::make_law_store(*database, [](const lead&, const search_criteria*) { return score_breakdown{}; });
+  const auto law = sql::make_law_store(*database, score::profile{});
   const auto expire = [&](wall_time before) {
     return wait_for<law::expiry>([&](auto answer) { law->expire_passing("google", before, answer); });
   };
