@@ -41,8 +41,11 @@ def pieces(count):
 def upload(server, body, kind="text/csv", expect=200, **query):
     """A POST whose body is sent in chunks while it is made."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=600)
-    connection.request("POST", "/api/v1/imports?" + urllib.parse.urlencode(query), body,
-                       {"Authorization": f"Bearer {server.key}", "Content-Type": kind}, encode_chunked=True)
+    try:
+        connection.request("POST", "/api/v1/imports?" + urllib.parse.urlencode(query), body,
+                           {"Authorization": f"Bearer {server.key}", "Content-Type": kind}, encode_chunked=True)
+    except (BrokenPipeError, ConnectionResetError):
+        pass  # who refuses need not read it all
     answer = connection.getresponse()
     content = answer.read()
     connection.close()
@@ -68,7 +71,7 @@ def faults(server):
             ("name,website\nÄpfel,x\n".encode("utf-16"), "text/csv", {}, 400, "line 1"),
             (b"PK\x03\x04" + b"\0" * 70_000, "text/csv", {}, 400, "line 1"),
             (b"name,website\nA GmbH,https://a.example\n\"never", "text/csv", {}, 400, "line 3"),
-            (b"," * 3_000_000, "text/csv", {}, 400, "no column names"),
+            (b"," * 1_500_000, "text/csv", {}, 400, "no column names"),
             (b"name,website\n" + b"A,b.example\n" * 200_000, "text/csv", {"dry_run": "true"}, 413, "more than")]:
         told = upload(server, body, kind, status, **query)
         said = told["detail"] + json.dumps(told.get("errors", ""))
@@ -103,7 +106,8 @@ def main():
         check(grown < 160 << 20, f"memory grew by {grown >> 20} MiB")
         total = server.json("GET", "/api/v1/leads")["total_count"]
         check(total == options.rows - bad, f"{total} leads")
-        lead = server.leads(q="Musterkorn", limit=1)[0]
+        first = server.json("GET", "/api/v1/leads?q=Musterkorn&limit=1")["leads"][0]["id"]
+        lead = server.json("GET", f"/api/v1/leads/{first}")
         check(any(p["url"] == "messe.csv" for p in lead["provenance"]), "the file is named as their origin")
         again = upload(server, pieces(2_000), **columns)
         check(again["new_leads"] == 0 and server.json("GET", "/api/v1/leads")["total_count"] == total, "a repeat adds nothing")
