@@ -54,7 +54,9 @@ using simdjson::dom::element;
 template <class T>
 T member_of(element object, std::string_view name) {
   auto found = object[name];
-  return found.error() == simdjson::NO_SUCH_FIELD ? T{} : found.template get<T>().value();
+  const bool absent = found.error() == simdjson::NO_SUCH_FIELD ||
+                      (found.error() == simdjson::SUCCESS && found.value().is_null());
+  return absent ? T{} : found.template get<T>().value();
 }
 std::string text_of(element object, std::string_view name) {
   return std::string(member_of<std::string_view>(object, name));
