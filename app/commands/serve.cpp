@@ -29,6 +29,7 @@
 
 #include <malloc.h>
 #include <pthread.h>
+#include <sys/resource.h>
 
 namespace leadstream::app {
 namespace {
@@ -120,6 +121,8 @@ int run(const config::settings& s) {
   signals termination;
   // Many threads that each allocate little: a heap for each of them would keep what it once needed.
   mallopt(M_ARENA_MAX, 2);
+  const rlimit no_core{}; // memory holds secrets
+  setrlimit(RLIMIT_CORE, &no_core);
   const auto log = make_log(s.log);
   const auto fetching = fetcher_of(s);
   auto node_setup = node_of(s);

@@ -64,10 +64,14 @@ def main():
             for number, reason in sorted(tools.EXCEPTED.items(), key=lambda each: int(each[0][1:])):
                 print(f"{number} {'elsewhere':12} {reason}")
             log = server.log_path.read_text()
-            secrets = [secret for secret in (server.key, issuer.secret, "correct horse battery") if secret in log]
+            kept = world.secrets + [issuer.secret, "correct horse battery"]
+            shown = [secret for secret in (server.key, *kept) if secret in log]
+            stored = [file.name for file in server.data.rglob("*") if file.is_file()
+                      and any(secret.encode() in file.read_bytes() for secret in kept)]
             peak = server.peak_memory()
-            print(f"same process {server.process.pid}, peak memory {peak / 2**20:.0f} MiB, {len(secrets)} secrets in the log")
-            failed += bool(secrets) + (peak > MEMORY_CAP)
+            print(f"same process {server.process.pid}, peak memory {peak / 2**20:.0f} MiB, {len(shown)} secrets in the log, "
+                  f"{len(stored)} files with secrets")
+            failed += bool(shown) + bool(stored) + (peak > MEMORY_CAP)
         finally:
             server.stop()
             web.stop()

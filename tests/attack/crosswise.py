@@ -17,8 +17,11 @@ def things_of(world, tenant):
     """An id for each beginning of a path."""
     job, leads, key, key_id = tenants.everything_of(world, tenant)
     ask = lambda path, body: json.loads(world.ask("POST", path, body, key)[2])
+    token = f"token of {tenant} that stands nowhere"
+    webhook = ask("/api/v1/webhooks", {"url": "http://hooks.test/x", "headers": {"X-Token": token}})
+    world.secrets += [token, webhook["secret"]]
     return {"/api/v1/scrape/": job, "/api/v1/leads/": leads[0], "/api/v1/companies/": leads[0], "/api/v1/keys/": key_id,
-            "/api/v1/webhooks/": ask("/api/v1/webhooks", {"url": "http://hooks.test/x", "headers": {"X-Secret": "of " + tenant}})["id"],
+            "/api/v1/webhooks/": webhook["id"],
             "/api/v1/users/": ask("/api/v1/users", {"email": f"cross@{tenant}.test", "password": "correct horse battery"})["id"]}
 
 

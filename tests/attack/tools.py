@@ -118,6 +118,7 @@ class World:
         self.options, self.directory, self.web = options, directory, web
         self.server, self.issuer = server, issuer
         self.keys, self.notes = {}, []
+        self.secrets = []  # given to the server to keep; they may stand in no file of it
 
     def note(self, text):
         """A figure that is printed below the attack's line."""
