@@ -47,6 +47,9 @@ public:
     find_all();
     observe();
     unit_.leads = dedup::fold(stored_, unit_.observations);
+    if (unit_.leads.empty()) {
+      throw failure(error_code::conflict, "the leads are as that decision says already");
+    }
     dedup::carry_marks(stored_, unit_.leads);
     restore_marks();
     score();

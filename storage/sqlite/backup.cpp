@@ -6,6 +6,7 @@
 #include "storage/sql/migrate.hpp"
 #include "storage/sqlite/open_file.hpp"
 
+#include <fstream>
 #include <sqlite3.h>
 
 namespace leadstream::storage::sqlite {
@@ -60,19 +61,30 @@ void require_replaceable(const std::filesystem::path& file, const storage_option
   }
 }
 
-/// The old file, closed and complete, is kept beside the new one.
-void set_aside(const std::filesystem::path& file, const storage_options& options) {
-  if (std::filesystem::exists(file)) {
-    try {
-      open_alone(file, options);
-    } catch (const failure&) {
-      // It is damaged, which may be why it is replaced.
+/// The old file, complete by itself, is kept under another name; there is a database at any moment.
+void keep_old(const std::filesystem::path& file, const storage_options& options) {
+  if (!std::filesystem::exists(file)) {
+    return;
+  }
+  try {
+    open_alone(file, options);
+  } catch (const failure&) {
+    // It is damaged, which may be why it is replaced.
+    for (const char* beside : {"-wal", "-shm"}) {
+      std::filesystem::remove(file.string() + beside);
     }
-    std::filesystem::rename(file, file.string() + ".replaced");
   }
-  for (const char* beside : {"-wal", "-shm"}) {
-    std::filesystem::remove(file.string() + beside);
-  }
+  const std::filesystem::path old = file.string() + ".replaced";
+  std::filesystem::remove(old);
+  std::filesystem::create_hard_link(file, old);
+}
+
+/// An empty file for its owner alone.
+std::filesystem::path make_private(const std::filesystem::path& file) {
+  std::ofstream(file, std::ios::trunc).flush();
+  std::filesystem::permissions(file,
+                               std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  return file;
 }
 
 } // namespace
@@ -95,8 +107,7 @@ std::uint64_t restore(const storage_options& options, const std::filesystem::pat
   const auto target = file_of(options);
   const directory_lock lock(target.parent_path());
   require_replaceable(target, options, replace);
-  const std::filesystem::path fresh = target.string() + ".restoring";
-  std::filesystem::remove(fresh);
+  const auto fresh = make_private(target.string() + ".restoring");
   std::uint64_t leads = 0;
   {
     connection plain(fresh.string(), connection::access::write);
@@ -107,7 +118,7 @@ std::uint64_t restore(const storage_options& options, const std::filesystem::pat
     sql::migrate(*to, options.now());
     leads = sql::begin_streams_anew(*to, options);
   }
-  set_aside(target, options);
+  keep_old(target, options);
   std::filesystem::rename(fresh, target);
   return leads;
 }

@@ -94,6 +94,12 @@ TEST_CASE("a backup of a store that is written to gives back everything that was
   CHECK(after.where.seq == before.where.seq);
   CHECK(after.where.epoch != before.where.epoch);
 
+  if (kind == adapter::sqlite) {
+    CHECK(std::filesystem::exists(other.options.directory / "leadstream.db.replaced"));
+    CHECK((std::filesystem::status(other.options.directory / "leadstream.db").permissions() &
+           std::filesystem::perms::others_read) == std::filesystem::perms::none);
+  }
+
   // It goes on as any other store.
   other.commit(full_unit(5));
   CHECK(content_of(other).leads.size() == 4);
