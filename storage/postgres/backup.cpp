@@ -168,10 +168,13 @@ private:
   std::size_t count_ = 0;
 };
 
-void on_each(sql::connection& db, const std::vector<std::string>& tables, const std::string& before,
-             const std::string& after) {
+std::string quoted(const std::string& name) {
+  return '"' + name + '"';
+}
+
+void on_each(sql::connection& db, const std::vector<std::string>& tables, const char* change) {
   for (const std::string& table : tables) {
-    db.execute((before + '"' + table + '"' + after).c_str());
+    db.execute(std::string("ALTER TABLE ").append(quoted(table)).append(change).c_str());
   }
 }
 
@@ -184,9 +187,10 @@ void move_counters(sql::connection& db, const std::vector<std::string>& tables) 
                           table);
     if (column.step()) {
       const std::string name = column.text();
-      db.execute(("SELECT setval(pg_get_serial_sequence('" + table + "', '" + name + "'), coalesce(max(" +
-                  name + "), 0) + 1, false) FROM " + table)
-                     .c_str());
+      std::string text = "SELECT setval(pg_get_serial_sequence('";
+      text.append(table).append("', '").append(name).append("'), coalesce(max(").append(quoted(name));
+      text.append("), 0) + 1, false) FROM ").append(quoted(table));
+      db.execute(text.c_str());
     }
   }
 }
@@ -201,12 +205,12 @@ void fill(sql::connection& db, const std::filesystem::path& file) {
     all += (all.empty() ? "\"" : ",\"") + table + '"';
   }
   db.execute(("TRUNCATE " + all).c_str());
-  on_each(db, tables, "ALTER TABLE ", " DISABLE TRIGGER USER");
+  on_each(db, tables, " DISABLE TRIGGER USER");
   table_filler filler(db, tables);
   backup_reader(file).each(
       [&](const std::string& table, const std::string& row) { filler.take(table, row); });
   filler.put();
-  on_each(db, tables, "ALTER TABLE ", " ENABLE TRIGGER USER");
+  on_each(db, tables, " ENABLE TRIGGER USER");
   move_counters(db, tables);
   whole.commit();
 }
