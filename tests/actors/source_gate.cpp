@@ -119,6 +119,24 @@ SCENARIO("an unreachable robots.txt forbids everything for now") {
   CHECK(world.requests_for("http://a.test/") == 0);
 }
 
+SCENARIO("a robots.txt that leads where nobody may go is unreachable, one that is refused says why") {
+  gate_world world;
+  world.web.web["http://a.test/robots.txt"] =
+      scripted_fetcher::status(302, {{"Location", "http://inside.test/robots.txt"}});
+  world.web.web["http://inside.test/robots.txt"] = scripted_fetcher::failure(fetch_failure::address_refused);
+  world.open();
+
+  world.ask("http://a.test/");
+  world.live(1min);
+  world.ask("http://inside.test/");
+  world.live(1min);
+
+  REQUIRE(world.answers.size() == 2);
+  CHECK(world.answers[0].refusal == "robots_unreachable");
+  CHECK(world.answers[1].refusal == "address_refused");
+  CHECK(world.requests_for("http://a.test/") == 0);
+}
+
 SCENARIO("failed attempts are repeated with a pause, and no more than allowed") {
   gate_world world;
   world.web.web["http://a.test/x"] = scripted_fetcher::status(503);

@@ -171,15 +171,19 @@ SCENARIO("what a crash left unfinished is cut off") {
   CHECK(found(*archive, "http://a.test/2")->body == "two");
 }
 
-SCENARIO("a host is erased from the index and from the files") {
+SCENARIO("a host is erased from the index and from the files, with those below it") {
   const folder where;
   const auto archive = open(options_for(where));
   archive->keep(made("http://gone.test/", "secret words of gone " + noise(5'000, 7)));
+  archive->keep(made("http://www.gone.test/", "more words of gone"));
   archive->keep(made("http://stays.test/", "stays"));
+  archive->keep(made("http://notgone.test/", "stays too"));
   std::promise<std::uint64_t> answer;
   archive->erase_host("gone.test", [&](result<std::uint64_t> count) { answer.set_value(*count); });
-  CHECK(answer.get_future().get() == 1);
+  CHECK(answer.get_future().get() == 2);
   CHECK_FALSE(found(*archive, "http://gone.test/"));
+  CHECK_FALSE(found(*archive, "http://www.gone.test/"));
+  CHECK(found(*archive, "http://notgone.test/"));
   REQUIRE(found(*archive, "http://stays.test/"));
   CHECK(bytes_in(where.path) < 3'000);
 }
