@@ -1,5 +1,6 @@
 #include "domain/sources/news_feed.hpp"
 
+#include "domain/extract/strings.hpp"
 #include "domain/intel/dates.hpp"
 #include "domain/text/markup_text.hpp"
 #include "domain/text/trim.hpp"
@@ -108,30 +109,25 @@ private:
   bool is_feed_ = false;
 };
 
-/// The value of an attribute within a tag's text, as written; empty when there is none.
+/// The value of an attribute (in lower case) within a tag's text; empty when there is none.
 std::string attribute_in(std::string_view tag, std::string_view name) {
-  for (std::size_t at = tag.find(name); at != std::string_view::npos; at = tag.find(name, at + 1)) {
+  const std::string plain = extraction::lower(tag);
+  for (std::size_t at = plain.find(name, 1); at != std::string::npos; at = plain.find(name, at + 1)) {
     const std::string_view rest = tag.substr(at + name.size());
-    if (at == 0 || (tag[at - 1] != ' ' && tag[at - 1] != '\n' && tag[at - 1] != '\t') ||
-        !rest.starts_with('=')) {
+    if (!extraction::is_blank(tag[at - 1]) || !rest.starts_with('=')) {
       continue;
     }
     const char quote = rest.size() > 1 ? rest[1] : ' ';
     const bool quoted = quote == '"' || quote == '\'';
     const std::string_view value = rest.substr(quoted ? 2 : 1);
-    const auto end = quoted ? value.find(quote) : value.find_first_of(" \t\r\n/>");
-    return markup_text(value.substr(0, end));
+    return markup_text(value.substr(0, quoted ? value.find(quote) : value.find_first_of(" \t\r\n")));
   }
   return {};
 }
 
-bool is_feed_type(std::string_view tag) {
-  return tag.find("application/rss+xml") != std::string_view::npos ||
-         tag.find("application/atom+xml") != std::string_view::npos;
-}
-
-bool is_of_comments(std::string_view tag) {
-  return tag.find("omment") != std::string_view::npos || tag.find("ommentaire") != std::string_view::npos;
+bool offers_feed(std::string_view tag) {
+  return extraction::contains_any(tag, {"application/rss+xml", "application/atom+xml"}) &&
+         !extraction::contains_any(tag, {"comment", "kommentar"});
 }
 
 } // namespace
@@ -146,10 +142,13 @@ news_feed parse_feed(std::string_view bytes, const feed_limits& limits) {
 
 std::vector<std::string> find_feeds(std::string_view markup, const url& page) {
   std::vector<std::string> feeds;
-  for (auto at = markup.find("<link"); at != std::string_view::npos; at = markup.find("<link", at + 1)) {
-    const std::string_view tag =
-        markup.substr(at, std::min<std::size_t>(markup.find('>', at) - at, longest_url));
-    if (!is_feed_type(tag) || is_of_comments(tag)) {
+  for (auto at = markup.find('<'); at != std::string_view::npos; at = markup.find('<', at + 1)) {
+    const std::string_view rest = markup.substr(at, longest_url);
+    if (!extraction::starts_with_ignoring_case(rest, "<link")) {
+      continue;
+    }
+    const std::string_view tag = rest.substr(0, rest.find('>'));
+    if (!offers_feed(tag)) {
       continue;
     }
     const auto address = resolve(page, attribute_in(tag, "href"));

@@ -47,8 +47,8 @@ char32_t referred(std::string_view name) {
   return fault == std::errc{} && end == name.data() + name.size() ? number : 0;
 }
 
-/// Whether a tag that begins behind '<' ends a line.
-bool ends_line(std::string_view tag) {
+/// What stands in place of a tag that begins behind '<': a line's end, a blank, or (0) nothing within a line.
+char gap_of(std::string_view tag) {
   tag.remove_prefix(tag.starts_with('/') ? 1 : 0);
   std::string name;
   for (const char c : tag.substr(0, 5)) {
@@ -57,7 +57,8 @@ bool ends_line(std::string_view tag) {
     }
     name += static_cast<char>(c | 0x20);
   }
-  return std::find(block_tags.begin(), block_tags.end(), name) != block_tags.end();
+  const bool ends_line = std::find(block_tags.begin(), block_tags.end(), name) != block_tags.end();
+  return ends_line ? '\n' : name == "td" || name == "th" || name == "img" || name == "optio" ? ' ' : '\0';
 }
 
 class reader {
@@ -77,7 +78,8 @@ private:
     const char next = rest_.size() > 1 ? rest_[1] : ' ';
     if (c == '<' && (is_letter(next) || next == '/' || next == '!')) {
       const auto end = std::min(rest_.find('>'), rest_.size() - 1);
-      gap_ = ends_line(rest_.substr(1, end)) ? '\n' : gap_ == 0 ? ' ' : gap_;
+      const char gap = gap_of(rest_.substr(1, end));
+      gap_ = gap == '\n' || gap_ == 0 ? gap : gap_;
       rest_.remove_prefix(end + 1);
     } else if (c == '&') {
       refer();

@@ -204,7 +204,10 @@ async def breaker_steps(server, source, seen):
     socket = await websocket.WebSocket.connect(server.port, key=server.key)
     await socket.subscribe()
     while True:
-        message = await socket.receive()
+        try:
+            message = await socket.receive()
+        except websocket.Closed:
+            return
         if message["type"] == "source_update" and message["data"]["source"] == source:
             seen.append(message["data"]["breaker"])
 
