@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The reference for `leadstream crawl`: a Scrapy spider that extracts the same from the same sites.
 
-usage: reference_spider.py URLS OUT PAGES PROXY_PORT; every host is asked at the given port of the loopback. Written as
+usage: spider.py URLS OUT PAGES PROXY_PORT; every host is asked at the given port of the loopback. Written as
 one would write it with the usual libraries: Scrapy's selectors (lxml), extruct-like JSON-LD by json, phone numbers by
 the phonenumbers package, regular expressions for the rest.
 """
