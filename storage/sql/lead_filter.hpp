@@ -45,7 +45,10 @@ private:
 /// A statement of such a text. The first hundreds of texts stay prepared; there are more of them than memory.
 statement prepare_shape(connection& db, const std::string& sql);
 
-/// Up to so many leads are sorted faster than they are met in the order of all.
+/// Whether so many leads that fit, of all that there are, are sorted faster than the first `wanted` of them
+/// are met in the order of all.
+bool sorts_faster(std::uint64_t fitting, std::uint64_t all, std::uint64_t wanted);
+/// The most that are ever sorted.
 inline constexpr std::uint64_t few_leads = 3'000;
 
 /// " ORDER BY …" of the query, by an index or by sorting.

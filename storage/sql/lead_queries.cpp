@@ -206,7 +206,9 @@ lead_page list_leads(connection& db, const tenant_id& tenant, const lead_query& 
   lead_page page;
   page.total_count = count_leads(db, tenant, query);
   if (query.offset < page.total_count) {
-    const bool sorts = page.total_count < few_leads;
+    const bool sorts =
+        page.total_count < few_leads &&
+        sorts_faster(page.total_count, count_leads(db, tenant, {}), query.offset + query.limit);
     matching_rows rows(db, tenant, query,
                        sorts ? lead_filter::purpose::few_to_sort : lead_filter::purpose::first_in_order);
     rows.limit(static_cast<std::int64_t>(query.limit) + 1, query.offset);
