@@ -157,13 +157,14 @@ def odd_receivers(options, directory, web):
     check(told["large"]["state"] == "delivered" and told["endless"]["state"] == "delivered",
           "an answer of a gigabyte, or without an end, is a success by its status")
     check(server.peak_memory() < 300 << 20, f"and costs no memory ({server.peak_memory() >> 20} MiB)")
-    check(told["hang"]["state"] == "dead" and told["reset"]["state"] == "dead" and len(receivers["reset"].seen) == 2,
-          "one that hangs behind its header, or breaks off, is tried again")
+    tried = {name: (told[name]["state"], len(receivers[name].seen)) for name in ("hang", "reset")}
+    check(all(state == "dead" and count >= 2 for state, count in tried.values()),
+          f"one that hangs behind its header, or breaks off, is tried again: {tried}")
     times = [at for *_, at in receivers["throttled"].seen]
     check(told["throttled"]["state"] == "delivered" and times[1] - times[0] >= 1.9, f"Retry-After is honoured ({times[1] - times[0]:.1f} s)")
     check(told["elsewhere"]["state"] == "dead" and not private.seen, "a redirect is a failure and nobody follows it")
     blocked = harness.wait_until(lambda: ended(own), 20, "the webhook to the server itself")
-    check(blocked["state"] == "dead" and not re.search("answered", blocked["last_error"] or ""), f"the program does not call itself: {blocked['error']}")
+    check(blocked["state"] == "dead" and not re.search("answered", blocked["last_error"] or ""), f"the program does not call itself: {blocked['last_error']}")
     for headers in ({"Content-Length": "1"}, {"Transfer-Encoding": "chunked"}, {"Cookie": "a=b"}, {"X": "a\r\nB: c"}, {"webhook-id": "x"}):
         status = server.request("POST", "/api/v1/webhooks", {"url": crowd.base, "headers": headers})[0]
         check(status == 400, f"a webhook cannot set {headers}")
@@ -183,7 +184,7 @@ def odd_receivers(options, directory, web):
         server.json("POST", f"/api/v1/webhooks/{slow['id']}/test", {}, 202)
     harness.wait_until(lambda: dead.seen, 10, "the dead endpoint to be tried")
     beside = spread()
-    check(beside < max(1.5, 2 * alone), f"a dead endpoint delays nobody: fifty in {beside:.2f} s, alone {alone:.2f} s")
+    check(beside < alone + 1.8, f"a dead endpoint delays nobody: fifty in {beside:.2f} s, alone {alone:.2f} s")
     server.stop()
 
 
