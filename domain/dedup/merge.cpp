@@ -2,6 +2,7 @@
 
 #include "domain/dedup/ballot.hpp"
 #include "domain/dedup/contacts.hpp"
+#include "domain/dedup/decisions.hpp"
 #include "domain/dedup/name_match.hpp"
 #include "domain/dedup/names.hpp"
 #include "domain/dedup/provenance.hpp"
@@ -202,10 +203,14 @@ std::vector<std::string> list(const observations& current, field what) {
   return values;
 }
 
+/// A decision says nothing new of the company.
 void date(company& made, const company_group& group) {
-  made.created_at = group.observations.front()->fetched_at;
+  made.created_at = (group.standing.empty() ? group.observations : group.standing).front()->fetched_at;
   made.updated_at = made.created_at;
   for (const observation* seen : group.observations) {
+    if (seen->source == decision_source) {
+      continue;
+    }
     made.created_at = std::min(made.created_at, seen->fetched_at);
     made.updated_at = std::max(made.updated_at, seen->fetched_at);
   }

@@ -78,8 +78,21 @@ private:
     }
   }
 
+  /// Of decisions on the same records the newer one holds: this one, whatever the clock says.
+  wall_time moment() const {
+    wall_time at = what_.at;
+    for (const related_lead& lead : stored_) {
+      for (const observation& seen : lead.observations) {
+        if (seen.source == dedup::decision_source) {
+          at = std::max(at, seen.fetched_at + std::chrono::milliseconds(1));
+        }
+      }
+    }
+    return at;
+  }
+
   void observe() {
-    const dedup::decision_context with{tenant_, what_.by, what_.at};
+    const dedup::decision_context with{tenant_, what_.by, moment()};
     unit_.id = what_.id;
     unit_.observations =
         what_.merge ? dedup::decide_same(stored_, with) : dedup::decide_apart(stored_.front(), with);
