@@ -20,7 +20,8 @@ def things_of(world, tenant):
     token = f"token of {tenant} that stands nowhere"
     webhook = ask("/api/v1/webhooks", {"url": "http://hooks.test/x", "headers": {"X-Token": token}})
     world.secrets += [token, webhook["secret"]]
-    return {"/api/v1/scrape/": job, "/api/v1/leads/": leads[0], "/api/v1/companies/": leads[0], "/api/v1/keys/": key_id,
+    profile = ask("/api/v1/score-profiles", {"name": f"profile of {tenant}"})
+    return {"/api/v1/score-profiles/": profile["id"], "/api/v1/scrape/": job, "/api/v1/leads/": leads[0], "/api/v1/companies/": leads[0], "/api/v1/keys/": key_id,
             "/api/v1/webhooks/": webhook["id"],
             "/api/v1/users/": ask("/api/v1/users", {"email": f"cross@{tenant}.test", "password": "correct horse battery"})["id"]}
 
@@ -78,10 +79,15 @@ def crosswise(world):
                 complaints.append(f"{path}: nobody says whose its id is")
                 continue
             target = path.replace("{id}", things[other][beginning])
-            status, _, answer = world.ask(method, target, body, keys[own], {"If-Match": "*"} if method == "PATCH" else None)
+            status, _, answer = world.ask(method, target, body, keys[own], None if method == "GET" else {"If-Match": "*"})
             tried += 1
             if status not in (400, 404) or (status == 400 and method == "GET"):
                 complaints.append(f"{method} {target} gave {status}: {answer[:120]!r}")
+
+        leads = "/api/v1/leads/"
+        status, _, answer = world.ask("POST", f"{leads}{things[own][leads]}/merge", {"with": [things[other][leads]]}, keys[own])
+        if status not in (400, 404):
+            complaints.append(f"{own} merges a lead of {other}: {status} {answer[:120]!r}")
 
     async def live():
         """Each tenant's updates while both search: no frame may name what belongs to the other."""
