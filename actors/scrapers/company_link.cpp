@@ -3,6 +3,7 @@
 #include "actors/scrapers/next_source.hpp"
 #include "actors/scrapers/searches.hpp"
 #include "actors/scrapers/unit.hpp"
+#include "domain/extract/charset.hpp"
 #include "domain/flow/shard.hpp"
 #include "domain/json/read.hpp"
 #include "domain/json/sources.hpp"
@@ -257,6 +258,11 @@ std::vector<task> tasks_for_links(const scraper_context& with, const website_pay
   if (site.subjects.empty()) {
     return tasks;
   }
+  std::string decoded; // what is looked for is ASCII: only wide characters hide it
+  if (facts.charset.starts_with("utf-16")) {
+    decoded = extraction::decode(content.body, find_header(content.headers, "Content-Type")).utf8;
+  }
+  const std::string& markup = decoded.empty() ? content.body : decoded;
   if (book.usable(linkedin_source)) {
     for (const found_profile& profile : facts.social) {
       if (const std::string vanity = vanity_of(profile.url); !vanity.empty()) {
@@ -265,13 +271,13 @@ std::vector<task> tasks_for_links(const scraper_context& with, const website_pay
     }
   }
   if (book.usable(boards_source)) {
-    for (const sources::job_board& board : sources::find_job_boards(content.body)) {
+    for (const sources::job_board& board : sources::find_job_boards(markup)) {
       const std::string address = std::string(sources::to_string(board.maker)) + ":" + board.token;
       tasks.push_back(link_task(with, boards_source, address, site, address));
     }
   }
   if (const auto here = parse_url(content.url); here && book.usable(news_source)) {
-    for (const std::string& feed : sources::find_feeds(content.body, *here)) {
+    for (const std::string& feed : sources::find_feeds(markup, *here)) {
       tasks.push_back(link_task(with, news_source, feed, site, feed));
       break; // the others tell the same in another form
     }
