@@ -43,6 +43,9 @@ bool names(const news_item& item, std::string_view company) {
 
 /// The headline is a sentence of its own, whether it ends like one or not.
 std::string text_of(const news_item& item) {
+  if (item.text.starts_with(item.title)) {
+    return item.text; // many summaries begin with the headline
+  }
   const bool ended =
       item.title.empty() || std::string_view(".!?").find(item.title.back()) != std::string_view::npos;
   return item.title + (ended ? "\n" : ".\n") + item.text;

@@ -38,12 +38,14 @@ TEST_CASE(
 
 TEST_CASE("given the press, when it names the company, then its news count and those of others do not") {
   const std::vector<news_item> items{
-      {"Muster raises $5 million in Series A", {}, "https://news.example/1", day(10, 3)},
+      {"Muster raises $5 million in Series A", "Muster raises $5 million in Series A",
+       "https://news.example/1", day(10, 3)},
       {"Bollinger Capital raises $90 million in Series C", {}, "https://news.example/2", day(10, 4)},
       {"Mustermann opens a new office", {}, "https://news.example/3", day(10, 5)}};
   const auto told = observe_news(items, context("Muster AG", false));
   REQUIRE(told.size() == 1);
   CHECK(told[0].source_url == "https://news.example/1");
+  CHECK(told[0].raw.facts.size() == 1);
   CHECK(told[0].raw.first(field::recent_activity).empty());
 }
 
