@@ -259,8 +259,13 @@ private:
     return std::find(towns_.begin(), towns_.end(), unicode_lower(name)) != towns_.end();
   }
 
-  /// "Gasthof Sonnblick, Rauris" -> "Gasthof Sonnblick".
+  /// "Gasthof Sonnblick, Rauris", "Gasthof Sonnblick (Rauris)" -> "Gasthof Sonnblick".
   std::string without_town(const std::string& name) const {
+    if (const std::size_t open = name.rfind(" (");
+        open != std::string::npos && name.ends_with(')') &&
+        is_town(std::string_view(name).substr(open + 2, name.size() - open - 3))) {
+      return name.substr(0, open);
+    }
     const std::size_t comma = name.rfind(", ");
     return comma != std::string::npos && is_town(std::string_view(name).substr(comma + 2))
                ? name.substr(0, comma)

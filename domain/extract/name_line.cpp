@@ -48,6 +48,9 @@ bool may_hold_name(std::string_view line) {
     if (i != 0 && line[i - 1] != ' ') {
       continue;
     }
+    if (line[i] == '"') {
+      continue; // a nickname between given name and surname
+    }
     const bool capital = is_upper(line[i]) || is_high(line[i]);
     if (capital && capital_before) {
       return true;
@@ -60,7 +63,7 @@ bool may_hold_name(std::string_view line) {
 std::pair<person_name, std::string> name_and_title(std::string_view part) {
   person_name whole = read_person_name(part);
   if (!whole.name.empty() && (whole.known_given || !is_title(part))) {
-    return {std::move(whole), {}};
+    return {std::move(whole), std::string()};
   }
   std::size_t seam = 0;
   if (part.size() > 70 || part.size() < 8) {

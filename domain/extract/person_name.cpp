@@ -63,7 +63,8 @@ const word_set& degrees() {
 /// Words that names of people do not hold, in the languages of the product.
 const word_set& foreign_words() {
   static const word_set words(
-      "street avenue road drive park center centre service services group university "
+      "familie family famille famiglia familia uid street avenue road drive park center centre service "
+      "services group university "
       "college school company inc llc ltd gmbh ag kg ug "
       "corp corporation association institute department office hotel restaurant "
       "cafe bar shop store market bank church city town "

@@ -54,7 +54,7 @@ bool is_many(std::string_view word) {
                   "thirty forty fifty sixty seventy eighty ninety hundred hundreds dozens dozen scores "
                   "zehn elf zwolf funfzehn zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig "
                   "hundert hunderte dutzend dutzende dix douze quinze vingt trente quarante cinquante "
-                  "soixante cent centaine centaines dizaine dizaines vingtaine trentaine quarantaine "
+                  "soixante cent centaine centaines dizaine dizaines vingtaine trentaine quarantaine soixantaine "
                   "cinquantaine diez doce quince veinte treinta cuarenta cincuenta sesenta setenta ochenta "
                   "noventa cien decenas centenar centenares dieci dodici quindici venti trenta quaranta "
                   "cinquanta sessanta settanta ottanta novanta cento decine centinaia ");

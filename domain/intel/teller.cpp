@@ -97,6 +97,19 @@ bool names_company(std::string_view plain, std::string_view before, std::string_
                " by into in at to an bei der die chez a de di zu von aus awarded granted backs "));
 }
 
+/// "the company", unless it is named at once and is another: "the startup Kilotron raised".
+bool speaks_of_company(std::string_view sentence, std::string_view plain) {
+  std::string small(sentence);
+  std::transform(small.begin(), small.end(), small.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return std::any_of(company_words.begin(), company_words.end(), [&](std::string_view phrase) {
+    const std::size_t behind = small.find(phrase) + phrase.size() + 1;
+    const bool named = small.find(phrase) != std::string::npos && behind < sentence.size() &&
+                       sentence[behind] >= 'A' && sentence[behind] <= 'Z' && sentence[behind - 1] == ' ';
+    return !named && has_word(plain, phrase);
+  });
+}
+
 } // namespace
 
 teller whose(std::string_view sentence, std::string_view plain, std::size_t match, std::string_view company) {
@@ -107,7 +120,7 @@ teller whose(std::string_view sentence, std::string_view plain, std::size_t matc
     return teller::unclear;
   }
   const std::string_view before = plain.substr(0, match);
-  if (names_company(plain, before, company) || has_any(plain, company_words)) {
+  if (names_company(plain, before, company) || speaks_of_company(sentence, plain)) {
     return teller::own;
   }
   if (is_german(plain)) {
