@@ -49,15 +49,15 @@ bool is_many(std::string_view word) {
     return number >= least_many && (number < first_year || number > last_year) &&
            word.find_first_not_of("0123456789") == std::string_view::npos;
   }
-  return is_among(word,
-                  " ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty "
-                  "thirty forty fifty sixty seventy eighty ninety hundred hundreds dozens dozen scores "
-                  "zehn elf zwolf funfzehn zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig "
-                  "hundert hunderte dutzend dutzende dix douze quinze vingt trente quarante cinquante "
-                  "soixante cent centaine centaines dizaine dizaines vingtaine trentaine quarantaine soixantaine "
-                  "cinquantaine diez doce quince veinte treinta cuarenta cincuenta sesenta setenta ochenta "
-                  "noventa cien decenas centenar centenares dieci dodici quindici venti trenta quaranta "
-                  "cinquanta sessanta settanta ottanta novanta cento decine centinaia ");
+  return is_among(
+      word, " ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty "
+            "thirty forty fifty sixty seventy eighty ninety hundred hundreds dozens dozen scores "
+            "zehn elf zwolf funfzehn zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig "
+            "hundert hunderte dutzend dutzende dix douze quinze vingt trente quarante cinquante "
+            "soixante cent centaine centaines dizaine dizaines vingtaine trentaine quarantaine soixantaine "
+            "cinquantaine diez doce quince veinte treinta cuarenta cincuenta sesenta setenta ochenta "
+            "noventa cien decenas centenar centenares dieci dodici quindici venti trenta quaranta "
+            "cinquanta sessanta settanta ottanta novanta cento decine centinaia ");
 }
 
 std::vector<std::string> read_group(std::string_view text) {

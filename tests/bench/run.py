@@ -38,13 +38,13 @@ def quality(options, report):
     import crawled
     import industries
     import intel
+    import listings
     import modern
     import rules
-    import sources
     import structured
     import technologies
 
-    for part in (crawled, contacts, modern, structured, rules, technologies, businesses, sources, industries,
+    for part in (crawled, contacts, modern, structured, rules, technologies, businesses, listings, industries,
                  intel):
         if part.needs_data and not options.data.is_dir():
             print(f"{part.__name__}: skipped, {options.data} is not there", flush=True)
