@@ -192,7 +192,7 @@ void lead_filter::add_words(const tenant_id& tenant, const std::string& words, b
   const std::string join = first ? " FROM lead_texts t CROSS JOIN companies c WHERE c.tenant_id = "
                                    "t.tenant_id AND c.id = t.company_id AND"
                                  : " AND c.id IN (SELECT t.company_id FROM lead_texts t WHERE";
-  add(join + " t.tenant_id = ?", tenant.value);
+  add(join + " {unindexed t.tenant_id} = ?", tenant.value); // or every lead of the tenant is looked at
   add(std::string(sqlite ? " AND t.row IN (SELECT rowid FROM lead_words WHERE lead_words MATCH ?)"
                          : " AND to_tsvector('simple', t.words) @@ to_tsquery('simple', ?)") +
           (first ? "" : ")"),

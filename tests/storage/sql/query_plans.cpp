@@ -91,6 +91,7 @@ TEST_CASE("every list of leads is read by an index, in its order") {
     const std::string count = plan_of(*db, "SELECT count(*)" + counted.from_where(), counted);
     INFO("count:\n" << count);
     CHECK(count.find("SCAN c") == std::string::npos);
+    CHECK((plan + count).find("autoindex_lead_texts") == std::string::npos);
   }
 }
 
