@@ -37,9 +37,9 @@ meanings all_meanings() {
   return all;
 }
 
-/// Variables that say where settings are, not what they are.
-bool is_location(std::string_view name) {
-  return name == "LEADSTREAM_CONFIG" || name == "LEADSTREAM_ENV_FILE";
+/// Variables that say where settings are, not what they are; and the one by which tests end the program.
+bool is_no_setting(std::string_view name) {
+  return name == "LEADSTREAM_CONFIG" || name == "LEADSTREAM_ENV_FILE" || name == "LEADSTREAM_CRASH_AT";
 }
 
 error unknown(const variable& given, const meanings& known) {
@@ -88,7 +88,7 @@ result<assignments> settings_among(const std::vector<variable>& variables) {
   for (const variable& given : variables) {
     const auto what = known.find(given.name);
     if (what == known.end()) {
-      if (given.name.starts_with(prefix) && !is_location(given.name)) {
+      if (given.name.starts_with(prefix) && !is_no_setting(given.name)) {
         return unknown(given, known);
       }
       continue;

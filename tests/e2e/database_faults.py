@@ -102,8 +102,14 @@ def crash_windows(options, directory, web, url, port, record):
     """The server ends in every window of a commit: the n-th one, before and after."""
     for window in ("before_commit", "after_commit"):
         for turn in range(options.first_turn, options.first_turn + options.turns):
-            server = start(options, directory, web, url, port, f"{window}:{turn}")
             number = 0
+            try:
+                server = start(options, directory, web, url, port, f"{window}:{turn}")
+            except harness.Failure as problem:
+                if "status 137" not in str(problem):
+                    raise
+                print(f"crash {window}:{turn}: while it started", flush=True)
+                continue
             while server.alive():
                 record.post(server, f"{window}-{turn}-{number}")
                 number += 1
@@ -175,8 +181,8 @@ def dense_events(cluster, database, record):
 
 def main():
     options = harness.arguments(__doc__.splitlines()[0], restarts={"type": int, "default": 10},
-                                clients={"type": int, "default": 4}, turns={"type": int, "default": 6},
-                                first_turn={"type": int, "default": 4})
+                                clients={"type": int, "default": 4}, turns={"type": int, "default": 8},
+                                first_turn={"type": int, "default": 6})
     try:
         cluster = postgres.Cluster(fsync=True)
     except FileNotFoundError as problem:

@@ -79,7 +79,8 @@ def exercise(server, disk, ballast):
         bad += expect("it writes again by itself", search(server)[0] == 202)
         bad += expect("the ballast is back", ballast.exists())
     log = server.log_path.read_text()
-    bad += expect("logged once each time", log.count("takes no writes") == 2 and log.count("takes writes again") == 2)
+    bad += expect("logged once each time", log.count("warning the database takes no writes") == 2
+                  and log.count("warning the database takes writes again") == 2)
     return bad
 
 
