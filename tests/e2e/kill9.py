@@ -117,9 +117,9 @@ def main():
         expected, calm_requests = undisturbed(options, directory)
         leads, kills, again, rough_requests, state = disturbed(options, directory)
     missing, extra = set(expected) - set(leads), set(leads) - set(expected)
-    for kind, values in (("only undisturbed", missing), ("only after kills", extra)):
-        for value in sorted(values)[:5]:
-            print(f"{kind}: {value[:600]}")
+    for calm, rough in list(zip(sorted(missing), sorted(extra)))[:5]:
+        at = max(next((i for i, (x, y) in enumerate(zip(calm, rough)) if x != y), 0) - 200, 0)
+        print(f"undisturbed: {calm[at:at + 500]}\nafter kills: {rough[at:at + 500]}")
     for page in sorted(again)[:10]:
         print(f"fetched again although stored: {page}")
     print(f"{kills} kills, job {state['status']}; {len(expected)} leads expected, {len(leads)} found, {len(missing)} "
