@@ -83,7 +83,8 @@ void gatekeeper::identify(const credentials& shown, completion<verdict> done) {
 
 /// A key that is not known may be a new one of the issuer's.
 void gatekeeper::judge_token(const credentials& shown, completion<verdict> done) {
-  const auto judge = [self = shared_from_this(), shown, done](const result<access::principal>& who) {
+  const auto judge = [self = shared_from_this(), shown,
+                      done = std::move(done)](const result<access::principal>& who) {
     done(who ? verdict{200, {}, *who, {}} : self->turn_away(shown));
   };
   const auto who = tokens_->verify(shown.bearer, options_.clock());
@@ -118,26 +119,28 @@ void gatekeeper::find_key(const std::string& id, found done) {
   if (auto known = recall("key " + id)) {
     return done(std::move(*known));
   }
-  stored_->find_key(id, [self = shared_from_this(), done](const result<access::key_record>& key) {
-    if (!key) {
-      return done(key.problem());
-    }
-    remembered fresh{bearer_of(*key), key->secret_hash, !key->revoked_at, now(), {}};
-    done(self->remember("key " + key->id, std::move(fresh)));
-  });
+  stored_->find_key(
+      id, [self = shared_from_this(), done = std::move(done)](const result<access::key_record>& key) {
+        if (!key) {
+          return done(key.problem());
+        }
+        remembered fresh{bearer_of(*key), key->secret_hash, !key->revoked_at, now(), {}};
+        done(self->remember("key " + key->id, std::move(fresh)));
+      });
 }
 
 void gatekeeper::find_session(const std::string& id, found done) {
   if (auto known = recall("session " + id)) {
     return done(std::move(*known));
   }
-  stored_->find_session(id, [self = shared_from_this(), done](const result<access::session_record>& session) {
-    if (!session) {
-      return done(session.problem());
-    }
-    remembered fresh{bearer_of(*session), session->id, !session->user.disabled, now(), {}};
-    done(self->remember("session " + session->id, std::move(fresh)));
-  });
+  stored_->find_session(
+      id, [self = shared_from_this(), done = std::move(done)](const result<access::session_record>& session) {
+        if (!session) {
+          return done(session.problem());
+        }
+        remembered fresh{bearer_of(*session), session->id, !session->user.disabled, now(), {}};
+        done(self->remember("session " + session->id, std::move(fresh)));
+      });
 }
 
 std::optional<gatekeeper::remembered> gatekeeper::recall(const std::string& name) {
