@@ -37,9 +37,10 @@ def operations(world):
 
 
 def snapshot(world, key, things):
-    """What a tenant sees of its own, without the audit of being looked at."""
-    paths = [f"/api/v1/leads/{things['/api/v1/leads/']}", f"/api/v1/webhooks/{things['/api/v1/webhooks/']}"]
-    seen = [world.ask("GET", path, bearer=key)[::2] for path in paths]
+    """What a tenant sees of its own and nobody else may change."""
+    webhook = json.loads(world.ask("GET", f"/api/v1/webhooks/{things['/api/v1/webhooks/']}", bearer=key)[2])
+    seen = [world.ask("GET", f"/api/v1/leads/{things['/api/v1/leads/']}", bearer=key)[::2],
+            [webhook[name] for name in ("url", "headers", "events", "enabled", "old_secret_until")]]
     for path, beginning in (("/api/v1/keys", "/api/v1/keys/"), ("/api/v1/users", "/api/v1/users/")):
         seen.append(things[beginning] in world.ask("GET", path, bearer=key)[2].decode())
     return seen
@@ -111,6 +112,9 @@ def crosswise(world):
     try:
         reach("a", "b")
         reach("b", "a")
+        for tenant in ("a", "b"):  # before their own searches change what they see
+            if snapshot(world, keys[tenant], things[tenant]) != before[tenant]:
+                complaints.append(f"something of {tenant} has changed")
         frames = asyncio.run(live())
     finally:
         for load in loads:
@@ -119,8 +123,5 @@ def crosswise(world):
             load.thread.join()
     for load in loads:
         complaints += load.leaks
-    for tenant in ("a", "b"):
-        if snapshot(world, keys[tenant], things[tenant]) != before[tenant]:
-            complaints.append(f"something of {tenant} has changed")
     world.note(f"{tried} foreign requests, {frames} frames and {sum(load.asked for load in loads)} lists looked through")
     return complaints[0] if complaints else None

@@ -56,7 +56,7 @@ std::int64_t hours_left(const serve::certificate& shown) {
 
 TEST_CASE("a certificate is loaded with its key and tells when it ends") {
   pair_on_disk files;
-  files.put(lasting(3 * 3'600));
+  files.put(lasting(3L * 3'600));
   const auto shown = serve::certificate::load(files.chain, files.key);
   REQUIRE(shown);
   CHECK(hours_left(**shown) == 3);
@@ -78,7 +78,7 @@ TEST_CASE("a changed pair is taken once it rests; a broken one is told once and 
   const auto shown = *serve::certificate::load(files.chain, files.key);
   const auto first = shown->context();
   CHECK_FALSE(*shown->refresh());
-  const identity next = lasting(5 * 3'600);
+  const identity next = lasting(5L * 3'600);
   files.put_chain(next);
   CHECK_FALSE(*shown->refresh()); // it has just changed
   files.put_key(next);
