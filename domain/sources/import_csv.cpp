@@ -110,7 +110,7 @@ result<std::map<std::string, std::string>> read_import_columns(const std::vector
     if (equals == std::string::npos || std::find(known.begin(), known.end(), column) == known.end()) {
       std::string all;
       for (const std::string& one : known) {
-        all += (all.empty() ? "" : ", ") + one;
+        all.append(all.empty() ? "" : ", ").append(one);
       }
       return error{error_code::invalid_argument,
                    "\"" + pair + "\" is no COLUMN=HEADER with one of these columns: " + all, "map"};
@@ -228,7 +228,8 @@ std::optional<error> csv_import::read_header() {
   }
   for (const auto& [column, name] : options_.columns) {
     if (std::find(fields_.begin(), fields_.end(), name) == fields_.end()) {
-      return error{error_code::invalid_argument, "the file has no column \"" + name + "\" for " + column,
+      return error{error_code::invalid_argument,
+                   std::string("the file has no column \"").append(name).append("\" for ").append(column),
                    "map"};
     }
   }

@@ -1,6 +1,8 @@
 #pragma once
 #include "domain/sources/import_reader.hpp"
 
+#include <utility>
+
 namespace leadstream::sources {
 
 /// The observation of a record given as texts by column.
@@ -11,7 +13,7 @@ import_row read_import_values(const std::map<std::string, std::string>& values,
 /// makes it a list of domains without a header.
 class csv_import : public import_reader {
 public:
-  explicit csv_import(const import_options& options) : options_(options) {}
+  explicit csv_import(import_options options) : options_(std::move(options)) {}
 
   std::optional<error> feed(std::string_view bytes, const sink& to) override;
   std::optional<error> finish(const sink& to) override;
