@@ -108,12 +108,12 @@ result<std::map<std::string, std::string>> read_import_columns(const std::vector
     const auto equals = pair.find('=');
     const std::string column = pair.substr(0, equals);
     if (equals == std::string::npos || std::find(known.begin(), known.end(), column) == known.end()) {
-      std::string all;
+      std::string all = "\"";
+      all.append(pair).append("\" is no COLUMN=HEADER with one of these columns");
       for (const std::string& one : known) {
-        all.append(all.empty() ? "" : ", ").append(one);
+        all.append(&one == known.data() ? ": " : ", ").append(one);
       }
-      return error{error_code::invalid_argument,
-                   "\"" + pair + "\" is no COLUMN=HEADER with one of these columns: " + all, "map"};
+      return error{error_code::invalid_argument, std::move(all), "map"};
     }
     columns[column] = pair.substr(equals + 1);
   }
