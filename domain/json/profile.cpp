@@ -1,5 +1,6 @@
 #include "domain/json/profile.hpp"
 
+#include "domain/dedup/similarity.hpp"
 #include "domain/json/read.hpp"
 #include "domain/json/writer.hpp"
 
@@ -22,6 +23,19 @@ error wrong(const std::string& where, const std::string& why) {
   return {error_code::invalid_argument, "\"" + where + "\" " + why, where};
 }
 
+/// Says which of the names a mistyped one most likely meant.
+template <std::size_t N, class Name>
+error none_of(const std::string& name, const char* key, Name name_of) {
+  std::size_t nearest = 0;
+  for (std::size_t at = 1; at < N; ++at) {
+    if (dedup::edit_distance(name, name_of(at)) < dedup::edit_distance(name, name_of(nearest))) {
+      nearest = at;
+    }
+  }
+  return wrong(name, std::string("is none of the ") + key + "; did you mean \"" +
+                         std::string(name_of(nearest)) + "\"?");
+}
+
 /// Fills numbers that an object names.
 template <class Number, std::size_t N, class Name>
 result<done> read_numbers(const json& from, const char* key, std::array<Number, N>& into, double most,
@@ -39,7 +53,7 @@ result<done> read_numbers(const json& from, const char* key, std::array<Number, 
       ++at;
     }
     if (at == N) {
-      return wrong(name, std::string("is none of the ") + key);
+      return none_of<N>(name, key, name_of);
     }
     if (!number.is_number() || number.template get<double>() < 0 || number.template get<double>() > most) {
       return wrong(name, "must be a number from 0 to " + std::to_string(static_cast<int>(most)));

@@ -73,7 +73,7 @@ TEST_CASE("given a mapping, when the header has such columns, then they are used
 }
 
 TEST_CASE("files that are no imports are refused with what to do") {
-  CHECK(read("a,b\n1,2\n", csv(), 100).problem->message.find("--map") != std::string::npos);
+  CHECK(read("a,b\n1,2\n", csv(), 100).problem->message.find("map name=HEADER") != std::string::npos);
   CHECK(read("name\nx\n", csv({{"phone", "Tel"}}), 100).problem->message.find("Tel") != std::string::npos);
   CHECK(read("name\n\"never ends\n", csv(), 100).problem->message.find("line 2") != std::string::npos);
   CHECK(read("{\"name\":\"x\"", json_form(), 100).problem.has_value());
