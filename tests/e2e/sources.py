@@ -345,7 +345,7 @@ def check_all(options, directory):
 def check_twenty(options, directory):
     """Twenty jobs at once, polite: the limits hold for their sum, by the log of the servers that were asked."""
     web = harness.Simweb(options.simweb, directory, 6, options.seed, industry=TRADE, name="twenty")
-    settings = settings_of(web, **{"sources.google.storage": "agreement", "jobs.running": 20,
+    settings = settings_of(web, **{"sources.google.storage": "agreement", "jobs.running": 20, "sources.websites.pages": 3,
                                    "sources.directories": "json_directory = http://directory.test"})
     server = harness.Leadstream(options.leadstream, directory, web, settings=settings, name="twenty")
     try:
