@@ -51,6 +51,11 @@ std::string text_of(const news_item& item) {
   return item.title + (ended ? "\n" : ".\n") + item.text;
 }
 
+/// A headline without the dot that text_of gave it: the company's page says the same without one.
+std::string as_written(const std::string& sentence, const news_item& item) {
+  return sentence == item.title + "." ? item.title : sentence;
+}
+
 std::vector<fact> read_item(const news_item& item, const std::string& company, bool own, const char* method,
                             wall_time now) {
   std::vector<fact> out;
@@ -59,8 +64,8 @@ std::vector<fact> read_item(const news_item& item, const std::string& company, b
   intel::source_text from{text, intel::text_kind::news, item.date, company};
   for (const intel::growth_signal& signal : intel::find_growth(from, now)) {
     if (out.size() < most_signals) {
-      out.push_back(
-          {field::growth_signal, signal.sentence, method, signal.confidence, intel::detail_of(signal, date)});
+      out.push_back({field::growth_signal, as_written(signal.sentence, item), method, signal.confidence,
+                     intel::detail_of(signal, date)});
     }
   }
   if (own) {

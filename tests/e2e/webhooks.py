@@ -176,7 +176,7 @@ def odd_receivers(options, directory, web):
         count, begin = len(crowd.seen), time.monotonic()
         for hook in many:
             server.json("POST", f"/api/v1/webhooks/{hook['id']}/test", {}, 202)
-        harness.wait_until(lambda: len(crowd.seen) == count + 50, 30, "fifty deliveries", 0.01)
+        harness.wait_until(lambda: len(crowd.seen) >= count + 50, 30, "fifty deliveries", 0.01)
         return time.monotonic() - begin
 
     alone = spread()

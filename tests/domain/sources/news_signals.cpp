@@ -49,6 +49,14 @@ TEST_CASE("given the press, when it names the company, then its news count and t
   CHECK(told[0].raw.first(field::recent_activity).empty());
 }
 
+TEST_CASE("given a headline without a dot, when it is a signal, then it stands as the page writes it") {
+  const std::vector<news_item> items{
+      {"Muster opens a new office in Zurich", "Come and see.", "https://muster.example/1", day(10, 3)}};
+  const auto told = observe_news(items, context("Muster AG", true));
+  REQUIRE(!told.empty());
+  CHECK(told[0].raw.first(field::growth_signal) == "Muster opens a new office in Zurich");
+}
+
 TEST_CASE("given a profile with posts in JSON-LD, when it is read, then they are dated signals") {
   page_facts profile;
   profile.language = "en";
