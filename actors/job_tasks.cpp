@@ -10,7 +10,7 @@ constexpr auto storage_pause = std::chrono::seconds(1);
 /// pages link to.
 bool may_follow(const std::string& from, const std::string& to) {
   const auto is_link = [](const std::string& name) {
-    return name == linkedin_source || name == boards_source;
+    return name == linkedin_source || name == boards_source || name == news_source;
   };
   return from == to || (from == website_source ? is_link(to) : !is_link(from));
 }

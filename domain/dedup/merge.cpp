@@ -203,6 +203,26 @@ std::vector<std::string> list(const observations& current, field what) {
   return values;
 }
 
+/// A sentence that one page dates and another does not is told once, with its date.
+std::vector<std::string> growth_of(const observations& current) {
+  std::set<std::string> dated_elsewhere;
+  for (const auto& [seen, trust] : current) {
+    for (const fact& known : seen->processed.facts) {
+      if (known.what != field::growth_signal) {
+        continue;
+      }
+      fact undated = known;
+      undated.detail.erase(std::min(known.detail.find('|'), known.detail.size()));
+      if (std::string text = shown_text(undated); text != shown_text(known)) {
+        dated_elsewhere.insert(std::move(text));
+      }
+    }
+  }
+  auto signals = list(current, field::growth_signal);
+  std::erase_if(signals, [&](const std::string& told) { return dated_elsewhere.contains(told); });
+  return signals;
+}
+
 /// A decision says nothing new of the company.
 void date(company& made, const company_group& group) {
   made.created_at = (group.standing.empty() ? group.observations : group.standing).front()->fetched_at;
@@ -237,7 +257,7 @@ lead merge(const uuid& company_id, const company_group& group) {
   made.company = merge_company(company_id, group, current);
   made.contacts = collect_contacts(company_id, current, site_of(made.company.website));
   made.social = list(current, field::social);
-  made.intelligence.growth_signals = list(current, field::growth_signal);
+  made.intelligence.growth_signals = growth_of(current);
   made.intelligence.technology_stack = list(current, field::technology);
   made.intelligence.pain_points = list(current, field::pain_point);
   made.provenance = trace(group);

@@ -45,7 +45,9 @@ def stored_pages(server, directory):
         if file.is_file() and file.read_bytes()[:15] == b"SQLite format 3":
             connection = sqlite3.connect(file)
             try:
-                rows = connection.execute("select distinct source_url from scraped_data").fetchall()
+                # What a feed tells of a page is not that page.
+                rows = connection.execute(
+                    "select distinct source_url from scraped_data where source <> 'news'").fetchall()
             except sqlite3.OperationalError as problem:
                 if "no such table" not in str(problem):
                     raise

@@ -332,6 +332,18 @@ TEST_CASE("the primary contact is a decision maker with email and is given the c
   }
 }
 
+TEST_CASE("a sentence that one page dates and another does not is one signal of growth") {
+  auto page = seen({"website", "1", "Muster AG", "https://muster.example", {}, {}, {}, "Bern"}, 0);
+  page.processed.facts.push_back({field::growth_signal, "We hire", "test", 0.9, "hiring_spree"});
+  auto feed = seen({"news", "2", "Muster AG", "https://muster.example", {}, {}, {}, "Bern"}, 1);
+  feed.processed.facts.push_back({field::growth_signal, "We hire", "test", 0.5, "hiring_spree|2026-09-22"});
+  const std::vector<observation> both{page, feed};
+  const auto changes = fold({}, both);
+  REQUIRE(changes.size() == 1);
+  CHECK(changes.front().lead.intelligence.growth_signals ==
+        std::vector<std::string>{"hiring_spree: 2026-09-22: We hire"});
+}
+
 TEST_CASE("observations that name no company form no lead") {
   CHECK(fold({}, std::vector{seen({"alpha", "1", "", "", "+41441234567", "", "", ""}, 1)}).empty());
 }
