@@ -39,6 +39,7 @@ void supervision::reported(const task_report& report) {
 
 void supervision::pull(const std::string& name) {
   auto& source = sources_[name];
+  source.outdated = source.claiming;
   if (source.worker == nullptr || source.claiming || ending_ || source.room == 0) {
     return;
   }
@@ -56,11 +57,11 @@ void supervision::claimed(const std::string& name, const result<std::vector<task
     self_->delayed_send(self_, storage_pause, task_request{name, source.room});
     return;
   }
-  source.dry = tasks->empty();
-  if (source.dry) {
-    end_when_done();
-    return;
+  if (tasks->empty()) {
+    source.dry = !source.outdated;
+    return source.dry ? end_when_done() : pull(name);
   }
+  source.dry = false;
   if (source.worker == nullptr) {
     for (const task& t : *tasks) {
       give_back(name, t, "its scraper died");

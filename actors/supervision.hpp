@@ -16,7 +16,8 @@ struct source_run {
   scraper worker;       ///< null while it is dead
   std::size_t room = 0; ///< tasks that the scraper would take
   bool claiming = false;
-  bool dry = false; ///< nothing was ready when last asked
+  bool outdated = false; ///< tasks may have come since the claim under way began
+  bool dry = false;      ///< nothing was ready when last asked
   std::uint32_t deaths = 0;
   std::uint64_t generation = 0;
   std::unordered_map<uuid, task> outstanding; ///< given to the scraper

@@ -90,7 +90,12 @@ private:
     {
       const std::lock_guard lock(guard_);
       looking_ = false;
+      const auto stale = std::exchange(ended_while_looking_, {});
       for (lane_work& work : due) {
+        if (stale.contains(key_of(work))) {
+          hurry_ = true;
+          continue;
+        }
         const bool room = per_endpoint_[work.to.id] < options_.concurrency;
         if (!stopping_ && room && !work.deliveries.empty() && busy_.insert(key_of(work)).second) {
           ++per_endpoint_[work.to.id];
@@ -152,11 +157,14 @@ private:
   void finish(const run_ptr& lane) {
     const std::lock_guard lock(guard_);
     busy_.erase(key_of(lane->work));
+    if (looking_) {
+      ended_while_looking_.insert(key_of(lane->work));
+    }
     if (--per_endpoint_[lane->work.to.id] == 0) {
       per_endpoint_.erase(lane->work.to.id);
     }
     // A lane that was sent to the end may have more.
-    hurry_ = lane->next == lane->work.deliveries.size();
+    hurry_ = hurry_ || lane->next == lane->work.deliveries.size();
     changed_.notify_all();
   }
 
@@ -174,6 +182,8 @@ private:
   bool looking_ = false;
   bool hurry_ = false;
   std::set<lane_key> busy_;
+  /// What a look under way may still show as due although it was just sent.
+  std::set<lane_key> ended_while_looking_;
   std::map<uuid, std::uint32_t> per_endpoint_;
   std::chrono::steady_clock::time_point prune_at_{};
   std::thread thread_;
