@@ -98,10 +98,12 @@ private:
   }
 
   void committed(const folding_ptr& f, work_result r) {
-    if (r.committed.outcome == commit_outcome::conflict && ++f->folds < most_folds) {
+    if (r.committed.outcome != commit_outcome::conflict) {
+      end(f, std::move(r));
+    } else if (++f->folds < most_folds) {
       begin(f);
     } else {
-      end(f, std::move(r));
+      end(f, error{error_code::conflict, "the leads were changed by others again and again", {}});
     }
   }
 
