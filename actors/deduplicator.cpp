@@ -8,8 +8,8 @@
 #include <caf/typed_response_promise.hpp>
 
 #include <unordered_map>
-
 #include <utility>
+#include <vector>
 
 namespace leadstream::actors {
 namespace {
@@ -24,6 +24,7 @@ struct folding {
   std::shared_ptr<work_item> item;
   std::function<void(result<work_result>)> answer; ///< called once
   dedup::wanted asked;
+  std::vector<std::uint64_t> contested; ///< with the leads that were related when last asked
   int folds = 0;
   int questions = 0;
 };
@@ -42,7 +43,7 @@ public:
     f->item = std::move(item);
     f->answer = std::move(answer);
     waiting_[f->turn] = f;
-    if (turns_.enter(f->turn, dedup::contested_keys(f->item->tenant, f->item->fresh))) {
+    if (turns_.enter(f->turn, dedup::contested_keys(f->item->tenant, {}, f->item->fresh))) {
       start(f->turn);
     }
   }
@@ -87,6 +88,7 @@ private:
       ask(f);
       return;
     }
+    f->contested = dedup::contested_keys(f->item->tenant, stored, f->item->fresh);
     f->item->unit.leads = dedup::fold(stored, f->item->fresh);
     dedup::carry_marks(stored, f->item->unit.leads);
     f->item->unit.observations = f->item->fresh;
@@ -101,9 +103,23 @@ private:
     if (r.committed.outcome != commit_outcome::conflict) {
       end(f, std::move(r));
     } else if (++f->folds < most_folds) {
-      begin(f);
+      queue_again(f);
     } else {
       end(f, error{error_code::conflict, "the leads were changed by others again and again", {}});
+    }
+  }
+
+  /// Others changed the leads meanwhile: from now on it takes turns with all that speak of these.
+  void queue_again(const folding_ptr& f) {
+    const auto freed = turns_.leave(f->turn);
+    f->turn = ++last_turn_;
+    waiting_[f->turn] = f;
+    const bool is_free = turns_.enter(f->turn, f->contested);
+    for (const dedup::turns::number next : freed) {
+      start(next);
+    }
+    if (is_free) {
+      start(f->turn);
     }
   }
 

@@ -29,9 +29,11 @@ wanted wanted_of(std::span<const observation> fresh);
 /// listing without an address).
 wanted wanted_of(std::span<const related_lead> stored, std::span<const observation> fresh);
 
-/// Hashes of everything by which these observations are found or look for others: two sets of observations
-/// that share none cannot touch the same lead as long as they are all that is new.
-std::vector<std::uint64_t> contested_keys(const tenant_id& tenant, std::span<const observation> fresh);
+/// Hashes of everything by which these observations are found or look for others, and by which more is said
+/// of the leads that are known to be related: two works that share none cannot touch the same lead as far as
+/// is known.
+std::vector<std::uint64_t> contested_keys(const tenant_id& tenant, std::span<const related_lead> stored,
+                                          std::span<const observation> fresh);
 
 /// Decides which observations form which company and returns each company that is new or changed. Depends on
 /// the set of the observations alone, never on their order or on how they arrived; only the ids of companies

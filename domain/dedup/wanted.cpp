@@ -80,8 +80,15 @@ wanted wanted_of(std::span<const related_lead> stored, std::span<const observati
   return sorted(std::move(asked));
 }
 
-std::vector<std::uint64_t> contested_keys(const tenant_id& tenant, std::span<const observation> fresh) {
+std::vector<std::uint64_t> contested_keys(const tenant_id& tenant, std::span<const related_lead> stored,
+                                          std::span<const observation> fresh) {
   wanted asked = wanted_of(fresh);
+  // Pages of a stored lead come by the listing that they are about.
+  for (const observation* seen : pool_of(stored, {})) {
+    if (seen->subject.is_nil()) {
+      asked.keys.push_back(observation_key(seen->id));
+    }
+  }
   for (const observation& seen : fresh) {
     if (seen.subject.is_nil()) {
       each_stored_key(profile_of(seen), [&](std::string_view key) { asked.blocking_keys.emplace_back(key); });

@@ -1,6 +1,7 @@
 #include "domain/json/writer.hpp"
 #include "net/api/json_body.hpp"
 #include "net/api/lead_document.hpp"
+#include "net/api/list_answer.hpp"
 #include "net/api/routes.hpp"
 #include "net/api/text.hpp"
 
@@ -47,17 +48,6 @@ response show_merged(const http_call& call, const std::vector<lead>& standing) {
   return lead_document(call, standing.front());
 }
 
-response show_parts(const http_call& /*call*/, const std::vector<lead>& standing) {
-  response r;
-  r.body = "{\"leads\":[";
-  for (const lead& each : standing) {
-    r.body += &each == standing.data() ? "" : ",";
-    append_lead(r.body, each);
-  }
-  r.body += "]}";
-  return r;
-}
-
 } // namespace
 
 void merge_leads(const call_ptr& call) {
@@ -77,7 +67,7 @@ void merge_leads(const call_ptr& call) {
 void unmerge_lead(const call_ptr& call) {
   if (const auto id = path_id(call, "lead")) {
     call->around.inside->decide_leads(call->around.tenant, decision_of(*call, false, {*id}),
-                                      answer<std::vector<lead>>(call, show_parts));
+                                      answer_list<lead>(call, "leads", append_lead));
   }
 }
 

@@ -2,6 +2,7 @@
 #include "domain/json/read.hpp"
 #include "domain/json/writer.hpp"
 #include "domain/score/profile_store.hpp"
+#include "net/api/list_answer.hpp"
 #include "net/api/problem.hpp"
 #include "net/api/routes.hpp"
 #include "net/api/text.hpp"
@@ -84,17 +85,8 @@ completion<saved_profile> show(const call_ptr& call, int status = 200) {
 } // namespace
 
 void list_score_profiles(const call_ptr& call) {
-  auto encode = [](const http_call& /*call*/, const std::vector<saved_profile>& all) {
-    response r;
-    r.body = "{\"score_profiles\":[";
-    for (const saved_profile& one : all) {
-      r.body += &one == all.data() ? "" : ",";
-      append_profile(r.body, one);
-    }
-    r.body += "]}";
-    return r;
-  };
-  call->around.profiles->list(call->around.tenant, answer<std::vector<saved_profile>>(call, encode));
+  call->around.profiles->list(call->around.tenant,
+                              answer_list<saved_profile>(call, "score_profiles", append_profile));
 }
 
 void show_score_profile(const call_ptr& call) {

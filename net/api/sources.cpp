@@ -1,5 +1,6 @@
 #include "domain/json/sources.hpp"
 #include "net/api/json_body.hpp"
+#include "net/api/list_answer.hpp"
 #include "net/api/routes.hpp"
 
 namespace leadstream::api {
@@ -11,21 +12,11 @@ response source_document(const http_call&, const source_state& state) {
   return r;
 }
 
-response source_list(const http_call&, const std::vector<source_state>& all) {
-  response r;
-  r.body = "{\"sources\":[";
-  for (const source_state& state : all) {
-    r.body += &state == all.data() ? "" : ",";
-    json::append(r.body, state);
-  }
-  r.body += "]}";
-  return r;
-}
-
 } // namespace
 
 void list_sources(const call_ptr& call) {
-  call->around.inside->list_sources(answer<std::vector<source_state>>(call, source_list));
+  const auto show = [](std::string& out, const source_state& state) { json::append(out, state); };
+  call->around.inside->list_sources(answer_list<source_state>(call, "sources", show));
 }
 
 void switch_source(const call_ptr& call) {

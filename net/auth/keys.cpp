@@ -1,4 +1,5 @@
 #include "domain/json/writer.hpp"
+#include "net/api/list_answer.hpp"
 #include "net/auth/fields.hpp"
 #include "net/auth/records.hpp"
 #include "net/auth/resources.hpp"
@@ -95,17 +96,8 @@ void list_keys(const api::call_ptr& call) {
   if (with == nullptr) {
     return;
   }
-  auto show = [](const api::http_call&, const std::vector<key_record>& keys) {
-    api::response r;
-    r.body = "{\"keys\":[";
-    for (const key_record& key : keys) {
-      r.body += &key == keys.data() ? "" : ",";
-      append(r.body, key);
-    }
-    r.body += "]}";
-    return r;
-  };
-  with->stored->list_keys(call->who.tenant, api::answer<std::vector<key_record>>(call, show));
+  const auto show = [](std::string& out, const key_record& key) { append(out, key); };
+  with->stored->list_keys(call->who.tenant, api::answer_list<key_record>(call, "keys", show));
 }
 
 void revoke_key(const api::call_ptr& call) {

@@ -1,4 +1,5 @@
 #include "domain/json/writer.hpp"
+#include "net/api/list_answer.hpp"
 #include "net/auth/fields.hpp"
 #include "net/auth/records.hpp"
 #include "net/auth/resources.hpp"
@@ -134,17 +135,8 @@ void list_users(const api::call_ptr& call) {
   if (with == nullptr) {
     return;
   }
-  auto show = [](const api::http_call&, const std::vector<user_record>& users) {
-    api::response r;
-    r.body = "{\"users\":[";
-    for (const user_record& user : users) {
-      r.body += &user == users.data() ? "" : ",";
-      append(r.body, user);
-    }
-    r.body += "]}";
-    return r;
-  };
-  with->stored->list_users(call->who.tenant, api::answer<std::vector<user_record>>(call, show));
+  const auto show = [](std::string& out, const user_record& user) { append(out, user); };
+  with->stored->list_users(call->who.tenant, api::answer_list<user_record>(call, "users", show));
 }
 
 void edit_user(const api::call_ptr& call) {

@@ -180,10 +180,7 @@ asio::awaitable<http_session::outcome> http_session::read_counted(std::uint64_t 
     co_return co_await take_counted(length);
   }
   while (buffer_.size() < length) {
-    auto ended = co_await receive();
-    if (!ended) {
-      ended = judge_rate(buffer_.size());
-    }
+    const auto ended = co_await receive_body(0);
     if (ended) {
       co_return *ended;
     }
@@ -212,14 +209,17 @@ asio::awaitable<http_session::outcome> http_session::read_chunked() {
     if (verdict == chunked_body::verdict::too_large) {
       co_return too_large(limits().body_bytes);
     }
-    auto ended = co_await receive();
-    if (!ended) {
-      ended = judge_rate(chunks.body().size() + buffer_.size());
-    }
+    const auto ended = co_await receive_body(chunks.body().size());
     if (ended) {
       co_return *ended;
     }
   }
+}
+
+/// Waits for more of a body behind the `before` bytes that are taken from the buffer already.
+asio::awaitable<std::optional<http_session::outcome>> http_session::receive_body(std::uint64_t before) {
+  auto ended = co_await receive();
+  co_return ended ? ended : judge_rate(before + buffer_.size());
 }
 
 /// A client that sends too slowly holds a connection for nothing.

@@ -49,6 +49,7 @@ private:
   asio::awaitable<outcome> hand_over(std::string_view bytes);
   asio::awaitable<outcome> allow_body();
   asio::awaitable<std::optional<outcome>> receive();
+  asio::awaitable<std::optional<outcome>> receive_body(std::uint64_t before);
   std::optional<outcome> judge_rate(std::size_t bytes) const;
   outcome take_head(const strict_request& strict);
   outcome judge_browser() const;

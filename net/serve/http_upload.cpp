@@ -42,10 +42,7 @@ asio::awaitable<http_session::outcome> http_session::take_counted(std::uint64_t 
   while (taken < length) {
     if (buffer_.empty()) {
       watchdog_.watch(limits().body_timeout);
-      auto ended = co_await receive();
-      if (!ended) {
-        ended = judge_rate(taken + buffer_.size());
-      }
+      const auto ended = co_await receive_body(taken);
       if (ended) {
         co_return *ended;
       }
@@ -81,10 +78,7 @@ asio::awaitable<http_session::outcome> http_session::take_chunked() {
     taken += chunks.body().size();
     chunks.body().clear();
     watchdog_.watch(limits().body_timeout);
-    auto ended = co_await receive();
-    if (!ended) {
-      ended = judge_rate(taken + buffer_.size());
-    }
+    const auto ended = co_await receive_body(taken);
     if (ended) {
       co_return *ended;
     }

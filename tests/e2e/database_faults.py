@@ -121,11 +121,15 @@ def crash_windows(options, directory, web, url, port, record):
     return server
 
 
+# Seconds between two turns of a client.
+PACE = 0.02
+
+
 class Load:
     """Clients that post and read until they are told to stop."""
 
     def __init__(self, server, record, clients):
-        self.server, self.record, self.going = server, record, True
+        self.server, self.record, self.over = server, record, threading.Event()
         self.not_live = 0
         self.threads = [threading.Thread(target=self.work, args=(n,)) for n in range(clients)]
         for thread in self.threads:
@@ -133,7 +137,7 @@ class Load:
 
     def work(self, number):
         turn = 0
-        while self.going:
+        while not self.over.wait(PACE):
             self.record.post(self.server, f"load-{number}-{turn}")
             turn += 1
             try:
@@ -141,10 +145,9 @@ class Load:
                 self.server.request("GET", "/api/v1/leads?limit=5")
             except OSError as problem:
                 self.record.faults.append(f"a connection was refused: {problem}")
-            time.sleep(0.02)
 
     def stop(self):
-        self.going = False
+        self.over.set()
         for thread in self.threads:
             thread.join()
 
@@ -155,7 +158,8 @@ def restarts(options, cluster, server, record):
     slowest = 0.0
     try:
         for turn in range(options.restarts):
-            time.sleep(0.5)
+            begun = len(record.jobs)
+            harness.wait_until(lambda: len(record.jobs) >= begun + 20, 15, "requests between two restarts")
             cluster.stop()
             down = harness.wait_until(lambda: server.request("GET", "/health/ready")[0] == 503, 15, "readiness to fail")
             cluster.start()

@@ -51,6 +51,7 @@ def work_directory(keep=False):
     try:
         yield path
     finally:
+        Program.end_all()
         if keep:
             print(f"kept: {path}")
         else:
@@ -72,6 +73,16 @@ def wait_until(condition, seconds, what, interval=0.05):
 class Program:
     """A started program with its output in a file."""
 
+    started = []
+
+    @classmethod
+    def end_all(cls):
+        """Ends what a script that failed left running."""
+        for program in cls.started:
+            if program.alive():
+                program.kill()
+        cls.started.clear()
+
     def __init__(self, command, log_path):
         self.log_path = pathlib.Path(log_path)
         self.output = open(log_path, "ab")
@@ -80,6 +91,7 @@ class Program:
                                             stdin=subprocess.DEVNULL)
         except OSError as problem:
             raise Failure(f"cannot start {command[0]}: {problem.strerror}; build it first") from None
+        Program.started.append(self)
 
     def alive(self):
         return self.process.poll() is None

@@ -92,9 +92,14 @@ def endless_body(handler):
     pour(handler, 1 << 14)
 
 
+def hang(handler):
+    """Says nothing until the sender gives up."""
+    handler.connection.recv(1)
+
+
 def hang_after_head(handler):
     head(handler, length=10)
-    time.sleep(3)
+    hang(handler)
 
 
 def reset_after_200(handler):
@@ -142,7 +147,7 @@ def odd_receivers(options, directory, web):
     receivers["throttled"] = Receiver(lambda number, body: (429, {"Retry-After": "2"}) if number == 1 else (200, {}))
     private = Receiver()
     receivers["elsewhere"] = Receiver(lambda number, body: (302, {"Location": private.base}))
-    crowd, dead = Receiver(), Receiver(lambda number, body: time.sleep(4) or (200, {}))
+    crowd, dead = Receiver(), Receiver(lambda number, body: hang)
     chosen = settings([*receivers.values(), private, crowd, dead]) | {"webhooks.schedule": "0s, 100ms", "webhooks.timeout": "2s"}
     server = harness.Leadstream(options.leadstream, directory, web, polite=False, settings=chosen, name="odd")
     hooks = {name: add(server, r.base, events=["job.failed"]) for name, r in receivers.items()}
@@ -193,7 +198,7 @@ def main():
     good = Receiver()
     flaky = Receiver(lambda number, body: [(500, {}), (302, {"Location": "http://127.0.0.1/"}), None, (200, {})][number % 4])
     gone = Receiver(lambda number, body: (410, {}))
-    slow = Receiver(lambda number, body: time.sleep(3) or (200, {}))
+    slow = Receiver(lambda number, body: hang)
     dead = Receiver(lambda number, body: (503, {}))
     receivers = [good, flaky, gone, slow, dead]
     with harness.work_directory(options.keep) as directory:
