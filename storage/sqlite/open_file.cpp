@@ -62,8 +62,10 @@ std::unique_ptr<connection> open_alone(const std::filesystem::path& file, const 
                                        std::shared_ptr<sql::count_memory> counts) {
   create_private(file);
   auto db = std::make_unique<connection>(file.string(), connection::access::write, std::move(counts));
+  // Nothing of wal_autocheckpoint here: it would take away the hook by which the connection checkpoints
+  // itself.
   db->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-              "PRAGMA wal_autocheckpoint = 0; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8000; "
+              "PRAGMA cell_size_check = ON; PRAGMA cache_size = -8000; "
               "PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864; PRAGMA secure_delete = ON");
   if (options.quick_check) {
     check_file(*db);

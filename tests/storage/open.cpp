@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <future>
 
 using namespace leadstream;
 using namespace leadstream::storage;
@@ -46,6 +47,23 @@ TEST_CASE("the files are for their owner alone") {
     CHECK((rights & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
           std::filesystem::perms::none);
   }
+}
+
+TEST_CASE("what is written moves from the log into the file while it is open") {
+  const scratch s;
+  const auto opened = open_store(s.options);
+  REQUIRE(opened.ok());
+  for (std::uint64_t i = 1; i <= 12; ++i) {
+    unit_of_work unit;
+    unit.id.bytes[0] = static_cast<std::uint8_t>(i);
+    unit.events.push_back({{"company_update", {}, {}, 0, {}}, std::string(1U << 20U, 'x')});
+    std::promise<bool> committed;
+    (*opened)->scope(default_tenant())->commit(unit, [&](const result<commit_result>& r) {
+      committed.set_value(r.ok());
+    });
+    REQUIRE(committed.get_future().get());
+  }
+  CHECK(std::filesystem::file_size(s.path / "leadstream.db") > (4U << 20U));
 }
 
 TEST_CASE("a file of a newer program is refused, and says so") {
