@@ -2,7 +2,9 @@
 
 #include "storage/failure.hpp"
 #include "storage/sql/erasure.hpp"
+#include "storage/sql/forget_points.hpp"
 #include "storage/sql/lead_queries.hpp"
+#include "storage/stored_json.hpp"
 
 #include <set>
 #include <utility>
@@ -117,19 +119,33 @@ std::uint64_t expire(connection& db, const std::string& source, const std::strin
 /// Where sources::is_passing() holds.
 #define LEADSTREAM_PASSING "tenant_id = ? AND source = ? AND record_id = '' AND subject IS NOT NULL"
 
+void add_points(std::vector<law::point>& points, std::string_view found) {
+  findings said;
+  decode(found, said);
+  for (const place& where : said.places) {
+    if (where.has_point) {
+      points.push_back({where.latitude, where.longitude});
+    }
+  }
+}
+
 law::expiry expire_passing(connection& db, const std::string& source, wall_time before, judge& scoring) {
   law::expiry done;
   for (const tenant_id& tenant : tenants_of(db, all_tenants())) {
     std::set<uuid> touched;
     std::vector<uuid> old;
+    std::vector<law::point> points;
     {
-      statement row(db,
-                    "SELECT id, company_id FROM scraped_data WHERE " LEADSTREAM_PASSING
-                    " AND scraped_at < ? LIMIT ?",
-                    tenant.value, source, before, expired_at_once);
+      statement row(
+          db,
+          "SELECT id, company_id, raw_data, processed_data FROM scraped_data WHERE " LEADSTREAM_PASSING
+          " AND scraped_at < ? LIMIT ?",
+          tenant.value, source, before, expired_at_once);
       while (row.step()) {
         old.push_back(row.id());
         touched.insert(row.id());
+        add_points(points, row.view());
+        add_points(points, row.view());
       }
     }
     for (const uuid& id : old) {
@@ -139,6 +155,7 @@ law::expiry expire_passing(connection& db, const std::string& source, wall_time 
     for (const uuid& lead : touched) {
       settle_lead(db, tenant, lead, scoring);
     }
+    forget_points(db, tenant, points);
     done.gone += old.size();
     statement row(db, "SELECT min(scraped_at) FROM scraped_data WHERE " LEADSTREAM_PASSING, tenant.value,
                   source);
