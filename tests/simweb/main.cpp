@@ -2,6 +2,7 @@
 #include "tests/simweb/crm/salesforce.hpp"
 #include "tests/simweb/hostile/hostile_web.hpp"
 #include "tests/simweb/http/server.hpp"
+#include "tests/simweb/http/tls_front.hpp"
 #include "tests/simweb/options.hpp"
 #include "tests/simweb/overpass/endpoint.hpp"
 #include "tests/simweb/site/trouble.hpp"
@@ -71,6 +72,8 @@ void announce(std::uint16_t port, const std::string& port_file) {
       return board_answer(chosen.world, asked);
     if (asked.host == "www.linkedin.com")
       return linkedin_answer(chosen.world, asked, chosen.linkedin_open);
+    if (asked.host == "api.linkedin.com")
+      return organization_lookup(chosen.world, asked);
     const auto found = find_by_host(chosen.world, asked.host);
     return found ? sites.answer(*found, asked) : no_such_host(asked);
   };
@@ -79,6 +82,9 @@ void announce(std::uint16_t port, const std::string& port_file) {
   if (!chosen.hostile_file.empty())
     hostile.emplace(chosen.hostile_file, chosen.canary);
   server all(chosen.port, answer, log);
+  std::optional<tls_front> https;
+  if (!chosen.https_file.empty())
+    https.emplace(chosen.https_file, all.port());
   announce(all.port(), chosen.port_file);
   all.run();
 }

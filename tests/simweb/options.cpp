@@ -49,6 +49,7 @@ options read_options(int argc, char** argv) {
       {"--linkedin", [&](const auto& v) { made.linkedin_open = v == "open"; }},
       {"--crm-day", [&](const auto& v) { made.crm_day = number("--crm-day", v, UINT32_MAX); }},
       {"--overpass-data", [&](const auto& v) { made.overpass_file = v; }},
+      {"--https", [&](const auto& v) { made.https_file = v; }},
       {"--hostile", [&](const auto& v) { made.hostile_file = v; }},
       {"--canary",
        [&](const auto& v) { made.canary = static_cast<std::uint16_t>(number("--canary", v, 65535)); }},
@@ -85,6 +86,7 @@ std::string help_text() {
          "  --crm-day N           requests that each CRM takes in a day (100000)\n"
          "  --overpass-data FILE  the directory answers from this extract of OpenStreetMap\n"
          "  --port-file FILE      writes the port when ready\n"
+         "  --https FILE          speaks TLS too, on a port of its own; writes port and authority there\n"
          "  --hostile FILE        serves <case>.hostile.test and <case>.tls.test on ports of their own and "
          "writes\n"
          "                        ports, authority and cases there\n"
@@ -93,7 +95,7 @@ std::string help_text() {
          "/v1/places:searchText, key simweb-key), yellow.test (HTML), directory.test (JSON),\n"
          "boards.test (Greenhouse, Lever, Ashby), hubspot.test and salesforce.test (GET / shows what they "
          "hold),\n"
-         "www.linkedin.com and [www.]<company>.test. The generated\n"
+         "www.linkedin.com, api.linkedin.com (token simweb-token) and [www.]<company>.test. The generated\n"
          "companies lie in their towns, their countries and all in the area \"Simland\".\n\n"
          "Profiles of faults:\n" +
          profile_help() + "\nTrades: " + trades + "\n";

@@ -16,6 +16,7 @@ struct options {
   std::string log_file;
   std::string overpass_file;
   std::string port_file;
+  std::string https_file;        ///< where to tell of the port that speaks TLS; empty: there is none
   std::string hostile_file;      ///< where to tell of the hostile hosts; empty: there are none
   std::uint16_t canary = 0;      ///< the port that hostile hosts lure crawlers to
   std::size_t crm_day = 100'000; ///< requests that each CRM takes in a day

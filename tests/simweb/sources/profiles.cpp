@@ -117,4 +117,26 @@ reply linkedin_answer(const world_options& world, const request& asked, bool ope
               recent_date(of, 0), html_text(of.words->headlines[of.index % 6]))};
 }
 
+reply organization_lookup(const world_options& world, const request& asked) {
+  const auto refuse = [](int status, const char* why) {
+    return reply{.status = status,
+                 .headers = {{"Content-Type", "application/json"}},
+                 .body = json{{"status", status}, {"message", why}}.dump()};
+  };
+  if (asked.header("authorization") != "Bearer simweb-token")
+    return refuse(401, "Invalid access token");
+  if (asked.header("linkedin-version").size() != 6 || asked.header("x-restli-protocol-version") != "2.0.0")
+    return refuse(400, "A version header is missing");
+  if (asked.path != "/rest/organizations")
+    return refuse(404, "No such resource");
+  const auto found = find(world, between(asked.query, "q=vanityName&vanityName=", ""));
+  json elements = json::array();
+  if (found)
+    elements.push_back({{"id", 1'000 + found->index},
+                        {"localizedName", found->name},
+                        {"vanityName", found->slug},
+                        {"name", {{"localized", {{"en_US", found->name}}}}}});
+  return {.headers = {{"Content-Type", "application/json"}}, .body = json{{"elements", elements}}.dump()};
+}
+
 } // namespace leadstream::simweb

@@ -17,4 +17,8 @@ reply board_answer(const world_options& world, const request& asked);
 /// forbids them, or allows them when `open`.
 reply linkedin_answer(const world_options& world, const request& asked, bool open);
 
+/// api.linkedin.com: the Organization Lookup API by vanity name, for the token "simweb-token": what it tells
+/// everybody.
+reply organization_lookup(const world_options& world, const request& asked);
+
 } // namespace leadstream::simweb
