@@ -7,6 +7,7 @@
     run.py rest       lists and details over HTTP, times FastAPI
     run.py exports    exports over HTTP: how many, the first byte, memory
     run.py crawl      processor time of a crawled page, times Scrapy
+    run.py hosts      memory of a job of 10,000 hosts, and of each host that is open
     run.py storage    the SQLite store alone
     run.py ratios     dedup, rest, exports and crawl, each beside its reference
 
@@ -97,6 +98,12 @@ def crawl(options, report):
     measures.compare(options, report)
 
 
+def hosts(options, report):
+    import hosts as measures
+
+    measures.measure(options, report)
+
+
 def ratios(options, report):
     for part in (dedup, rest, exports, crawl):
         part(options, report)
@@ -114,7 +121,7 @@ USUAL, QUICK, FULL = Size(100_000, 400, 8), Size(20_000, 60, 2), Size(1_000_000,
 
 def main():
     names = {"floor": floor, "quality": quality, "dedup": dedup, "storage": storage, "rest": rest, "exports": exports,
-             "crawl": crawl, "ratios": ratios}
+             "crawl": crawl, "hosts": hosts, "ratios": ratios}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("name", nargs="?", default="floor", choices=names)
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build/release", help="where the programs are")
