@@ -1,6 +1,8 @@
 // What a desk remembers beyond its lanes: the archive as a cache, robots decisions, opt-outs.
 #include "actors/gate_desk.hpp"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace leadstream::actors {
@@ -11,6 +13,17 @@ constexpr std::size_t longest_url = 2'083;
 std::string site_of(const url& address) {
   std::string domain = registrable_domain(address.host);
   return domain.empty() ? address.host : domain;
+}
+
+/// What was asked, as the archive keeps it: of the fields only those that are part of the question, so that
+/// no key is written down.
+std::shared_ptr<const http_request> question(const http_request& asked) {
+  constexpr std::array part_of_it{"Content-Type", "Accept", "X-Goog-FieldMask", "LinkedIn-Version"};
+  auto kept = std::make_shared<http_request>(asked);
+  std::erase_if(kept->headers, [&](const header& field) {
+    return std::find(part_of_it.begin(), part_of_it.end(), field.name) == part_of_it.end();
+  });
+  return kept;
 }
 
 } // namespace
@@ -90,13 +103,14 @@ void gate_desk::kept(std::uint64_t id, const std::shared_ptr<const page>& conten
 /// name.
 fetch_outcome gate_desk::archived(const request& r, const fetch_outcome& outcome) const {
   const bool web = context_.rules.api_source.empty();
-  if (outcome.content == nullptr || context_.archive == nullptr || !web || r.order.request.method != "GET") {
+  const bool wanted = web ? r.order.request.method == "GET" : context_.rules.keep_answers && !r.for_robots();
+  if (outcome.content == nullptr || context_.archive == nullptr || !wanted) {
     return outcome;
   }
   std::shared_ptr<page> content;
   if (outcome.content->status == 304 && r.stale != nullptr) {
     content = std::make_shared<page>(crawl::confirmed(*r.stale, *outcome.content));
-  } else if (outcome.content->status == 200 || crawl::may_store(*outcome.content)) {
+  } else if (outcome.content->status == 200 || (web && crawl::may_store(*outcome.content))) {
     content = std::make_shared<page>(*outcome.content);
   } else {
     return outcome;
@@ -104,7 +118,7 @@ fetch_outcome gate_desk::archived(const request& r, const fetch_outcome& outcome
   content->archived_as = to_string(make_uuid_v7(context_.clock(), context_.random));
   fetch_outcome whole = outcome;
   whole.content = context_.budget->hold(std::move(content));
-  context_.archive->keep(whole.content);
+  context_.archive->keep(whole.content, web ? nullptr : question(r.order.request));
   return whole;
 }
 
@@ -114,7 +128,7 @@ void gate_desk::note_use(const request& r, const page& content) const {
     return;
   }
   context_.archive->note({content.archived_as, r.order.tenant, r.order.job_id, r.order.source,
-                          r.order.requested_url, r.order.subjects, r.order.region});
+                          r.order.requested_url, r.order.subjects, r.order.region, r.order.about});
 }
 
 } // namespace leadstream::actors

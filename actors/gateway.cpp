@@ -1,5 +1,6 @@
 #include "actors/gateway.hpp"
 
+#include "actors/replay_desk.hpp"
 #include "actors/stages.hpp"
 #include "domain/json/lead.hpp"
 #include "domain/url/url.hpp"
@@ -32,6 +33,12 @@ void gateway::submit(const tenant_id& tenant, const search_criteria& criteria, c
 
 void gateway::cancel(const tenant_id& tenant, const uuid& job_id, completion<job> done) {
   caf::anon_send(registry_, cancel_order{tenant, job_id, std::move(done)});
+}
+
+void gateway::replay_job(const tenant_id& tenant, const uuid& job_id, completion<uuid> done) {
+  store_.scope(tenant)->find_job(job_id, [replays = replays_, tenant, done](const result<job>& found) {
+    done(found ? replays->ask({tenant, *found}) : result<uuid>(found.problem()));
+  });
 }
 
 void gateway::find_job(const tenant_id& tenant, const uuid& id, completion<job> done) {

@@ -9,6 +9,8 @@
 
 namespace leadstream::actors {
 
+class replay_desk;
+
 /// The service as the outside sees it: what changes something goes to the registry, what reads goes to the
 /// store.
 class gateway : public service {
@@ -20,6 +22,7 @@ public:
   void submit(const tenant_id& tenant, const search_criteria& criteria, const uuid& id,
               completion<job> done) override;
   void cancel(const tenant_id& tenant, const uuid& job_id, completion<job> done) override;
+  void replay_job(const tenant_id& tenant, const uuid& job_id, completion<uuid> done) override;
   void find_job(const tenant_id& tenant, const uuid& id, completion<job> done) override;
   void list_jobs(const tenant_id& tenant, const job_query& query, completion<job_page> done) override;
   void find_lead(const tenant_id& tenant, const uuid& id, completion<lead> done) override;
@@ -59,6 +62,9 @@ public:
   /// Where set_source() keeps what it changes; set once, before the first call. Null: for this run alone.
   void use_switches(std::shared_ptr<sources::switch_store> switches) { switches_ = std::move(switches); }
 
+  /// What replay_job() is done by; set once, before the first call.
+  void use_replays(std::shared_ptr<replay_desk> replays) { replays_ = std::move(replays); }
+
   /// From now on nothing is taken on: submissions are refused, readiness is false. Any thread.
   void close() { accepting_ = false; }
 
@@ -74,6 +80,7 @@ private:
   std::shared_ptr<flow::opt_out_list> opted_out_;
   crawler_identity identity_;
   std::shared_ptr<sources::switch_store> switches_;
+  std::shared_ptr<replay_desk> replays_;
   importer imports_;
   std::atomic<bool> accepting_{true};
 };

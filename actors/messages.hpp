@@ -41,6 +41,7 @@ struct fetch_order {
   std::uint32_t attempts = 0;   ///< at most so many, where that is less than the gate's; 0: the gate's
   std::vector<uuid> subjects{}; ///< observations of the companies that the page belongs to
   std::string region{};         ///< ISO 3166-1 alpha-2 that it will be read with, may be empty
+  std::string about{};          ///< as page_use says
 };
 
 /// The end of a fetch order.

@@ -2,6 +2,7 @@
 
 #include "actors/breaker_events.hpp"
 #include "actors/job_registry.hpp"
+#include "actors/replay_desk.hpp"
 #include "actors/stages.hpp"
 #include "actors/update_hub.hpp"
 #include "domain/flow/shard.hpp"
@@ -90,7 +91,7 @@ struct node::parts {
   std::shared_ptr<gate_directory> gates = std::make_shared<gate_directory>();
   std::shared_ptr<source_book> book;
   job_context_ptr of_jobs;
-  std::shared_ptr<page_archive> archive;
+  std::shared_ptr<replay_desk> replays;
   std::unique_ptr<gateway> front;
   bool stopped = false;
 
@@ -204,7 +205,8 @@ result<std::unique_ptr<node>> node::start(const node_options& options, store& st
                            {options.websites.robots_token, options.websites.user_agents, options.contact});
   p->front->use_switches(options.switches);
   p->of_jobs = context;
-  p->archive = options.archive;
+  p->replays = std::make_shared<replay_desk>(p->system, p->of_jobs, options.archive);
+  p->front->use_replays(p->replays);
   if (options.take_up) {
     caf::anon_send(p->registry, resume_order{*unfinished});
   }
@@ -218,16 +220,7 @@ result<replay_figures> node::replay(const tenant_id& tenant, const uuid& job_id,
   if (!found) {
     return found.problem();
   }
-  if (parts_->archive == nullptr) {
-    return error{error_code::unavailable,
-                 "pages are not kept (archive.enabled is off), so none can be read again", "archive.enabled"};
-  }
-  const auto next_uses = [&](std::uint64_t after, std::size_t limit) {
-    return wait_for<std::vector<kept_use>>([&](completion<std::vector<kept_use>> done) {
-      parts_->archive->uses(job_id, after, limit, std::move(done));
-    });
-  };
-  return replay_job(parts_->system, *parts_->of_jobs, {tenant, *found}, next_uses, tell);
+  return parts_->replays->replay({tenant, *found}, tell);
 }
 
 void node::stop(std::chrono::milliseconds deadline) {
@@ -236,6 +229,7 @@ void node::stop(std::chrono::milliseconds deadline) {
   }
   parts_->stopped = true;
   parts_->front->close();
+  parts_->replays->stop();
   const auto until = std::chrono::steady_clock::now() + deadline;
   caf::scoped_actor self(parts_->system);
   // The registry leaves by itself once its supervisors gave their tasks back.

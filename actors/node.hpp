@@ -54,7 +54,7 @@ public:
 
   service& front();
 
-  /// Reads again what a job read, from the archive and without a request. Blocks; not together with jobs.
+  /// Reads again what a job read, from the archive and without a request. Blocks.
   result<replay_figures> replay(const tenant_id& tenant, const uuid& job_id, store& storage,
                                 const std::function<void(const replay_figures&)>& tell);
 

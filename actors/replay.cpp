@@ -1,13 +1,20 @@
 #include "actors/replay.hpp"
 
 #include "actors/scrapers/company_link.hpp"
+#include "actors/scrapers/link_answer.hpp"
+#include "actors/scrapers/listing_part.hpp"
+#include "actors/scrapers/searches.hpp"
+#include "actors/scrapers/site_page.hpp"
+#include "actors/scrapers/unit.hpp"
 #include "domain/crawl/disguise.hpp"
+#include "domain/directory/region.hpp"
 
 #include <caf/actor_system.hpp>
 #include <caf/scoped_actor.hpp>
 #include <caf/typed_event_based_actor.hpp>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -15,99 +22,147 @@ namespace leadstream::actors {
 namespace {
 
 constexpr auto timeout = std::chrono::minutes(10);
-/// Pages under way at once.
+/// Answers under way at once.
 constexpr std::size_t batch = 32;
 
-/// The job's pages batch by batch: all of a batch are read, then all of it goes through the pipeline.
+scraper_context context_of(const job_context_ptr& node, const replayed_job& which) {
+  const search_criteria& criteria = which.about.criteria;
+  std::string region = directory::region_of(criteria.location);
+  auto shelf = std::make_shared<sources::shelf>(criteria.max_results, region);
+  return {node, which.tenant, which.about, std::move(region), {}, nullptr, std::move(shelf)};
+}
+
+/// What a job read, batch by batch: the pages of a batch are extracted side by side, then all that its
+/// answers said goes through the pipeline in the order in which it came.
 class replayer {
 public:
-  replayer(caf::actor_system& system, const job_context& with, const replayed_job& which)
-      : self_(system), with_(with), which_(which) {}
+  replayer(caf::actor_system& system, const job_context_ptr& node, const replayed_job& which)
+      : self_(system), with_(context_of(node, which)) {}
 
   std::optional<error> run(const std::vector<kept_use>& uses) {
-    std::vector<std::shared_ptr<work_item>> units;
-    std::vector<const kept_use*> readable;
+    std::vector<std::pair<const kept_use*, extraction>> pages;
     for (const kept_use& one : uses) {
-      figures_.gone += one.content == nullptr ? 1 : 0;
-      if (one.content != nullptr && is_read(one)) {
-        readable.push_back(&one);
+      if (one.content != nullptr && is_page(one)) {
+        pages.emplace_back(&one, extract(one));
       }
     }
-    read(readable, units);
-    commit(units);
+    std::map<const kept_use*, extract_answer> read;
+    for (auto& [one, asked] : pages) {
+      asked.receive([&, page = one](const extract_answer& answer) { read.emplace(page, answer); },
+                    [&](const caf::error& problem) { fail(problem); });
+    }
+    for (const kept_use& one : uses) {
+      take(one, read);
+    }
     return problem_;
   }
 
   const replay_figures& figures() const { return figures_; }
 
 private:
-  static bool is_read(const kept_use& one) {
-    return one.use.source == news_source ||
-           (one.use.source == website_source && crawl::is_markup(*one.content));
+  using extraction = decltype(std::declval<caf::scoped_actor&>()->request(std::declval<extractor>(), timeout,
+                                                                          std::declval<extract_order>()));
+
+  static bool is_page(const kept_use& one) {
+    const std::string& source = one.use.source;
+    return source == news_source || (source == linkedin_source && one.use.about.empty()) ||
+           (source == website_source && crawl::is_markup(*one.content));
   }
 
-  auto ask(const kept_use& one) {
+  /// A website whose companies had no name yet is read for one.
+  extraction extract(const kept_use& one) {
     auto content = std::make_shared<page>(*one.content);
     content->requested_url = one.use.requested_url;
+    auto subjects = one.use.subjects.empty() ? std::vector<uuid>(1) : one.use.subjects;
     return self_->request(
-        with_.extractors->pick(), timeout,
-        extract_order{std::move(content), one.use.source, one.use.subjects, one.use.region});
+        with_.node->extractors->pick(), timeout,
+        extract_order{std::move(content), one.use.source, std::move(subjects), one.use.region});
   }
 
-  void read(const std::vector<const kept_use*>& pages, std::vector<std::shared_ptr<work_item>>& units) {
-    std::vector<decltype(ask(*pages.front()))> asked;
-    for (const kept_use* one : pages) {
-      asked.push_back(ask(*one));
-    }
-    for (std::size_t i = 0; i < asked.size(); ++i) {
-      asked[i].receive([&](const extract_answer& answer) { take(*pages[i], answer, units); },
-                       [&](const caf::error& problem) { fail(problem); });
+  void take(const kept_use& one, const std::map<const kept_use*, extract_answer>& read) {
+    const auto page_read = read.find(&one);
+    if (one.content == nullptr) {
+      ++figures_.gone;
+    } else if (page_read != read.end()) {
+      ++figures_.pages;
+      take_page(one, page_read->second);
+    } else if (const auto* about = with_.node->book->find(one.use.source);
+               about != nullptr && about->finds_companies()) {
+      ++figures_.pages;
+      take_listings(one, *about);
+    } else if (!one.use.about.empty() && one.use.source != website_source) {
+      ++figures_.pages;
+      commit(read_interface(one.use.source, one.use.about, *one.content, one.use.subjects));
     }
   }
 
-  void take(const kept_use& one, const extract_answer& answer,
-            std::vector<std::shared_ptr<work_item>>& units) {
-    ++figures_.pages;
+  void take_page(const kept_use& one, const extract_answer& answer) {
+    std::vector<observation> fresh = *answer.observations;
+    const page& content = *one.content;
     if (!answer.facts->failure.empty()) {
       ++figures_.rejected;
-      return;
     }
-    figures_.observations += answer.observations->size();
-    auto item = std::make_shared<work_item>();
-    item->tenant = which_.tenant;
-    item->criteria = which_.about.criteria;
-    item->region = one.use.region;
-    item->unit.id = make_uuid_v7(with_.clock(), with_.random);
-    item->unit.job_id = which_.about.id;
-    item->fresh = *answer.observations;
-    units.push_back(std::move(item));
+    if (one.use.source == linkedin_source) {
+      for (observation& told : employees_of(linkedin_source, content, *answer.facts, one.use.subjects)) {
+        fresh.push_back(std::move(told));
+      }
+    } else if (one.use.source == website_source && one.use.subjects.empty()) {
+      name_company(with_.tenant, fresh, content);
+    } else if (one.use.source == website_source && !one.use.about.empty()) {
+      const std::string& company = answer.facts->organization.name;
+      add_site_status(fresh, one.use.about, one.use.subjects,
+                      status_at_start(one.use.about, content, company), content.fetched_at);
+    }
+    commit(std::move(fresh));
   }
 
-  void commit(const std::vector<std::shared_ptr<work_item>>& units) {
-    for (const auto& item : units) {
-      self_->request(with_.pipeline, timeout, work{item})
-          .receive([](const work_result&) {}, [&](const caf::error& problem) { fail(problem); });
+  /// The source's search takes its answers in the order in which it asked for them.
+  void take_listings(const kept_use& one, const sources::description& about) {
+    auto& search = searches_[about.name];
+    if (search == nullptr || !search->next()) {
+      search = make_search(with_, about, {});
     }
+    auto listings = identified(with_, about.name, search->take(*one.content).listings);
+    for (listing_part& part : cut_listings(with_, about, with_.shelf->take(listings))) {
+      auto item = begin_unit(with_);
+      fill(*item, {std::move(part.listings), {}, {}});
+      commit(item);
+    }
+  }
+
+  void commit(std::vector<observation> fresh) {
+    auto item = begin_unit(with_);
+    item->fresh = std::move(fresh);
+    commit(item);
+  }
+
+  void commit(const std::shared_ptr<work_item>& item) {
+    if (item->fresh.empty() || problem_) {
+      return;
+    }
+    figures_.observations += item->fresh.size();
+    self_->request(with_.node->pipeline, timeout, work{item})
+        .receive([](const work_result&) {}, [&](const caf::error& problem) { fail(problem); });
   }
 
   void fail(const caf::error& problem) {
-    problem_ =
-        error{error_code::internal, "a page could not be read again: " + self_->system().render(problem), {}};
+    problem_ = error{
+        error_code::internal, "an answer could not be read again: " + self_->system().render(problem), {}};
   }
 
   caf::scoped_actor self_;
-  const job_context& with_;
-  const replayed_job& which_;
+  scraper_context with_;
+  std::map<std::string, std::unique_ptr<sources::listing_search>> searches_;
   replay_figures figures_;
   std::optional<error> problem_;
 };
 
 } // namespace
 
-result<replay_figures> replay_job(caf::actor_system& system, const job_context& with,
+result<replay_figures> replay_job(caf::actor_system& system, const job_context_ptr& node,
                                   const replayed_job& which, const uses_source& uses,
                                   const std::function<void(const replay_figures&)>& tell) {
-  replayer all(system, with, which);
+  replayer all(system, node, which);
   for (std::uint64_t after = 0;;) {
     const auto next = uses(after, batch);
     if (!next) {
@@ -122,6 +177,12 @@ result<replay_figures> replay_job(caf::actor_system& system, const job_context& 
     after = next->back().number;
     tell(all.figures());
   }
+}
+
+std::string to_string(const replay_figures& done) {
+  return std::to_string(done.pages) + " answers read again, " + std::to_string(done.observations) +
+         " observations, " + std::to_string(done.rejected) + " pages rejected, " + std::to_string(done.gone) +
+         " no longer kept";
 }
 
 } // namespace leadstream::actors

@@ -34,7 +34,8 @@ struct gate_rules {
   std::function<bool(const std::string& host)> own_host;
   /// Hosts whose robots.txt is not asked (`crawl.robots` off, own hosts alone); null: none.
   std::function<bool(const std::string& host)> no_robots;
-  bool cache = false; ///< fresh answers of the archive are used, stale ones confirmed
+  bool keep_answers = true; ///< an API's answers may be archived; those of the web always may
+  bool cache = false;       ///< fresh answers of the archive are used, stale ones confirmed
   crawl::cache_rules freshness;
 };
 

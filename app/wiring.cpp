@@ -183,6 +183,12 @@ std::optional<error> add_sources(const config::settings& s, const std::vector<ne
       options.apis[about.name] = api_of(s, about.rate, own);
     }
   }
+  // What a source's terms let be kept for a while or not at all never reaches the archive.
+  for (const sources::description& about : options.sources) {
+    if (const auto gate = options.apis.find(about.name); gate != options.apis.end()) {
+      gate->second.keep_answers = about.storage.is_free();
+    }
+  }
   if (s.sources.google.key.empty()) {
     options.not_ready["google"] = "sources.google.key is not set";
   }

@@ -137,9 +137,12 @@ class page_archive {
 public:
   virtual ~page_archive() = default;
 
-  /// Keeps an answer under the name in `archived_as`, a UUID of the caller's. Written in the background.
-  virtual void keep(std::shared_ptr<const page> content) = 0;
-  /// The answer kept last for this URL, null when there is none. Completes once, on the archive's thread.
+  /// Keeps an answer under the name in `archived_as`, a UUID of the caller's. Written in the background. An
+  /// interface's answer comes with what was `asked`, without credentials, and is kept beside it for uses()
+  /// alone; `asked` is null for the web.
+  virtual void keep(std::shared_ptr<const page> content, std::shared_ptr<const http_request> asked) = 0;
+  /// The answer of the web kept last for this URL, null when there is none. Completes once, on the archive's
+  /// thread.
   virtual void find(const std::string& url, std::function<void(std::shared_ptr<const page>)> done) = 0;
   /// Remembers that a job read a kept answer.
   virtual void note(const page_use& use) = 0;
@@ -148,6 +151,8 @@ public:
                     completion<std::vector<kept_use>> done) = 0;
   /// Removes every answer of a host (as URLs write it) and the uses of it, from the files too.
   virtual void erase_host(const std::string& host, completion<std::uint64_t> done) = 0;
+  /// The same for the answers of interfaces of which `mentions` is true, asked on the archive's thread.
+  virtual void erase_answers(std::function<bool(const page&)> mentions, completion<std::uint64_t> done) = 0;
   /// Writes what waits, completes what is asked, then closes.
   virtual void stop() = 0;
 };

@@ -47,6 +47,12 @@ public:
   /// Ends a job. Conflict when it has ended already.
   virtual void cancel(const tenant_id& tenant, const uuid& job_id, completion<job> done) = 0;
 
+  /// Reads again what a job fetched, from the archive and without a request, and does all that follows.
+  /// Answers once it is queued, with the target that the entries "replayed" or "replay_failed" of the job's
+  /// log will name. Not found when there is no such job, conflict while it runs or waits to be replayed,
+  /// unavailable when pages are not kept.
+  virtual void replay_job(const tenant_id& tenant, const uuid& job_id, completion<uuid> done) = 0;
+
   virtual void find_job(const tenant_id& tenant, const uuid& id, completion<job> done) = 0;
   virtual void list_jobs(const tenant_id& tenant, const job_query& query, completion<job_page> done) = 0;
   virtual void find_lead(const tenant_id& tenant, const uuid& id, completion<lead> done) = 0;

@@ -1,18 +1,16 @@
 #include "actors/scrapers/company_link.hpp"
 
+#include "actors/scrapers/link_answer.hpp"
 #include "actors/scrapers/next_source.hpp"
 #include "actors/scrapers/searches.hpp"
 #include "actors/scrapers/unit.hpp"
 #include "domain/extract/charset.hpp"
 #include "domain/flow/shard.hpp"
-#include "domain/json/read.hpp"
 #include "domain/json/sources.hpp"
-#include "domain/sources/employee_count.hpp"
 #include "domain/sources/job_board.hpp"
 #include "domain/sources/news_feed.hpp"
 
 #include <caf/typed_event_based_actor.hpp>
-#include <nlohmann/json.hpp>
 
 #include <utility>
 
@@ -27,7 +25,6 @@ constexpr auto extract_timeout = std::chrono::minutes(10);
 constexpr std::size_t tasks_at_once = 8;
 /// Of one job, so many refusals stand in the log one by one.
 constexpr std::uint32_t most_logged = 20;
-constexpr std::string_view company_path = "linkedin.com/company/";
 
 /// A feed is asked at its host's own gate.
 std::uint32_t shard_of_site(const std::string& address) {
@@ -50,40 +47,6 @@ task link_task(const scraper_context& with, const char* source, std::string key,
       source == std::string_view(news_source) ? shard_of_site(payload.address) : shard_of_source(source);
   t.payload = payload.save();
   return t;
-}
-
-/// "acme" of ".../company/acme/about".
-std::string vanity_of(const std::string& address) {
-  const auto at = address.find(company_path);
-  return at == std::string::npos ? std::string{}
-                                 : address.substr(at + company_path.size(),
-                                                  address.find_first_of("/?#", at + company_path.size()) -
-                                                      at - company_path.size());
-}
-
-/// The board of a task's address "greenhouse:acme".
-std::optional<sources::job_board> board_of(const std::string& address) {
-  const auto colon = address.find(':');
-  const auto maker = sources::parse_board_maker(address.substr(0, colon));
-  return maker && colon != std::string::npos
-             ? std::optional(sources::job_board{*maker, address.substr(colon + 1)})
-             : std::nullopt;
-}
-
-/// What the Organization Lookup API says to everybody: the name. Empty when nothing is found.
-findings read_organization(std::string_view body) {
-  const auto parsed = json::read_lenient(body);
-  findings out;
-  if (!parsed || !parsed->is_object() || !parsed->contains("elements")) {
-    return out;
-  }
-  for (const auto& one : parsed->at("elements")) {
-    const auto name = one.is_object() ? one.find("localizedName") : one.end();
-    if (name != one.end() && name->is_string() && out.facts.empty()) {
-      out.facts.push_back({field::name, name->get<std::string>(), "linkedin_api", 0.9, {}});
-    }
-  }
-  return out;
 }
 
 class link_reader {
@@ -115,6 +78,13 @@ public:
   }
 
 private:
+  bool by_token() const { return source_ == linkedin_source && !with_.node->options.linkedin_token.empty(); }
+
+  /// What an interface is asked about; empty: a page is asked for.
+  std::string about(const website_payload& site) const {
+    return source_ == boards_source ? site.address : by_token() ? lookup_of(site.address) : std::string{};
+  }
+
   fetch_order order_for(const website_payload& site) const {
     const job_options& options = with_.node->options;
     fetch_order order;
@@ -122,19 +92,20 @@ private:
     order.cancelled = with_.cancelled;
     order.tenant = with_.tenant;
     order.job_id = with_.job.id;
-    if (const auto board = source_ == boards_source ? board_of(site.address) : std::nullopt) {
+    order.subjects = site.subjects;
+    order.region = site.region;
+    order.about = about(site);
+    if (const auto board = source_ == boards_source ? board_of(order.about) : std::nullopt) {
       order.request = sources::ask_job_board(options.boards, *board);
-    } else if (source_ == linkedin_source && !options.linkedin_token.empty()) {
+    } else if (by_token()) {
       order.ask_robots = false; // an interface for programs, by its own rules of use
-      order.request.url =
-          options.linkedin_api + "/rest/organizations?q=vanityName&vanityName=" + vanity_of(site.address);
+      order.request.url = options.linkedin_api + "/rest/organizations?q=vanityName&vanityName=" +
+                          order.about.substr(order.about.find(':') + 1);
       order.request.headers = {{"Authorization", "Bearer " + options.linkedin_token},
                                {"LinkedIn-Version", options.linkedin_version},
                                {"X-Restli-Protocol-Version", "2.0.0"}};
     } else {
       order.request.url = site.address;
-      order.subjects = site.subjects;
-      order.region = site.region;
     }
     return order;
   }
@@ -145,12 +116,10 @@ private:
     }
     if (answer.content == nullptr) {
       refused(t, site, answer);
-    } else if (source_ == boards_source) {
-      const auto board = board_of(site.address);
-      auto found = sources::read_job_board(board->maker, answer.content->body);
-      store(t, site, *answer.content, found ? *std::move(found) : findings{}, data_type::growth_signals);
-    } else if (source_ == linkedin_source && !with_.node->options.linkedin_token.empty()) {
-      store(t, site, *answer.content, read_organization(answer.content->body), data_type::company_info);
+    } else if (const std::string asked = about(site); !asked.empty()) {
+      auto item = begin_unit(with_, *t);
+      item->fresh = read_interface(source_, asked, *answer.content, site.subjects);
+      conclude(t, item);
     } else {
       extract(t, site, answer.content);
     }
@@ -165,8 +134,7 @@ private:
       item->unit.events.push_back(json::announce(entry));
     }
     // A page or feed that is not to be had is no error: the website answers. An interface that fails is one.
-    const bool by_page =
-        source_ == news_source || (source_ == linkedin_source && with_.node->options.linkedin_token.empty());
+    const bool by_page = source_ == news_source || (source_ == linkedin_source && !by_token());
     if (!by_page && answer.refusal != "not_found" && self_->state.refused == 1) {
       add_error(*item, with_, source_, site.address, answer.refusal, answer.message);
     }
@@ -190,44 +158,14 @@ private:
                                                answer.facts->failure,
                                                content->fetched_at});
               }
-              if (source_ == linkedin_source && answer.facts->organization.employee_count.empty()) {
-                add_employees(*item, site, *content, answer.facts->text);
+              if (source_ == linkedin_source) {
+                for (observation& told : employees_of(source_, *content, *answer.facts, site.subjects)) {
+                  item->fresh.push_back(std::move(told));
+                }
               }
               conclude(t, item);
             },
             [this, t](const caf::error& problem) { leave(t, self_->system().render(problem)); });
-  }
-
-  void add_employees(work_item& item, const website_payload& site, const page& content,
-                     const std::string& text) const {
-    if (std::string count = sources::find_employee_count(text); !count.empty()) {
-      findings found;
-      found.facts.push_back({field::employee_count, std::move(count), "linkedin_text", 0.8, {}});
-      add(item, site, content, found, data_type::company_info);
-    }
-  }
-
-  void add(work_item& item, const website_payload& site, const page& content, const findings& found,
-           data_type type) const {
-    for (const uuid& subject : site.subjects) {
-      observation seen;
-      seen.source = source_;
-      seen.source_url = content.url.substr(0, 500);
-      seen.fetched_at = content.fetched_at;
-      seen.type = type;
-      seen.subject = subject;
-      seen.raw = found;
-      item.fresh.push_back(std::move(seen));
-    }
-  }
-
-  void store(const task_pointer& t, const website_payload& site, const page& content, const findings& found,
-             data_type type) {
-    auto item = begin_unit(with_, *t);
-    if (!found.empty()) {
-      add(*item, site, content, found, type);
-    }
-    conclude(t, item);
   }
 
   void conclude(const task_pointer& t, const std::shared_ptr<work_item>& item) {
@@ -265,8 +203,8 @@ std::vector<task> tasks_for_links(const scraper_context& with, const website_pay
   const std::string& markup = decoded.empty() ? content.body : decoded;
   if (book.usable(linkedin_source)) {
     for (const found_profile& profile : facts.social) {
-      if (const std::string vanity = vanity_of(profile.url); !vanity.empty()) {
-        tasks.push_back(link_task(with, linkedin_source, vanity, site, profile.url));
+      if (const std::string name = lookup_of(profile.url); !name.empty()) {
+        tasks.push_back(link_task(with, linkedin_source, name.substr(name.find(':') + 1), site, profile.url));
       }
     }
   }

@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <map>
 #include <utility>
 
 namespace leadstream::actors {
@@ -23,20 +22,6 @@ using self_pointer = scraper::stateful_pointer<listing_scraper_state>;
 using run_pointer = std::shared_ptr<listing_run>;
 
 constexpr auto fetch_timeout = std::chrono::minutes(120);
-
-/// The country that most of the listings name, for those that name none.
-std::string common_country(const std::vector<observation>& listings) {
-  std::map<std::string, int> count;
-  std::string most;
-  for (const observation& listing : listings) {
-    for (const place& where : listing.raw.places) {
-      if (where.country.size() == 2 && ++count[where.country] > count[most]) {
-        most = where.country;
-      }
-    }
-  }
-  return most;
-}
 
 /// A failure that the next attempt may not meet.
 bool may_pass(const std::string& refusal) {
@@ -150,7 +135,7 @@ private:
   void take(const run_pointer& run, sources::search_step got) {
     auto item = begin_unit(with_, run->work);
     run->offered += got.listings.size();
-    auto listings = with_.shelf->take(identified(std::move(got.listings)));
+    auto listings = with_.shelf->take(identified(with_, source_, std::move(got.listings)));
     run->taken += listings.size();
     shelve(*item, std::move(listings));
     note(run, *item, got.notes);
@@ -240,15 +225,6 @@ private:
                    [this](const listing_part& part) { return task_of(part); });
   }
 
-  static void fill(work_item& item, listing_part part) {
-    if (item.region.empty()) {
-      item.region = common_country(part.listings);
-    }
-    std::move(part.sites.begin(), part.sites.end(), std::back_inserter(item.unit.new_tasks));
-    std::move(part.rejected.begin(), part.rejected.end(), std::back_inserter(item.unit.rejected));
-    item.fresh = std::move(part.listings);
-  }
-
   task task_of(const listing_part& part) const {
     task t;
     t.id = make_uuid_v7(with_.node->clock(), with_.node->random);
@@ -271,14 +247,6 @@ private:
     }
     conclude_task(*item, run->work, task_state::done, {});
     send(run, item, true);
-  }
-
-  std::vector<observation> identified(std::vector<observation> listings) const {
-    for (observation& listing : listings) {
-      listing.source = source_;
-      listing.id = identify(with_.tenant, listing);
-    }
-    return listings;
   }
 
   void send(const run_pointer& run, const std::shared_ptr<work_item>& item, bool over) {

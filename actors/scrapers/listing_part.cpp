@@ -11,12 +11,28 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <unordered_map>
 
 namespace leadstream::actors {
 namespace {
 
 constexpr json::read_limits part_limits{16U << 20U, 8};
+
+/// The country that most of the listings name, for those that name none.
+std::string common_country(const std::vector<observation>& listings) {
+  std::map<std::string, int> count;
+  std::string most;
+  for (const observation& listing : listings) {
+    for (const place& where : listing.raw.places) {
+      if (where.country.size() == 2 && ++count[where.country] > count[most]) {
+        most = where.country;
+      }
+    }
+  }
+  return most;
+}
 
 /// The part in which the last listing of a site stands.
 std::size_t part_of(const task& site, const std::unordered_map<uuid, std::size_t>& part_of_listing) {
@@ -94,6 +110,24 @@ listing_part withhold(const scraper_context& with, const sources::storage_rule& 
 }
 
 } // namespace
+
+std::vector<observation> identified(const scraper_context& with, const std::string& source,
+                                    std::vector<observation> listings) {
+  for (observation& listing : listings) {
+    listing.source = source;
+    listing.id = identify(with.tenant, listing);
+  }
+  return listings;
+}
+
+void fill(work_item& item, listing_part part) {
+  if (item.region.empty()) {
+    item.region = common_country(part.listings);
+  }
+  std::move(part.sites.begin(), part.sites.end(), std::back_inserter(item.unit.new_tasks));
+  std::move(part.rejected.begin(), part.rejected.end(), std::back_inserter(item.unit.rejected));
+  item.fresh = std::move(part.listings);
+}
 
 std::vector<listing_part> cut_listings(const scraper_context& with, const sources::description& about,
                                        std::vector<observation> listings) {

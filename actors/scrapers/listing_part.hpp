@@ -20,10 +20,18 @@ struct listing_part {
 /// Listings that are stored in one commit at most.
 inline constexpr std::size_t listings_per_part = 64;
 
+/// Raw listings of an answer with what names them.
+std::vector<observation> identified(const scraper_context& with, const std::string& source,
+                                    std::vector<observation> listings);
+
 /// Cuts listings into parts, in order, leaving out what the source's terms forbid to keep: a listing without
 /// a name is stored with the website that gives it one. The listings have their ids.
 std::vector<listing_part> cut_listings(const scraper_context& with, const sources::description& about,
                                        std::vector<observation> listings);
+
+/// Puts a part into a unit, whose numbers without a country code are read by most of its listings where the
+/// search names no country.
+void fill(work_item& item, listing_part part);
 
 /// A part as the payload of a task, and back. What is read gets the ids of tasks and observations again.
 std::string save_part(const listing_part& part);

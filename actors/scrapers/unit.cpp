@@ -2,14 +2,19 @@
 
 namespace leadstream::actors {
 
-std::shared_ptr<work_item> begin_unit(const scraper_context& with, const task& t) {
+std::shared_ptr<work_item> begin_unit(const scraper_context& with) {
   auto item = std::make_shared<work_item>();
   item->tenant = with.tenant;
   item->criteria = with.job.criteria;
   item->region = with.region;
   item->unit.id = make_uuid_v7(with.node->clock(), with.node->random);
-  item->unit.owner = fence{t.shard, with.node->epoch};
   item->unit.job_id = with.job.id;
+  return item;
+}
+
+std::shared_ptr<work_item> begin_unit(const scraper_context& with, const task& t) {
+  auto item = begin_unit(with);
+  item->unit.owner = fence{t.shard, with.node->epoch};
   return item;
 }
 

@@ -9,6 +9,9 @@ namespace leadstream::actors {
 /// A work item for one step of a task: fenced by the task's shard, linked to the job.
 std::shared_ptr<work_item> begin_unit(const scraper_context& with, const task& t);
 
+/// The same without a task, fenced by nothing.
+std::shared_ptr<work_item> begin_unit(const scraper_context& with);
+
 /// Adds what becomes of the task.
 void conclude_task(work_item& item, const task& t, task_state state, std::string cursor);
 

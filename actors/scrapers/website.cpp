@@ -1,9 +1,9 @@
 #include "actors/scrapers/website.hpp"
 
 #include "actors/scrapers/company_link.hpp"
+#include "actors/scrapers/site_page.hpp"
 #include "actors/scrapers/unit.hpp"
 #include "domain/crawl/disguise.hpp"
-#include "domain/crawl/moved_site.hpp"
 #include "domain/extract/extract.hpp"
 
 #include <caf/typed_event_based_actor.hpp>
@@ -29,17 +29,6 @@ bool ends_site(const fetch_answer& answer) {
          why == "name_not_found" || why == "name_lookup_failed" || why == "address_refused" ||
          why == "url_refused" || why == "connect_failed" || why == "tls_failed" ||
          why == "robots_unreachable";
-}
-
-observation status_of_site(const site_run& run, const uuid& subject, const char* status, wall_time at) {
-  observation seen;
-  seen.source = website_source;
-  seen.source_url = run.payload.address.substr(0, 500);
-  seen.fetched_at = at;
-  seen.type = data_type::company_info;
-  seen.subject = subject;
-  seen.raw.facts.push_back({field::site_status, status, "fetch", 1.0, {}});
-  return seen;
 }
 
 constexpr std::string_view named_mark = "named:";
@@ -113,6 +102,7 @@ private:
     order.cancelled = with_.cancelled;
     order.subjects = run->payload.subjects;
     order.region = region_of(*run);
+    order.about = at_start(run) && !run->listing ? run->payload.address : std::string{};
     order.tenant = with_.tenant;
     order.job_id = with_.job.id;
     const source_gate* gate = with_.node->gates->find(order.source, run->current);
@@ -134,13 +124,6 @@ private:
     } else {
       extract(run, answer.content);
     }
-  }
-
-  /// What a start page that answers says of the site.
-  static const char* found_at_start(const site_run& run, const page& content, const std::string& name) {
-    const auto asked = parse_url(run.payload.address);
-    const auto landed = parse_url(content.url);
-    return asked && landed && crawl::leads_elsewhere(*asked, *landed, name) ? "redirected" : "active";
   }
 
   const std::string& region_of(const site_run& run) const {
@@ -166,26 +149,10 @@ private:
               ? "blocked"
           : answer.refusal == "parked" ? "parked"
                                        : "unreachable";
-      add_status(*item, *run, status);
+      add_site_status(item->fresh, run->payload.address, run->payload.subjects, status, with_.node->clock());
     }
     conclude_task(*item, run->work, over ? task_state::done : task_state::running, cursor_of(*run));
     commit(run, item, over);
-  }
-
-  /// What the start page says of the company stands in one observation: a second one of the same page would
-  /// replace it.
-  void add_status(work_item& item, const site_run& run, const char* status) const {
-    for (const uuid& subject : run.payload.subjects) {
-      observation seen = status_of_site(run, subject, status, with_.node->clock());
-      const auto same = std::find_if(item.fresh.begin(), item.fresh.end(), [&](const observation& other) {
-        return other.subject == subject && other.source == seen.source && other.type == seen.type;
-      });
-      if (same == item.fresh.end()) {
-        item.fresh.push_back(std::move(seen));
-      } else {
-        same->raw.facts.push_back(seen.raw.facts.front());
-      }
-    }
   }
 
   void extract(const run_pointer& run, const std::shared_ptr<const page>& content) {
@@ -213,9 +180,12 @@ private:
       run->plan->moved_to(*landed);
     }
     if (!run->payload.carried.empty() && run->named.is_nil()) {
-      name_company(*run, *item, content);
+      take_name(*run, *item, content);
     } else if (at_start(run)) {
-      add_status(*item, *run, found_at_start(*run, content, answer.facts->organization.name));
+      const std::string& address = run->payload.address;
+      add_site_status(item->fresh, address, run->payload.subjects,
+                      status_at_start(address, content, answer.facts->organization.name),
+                      with_.node->clock());
     }
     for (task& t : tasks_for_links(with_, run->payload, *answer.facts, content)) {
       item->unit.new_tasks.push_back(std::move(t));
@@ -234,25 +204,16 @@ private:
 
   /// The first page that names the company stands for it; the listings that may not name it join it, and what
   /// else the page says. A page without a name gives nothing yet.
-  void name_company(site_run& run, work_item& item, const page& content) const {
-    const auto naming = std::find_if(item.fresh.begin(), item.fresh.end(), [](const observation& seen) {
-      return !seen.raw.first(field::name).empty();
-    });
-    if (naming == item.fresh.end()) {
-      item.fresh.clear();
+  void take_name(site_run& run, work_item& item, const page& content) const {
+    run.named = name_company(with_.tenant, item.fresh, content);
+    if (run.named.is_nil()) {
       return;
     }
-    naming->raw.facts.push_back({field::website, content.url, "fetch", 0.9, {}});
-    naming->raw.facts.push_back({field::site_status, "active", "fetch", 1.0, {}});
-    run.named = identify(with_.tenant, *naming);
     run.payload.subjects = {run.named};
+    const auto naming = std::find_if(item.fresh.begin(), item.fresh.end(),
+                                     [](const observation& seen) { return seen.subject.is_nil(); });
     if (auto news = task_for_news(with_, run.named, naming->raw.first(field::name), region_of(run))) {
       item.unit.new_tasks.push_back(*std::move(news));
-    }
-    for (observation& seen : item.fresh) {
-      if (&seen != &*naming) {
-        seen.subject = run.named;
-      }
     }
     for (observation seen : run.payload.carried) {
       seen.subject = run.named;

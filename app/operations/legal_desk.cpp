@@ -3,6 +3,7 @@
 #include "app/operations/wait_for.hpp"
 #include "config/value.hpp"
 #include "domain/delivery/signature.hpp"
+#include "domain/law/erased_text.hpp"
 #include "domain/url/url.hpp"
 #include "storage/sql/law.hpp"
 
@@ -51,21 +52,25 @@ std::vector<std::string> hosts_of(const law::subject& who, const std::vector<std
   return {hosts.begin(), hosts.end()};
 }
 
-/// Takes hosts out of the archive one after the other.
+/// Takes somebody out of the archive: hosts one after the other, then answers of interfaces.
 struct host_erasure : std::enable_shared_from_this<host_erasure> {
   host_erasure(std::shared_ptr<page_archive> from, std::vector<std::string> hosts)
       : archive(std::move(from)), waiting(std::move(hosts)) {}
   std::shared_ptr<page_archive> archive;
   std::vector<std::string> waiting;
 
-  void next(const completion<leadstream::done>& answer) {
+  /// Once no host is left, the answers of interfaces that mention `who`.
+  void next(const law::subject& who, const completion<leadstream::done>& answer) {
     if (waiting.empty()) {
-      return answer(leadstream::done{});
+      return archive->erase_answers([who](const page& kept) { return law::may_mention(kept.body, who); },
+                                    [answer](const result<std::uint64_t>& count) {
+                                      count ? answer(leadstream::done{}) : answer(count.problem());
+                                    });
     }
     const std::string host = std::move(waiting.back());
     waiting.pop_back();
-    archive->erase_host(host, [self = shared_from_this(), answer](const result<std::uint64_t>& count) {
-      count ? self->next(answer) : answer(count.problem());
+    archive->erase_host(host, [self = shared_from_this(), who, answer](const result<std::uint64_t>& count) {
+      count ? self->next(who, answer) : answer(count.problem());
     });
   }
 };
@@ -194,7 +199,7 @@ void legal_desk::erase(const tenant_id& tenant, const law::subject& who, complet
           return done(places.problem());
         }
         auto gone = std::make_shared<host_erasure>(archive_, hosts_of(who, *places));
-        gone->next([this, tenant, who, proof_id, done](const result<leadstream::done>& erased) {
+        gone->next(who, [this, tenant, who, proof_id, done](const result<leadstream::done>& erased) {
           store_->erase(tenant, who, proof_id, [erased, done](const result<law::receipt>& proof) {
             done(proof.ok() && !erased.ok() ? erased.problem() : proof);
           });

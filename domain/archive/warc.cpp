@@ -1,6 +1,7 @@
 #include "domain/archive/warc.hpp"
 
 #include "domain/text/trim.hpp"
+#include "domain/url/url.hpp"
 
 #include <openssl/evp.h>
 
@@ -188,6 +189,26 @@ record revisit(const page& answer, const std::string& id, const std::string& dig
   made.fields.push_back({"WARC-Refers-To-Target-URI", original.url});
   made.fields.push_back({"WARC-Refers-To-Date", to_rfc3339(original.fetched_at)});
   made.content = http_head(answer, answer.body.size());
+  return made;
+}
+
+record request(const http_request& asked, const page& answer, const std::string& id,
+               const std::string& response_id) {
+  record made;
+  made.type = "request";
+  made.id = id;
+  made.fields = {{"WARC-Target-URI", asked.url},
+                 {"WARC-Date", to_rfc3339(answer.fetched_at)},
+                 {"WARC-Concurrent-To", response_id},
+                 {"Content-Type", "application/http; msgtype=request"}};
+  const auto address = parse_url(asked.url);
+  made.content = asked.method + " " + (address ? path_and_query(*address) : asked.url) + " HTTP/1.1\r\n";
+  append_field(made.content, "Host", address ? address->host : std::string());
+  for (const auto& field : asked.headers) {
+    append_field(made.content, one_line(field.name), field.value);
+  }
+  append_field(made.content, "Content-Length", std::to_string(asked.body.size()));
+  made.content.append(line_end).append(asked.body);
   return made;
 }
 

@@ -42,6 +42,11 @@ record response(const page& answer, const std::string& id, const std::string& di
 record revisit(const page& answer, const std::string& id, const std::string& digest,
                const std::string& original_id, const page& original);
 
+/// A record of the question to an interface that an answer came to, which is the record `response_id`. Its
+/// URL must parse.
+record request(const http_request& asked, const page& answer, const std::string& id,
+               const std::string& response_id);
+
 /// The answer of a response record; of a revisit record all but the body.
 result<page> to_page(const record& what);
 

@@ -100,4 +100,19 @@ std::string erased_text(std::string_view text, const subject& who) {
   return out;
 }
 
+bool may_mention(std::string_view text, const subject& who) {
+  constexpr std::size_t longest_country = 4; // the sign and three digits
+  if (who.kind != subject_kind::phone) {
+    return erased_text(text, who) != text;
+  }
+  std::string digits;
+  for (const char c : text) {
+    const bool parts = c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')';
+    if (!parts) {
+      digits += is_digit(c) ? c : ' ';
+    }
+  }
+  return digits.find(who.value.substr(std::min(longest_country, who.value.size()))) != std::string::npos;
+}
+
 } // namespace leadstream::law

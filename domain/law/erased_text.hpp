@@ -11,4 +11,8 @@ namespace leadstream::law {
 /// stands below it, addresses too. Knows the escapes of JSON, whose text stays JSON.
 std::string erased_text(std::string_view text, const subject& who);
 
+/// Whether the text may mention the subject: a number however its digits are parted, with or without its
+/// country.
+bool may_mention(std::string_view text, const subject& who);
+
 } // namespace leadstream::law

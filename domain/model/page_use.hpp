@@ -15,10 +15,13 @@ struct page_use {
   std::string archived_as; ///< the archive's name of the answer
   tenant_id tenant;
   uuid job_id;
-  std::string source;         ///< "website"
+  std::string source;         ///< "website", "overpass", …
   std::string requested_url;  ///< before redirects
   std::vector<uuid> subjects; ///< observations of the companies that the page belongs to
   std::string region;         ///< ISO 3166-1 alpha-2 that it was read with, may be empty
+  /// What its scraper knew of it besides: of a website's start page the address that the site was known by,
+  /// of an answer of an interface what was asked about ("greenhouse:acme"); empty otherwise.
+  std::string about{};
 };
 
 /// A use as the archive gives it back.

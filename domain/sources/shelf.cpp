@@ -35,10 +35,11 @@ std::vector<observation> shelf::take(const std::vector<observation>& offered) {
     }
   }
   std::vector<observation> chosen = choose(std::move(fresh));
-  taken_.insert(taken_.end(), chosen.begin(), chosen.end());
   for (observation& one : chosen) {
-    one.processed = {};
     one.rejected.clear();
+    taken_.push_back(one);
+    taken_.back().raw = {}; // later ones are compared by what is clean
+    one.processed = {};
   }
   return chosen;
 }

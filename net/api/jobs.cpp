@@ -94,4 +94,19 @@ void cancel_job(const call_ptr& call) {
   }
 }
 
+void replay_job(const call_ptr& call) {
+  const auto id = path_id(call, "job");
+  if (!id) {
+    return;
+  }
+  call->around.inside->replay_job(
+      call->around.tenant, *id, answer<uuid>(call, [job = *id](const http_call&, const uuid& name) {
+        response r;
+        r.status = 202;
+        json::writer w(r.body);
+        w.begin_object().member("job_id", to_string(job)).member("replay_id", to_string(name)).end_object();
+        return r;
+      }));
+}
+
 } // namespace leadstream::api

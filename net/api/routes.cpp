@@ -20,6 +20,7 @@ router make_router() {
   r.add("GET", "/api/v1/scrape/status/{id}", needs(scope::jobs_read), show_status);
   r.add("GET", "/api/v1/scrape/jobs", needs(scope::jobs_read), list_jobs);
   r.add("POST", "/api/v1/scrape/jobs/{id}/cancel", needs(scope::jobs_write), idempotent(cancel_job));
+  r.add("POST", "/api/v1/scrape/jobs/{id}/replay", needs(scope::jobs_write), idempotent(replay_job));
   r.add("GET", "/api/v1/scrape/jobs/{id}/log", needs(scope::jobs_read), show_job_log);
   r.add("POST", "/api/v1/webhook/results", open_to_all(), take_results);
   r.add("GET", "/api/v1/leads", needs(scope::leads_read), list_leads);

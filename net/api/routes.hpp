@@ -18,6 +18,7 @@ void submit_search(const call_ptr& call);
 void show_status(const call_ptr& call);
 void list_jobs(const call_ptr& call);
 void cancel_job(const call_ptr& call);
+void replay_job(const call_ptr& call);
 void show_job_log(const call_ptr& call);
 void take_results(const call_ptr& call);
 

@@ -2,6 +2,9 @@
 
 #include "storage/sqlite/connection.hpp"
 
+#include <array>
+#include <utility>
+
 namespace leadstream::storage::archive {
 namespace {
 
@@ -21,7 +24,8 @@ CREATE TABLE IF NOT EXISTS answers (
   body_id BLOB NOT NULL,
   body_file INTEGER NOT NULL,
   body_offset INTEGER NOT NULL,
-  body_size INTEGER NOT NULL
+  body_size INTEGER NOT NULL,
+  asked TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX IF NOT EXISTS answers_by_url ON answers (url, fetched_at DESC);
 CREATE INDEX IF NOT EXISTS answers_by_digest ON answers (digest);
@@ -36,15 +40,25 @@ CREATE TABLE IF NOT EXISTS uses (
   source TEXT NOT NULL,
   requested_url TEXT NOT NULL,
   subjects TEXT NOT NULL,
-  region TEXT NOT NULL
+  region TEXT NOT NULL,
+  about TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX IF NOT EXISTS uses_by_job ON uses (job_id, number);
 CREATE INDEX IF NOT EXISTS uses_by_answer ON uses (answer);
 )sql";
 
+/// What an index that was made before has not.
+constexpr std::array added{
+    std::pair{"answers", "asked"},
+    std::pair{"uses", "about"},
+};
+
+constexpr const char* later_schema =
+    "CREATE INDEX IF NOT EXISTS answers_asked ON answers (id) WHERE asked <> ''";
+
 #define LEADSTREAM_ENTRY                                                                                     \
   "SELECT id, url, host, fetched_at, digest, file, offset, size, body_id, body_file, body_offset, "          \
-  "body_size "                                                                                               \
+  "body_size, asked "                                                                                        \
   "FROM answers "
 
 std::uint64_t number(sql::statement& row) {
@@ -69,6 +83,7 @@ entry entry_of(sql::statement& row) {
   e.record = place_of(row);
   e.body_id = row.id();
   e.body = place_of(row);
+  e.asked = row.text();
   return e;
 }
 
@@ -93,11 +108,24 @@ std::vector<uuid> split(std::string_view text) {
   return ids;
 }
 
+bool has_column(sql::connection& db, const char* table, const char* column) {
+  sql::statement row(db, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?", table, column);
+  return row.step();
+}
+
 } // namespace
 
 archive_index::archive_index(const std::filesystem::path& file)
     : db_(std::make_unique<sqlite::connection>(file.string(), sql::connection::access::write)) {
   db_->execute(schema);
+  for (const auto& [table, column] : added) {
+    if (!has_column(*db_, table, column)) {
+      db_->execute(
+          ("ALTER TABLE " + std::string(table) + " ADD COLUMN " + column + " TEXT NOT NULL DEFAULT ''")
+              .c_str());
+    }
+  }
+  db_->execute(later_schema);
 }
 
 void archive_index::begin() {
@@ -116,13 +144,14 @@ void archive_index::commit() {
 void archive_index::add(const entry& e) {
   db_->run("INSERT OR REPLACE INTO answers (id, url, host, fetched_at, digest, file, offset, size, body_id, "
            "body_file, "
-           "body_offset, body_size) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+           "body_offset, body_size, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
            e.id, e.url, e.host, e.fetched_at, e.digest, e.record.file, e.record.offset, e.record.size,
-           e.body_id, e.body.file, e.body.offset, e.body.size);
+           e.body_id, e.body.file, e.body.offset, e.body.size, e.asked);
 }
 
 std::optional<entry> archive_index::newest(const std::string& url) {
-  sql::statement row(*db_, LEADSTREAM_ENTRY "WHERE url = ? ORDER BY fetched_at DESC LIMIT 1", url);
+  sql::statement row(*db_, LEADSTREAM_ENTRY "WHERE url = ? AND asked = '' ORDER BY fetched_at DESC LIMIT 1",
+                     url);
   return first(row);
 }
 
@@ -163,6 +192,22 @@ std::uint64_t archive_index::forget_host(const std::string& host) {
   return static_cast<std::uint64_t>(db_->changes());
 }
 
+void archive_index::forget(const entry& e) {
+  db_->run("DELETE FROM uses WHERE answer IN (SELECT id FROM answers WHERE body_id = ?1 OR id = ?2)",
+           e.body_id, e.id);
+  db_->run("DELETE FROM answers WHERE body_id = ?1 OR id = ?2", e.body_id, e.id);
+}
+
+std::vector<entry> archive_index::answers_after(const uuid& id, std::size_t limit) {
+  sql::statement row(*db_, LEADSTREAM_ENTRY "WHERE asked <> '' AND id > ? ORDER BY id LIMIT ?", id,
+                     std::uint64_t{limit});
+  std::vector<entry> all;
+  while (row.step()) {
+    all.push_back(entry_of(row));
+  }
+  return all;
+}
+
 std::vector<std::string> archive_index::hosts_within(const std::string& domain) {
   sql::statement row(
       *db_, "SELECT DISTINCT host FROM answers WHERE host = ?1 OR substr(host, -length(?1) - 1) = '.' || ?1",
@@ -200,18 +245,17 @@ void archive_index::move(const entry& e, const place& to) {
 }
 
 void archive_index::note(const page_use& use) {
-  db_->run("INSERT INTO uses (job_id, tenant, answer, source, requested_url, subjects, region) VALUES (?, ?, "
-           "?, ?, ?, "
-           "?, ?)",
+  db_->run("INSERT INTO uses (job_id, tenant, answer, source, requested_url, subjects, region, about) "
+           "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
            use.job_id, use.tenant.value, parse_uuid(use.archived_as).value_or(uuid{}), use.source,
-           use.requested_url, joined(use.subjects), use.region);
+           use.requested_url, joined(use.subjects), use.region, use.about);
 }
 
 std::vector<kept_use> archive_index::uses(const uuid& job_id, std::uint64_t after, std::size_t limit) {
   sql::statement row(
       *db_,
-      "SELECT number, tenant, answer, source, requested_url, subjects, region FROM uses WHERE job_id = "
-      "? AND number > ? ORDER BY number LIMIT ?",
+      "SELECT number, tenant, answer, source, requested_url, subjects, region, about FROM uses "
+      "WHERE job_id = ? AND number > ? ORDER BY number LIMIT ?",
       job_id, after, std::uint64_t{limit});
   std::vector<kept_use> all;
   while (row.step()) {
@@ -224,6 +268,7 @@ std::vector<kept_use> archive_index::uses(const uuid& job_id, std::uint64_t afte
     kept.use.requested_url = row.text();
     kept.use.subjects = split(row.view());
     kept.use.region = row.text();
+    kept.use.about = row.text();
     all.push_back(std::move(kept));
   }
   return all;

@@ -16,6 +16,7 @@ namespace leadstream::storage::archive {
 struct entry {
   uuid id;
   std::string url;
+  std::string asked; ///< of an interface's answer: the digest of the question; empty: it is of the web
   std::string host;
   wall_time fetched_at{};
   std::string digest; ///< of the body
@@ -35,6 +36,7 @@ public:
   void commit();
 
   void add(const entry& e);
+  /// Of the web.
   std::optional<entry> newest(const std::string& url);
   std::optional<entry> find(const uuid& id);
   /// A response record with this body.
@@ -49,6 +51,10 @@ public:
   std::vector<std::string> hosts_within(const std::string& domain);
   /// Forgets a host's answers with their uses, and others that share a body with them; how many.
   std::uint64_t forget_host(const std::string& host);
+  /// Forgets an answer with its uses, and others that share the body with it.
+  void forget(const entry& e);
+  /// The answers of interfaces after this one (nil: from the first), by their ids.
+  std::vector<entry> answers_after(const uuid& id, std::size_t limit);
   /// The files that hold records of a host.
   std::vector<std::uint64_t> files_of(const std::string& host);
   /// All of a file, in order.

@@ -21,8 +21,10 @@ public:
   explicit disk_archive(std::unique_ptr<shelf> all) : shelf_(std::move(all)), thread_([this] { run(); }) {}
   ~disk_archive() override { stop(); }
 
-  void keep(std::shared_ptr<const page> content) override {
-    post(writes_, [this, content = std::move(content)] { shelf_->keep(*content); });
+  void keep(std::shared_ptr<const page> content, std::shared_ptr<const http_request> asked) override {
+    post(writes_, [this, content = std::move(content), asked = std::move(asked)] {
+      shelf_->keep(*content, asked.get());
+    });
   }
 
   void note(const page_use& use) override {
@@ -48,6 +50,10 @@ public:
 
   void erase_host(const std::string& host, completion<std::uint64_t> done) override {
     answer<std::uint64_t>(std::move(done), [this, host] { return shelf_->erase_host(host); });
+  }
+
+  void erase_answers(std::function<bool(const page&)> mentions, completion<std::uint64_t> done) override {
+    answer<std::uint64_t>(std::move(done), [this, mentions] { return shelf_->erase_answers(mentions); });
   }
 
   void stop() override {

@@ -33,8 +33,9 @@ std::string shelf::record_id(const uuid& id) const {
   return "<urn:uuid:" + to_string(id) + ">";
 }
 
-place shelf::write(const warc::record& what) {
-  const place where = files_.append(pack(warc::write(what)));
+/// Packed records, which stay side by side.
+place shelf::write(std::string_view packed) {
+  const place where = files_.append(packed);
   if (where.offset > 0) {
     return where;
   }
@@ -43,27 +44,37 @@ place shelf::write(const warc::record& what) {
   const auto now = options_.clock();
   files_.append(pack(
       warc::write(warc::file_info(record_id(make_uuid_v7(now, options_.random)), options_.software, now))));
-  return files_.append(pack(warc::write(what)));
+  return files_.append(packed);
 }
 
-void shelf::keep(const page& content) {
+void shelf::keep(const page& content, const http_request* asked) {
   index_.begin();
   entry e;
   e.id = parse_uuid(content.archived_as).value_or(uuid{});
   e.url = content.url;
+  e.asked = asked == nullptr ? std::string() : warc::payload_digest(asked->method + asked->body);
   e.host = host_of(content.url);
   e.fetched_at = content.fetched_at;
   e.digest = warc::payload_digest(content.body);
+  const auto packed = [&](const warc::record& answer) {
+    std::string bytes = pack(warc::write(answer));
+    if (asked != nullptr) {
+      const auto id = make_uuid_v7(options_.clock(), options_.random);
+      bytes += pack(warc::write(warc::request(*asked, content, record_id(id), answer.id)));
+    }
+    return bytes;
+  };
   const auto original = content.body.empty() ? std::nullopt : index_.with_body(e.digest);
   if (original) {
     page first;
     first.url = original->url;
     first.fetched_at = original->fetched_at;
-    e.record = write(warc::revisit(content, record_id(e.id), e.digest, record_id(original->id), first));
+    e.record =
+        write(packed(warc::revisit(content, record_id(e.id), e.digest, record_id(original->id), first)));
     e.body_id = original->id;
     e.body = original->record;
   } else {
-    e.record = e.body = write(warc::response(content, record_id(e.id), e.digest));
+    e.record = e.body = write(packed(warc::response(content, record_id(e.id), e.digest)));
     e.body_id = e.id;
   }
   index_.add(e);
@@ -136,13 +147,38 @@ std::uint64_t shelf::erase_host(const std::string& host) {
   return count;
 }
 
+std::uint64_t shelf::erase_answers(const std::function<bool(const page&)>& mentions) {
+  constexpr std::size_t at_once = 64;
+  index_.begin();
+  std::set<std::uint64_t> files;
+  std::uint64_t count = 0;
+  uuid last;
+  for (auto some = index_.answers_after(last, at_once); !some.empty();
+       some = index_.answers_after(last, at_once)) {
+    for (const entry& e : some) {
+      const auto content = load(e);
+      if (content != nullptr && mentions(*content)) {
+        files.insert({e.record.file, e.body.file});
+        index_.forget(e);
+        ++count;
+      }
+    }
+    last = some.back().id;
+  }
+  for (const auto file : files) {
+    rewrite_without(file);
+  }
+  settle();
+  return count;
+}
+
 /// Moves what the index still knows of a file to the end of the last one, and removes the file.
 void shelf::rewrite_without(std::uint64_t file) {
   if (file == files_.last()) {
     files_.begin_next();
   }
   for (const entry& e : index_.all_in(file)) {
-    index_.move(e, write(read(e.record)));
+    index_.move(e, write(files_.read(e.record)));
   }
   index_.commit(); // before the old bytes go
   files_.remove(file);

@@ -3,6 +3,7 @@
 #include "storage/archive/archive_index.hpp"
 #include "storage/archive/disk_archive.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -14,18 +15,21 @@ class shelf {
 public:
   explicit shelf(const archive_options& options);
 
-  void keep(const page& content);
-  /// The newest answer for a URL; null when there is none, or it cannot be read any more.
+  /// `asked` is null for the web.
+  void keep(const page& content, const http_request* asked);
+  /// The newest answer of the web for a URL; null when there is none, or it cannot be read any more.
   std::shared_ptr<const page> find(const std::string& url);
   void note(const page_use& use);
   std::vector<kept_use> uses(const uuid& job_id, std::uint64_t after, std::size_t limit);
   /// Of the host and of those below it.
   std::uint64_t erase_host(const std::string& host);
+  /// Of interfaces.
+  std::uint64_t erase_answers(const std::function<bool(const page&)>& mentions);
   /// Makes what was done so far durable, and removes what is too old or too much.
   void settle();
 
 private:
-  place write(const leadstream::archive::record& what);
+  place write(std::string_view packed);
   leadstream::archive::record read(const place& where) const;
   std::shared_ptr<const page> load(const entry& e) const;
   std::string record_id(const uuid& id) const;

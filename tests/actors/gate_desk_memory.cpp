@@ -15,17 +15,24 @@ const uuid some_job = *parse_uuid("0190a0a0-0000-7000-8000-0000000000aa");
 
 /// An archive without files that answers at once.
 struct small_archive : page_archive {
-  void keep(std::shared_ptr<const page> content) override { pages[content->url] = std::move(content); }
+  void keep(std::shared_ptr<const page> content, std::shared_ptr<const http_request> asked) override {
+    if (asked != nullptr) {
+      questions.push_back(*asked);
+    }
+    pages[content->url] = std::move(content);
+  }
   void find(const std::string& url, std::function<void(std::shared_ptr<const page>)> done) override {
     done(pages.contains(url) ? pages[url] : nullptr);
   }
   void note(const page_use& use) override { noted.push_back(use); }
   void uses(const uuid&, std::uint64_t, std::size_t, completion<std::vector<kept_use>>) override {}
   void erase_host(const std::string&, completion<std::uint64_t>) override {}
+  void erase_answers(std::function<bool(const page&)>, completion<std::uint64_t>) override {}
   void stop() override {}
 
   std::map<std::string, std::shared_ptr<const page>> pages;
   std::vector<page_use> noted;
+  std::vector<http_request> questions;
 };
 
 struct small_book : politeness_book {
@@ -209,4 +216,32 @@ SCENARIO("a domain that opted out is left alone at once, its kept pages too") {
   CHECK(world.ask("http://www.a.test/").refusal == "opted_out");
   CHECK(world.log.size() == before);
   CHECK(world.book->decisions.back().reason == "opted_out");
+}
+
+SCENARIO("an interface's answers are kept with what was asked, without its key, where its terms allow it") {
+  desk_world world;
+  const bool allowed = GENERATE(true, false);
+  world.context.rules.api_source = "places";
+  world.context.rules.keep_answers = allowed;
+  world.web["http://api.test/find"] = {200, {}, "{}"};
+  world.open();
+  fetch_order order;
+  order.source = "places";
+  order.ask_robots = false;
+  order.job_id = some_job;
+  order.about = "acme";
+  order.request = {
+      "POST", "http://api.test/find", {{"X-Goog-Api-Key", "secret"}, {"Content-Type", "text/json"}}, "?"};
+  world.desk->take(order, [](const fetch_answer& answer) { CHECK(answer.content); });
+  const auto [id, request] = world.sent.at(0);
+  world.desk->ended(id, world.answer_to(request));
+
+  REQUIRE(world.archive->noted.size() == (allowed ? 1 : 0));
+  REQUIRE(world.archive->questions.size() == (allowed ? 1 : 0));
+  if (allowed) {
+    CHECK(world.archive->noted[0].about == "acme");
+    CHECK(world.archive->questions[0].body == "?");
+    REQUIRE(world.archive->questions[0].headers.size() == 1);
+    CHECK(world.archive->questions[0].headers[0].name == "Content-Type");
+  }
 }

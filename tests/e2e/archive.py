@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
-"""What is kept of the web: a second job costs almost no requests, the files are WARC that others read, a replay
-changes nothing and asks nobody, robots decisions are shown, and a domain that opted out is left alone at once."""
+"""What is kept of the web and of directories: a second job costs almost no requests, the files are WARC that others read, a
+replay changes nothing and asks nobody, beside a running server too, and brings back every lead that was lost; robots
+decisions are shown, and a domain that opted out is left alone at once."""
 
 import base64
 import gzip
 import hashlib
 import json
 import re
+import shutil
+import sqlite3
 import subprocess
 import urllib.parse
 import zlib
@@ -78,9 +81,9 @@ def archived_bytes(data):
                     for record in members(path.read_bytes())) + (data / "archive" / "index.db").read_bytes()
 
 
-def shown(leads):
-    """What a user sees of leads, without moments."""
-    hidden = {"created_at", "updated_at", "provenance", "version"}
+def shown(leads, *besides):
+    """What a user sees of leads, without moments and what is named besides."""
+    hidden = {"created_at", "updated_at", "provenance", "version", *besides}
 
     def bare(value):
         if isinstance(value, dict):
@@ -88,6 +91,36 @@ def shown(leads):
         return [bare(one) for one in value] if isinstance(value, list) else value
 
     return json.dumps(sorted((bare(lead) for lead in leads), key=json.dumps), sort_keys=True)
+
+
+def replay(options, data, job, *more):
+    return subprocess.run([options.leadstream, "replay", job, "--storage.directory", str(data), *more], capture_output=True,
+                          text=True, timeout=240)
+
+
+def lose_leads(data):
+    """Takes every lead and all that was ever seen out of a store."""
+    database = sqlite3.connect(next(data.glob("*.db")))
+    database.execute("PRAGMA foreign_keys = ON")
+    database.execute("DELETE FROM companies")
+    database.execute("DELETE FROM scraped_data")
+    database.commit()
+    database.close()
+
+
+def check_lost(options, directory, simweb, server, job, leads):
+    """What the archive holds is enough to make all leads of a job again."""
+    lost = directory / "lost-data"
+    shutil.copytree(server.data, lost)
+    lose_leads(lost)
+    before = len(simweb.requests())
+    done = replay(options, lost, job)
+    failures = check(done.returncode == 0, f"replay without leads: {done.stdout.strip()} {done.stderr[-500:]}")
+    again = harness.Leadstream(options.leadstream, directory, simweb, polite=False, settings=settings(), name="lost")
+    found = again.leads()
+    again.stop()
+    failures += check(shown(found, "id") == shown(leads, "id"), f"{len(found)} of {len(leads)} leads are made again, the same ones")
+    return failures + check(len(simweb.requests()) == before, "nobody was asked for them")
 
 
 def settings():
@@ -112,6 +145,17 @@ def main():
             failures += check(more * 10 <= len(asked_first),
                               f"{len(asked_first)} requests to websites, {more} more by the same job again")
             failures += check(shown(server.leads()) == shown(leads), "the second job changes no lead")
+
+            first_leads, before = leads, len(simweb.requests())
+            beside = replay(options, server.data, first, "--client.server", f"http://127.0.0.1:{server.port}")
+            failures += check(beside.returncode == 0, f"replay beside the server: {beside.stdout.strip()} {beside.stderr[-500:]}")
+            failures += check(shown(server.leads()) == shown(leads) and len(simweb.requests()) == before,
+                              "it changes no lead and asks nobody")
+            steps = [one["entry"]["step"] for one in server.json("GET", f"/api/v1/scrape/jobs/{first}/log?limit=1000")["entries"]
+                     if one["entry"]["source"] == "archive"]
+            failures += check(steps == ["replay", "replayed"], f"the job's log says so: {steps}")
+            status, _, _ = server.request("POST", "/api/v1/scrape/jobs/0190a0a0-0000-7000-8000-0000000000aa/replay")
+            failures += check(status == 404, f"a replay of no job is {status}")
 
             with_site = [row for row in server.lead_rows() if row.get("website")]
             decisions = server.json("GET", f"/api/v1/companies/{with_site[0]['id']}/robots")["decisions"]
@@ -139,12 +183,12 @@ def main():
             if server.alive():
                 server.kill()
         problems, kinds = check_warc(server.data / "archive")
-        failures += check(not problems and kinds.get("response"), f"WARC records {kinds}; problems {problems[:3]}")
+        failures += check(not problems and kinds.get("response") and kinds.get("request"), f"WARC records {kinds}; problems {problems[:3]}")
 
+        failures += check_lost(options, directory, simweb, server, first, first_leads)
         before = len(simweb.requests())
-        replay = subprocess.run([options.leadstream, "replay", first, "--storage.directory", str(server.data)],
-                                capture_output=True, text=True, timeout=240)
-        failures += check(replay.returncode == 0, f"replay: {replay.stdout.strip()} {replay.stderr[-500:]}")
+        done = replay(options, server.data, first)
+        failures += check(done.returncode == 0, f"replay: {done.stdout.strip()} {done.stderr[-500:]}")
         failures += check(len(simweb.requests()) == before, "the replay sends no request")
         again = harness.Leadstream(options.leadstream, directory, simweb, polite=False, settings=settings())
         try:

@@ -6,9 +6,11 @@ import asyncio
 import collections
 import http.server
 import json
+import re
 import sqlite3
 import threading
 
+import archive
 import compare
 import harness
 import politeness
@@ -27,6 +29,17 @@ def rows_of(server, sql, *values):
     database = sqlite3.connect(f"file:{next(server.data.glob('*.db'))}?mode=ro", uri=True)
     try:
         return database.execute(sql, values).fetchall()
+    finally:
+        database.close()
+
+
+def stored_values(file):
+    """Every text of every table."""
+    database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    try:
+        tables = [row[0] for row in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")]
+        return [str(value) for table in tables for row in database.execute(f"SELECT * FROM {table}") for value in row
+                if not isinstance(value, bytes)]
     finally:
         database.close()
 
@@ -92,6 +105,7 @@ def check_terms(options, directory):
         leads = server.lead_rows()
         expect(len(leads) >= 0.97 * with_site, f"{len(leads)} leads of {with_site} places with a website")
         expect(points_of(server) > 0, "no lead has coordinates")
+        expect(b"places.test" not in archive.archived_bytes(server.data), "answers were archived against the terms")
         print(f"terms: {len(leads)} leads named by their own websites, of {with_site} places with one; "
               f"{len(rows)} observations of Google with ids and coordinates alone")
 
@@ -112,7 +126,10 @@ def points_of(server):
 
 def forget_in_time(options, directory, web, settings):
     """The server is started again a month later, by the clock of what it stored."""
-    database = sqlite3.connect(next((directory / "terms-data").glob("*.db")))
+    file = next((directory / "terms-data").glob("*.db"))
+    points = set(re.findall(r'latitude\\*":(-?[\d.]+)', "\n".join(stored_values(file))))
+    expect(points, "no coordinates are stored")
+    database = sqlite3.connect(file)
     database.execute("UPDATE scraped_data SET scraped_at = scraped_at - 30 * 86400000 + 3000 WHERE source = 'google'")
     database.commit()
     database.close()
@@ -120,8 +137,10 @@ def forget_in_time(options, directory, web, settings):
     try:
         harness.wait_until(lambda: points_of(server) == 0, 15, "the coordinates to be forgotten after thirty days")
         left = rows_of(server, "SELECT count(*), min(record_id) FROM scraped_data WHERE source = 'google'")[0]
+        held = [value for value in stored_values(file) if any(point in value for point in points)]
+        expect(not held, f"coordinates are still stored: {held[:3]}")
         expect(left[0] > 0 and left[1], f"the ids of the places are kept for ever: {left}")
-        print(f"terms: after thirty days no coordinates are left, {left[0]} ids are")
+        print(f"terms: after thirty days no coordinates are left in any table, {left[0]} ids are")
     finally:
         server.stop()
 

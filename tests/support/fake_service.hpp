@@ -54,6 +54,12 @@ public:
     });
   }
 
+  void replay_job(const tenant_id& tenant, const uuid& id, completion<uuid> done) override {
+    find_job(tenant, id, [done](const result<job>& found) {
+      done(found ? result<uuid>(*parse_uuid("0190a0a0-0000-7000-8000-0000000000bb")) : found.problem());
+    });
+  }
+
   void cancel(const tenant_id&, const uuid& id, completion<job> done) override {
     answer<job>(done, [this, id]() -> result<job> {
       const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const job& j) { return j.id == id; });

@@ -37,3 +37,25 @@ TEST_CASE("every mention of a subject goes, what only contains it stays") {
     CHECK(erased_text(r.text, {r.kind, r.value}) == r.expected);
   }
 }
+
+TEST_CASE("a text may mention a subject") {
+  struct row {
+    subject who;
+    const char* text;
+    bool mentions;
+  };
+  const row table[] = {
+      {{subject_kind::phone, "+4232323232"}, R"({"phone":"+423 232 32 32"})", true},
+      {{subject_kind::phone, "+4232323232"}, R"({"phone":"00423/2323232"})", true},
+      {{subject_kind::phone, "+4232323232"}, R"({"phone":"(232) 32-32"})", true},
+      {{subject_kind::phone, "+4232323232"}, R"({"phone":"+423 777 11 22","id":32})", false},
+      {{subject_kind::email, "ada@acme.test"}, R"({"email":"Ada@acme.test"})", true},
+      {{subject_kind::email, "ada@acme.test"}, R"({"email":"grada@acme.test"})", false},
+      {{subject_kind::domain, "acme.test"}, R"({"website":"https://www.acme.test/"})", true},
+      {{subject_kind::domain, "acme.test"}, R"({"website":"https://notacme.test/"})", false},
+  };
+  for (const row& r : table) {
+    INFO(r.text);
+    CHECK(may_mention(r.text, r.who) == r.mentions);
+  }
+}

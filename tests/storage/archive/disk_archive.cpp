@@ -86,8 +86,8 @@ SCENARIO("what is kept is found again, also after the archive was opened anew") 
   const auto first = made("http://a.test/", "hello");
   {
     const auto archive = open(options_for(where));
-    archive->keep(first);
-    archive->keep(made("http://a.test/b", "other"));
+    archive->keep(first, nullptr);
+    archive->keep(made("http://a.test/b", "other"), nullptr);
     CHECK(found(*archive, "http://a.test/")->body == "hello");
     CHECK_FALSE(found(*archive, "http://a.test/c"));
     archive->stop();
@@ -105,11 +105,11 @@ SCENARIO("the newest answer counts, and equal bodies take room once") {
   const auto archive = open(options_for(where));
   const std::string body = noise(200'000, 1);
   const auto now = system_wall_time();
-  archive->keep(made("http://a.test/", body, now - std::chrono::hours(2)));
-  archive->keep(made("http://b.test/", body, now - std::chrono::hours(1)));
+  archive->keep(made("http://a.test/", body, now - std::chrono::hours(2)), nullptr);
+  archive->keep(made("http://b.test/", body, now - std::chrono::hours(1)), nullptr);
   auto newest = made("http://a.test/", body, now);
   newest->headers.push_back({"ETag", "\"2\""});
-  archive->keep(newest);
+  archive->keep(newest, nullptr);
 
   const auto known = found(*archive, "http://a.test/");
   REQUIRE(known);
@@ -125,7 +125,7 @@ SCENARIO("a job's uses come back in order with what was read") {
                              make_uuid_v7(system_wall_time(), system_random)};
   for (int i = 0; i < 5; ++i) {
     const auto content = made("http://a.test/" + std::to_string(i), "page " + std::to_string(i));
-    archive->keep(content);
+    archive->keep(content, nullptr);
     archive->note(
         {content->archived_as, default_tenant(), some_job, "website", "http://www.a.test/", subjects, "CH"});
   }
@@ -148,7 +148,7 @@ SCENARIO("the archive stays within its size, and the oldest goes first") {
   options.file_bytes = 128U << 10U;
   const auto archive = open(options);
   for (unsigned i = 0; i < 60; ++i) {
-    archive->keep(made("http://a.test/" + std::to_string(i), noise(50'000, i)));
+    archive->keep(made("http://a.test/" + std::to_string(i), noise(50'000, i)), nullptr);
   }
   CHECK_FALSE(found(*archive, "http://a.test/0"));
   CHECK(found(*archive, "http://a.test/59"));
@@ -159,14 +159,14 @@ SCENARIO("what a crash left unfinished is cut off") {
   const folder where;
   {
     const auto archive = open(options_for(where));
-    archive->keep(made("http://a.test/", "hello"));
+    archive->keep(made("http://a.test/", "hello"), nullptr);
     archive->stop();
   }
   const auto file = where.path / "00000001.warc.gz";
   const auto whole = fs::file_size(file);
   fs::resize_file(file, whole + 500);
   const auto archive = open(options_for(where));
-  archive->keep(made("http://a.test/2", "two"));
+  archive->keep(made("http://a.test/2", "two"), nullptr);
   CHECK(found(*archive, "http://a.test/")->body == "hello");
   CHECK(found(*archive, "http://a.test/2")->body == "two");
 }
@@ -174,10 +174,10 @@ SCENARIO("what a crash left unfinished is cut off") {
 SCENARIO("a host is erased from the index and from the files, with those below it") {
   const folder where;
   const auto archive = open(options_for(where));
-  archive->keep(made("http://gone.test/", "secret words of gone " + noise(5'000, 7)));
-  archive->keep(made("http://www.gone.test/", "more words of gone"));
-  archive->keep(made("http://stays.test/", "stays"));
-  archive->keep(made("http://notgone.test/", "stays too"));
+  archive->keep(made("http://gone.test/", "secret words of gone " + noise(5'000, 7)), nullptr);
+  archive->keep(made("http://www.gone.test/", "more words of gone"), nullptr);
+  archive->keep(made("http://stays.test/", "stays"), nullptr);
+  archive->keep(made("http://notgone.test/", "stays too"), nullptr);
   std::promise<std::uint64_t> answer;
   archive->erase_host("gone.test", [&](result<std::uint64_t> count) { answer.set_value(*count); });
   CHECK(answer.get_future().get() == 2);
@@ -186,4 +186,44 @@ SCENARIO("a host is erased from the index and from the files, with those below i
   CHECK(found(*archive, "http://notgone.test/"));
   REQUIRE(found(*archive, "http://stays.test/"));
   CHECK(bytes_in(where.path) < 3'000);
+}
+
+SCENARIO("answers of interfaces are kept with their questions, apart from the web") {
+  const folder where;
+  const auto archive = open(options_for(where));
+  const std::string interface = "http://api.test/find";
+  const auto keep = [&](const std::string& question, const std::string& answer) {
+    const auto content = made(interface, answer);
+    auto asked = std::make_shared<http_request>();
+    asked->method = "POST";
+    asked->url = interface;
+    asked->headers = {{"Content-Type", "text/plain"}};
+    asked->body = question;
+    archive->keep(content, asked);
+    archive->note({content->archived_as, default_tenant(), some_job, "overpass", interface, {}, "", "about"});
+  };
+  keep("who is in Vaduz?", R"({"name":"Muster","email":"ada@acme.test"})");
+  keep("who is in Schaan?", R"({"name":"Korn"})");
+  const auto uses = [&] {
+    std::promise<std::vector<kept_use>> answer;
+    archive->uses(some_job, 0, 10,
+                  [&](result<std::vector<kept_use>> all) { answer.set_value(*std::move(all)); });
+    return answer.get_future().get();
+  };
+  const auto known = uses();
+  REQUIRE(known.size() == 2);
+  REQUIRE(known[1].content);
+  CHECK(known[0].content->body.find("Muster") != std::string::npos);
+  CHECK(known[1].content->body.find("Korn") != std::string::npos);
+  CHECK(known[1].use.about == "about");
+  CHECK_FALSE(found(*archive, interface));
+
+  std::promise<std::uint64_t> count;
+  archive->erase_answers([](const page& kept) { return kept.body.find("ada@") != std::string::npos; },
+                         [&](const result<std::uint64_t>& gone) { count.set_value(gone.ok() ? *gone : 99); });
+  CHECK(count.get_future().get() == 1);
+  const auto left = uses();
+  REQUIRE(left.size() == 1);
+  REQUIRE(left[0].content);
+  CHECK(left[0].content->body.find("Korn") != std::string::npos);
 }
