@@ -192,7 +192,7 @@ error not_overpass(const std::string& why) {
 
 result<overpass_answer> read_overpass(std::string_view body, wall_time fetched_at,
                                       const industry_rule& industry_of) {
-  const auto parsed = leadstream::json::read_lenient(body, answer_limits);
+  auto parsed = leadstream::json::read_lenient(body, answer_limits);
   if (!parsed) {
     return not_overpass(parsed.problem().message);
   }
@@ -202,13 +202,14 @@ result<overpass_answer> read_overpass(std::string_view body, wall_time fetched_a
   }
   overpass_answer answer;
   answer.remark = remark_of(*parsed);
-  for (const json& element : *elements) {
+  for (json& element : *elements) {
     observation seen = read_element(element, fetched_at, industry_of);
     if (seen.raw.empty()) {
       ++answer.nameless;
     } else {
       answer.companies.push_back(std::move(seen));
     }
+    element = nullptr; // an answer may have ten thousand: what was read makes room for what it says
   }
   return answer;
 }
