@@ -80,6 +80,28 @@ std::string convert(UConverter* from, std::string_view bytes) {
   return make_valid_utf8(out);
 }
 
+/// By far the commonest encoding after UTF-8. NUL is dropped.
+std::string from_windows_1252(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size() + bytes.size() / 16);
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto end = std::find_if(bytes.begin() + static_cast<std::ptrdiff_t>(at), bytes.end(),
+                                  [](char c) { return is_high(c) || c == '\0'; });
+    const auto run = static_cast<std::size_t>(end - bytes.begin());
+    out.append(bytes.substr(at, run - at));
+    if (run < bytes.size() && bytes[run] != '\0') {
+      append_utf8(out, windows_1252(static_cast<unsigned char>(bytes[run])));
+    }
+    at = run + 1;
+  }
+  return out;
+}
+
+/// Those that need no look into ICU.
+bool is_built_in(std::string_view charset) {
+  return charset == "utf-8" || charset == "windows-1252";
+}
+
 /// The value after `charset=` or `encoding=`.
 std::string declared_after(std::string_view text, std::string_view key) {
   for (std::size_t i = 0; i + key.size() < text.size(); ++i) {
@@ -158,6 +180,9 @@ std::string detect(std::string_view bytes) {
 }
 
 decoded_text decode_as(std::string charset, std::string_view bytes, std::string warning) {
+  if (charset == "windows-1252") {
+    return {from_windows_1252(bytes), std::move(charset), std::move(warning)};
+  }
   if (charset != "utf-8") {
     if (const converter from = open_converter(charset)) {
       return {convert(from.get(), bytes), std::move(charset), std::move(warning)};
@@ -188,14 +213,22 @@ decoded_text decode_broken_utf8(std::string_view bytes) {
 
 std::string declared_charset(std::string_view bytes, std::string_view content_type) {
   std::string declared = declared_after(content_type, "charset");
-  if (open_converter(declared)) {
+  if (is_built_in(declared) || open_converter(declared)) {
     return declared;
   }
   declared = declared_in_markup(bytes);
-  return open_converter(declared) ? declared : std::string{};
+  return is_built_in(declared) || open_converter(declared) ? declared : std::string{};
 }
 
 } // namespace
+
+char32_t windows_1252(unsigned char byte) {
+  constexpr std::array<char32_t, 32> rows{0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
+                                          0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
+                                          0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                          0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
+  return byte >= 0x80 && byte < 0xA0 ? rows[byte - 0x80U] : byte;
+}
 
 decoded_text decode(std::string_view bytes, std::string_view content_type) {
   if (const std::string marked = byte_order_mark(bytes); !marked.empty()) {

@@ -1,69 +1,14 @@
 #include "domain/extract/parse.hpp"
 
+#include "domain/extract/html_tags.hpp"
+#include "domain/extract/html_tree.hpp"
 #include "domain/extract/strings.hpp"
 #include "domain/extract/trim_markup.hpp"
 
 #include <gumbo.h>
 
-#include <array>
-#include <bitset>
-#include <cstring>
-
 namespace leadstream::extraction {
 namespace {
-
-using tag_set = std::bitset<GUMBO_TAG_LAST + 1>;
-
-tag_set set_of(std::initializer_list<GumboTag> tags) {
-  tag_set set;
-  for (const GumboTag tag : tags) {
-    set.set(static_cast<std::size_t>(tag));
-  }
-  return set;
-}
-
-const tag_set& blocks() {
-  static const tag_set set = set_of(
-      {GUMBO_TAG_ADDRESS,  GUMBO_TAG_ARTICLE, GUMBO_TAG_ASIDE,    GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_BODY,
-       GUMBO_TAG_BUTTON,   GUMBO_TAG_CAPTION, GUMBO_TAG_CENTER,   GUMBO_TAG_DD,         GUMBO_TAG_DETAILS,
-       GUMBO_TAG_DIR,      GUMBO_TAG_DIV,     GUMBO_TAG_DL,       GUMBO_TAG_DT,         GUMBO_TAG_FIELDSET,
-       GUMBO_TAG_FIGURE,   GUMBO_TAG_FOOTER,  GUMBO_TAG_FORM,     GUMBO_TAG_FIGCAPTION, GUMBO_TAG_H1,
-       GUMBO_TAG_H2,       GUMBO_TAG_H3,      GUMBO_TAG_H4,       GUMBO_TAG_H5,         GUMBO_TAG_H6,
-       GUMBO_TAG_HEADER,   GUMBO_TAG_HGROUP,  GUMBO_TAG_HTML,     GUMBO_TAG_LEGEND,     GUMBO_TAG_LI,
-       GUMBO_TAG_MAIN,     GUMBO_TAG_MENU,    GUMBO_TAG_NAV,      GUMBO_TAG_OL,         GUMBO_TAG_OPTION,
-       GUMBO_TAG_P,        GUMBO_TAG_PRE,     GUMBO_TAG_SECTION,  GUMBO_TAG_SELECT,     GUMBO_TAG_SUMMARY,
-       GUMBO_TAG_TABLE,    GUMBO_TAG_TBODY,   GUMBO_TAG_TFOOT,    GUMBO_TAG_THEAD,      GUMBO_TAG_TR,
-       GUMBO_TAG_TEXTAREA, GUMBO_TAG_UL,      GUMBO_TAG_NOSCRIPT, GUMBO_TAG_HR});
-  return set;
-}
-
-const tag_set& hidden() {
-  static const tag_set set = set_of({GUMBO_TAG_HEAD, GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_TITLE,
-                                     GUMBO_TAG_TEXTAREA, GUMBO_TAG_OBJECT, GUMBO_TAG_SVG, GUMBO_TAG_IFRAME,
-                                     GUMBO_TAG_MATH, GUMBO_TAG_AUDIO, GUMBO_TAG_VIDEO});
-  return set;
-}
-
-layout layout_of(GumboTag tag) {
-  const auto bit = static_cast<std::size_t>(tag);
-  if (hidden()[bit]) {
-    return layout::hidden;
-  }
-  if (tag == GUMBO_TAG_BR) {
-    return layout::line_break;
-  }
-  if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) {
-    return layout::cell;
-  }
-  return blocks()[bit] ? layout::block : layout::inlined;
-}
-
-/// An inline element that a style hides holds what only machines should read; a hidden block is a tab or a
-/// dialog.
-bool hides_text(std::string_view style) {
-  const std::size_t at = style.find("display");
-  return at != std::string_view::npos && trim(trim(style.substr(at + 7), " :")).starts_with("none");
-}
 
 class flattener {
 public:
@@ -162,24 +107,44 @@ struct holdings {
   std::shared_ptr<arena> memory;
 };
 
+/// Lines end by '\n' alone, as the WHATWG algorithm wants its input.
+void unify_line_ends(std::string& text) {
+  std::size_t to = text.find('\r');
+  for (std::size_t from = to; from < text.size(); ++from, ++to) {
+    const bool pair = text[from] == '\r' && from + 1 < text.size() && text[from + 1] == '\n';
+    from += pair ? 1 : 0;
+    text[to] = text[from] == '\r' ? '\n' : text[from];
+  }
+  text.resize(std::min(to, text.size()));
+}
+
 } // namespace
+
+void parse_whole(std::string_view markup, arena& memory, document& out) {
+  GumboOptions options = kGumboDefaultOptions;
+  options.allocator = allocate;
+  options.deallocator = deallocate;
+  options.userdata = &memory;
+  options.max_errors = 0;
+  // Never given to gumbo_destroy_output, which recurses: the arena frees everything.
+  const GumboOutput* parsed = gumbo_parse_with_options(&options, markup.data(), markup.size());
+  out.nodes.clear();
+  out.attributes.clear();
+  out.nodes.reserve(markup.size() / 24 + 16);
+  flattener(out, memory).run(parsed->root);
+}
 
 document parse(std::string html, const std::shared_ptr<arena>& memory) {
   const auto held = std::make_shared<holdings>();
   held->source = std::move(html);
+  unify_line_ends(held->source);
   held->trimmed = trim_markup(held->source);
   held->memory = memory;
-  GumboOptions options = kGumboDefaultOptions;
-  options.allocator = allocate;
-  options.deallocator = deallocate;
-  options.userdata = memory.get();
-  options.max_errors = 0;
   const std::string& markup = held->trimmed.html;
-  // Never given to gumbo_destroy_output, which recurses: the arena frees everything.
-  const GumboOutput* parsed = gumbo_parse_with_options(&options, markup.data(), markup.size());
   document out;
-  out.nodes.reserve(markup.size() / 24 + 16);
-  flattener(out, *memory).run(parsed->root);
+  if (!build_tree(markup, *memory, out)) {
+    parse_whole(markup, *memory, out);
+  }
   out.scripts = std::move(held->trimmed.scripts);
   out.json_ld = std::move(held->trimmed.json_ld);
   out.memory = held;
