@@ -68,6 +68,32 @@ std::size_t bit_parallel(std::string_view pattern, std::string_view text) {
   return static_cast<std::size_t>(distance);
 }
 
+/// As bit_parallel(), for a pattern that one word holds: nearly all names.
+std::size_t bit_parallel_short(std::string_view pattern, std::string_view text) {
+  thread_local std::array<std::uint64_t, 256> rows{};
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    rows[static_cast<unsigned char>(pattern[i])] |= std::uint64_t{1} << i;
+  }
+  const std::size_t last = pattern.size() - 1;
+  std::uint64_t positive = ~std::uint64_t{0};
+  std::uint64_t negative = 0;
+  std::size_t distance = pattern.size();
+  for (const char c : text) {
+    const std::uint64_t equal = rows[static_cast<unsigned char>(c)];
+    const std::uint64_t diagonal = (((equal & positive) + positive) ^ positive) | equal | negative;
+    const std::uint64_t up = negative | ~(diagonal | positive);
+    const std::uint64_t down = positive & diagonal;
+    distance += (up >> last & 1U) - (down >> last & 1U);
+    const std::uint64_t shifted = (up << 1U) | 1U;
+    positive = (down << 1U) | ~(diagonal | shifted);
+    negative = shifted & diagonal;
+  }
+  for (const char c : pattern) {
+    rows[static_cast<unsigned char>(c)] = 0;
+  }
+  return distance;
+}
+
 struct common_letters {
   std::size_t count = 0;
   std::size_t transposed = 0;
@@ -104,7 +130,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) {
     std::swap(a, b);
   }
-  return a.empty() ? b.size() : bit_parallel(a, b);
+  return a.empty() ? b.size() : a.size() <= word_bits ? bit_parallel_short(a, b) : bit_parallel(a, b);
 }
 
 double edit_similarity(std::string_view a, std::string_view b) {

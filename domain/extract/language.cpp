@@ -1,5 +1,6 @@
 #include "domain/extract/language.hpp"
 
+#include "domain/extract/string_map.hpp"
 #include "domain/extract/strings.hpp"
 #include "domain/extract/utf8.hpp"
 
@@ -11,6 +12,7 @@ namespace leadstream::extraction {
 namespace {
 
 constexpr std::size_t looked_at = 20000; ///< bytes
+constexpr std::size_t longest_word = 16; ///< of the common ones, in bytes
 
 struct common_words {
   std::string_view language;
@@ -47,9 +49,9 @@ constexpr std::array<common_words, 15> commonest{{
 using votes = std::array<int, commonest.size()>;
 
 /// Which languages a word is common in.
-const std::unordered_map<std::string, std::vector<std::size_t>>& index_of_words() {
+const string_map<std::vector<std::size_t>>& index_of_words() {
   static const auto index = [] {
-    std::unordered_map<std::string, std::vector<std::size_t>> made;
+    string_map<std::vector<std::size_t>> made;
     for (std::size_t i = 0; i < commonest.size(); ++i) {
       for (const std::string_view word : split(commonest[i].words, " ")) {
         made[std::string(word)].push_back(i);
@@ -84,6 +86,13 @@ std::string language_of_script(char32_t c) {
 
 /// The language of a script other than Latin that makes up a third of the letters.
 std::string detect_script(std::string_view text) {
+  const auto is_beyond_latin = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xCD && byte != 0xE2; // E2 begins signs
+  };
+  if (std::none_of(text.begin(), text.end(), is_beyond_latin)) {
+    return {};
+  }
   std::unordered_map<std::string, int> counts;
   int letters = 0;
   for (std::size_t i = 0; i < text.size();) {
@@ -111,21 +120,35 @@ std::string detect_script(std::string_view text) {
   return {};
 }
 
+/// The word in lower case; bytes of other scripts make it go the long way.
+std::string_view in_lower_case(std::string_view word, std::array<char, longest_word>& plain,
+                               std::string& other) {
+  if (std::any_of(word.begin(), word.end(), is_high)) {
+    return other = unicode_lower(word);
+  }
+  std::transform(word.begin(), word.end(), plain.begin(), to_lower);
+  return {plain.data(), word.size()};
+}
+
 votes count_words(std::string_view text) {
   votes counted{};
   const auto& index = index_of_words();
-  std::string word;
-  for (const char c : unicode_lower(text) + " ") {
-    if (is_letter(c) || is_high(c)) {
-      word += c;
+  std::array<char, longest_word> plain{};
+  std::string other;
+  for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end + 1) {
+    end = begin;
+    while (end < text.size() && (is_letter(text[end]) || is_high(text[end]))) {
+      ++end;
+    }
+    if (end == begin || end - begin > longest_word) {
       continue;
     }
-    if (const auto found = word.empty() ? index.end() : index.find(word); found != index.end()) {
+    if (const auto found = index.find(in_lower_case(text.substr(begin, end - begin), plain, other));
+        found != index.end()) {
       for (const std::size_t language : found->second) {
         counted[language] += found->second.size() == 1 ? 3 : 1;
       }
     }
-    word.clear();
   }
   return counted;
 }

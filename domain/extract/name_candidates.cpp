@@ -92,6 +92,23 @@ std::string tidy(std::string_view text) {
   return std::string(trim(trim(out, " -|:,;*\"»«·"), " "));
 }
 
+/// Where a line that names an owner may begin; the pattern itself is slow to find that.
+bool begins_copyright(std::string_view text) {
+  switch (text.front()) {
+  case 'c':
+  case 'C':
+    return starts_with_ignoring_case(text, "copyright");
+  case '(':
+    return starts_with_ignoring_case(text, "(c)");
+  case '&':
+    return starts_with_ignoring_case(text, "&copy;");
+  case '\xC2':
+    return text.starts_with("©");
+  default:
+    return false;
+  }
+}
+
 class candidate_reader {
 public:
   candidate_reader(const context& page, const std::vector<address_hit>& addresses) : page_(page) {
@@ -155,10 +172,16 @@ public:
   void copyright() {
     static const RE2 pattern(
         R"((?i)(?:©|\(c\)|&copy;|copyright|Copyrights)[\s©:,]*(?:copyright)?[\s©,]*(?:\(c\))?\s*(?:(?:19|20)\d\d\b)?(?:\s*[-–,]\s*(?:(?:19|20)?\d\d\b|today|heute|present))*[\s,.:–|-]*(?:by |of |von |par )?([^©|•·\n\t]{2,110}))");
-    re2::StringPiece rest(page_.text.text());
+    const std::string& text = page_.text.text();
     re2::StringPiece owner;
-    for (int i = 0; i < 4 && RE2::FindAndConsume(&rest, pattern, &owner); ++i) {
-      add_capital(owner_of({owner.data(), owner.size()}), 2.6, "copyright");
+    int found = 0;
+    for (std::size_t at = 0; at < text.size() && found < 4; ++at) {
+      re2::StringPiece rest(text.data() + at, text.size() - at);
+      if (begins_copyright(std::string_view(text).substr(at)) && RE2::Consume(&rest, pattern, &owner)) {
+        add_capital(owner_of({owner.data(), owner.size()}), 2.6, "copyright");
+        at = static_cast<std::size_t>(rest.data() - text.data()) - 1;
+        ++found;
+      }
     }
   }
 

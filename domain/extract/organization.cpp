@@ -101,6 +101,49 @@ std::string legal_name_of(const std::vector<name_candidate>& candidates, const s
   return {};
 }
 
+bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](const auto word) { return text.starts_with(word); });
+}
+
+bool begins_vat(std::string_view text) {
+  return begins_with_any(
+      text, {"USt", "VAT", "UID", "MwSt", "TVA", "P.", "P ", "PI", "Partita", "CIF", "NI", "BTW"});
+}
+
+bool begins_registration(std::string_view text) {
+  return begins_with_any(text, {"HR", "Handelsregister", "Regist", "REA", "REGON", "Company ", "SIRE", "RCS",
+                                "KvK", "KVK", "KRS", "FN", "FL"});
+}
+
+/// What a pattern finds first, its first group that is not empty: it is tried only where it may begin, as
+/// patterns of many words are slow to find that themselves.
+std::string first_number(const std::string& text, const RE2& pattern, bool (*may_begin)(std::string_view)) {
+  std::array<re2::StringPiece, 3> groups;
+  const int count = 1 + pattern.NumberOfCapturingGroups();
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (is_upper(text[at]) && may_begin(std::string_view(text).substr(at)) &&
+        pattern.Match(text, at, text.size(), RE2::ANCHOR_START, groups.data(), count)) {
+      const re2::StringPiece& found = groups[1].empty() ? groups[2] : groups[1];
+      return std::string(trim({found.data(), found.size()}));
+    }
+  }
+  return {};
+}
+
+/// The first year that a pattern finds; it is looked for around years alone.
+std::string first_year(const std::string& text, const RE2& pattern) {
+  constexpr std::size_t words = 32; ///< bytes that the words before a year take at most
+  std::string year;
+  for (std::size_t at = 1; at + 4 <= text.size() && year.empty(); ++at) {
+    if (text[at - 1] != ' ' || (text[at] != '1' && text[at] != '2') || !is_digit(text[at + 1])) {
+      continue;
+    }
+    const std::size_t begin = at > words ? at - words : 0;
+    RE2::PartialMatch({text.data() + begin, std::min(at + 5, text.size()) - begin}, pattern, &year);
+  }
+  return year;
+}
+
 } // namespace
 
 name_candidate choose_name(const std::vector<name_candidate>& candidates, const context& page) {
@@ -169,19 +212,14 @@ void read_imprint(const context& page, found_organization& out) {
   static const RE2 founded(
       R"((?i)(?:founded|established|since|gegründet|seit|fondée?|créée?|depuis|dal|fondata nel|desde|fundada en|sinds|opgericht in|od roku|założona w|fundada em)(?: in| im| en)? ((?:18|19|20)\d\d)\b)");
   const std::string& text = page.text.text();
-  const auto take = [&text](const RE2& pattern, std::string& target) {
-    std::string first;
-    std::string second;
-    if (target.empty() && RE2::PartialMatch(text, pattern, &first, &second)) {
-      target = std::string(trim(first.empty() ? second : first));
-    }
-  };
-  take(registration, out.registration_number);
+  if (out.registration_number.empty()) {
+    out.registration_number = first_number(text, registration, begins_registration);
+  }
   if (out.vat_number.empty()) {
-    RE2::PartialMatch(text, vat, &out.vat_number);
+    out.vat_number = first_number(text, vat, begins_vat);
   }
   if (out.founding_year.empty()) {
-    RE2::PartialMatch(text, founded, &out.founding_year);
+    out.founding_year = first_year(text, founded);
   }
 }
 

@@ -11,6 +11,8 @@ namespace {
 
 constexpr int longest_sleep_ms = 1'000;
 constexpr int sleep_while_names_wait_ms = 50;
+constexpr std::size_t many_transfers = 16;
+constexpr auto news_gather_for = std::chrono::microseconds(500);
 
 monotonic_time now() {
   return std::chrono::steady_clock::now();
@@ -67,6 +69,10 @@ void fetch_loop::run() {
   while (turn()) {
     const int sleep = waiting_.empty() ? longest_sleep_ms : sleep_while_names_wait_ms;
     curl_multi_poll(multi_, nullptr, 0, sleep, nullptr);
+    if (under_way_ > many_transfers) {
+      std::this_thread::sleep_for(
+          news_gather_for); // a turn costs by the transfers under way, not by those with news
+    }
   }
 }
 
