@@ -13,7 +13,7 @@ using nlohmann::json;
 
 reply not_found() {
   return {
-      .status = 404, .headers = {{"Content-Type", "application/json"}}, .body = "{\"error\":\"not found\"}"};
+      .status = 404, .headers = {{"Content-Type", "application/json"}}, .body = R"({"error":"not found"})"};
 }
 
 std::optional<company> find(const world_options& world, std::string_view slug) {
