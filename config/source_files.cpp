@@ -259,11 +259,13 @@ result<std::vector<source_file>> load_sources(const std::string& folder) {
     }
     const std::string name = made->about.name;
     if (!all.emplace(name, *std::move(made)).second) {
-      return error{error_code::invalid_argument, file + ": there is another source \"" + name + "\"",
-                   "sources.folder"};
+      std::string what = file;
+      what.append(": there is another source \"").append(name).append("\"");
+      return error{error_code::invalid_argument, std::move(what), "sources.folder"};
     }
   }
   std::vector<source_file> listed;
+  listed.reserve(all.size());
   for (auto& [name, made] : all) {
     listed.push_back(std::move(made));
   }

@@ -149,7 +149,7 @@ double harmonic(double a, double b) {
 
 /// The similarity of two texts, or 0 when their lengths alone keep it below `least`.
 double edit_similarity_above(std::string_view a, std::string_view b, double least) {
-  const auto [shorter, longer] = std::minmax(a.size(), b.size());
+  const auto [shorter, longer] = std::minmax({a.size(), b.size()});
   return static_cast<double>(shorter) < least * static_cast<double>(longer) ? 0 : edit_similarity(a, b);
 }
 

@@ -59,19 +59,19 @@ void desk::take_quota(const access::principal& who, access::budget what, complet
   }
   const std::int64_t length = job ? 86'400 : 3'600;
   const std::int64_t second = std::chrono::floor<seconds>(options.gate.clock().time_since_epoch()).count();
-  stored->count_use(
-      who.tenant, job ? "jobs" : "exports", second / length,
-      [limit, job, done, next, left = seconds(length - second % length)](const result<std::uint64_t>& used) {
-        if (!used) {
-          return done(used.problem());
-        }
-        if (*used > limit) {
-          return done(enough(job ? "the tenant's searches of this day are used up"
-                                 : "the tenant's exports of this hour are used up",
-                             left));
-        }
-        next();
-      });
+  stored->count_use(who.tenant, job ? "jobs" : "exports", second / length,
+                    [limit, job, done = std::move(done), next,
+                     left = seconds(length - second % length)](const result<std::uint64_t>& used) {
+                      if (!used) {
+                        return done(used.problem());
+                      }
+                      if (*used > limit) {
+                        return done(enough(job ? "the tenant's searches of this day are used up"
+                                               : "the tenant's exports of this hour are used up",
+                                           left));
+                      }
+                      next();
+                    });
 }
 
 /// Jobs that wait or run.
@@ -111,7 +111,7 @@ void desk::check_leads(const access::principal& who, completion<verdict> done) {
   }
   lead_query one;
   one.limit = 1;
-  inside.list_leads(who.tenant, one, [who, done, limit](const result<lead_page>& page) {
+  inside.list_leads(who.tenant, one, [who, done = std::move(done), limit](const result<lead_page>& page) {
     if (!page) {
       return done(page.problem());
     }

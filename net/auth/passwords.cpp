@@ -109,7 +109,7 @@ std::function<void(bool)> task_of(completion<T> done, Work work) {
 passwords::passwords() : worker_(std::make_unique<worker>()) {}
 passwords::~passwords() = default;
 
-void passwords::hash(std::string password, completion<std::string> done) {
+void passwords::hash(std::string password, const completion<std::string>& done) {
   auto task =
       task_of<std::string>(done, [password = std::move(password)] { return hash_password(password); });
   if (!worker_->post(std::move(task))) {
@@ -117,7 +117,7 @@ void passwords::hash(std::string password, completion<std::string> done) {
   }
 }
 
-void passwords::check(std::string hash, std::string password, completion<bool> done) {
+void passwords::check(std::string hash, std::string password, const completion<bool>& done) {
   auto task = task_of<bool>(done, [hash = std::move(hash), password = std::move(password)] {
     const std::string& stored = hash.empty() ? nobody() : hash;
     const bool fits =

@@ -15,9 +15,9 @@ public:
   passwords(const passwords&) = delete;
   passwords& operator=(const passwords&) = delete;
 
-  void hash(std::string password, completion<std::string> done);
+  void hash(std::string password, const completion<std::string>& done);
   /// An empty hash is checked like any other, and never fits: who does not exist takes as long as who does.
-  void check(std::string hash, std::string password, completion<bool> done);
+  void check(std::string hash, std::string password, const completion<bool>& done);
 
 private:
   class worker;

@@ -31,15 +31,15 @@ void open_session(const api::call_ptr& call, desk& with, const user_record& user
     r.headers.push_back(
         {"Set-Cookie",
          cookie_of(with, secret, std::chrono::floor<std::chrono::seconds>(with.options.session_lifetime))});
-    r.body = "{\"user\":";
+    r.body = R"({"user":)";
     append(r.body, session.user);
-    r.body += ",\"csrf_token\":\"" + csrf_token(who) + "\",\"expires_at\":\"" +
+    r.body += R"(,"csrf_token":")" + csrf_token(who) + R"(","expires_at":")" +
               to_rfc3339(session.expires_at) + "\"}";
     return r;
   };
   with.stored->append_audit(user.tenant, call->around.clock(),
-                            "{\"action\":\"login\",\"user\":\"" + to_string(user.id) +
-                                "\",\"request_id\":\"" + call->request_id + "\"}");
+                            R"({"action":"login","user":")" + to_string(user.id) + R"(","request_id":")" +
+                                call->request_id + "\"}");
   with.stored->add_session(std::move(session), call->around.clock(), api::answer<done>(call, show));
 }
 

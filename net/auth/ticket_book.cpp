@@ -9,7 +9,7 @@ std::string ticket_book::issue(const access::principal& who, moment now) {
   constexpr std::size_t length = 43;
   const std::lock_guard lock(mutex_);
   std::erase_if(open_, [now](const auto& each) { return each.second.expires <= now; });
-  const std::string ticket = access::make_secret(length, secret_random);
+  std::string ticket = access::make_secret(length, secret_random);
   open_[ticket] = {who, now + lifetime};
   return ticket;
 }

@@ -145,7 +145,7 @@ std::optional<api::response> http_session::judge_rights() {
   if (scope && !who_->may(*scope)) {
     const std::string name = access::to_string(*scope);
     return with_challenge(api::problem(403, "the credential lacks the scope " + name),
-                          ", error=\"insufficient_scope\", scope=\"" + name + "\"");
+                          R"(, error="insufficient_scope", scope=")" + name + "\"");
   }
   const bool by_cookie = who_->kind == access::credential_kind::session;
   if (by_cookie && changes_something(asked_.method) &&

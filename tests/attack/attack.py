@@ -14,7 +14,7 @@ import protocol  # noqa: F401
 import tenants  # noqa: F401
 import transport  # noqa: F401
 
-MEMORY_CAP = 400 * 2**20
+MEMORY_CAP = harness.mebibytes(400)
 SETTINGS = {
     "server.header_timeout": "5s", "server.cors_origins": "https://app.example.com", "server.connections_per_address": 2000,
     "auth.failures": 5000, "limits.jobs_running": 20, "limits.jobs_per_day": 100, "limits.exports_per_hour": 50, "limits.websockets": 50,

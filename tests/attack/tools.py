@@ -12,6 +12,8 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
 
+import harness
+
 ATTACKS = []
 EXCEPTED = {}
 SLOW = set()
@@ -150,7 +152,7 @@ class World:
         enough."""
         answer = b""
         with socket.create_connection(("127.0.0.1", self.server.port), timeout=10) as connection:
-            connection.settimeout(wait)
+            connection.settimeout(wait * harness.SLOWNESS)
             try:
                 connection.sendall(data)
                 if half_close:

@@ -21,6 +21,8 @@ import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FINAL = {"completed", "failed", "cancelled"}
+# Programs under the sanitizers are several times slower and larger.
+SLOWNESS, LARGENESS = (5, 8) if "ASAN_OPTIONS" in os.environ else (1, 1)
 
 
 class Failure(Exception):
@@ -58,8 +60,14 @@ def work_directory(keep=False):
             shutil.rmtree(path, ignore_errors=True)
 
 
+def mebibytes(count):
+    """Bytes that a program may take."""
+    return (count << 20) * LARGENESS
+
+
 def wait_until(condition, seconds, what, interval=0.05):
     """The first true answer of `condition`; Failure when the time is over."""
+    seconds *= SLOWNESS
     end = time.monotonic() + seconds
     while True:
         answer = condition()
@@ -225,9 +233,9 @@ class Leadstream(Program):
         """(status, headers, bytes) of one request, with the operator's key unless another credential is given. Bytes
         go as they are."""
         if self.tls:
-            connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30, context=self.tls)
+            connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30 * SLOWNESS, context=self.tls)
         else:
-            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30 * SLOWNESS)
         try:
             head = dict(headers or {})
             if self.key and "Authorization" not in head:

@@ -399,7 +399,7 @@ def crawl(options, chosen, canary, directory):
     figures = json.loads(ended.stderr.splitlines()[-1])
     print(f"crawl: {len(wanted)} cases in {time.monotonic() - begun:.0f} s, peak "
           f"{figures['peak_memory_bytes'] >> 20} MiB, outcomes {figures['outcomes']}")
-    if figures["peak_memory_bytes"] > 400 << 20:
+    if figures["peak_memory_bytes"] > harness.mebibytes(400):
         faults.append(f"peak memory {figures['peak_memory_bytes']}")
     return faults
 

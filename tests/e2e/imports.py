@@ -103,7 +103,7 @@ def main():
         check(told["refused"] == bad and told["stored"] == options.rows - bad == told["new_leads"],
               f"{options.rows} rows in {seconds:.1f} s ({options.rows / seconds:.0f}/s), {bad} refused")
         check([r["line"] for r in told["refusals"]] == [BAD * i + 1 for i in range(1, bad + 1)], "each refused row has its line")
-        check(grown < 160 << 20, f"memory grew by {grown >> 20} MiB")
+        check(grown < harness.mebibytes(160), f"memory grew by {grown >> 20} MiB")
         total = server.json("GET", "/api/v1/leads")["total_count"]
         check(total == options.rows - bad, f"{total} leads")
         first = server.json("GET", "/api/v1/leads?q=Musterkorn&limit=1")["leads"][0]["id"]

@@ -161,7 +161,7 @@ def odd_receivers(options, directory, web):
     told = {name: harness.wait_until(lambda hook=hook: ended(hook), 30, f"the endpoint {name}") for name, hook in hooks.items()}
     check(told["large"]["state"] == "delivered" and told["endless"]["state"] == "delivered",
           "an answer of a gigabyte, or without an end, is a success by its status")
-    check(server.peak_memory() < 300 << 20, f"and costs no memory ({server.peak_memory() >> 20} MiB)")
+    check(server.peak_memory() < harness.mebibytes(300), f"and costs no memory ({server.peak_memory() >> 20} MiB)")
     tried = {name: (told[name]["state"], len(receivers[name].seen)) for name in ("hang", "reset")}
     check(all(state == "dead" and count >= 2 for state, count in tried.values()),
           f"one that hangs behind its header, or breaks off, is tried again: {tried}")

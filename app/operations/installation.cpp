@@ -1,0 +1,226 @@
+#include "app/operations/installation.hpp"
+
+#include "app/operations/crm_setup.hpp"
+#include "app/wiring.hpp"
+#include "net/auth/desk.hpp"
+#include "net/mail/mail_service.hpp"
+#include "net/serve/certificate.hpp"
+#include "storage/accounts.hpp"
+#include "storage/archive/disk_archive.hpp"
+#include "storage/idempotency.hpp"
+#include "storage/open.hpp"
+#include "storage/spend_ledger.hpp"
+#include "storage/sql/politeness.hpp"
+#include "storage/sql/switch_store.hpp"
+#include "storage/store.hpp"
+#include "storage/vault/sealed_webhooks.hpp"
+
+#include <cstdio>
+
+namespace leadstream::app {
+namespace {
+
+/// As long as there is no user, a token that makes the first administrator is shown.
+void offer_setup(auth::desk& desk, const std::string& url) {
+  desk.stored->count_users([&desk, url](const result<std::uint64_t>& users) {
+    if (users && *users == 0) {
+      // Not into the log, which others may read.
+      std::fprintf(stderr,
+                   "No user exists yet. To make the first administrator within 30 minutes, open\n"
+                   "  %s/docs#setup=%s\n"
+                   "or POST {\"token\", \"email\", \"password\"} to /api/v1/auth/setup, or run\n"
+                   "  leadstream users create --role admin --email you@example.com\n",
+                   url.c_str(), desk.open_setup().c_str());
+    }
+  });
+}
+
+} // namespace
+
+installation::installation(const config::settings& settings,
+                           const std::function<void(const serve::log_line&)>& log)
+    : settings_(settings), log_(log) {}
+
+result<done> installation::open() {
+  for (const auto step : {&installation::read_settings, &installation::open_database, &installation::open_law,
+                          &installation::open_archive}) {
+    if (auto ended = (this->*step)(); !ended) {
+      return ended;
+    }
+  }
+  make_deliveries();
+  if (settings_.email.check) {
+    mail_ = net::make_mail_resolver(mail_of(settings_));
+    node_options_.mail = mail_.get();
+  }
+  ledger_ = storage::make_spend_ledger(database_);
+  node_options_.ledger = ledger_.get();
+  node_options_.politeness = storage::make_politeness_book(database_);
+  node_options_.switches = storage::make_switch_store(database_);
+  return done{};
+}
+
+result<done> installation::read_settings() {
+  const auto fetching = fetcher_of(settings_);
+  auto node = node_of(settings_);
+  auto crms = crms_of(settings_);
+  auto verifier = verifier_of(settings_);
+  auto serving = server_of(settings_);
+  for (const error* fault : {fetching ? nullptr : &fetching.problem(), node ? nullptr : &node.problem(),
+                             crms ? nullptr : &crms.problem(), verifier ? nullptr : &verifier.problem(),
+                             serving ? nullptr : &serving.problem()}) {
+    if (fault != nullptr) {
+      return *fault;
+    }
+  }
+  fetcher_ = net::make_fetcher(*fetching);
+  watch_.emplace(settings_, *fetcher_, log_);
+  node_options_ = *std::move(node);
+  crms_ = *std::move(crms);
+  verifier_ = *std::move(verifier);
+  serving_ = *std::move(serving);
+  return done{};
+}
+
+/// The database with the secrets sealed that still stand there otherwise.
+result<done> installation::open_database() {
+  auto kept = storage_of(settings_);
+  kept.notice = [log = log_](const std::string& what) { log({serve::log_level::warning, what, {}}); };
+  auto database = storage::open_database(kept);
+  if (!database) {
+    return database.problem();
+  }
+  database_ = *std::move(database);
+  auto vault = storage::open_vault(settings_.storage);
+  if (!vault) {
+    return vault.problem();
+  }
+  secrets_ = *std::move(vault);
+  if (auto sealed = storage::seal_stored(*database_, secrets_); !sealed) {
+    return sealed.problem();
+  }
+  store_ = storage::make_store(database_, kept);
+  const auto book = std::make_shared<score::profile_book>(settings_.score);
+  if (auto loaded = storage::load_profiles(*database_, *book); !loaded) {
+    return loaded;
+  }
+  profiles_.emplace(database_, book, settings_.score);
+  node_options_.profiles = book;
+  database_->tell(&watch_->told());
+  return done{};
+}
+
+result<done> installation::open_law() {
+  legal_.emplace(settings_, database_, *store_);
+  if (auto loaded = legal_->load(); !loaded) {
+    return loaded;
+  }
+  legal_->heed(node_options_.sources);
+  legal_->expire(); // before anybody can ask for it
+  node_options_.forbidden = legal_->list();
+  return done{};
+}
+
+result<done> installation::open_archive() {
+  if (settings_.archive.enabled) {
+    auto archive = storage::open_archive(archive_of(settings_));
+    if (!archive) {
+      return archive.problem();
+    }
+    node_options_.archive = *archive;
+    legal_->use_archive(*archive);
+  }
+  return done{};
+}
+
+void installation::make_deliveries() {
+  deliveries_.emplace(settings_, database_, secrets_, *watch_, std::move(crms_),
+                      [list = legal_->list()](const tenant_id& tenant, const lead_row& row) {
+                        return list->forbids_email(tenant, row.email) ||
+                               list->forbids_phone(tenant, row.phone) ||
+                               list->forbids_url(tenant, row.website);
+                      });
+}
+
+result<std::uint16_t> installation::start() {
+  if (auto begun = start_node(); !begun) {
+    return begun.problem();
+  }
+  set_up_server();
+  server_.emplace(serving_, node_->front());
+  const auto port = server_->start();
+  if (!port) {
+    return port;
+  }
+  notice_.emplace(*port, local_key_);
+  watch_->start(node_->front());
+  deliveries_->start();
+  legal_->start();
+  const std::string scheme = serving_.certificate ? "https://" : "http://";
+  if (serving_.desk) {
+    offer_setup(*serving_.desk, scheme + "127.0.0.1:" + std::to_string(*port));
+  }
+  log_({serve::log_level::info,
+        "listening",
+        {{"url", scheme + settings_.server.address + ":" + std::to_string(*port)}}});
+  return port;
+}
+
+result<done> installation::start_node() {
+  auto node = actors::node::start(node_options_, *store_, watch_->fetcher());
+  if (!node) {
+    return node.problem();
+  }
+  node_ = *std::move(node);
+  auto key = auth::open_local_key(settings_.storage.directory);
+  if (!key) {
+    return key.problem();
+  }
+  local_key_ = *std::move(key);
+  return done{};
+}
+
+void installation::set_up_server() {
+  refresh_.emplace(verifier_, settings_.auth.jwks_url, *fetcher_);
+  serving_.log = log_;
+  serving_.keys = storage::make_idempotency_keys(database_);
+  if (settings_.auth.required) {
+    ask_for_credentials();
+  }
+  serving_.told = &watch_->told();
+  if (const auto shown = serving_.certificate) {
+    watch_->look_at([shown](metrics::gauges& seen) {
+      seen.certificate_left =
+          std::chrono::duration_cast<std::chrono::milliseconds>(shown->expires() - system_wall_time());
+    });
+  }
+  serving_.webhooks = &deliveries_->webhooks();
+  serving_.legal = &*legal_;
+  serving_.crm = &deliveries_->crm();
+  serving_.operations = &watch_->operations();
+  serving_.profiles = &*profiles_;
+}
+
+void installation::ask_for_credentials() {
+  serving_.desk = std::make_shared<auth::desk>(desk_of(settings_, local_key_),
+                                               storage::make_accounts(database_), verifier_, node_->front());
+  serving_.authenticator = serving_.desk->gate;
+}
+
+void installation::stop() {
+  watch_->stop();
+  deliveries_->stop();
+  legal_->stop();
+  server_->stop(settings_.server.shutdown_timeout);
+  if (mail_) {
+    mail_->stop();
+  }
+  node_->stop(settings_.server.shutdown_timeout);
+  if (node_options_.archive) {
+    node_options_.archive->stop();
+  }
+  profiles_->stop();
+  store_->stop();
+}
+
+} // namespace leadstream::app
