@@ -197,17 +197,53 @@ struct line_shape {
   std::size_t longest_run = 0; ///< of digits
   bool letter_then_digit = false;
   bool digit_then_letter = false;
+  bool digits_behind_word = false; ///< "Texas, 75209", "NSW 2000"
+  bool town_behind_digits = false; ///< "8001 Zürich"
+  bool digit_dash_digit = false;
+  bool digit_last = false;
 };
+
+/// Whether a letter stands before, but for blanks and the signs between a state and its code.
+bool ends_word(std::string_view before) {
+  const std::size_t last = before.find_last_not_of(" \t.,-\xE2\x80\xA2\xC2\xB7");
+  return last != std::string_view::npos && is_letter(before[last]);
+}
+
+/// Whether the name of a town may follow a code that ends here.
+bool begins_town(std::string_view behind) {
+  behind.remove_prefix(behind.starts_with(',') ? 1 : 0);
+  const std::size_t next = behind.find_first_not_of(" \t");
+  return next != std::string_view::npos && next > 0 &&
+         (is_upper(behind[next]) || is_high(behind[next]) || behind[next] == '-');
+}
+
+/// What a row of digits adds to the shape of its line.
+void note_digits(std::string_view line, std::size_t begin, std::size_t end, line_shape& out) {
+  const char before = begin > 0 ? line[begin - 1] : '\0';
+  const char behind = end < line.size() ? line[end] : '\0';
+  out.longest_run = std::max(out.longest_run, end - begin);
+  out.letter_then_digit = out.letter_then_digit || is_upper(before);
+  out.digit_then_letter = out.digit_then_letter || is_upper(behind);
+  out.digit_dash_digit =
+      out.digit_dash_digit || (behind == '-' && end + 1 < line.size() && is_digit(line[end + 1]));
+  out.digits_behind_word =
+      out.digits_behind_word || (end - begin >= 4 && is_blank(before) && ends_word(line.substr(0, begin)));
+  out.town_behind_digits = out.town_behind_digits || begins_town(line.substr(end));
+}
 
 line_shape shape_of(std::string_view line) {
   line_shape out;
-  std::size_t run = 0;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    run = is_digit(line[i]) ? run + 1 : 0;
-    out.longest_run = std::max(out.longest_run, run);
-    out.letter_then_digit = out.letter_then_digit || (i > 0 && is_digit(line[i]) && is_upper(line[i - 1]));
-    out.digit_then_letter = out.digit_then_letter || (i > 0 && is_upper(line[i]) && is_digit(line[i - 1]));
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (is_digit(line[at])) {
+      const std::size_t begin = at;
+      while (at < line.size() && is_digit(line[at])) {
+        ++at;
+      }
+      note_digits(line, begin, at, out);
+    }
   }
+  const std::size_t last = line.find_last_not_of(' ');
+  out.digit_last = last != std::string_view::npos && is_digit(line[last]);
   return out;
 }
 
@@ -233,7 +269,7 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
       out.push_back(std::move(found));
     };
   };
-  if (shape.longest_run >= 5) {
+  if (shape.longest_run >= 5 && shape.digits_behind_word) {
     each_match(all().us, line, 4, with_state("US"));
   }
   if (shape.letter_then_digit) {
@@ -242,7 +278,7 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
   if (shape.letter_then_digit && has_region(regions, "IE")) {
     each_match(all().ireland, line, 2, whole_code("IE"));
   }
-  if (shape.longest_run >= 5) {
+  if (shape.longest_run >= 5 && shape.digit_dash_digit) {
     each_match(all().brazil, line, 4, [&](const auto& parts) {
       if (!parts[2].empty() || has_region(regions, "BR")) {
         postcode_match found = at(line, parts[1]);
@@ -252,7 +288,7 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
       }
     });
   }
-  if (shape.longest_run >= 4) {
+  if (shape.longest_run >= 4 && shape.digits_behind_word) {
     each_match(all().australia, line, 4, with_state("AU"));
   }
   if (shape.letter_then_digit && shape.digit_then_letter) {
@@ -274,10 +310,10 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
       out.push_back(std::move(found));
     });
   }
-  if (out.empty() && shape.longest_run >= 3) {
+  if (out.empty() && shape.longest_run >= 3 && (shape.town_behind_digits || shape.digit_then_letter)) {
     european(line, regions, out);
   }
-  if (out.empty() && shape.longest_run >= 3 && line.size() <= 60) {
+  if (out.empty() && shape.longest_run >= 3 && shape.digit_last && line.size() <= 60) {
     town_first(line, out);
   }
   return out;

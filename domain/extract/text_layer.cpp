@@ -200,12 +200,24 @@ private:
         ++at;
       } else if (!is_high(c)) {
         begin_character(i, static_cast<unsigned char>(c));
-        out_.text_ += c;
-        ++at;
+        append_word(i, text, at);
       } else {
         append_wide(i, text, at);
       }
     }
+  }
+
+  /// All up to the next blank or character of several bytes: nothing changes within.
+  void append_word(std::uint32_t i, std::string_view text, std::size_t& at) {
+    std::size_t end = at + 1;
+    while (end < text.size() && !is_blank(text[end]) && !is_high(text[end])) {
+      ++end;
+    }
+    if (i < link_until_) {
+      out_.segments_.back().link_bytes += static_cast<std::uint32_t>(end - at - 1);
+    }
+    out_.text_.append(text.substr(at, end - at));
+    at = end;
   }
 
   void append_wide(std::uint32_t i, std::string_view text, std::size_t& at) {
