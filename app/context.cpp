@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <functional>
 #include <map>
+#include <utility>
 
 namespace leadstream::app {
 
@@ -14,6 +15,7 @@ struct context::state {
   std::function<int()> action;
   config::locations places;
   std::map<std::string, std::vector<std::string>> flags;
+  bool warned = false;
 };
 
 namespace {
@@ -53,7 +55,25 @@ void context::add_settings(CLI::App& program) const {
   }
 }
 
+/// Whoever may list processes reads a secret on the command line.
+void context::warn_of_secrets() const {
+  if (std::exchange(state_->warned, true)) {
+    return;
+  }
+  for (const config::setting& row : config::table()) {
+    if (row.secret && !state_->flags[row.name].empty()) {
+      const std::string variable = config::environment_name(row);
+      std::fprintf(
+          stderr,
+          "leadstream: warning: --%s is a secret, and others on this machine can read command lines; put "
+          "it into a file named by %s_FILE, or into %s\n",
+          row.name.c_str(), variable.c_str(), variable.c_str());
+    }
+  }
+}
+
 result<config::effective> context::settings() const {
+  warn_of_secrets();
   auto from = config::gather(state_->places);
   if (!from) {
     return from.problem();

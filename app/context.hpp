@@ -52,6 +52,8 @@ public:
   const std::function<int()>& chosen() const;
 
 private:
+  void warn_of_secrets() const;
+
   struct state;
   std::shared_ptr<state> state_;
 };
