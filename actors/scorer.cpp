@@ -41,7 +41,7 @@ stage::behavior_type run_scorer(stage::pointer self, const lead_writer& next,
       const score::basis known = score::basis_of(change.lead, context);
       change.lead.breakdown = scorer.score(known);
       change.lead.company.lead_score = change.lead.breakdown.total;
-      change.state = score::save(known);
+      change.state = scorer.keep(known);
     }
     return self->delegate(next, std::move(w));
   }};

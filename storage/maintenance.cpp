@@ -105,8 +105,12 @@ result<rebuild_report> rebuild_leads(const storage_options& options) {
 }
 
 result<rescore_report> rescore_leads(const storage_options& options) {
-  return migrated<rescore_report>(options,
-                                  [&](sql::connection& db) { return sql::rescore(db, options.scoring); });
+  return migrated<rescore_report>(options, [&](sql::connection& db) {
+    if (db.dialect() == sql::dialect::sqlite) {
+      db.execute("PRAGMA cache_size = -64000"); // what one commit changes of tables and index stays at hand
+    }
+    return sql::rescore(db, options.scoring, {sql::retention_of(options), options.now()});
+  });
 }
 
 result<std::vector<uuid>> decide_leads(const storage_options& options, const lead_decision& what) {

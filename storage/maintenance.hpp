@@ -47,7 +47,8 @@ struct rescore_report {
 };
 
 /// Scores every lead again, in seconds for a million: nothing but the scores is read and written. By the
-/// saved profile that a lead's search named, else by that of the options.
+/// saved profile that a lead's search named, else by that of the options. The first 10,000 leads of a tenant
+/// that come into another category are told to subscribers and webhooks when a server runs again.
 result<rescore_report> rescore_leads(const storage_options& options);
 
 /// Makes leads one, or takes one apart (dedup/decisions.hpp), in the default tenant; gives the leads that

@@ -9,7 +9,7 @@ namespace leadstream::storage {
 namespace {
 
 /// So few that nobody waits noticeably for the writer.
-constexpr std::size_t leads_in_a_step = 500;
+constexpr std::size_t leads_in_a_step = 1'000;
 constexpr std::chrono::seconds pause_after_failure{5};
 
 /// Waits for a call of the database. Not on its threads.
@@ -25,8 +25,13 @@ using unsettled = std::vector<sql::unsettled_profile>;
 
 } // namespace
 
-rescorer::rescorer(std::shared_ptr<connections> database, score::profile standard)
-    : database_(std::move(database)), standard_(std::move(standard)), thread_([this] { run(); }) {}
+rescorer::rescorer(std::shared_ptr<connections> database, storage_options options)
+    : database_(std::move(database)), options_(std::move(options)), thread_([this] { run(); }) {}
+
+void rescorer::listen(listener told) {
+  const std::lock_guard lock(guard_);
+  told_ = std::move(told);
+}
 
 void rescorer::wake() {
   const std::lock_guard lock(guard_);
@@ -63,38 +68,49 @@ bool rescorer::rest() {
   return !stopping_;
 }
 
+bool rescorer::is_stopping() {
+  const std::lock_guard lock(guard_);
+  return stopping_;
+}
+
 /// Scores until all are settled or it shall stop; false when the database does not work.
 bool rescorer::settle_all() {
-  const auto stopping = [this] {
-    const std::lock_guard lock(guard_);
-    return stopping_;
-  };
   const auto waiting = wait_for<unsettled>([this](auto done) {
     database_->read<unsettled>(sql::all_tenants(), std::move(done), sql::unsettled_profiles);
   });
+  bool works = waiting.ok();
   for (const sql::unsettled_profile& each : waiting ? *waiting : unsettled{}) {
-    sql::rescore_range which{each.id, 0, leads_in_a_step};
-    for (bool more = true; more && !stopping();) {
-      const auto step = wait_for<sql::rescore_range>([&](auto done) {
-        database_->write<sql::rescore_range>(
-            each.tenant, std::move(done), [this, each, which](sql::connection& db) {
-              sql::judge scoring(db, standard_);
-              auto moved = which;
-              if (sql::rescore_some(db, each.tenant, scoring, moved).leads < moved.limit) {
-                sql::settle_profile(db, each);
-                moved.limit = 0;
-              }
-              return moved;
-            });
-      });
-      if (!step) {
-        return false;
-      }
-      which = *step;
-      more = which.limit > 0;
-    }
+    works = works && settle(each);
   }
-  return waiting.ok();
+  return works;
+}
+
+/// The same for the leads of one profile.
+bool rescorer::settle(const sql::unsettled_profile& each) {
+  sql::rescore_range which{each.id, 0, leads_in_a_step, 0};
+  while (which.limit > 0 && !is_stopping()) {
+    const auto step = [this, &each, which](sql::connection& db) {
+      sql::judge scoring(db, options_.scoring);
+      const sql::rescore_news news{sql::retention_of(options_), options_.now()};
+      auto moved = which;
+      if (sql::rescore_some(db, each.tenant, scoring, news, moved).leads < moved.limit) {
+        sql::settle_profile(db, each);
+        moved.limit = 0;
+      }
+      return moved;
+    };
+    const auto moved = wait_for<sql::rescore_range>(
+        [&](auto done) { database_->write<sql::rescore_range>(each.tenant, std::move(done), step); });
+    if (!moved) {
+      return false;
+    }
+    if (moved->told > which.told) {
+      const std::lock_guard lock(guard_);
+      told_ ? told_(each.tenant) : void();
+    }
+    which = *moved;
+  }
+  return true;
 }
 
 } // namespace leadstream::storage

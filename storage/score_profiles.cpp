@@ -36,10 +36,9 @@ result<done> load_profiles(connections& database, score::profile_book& book) {
 }
 
 score_profiles::score_profiles(std::shared_ptr<connections> database,
-                               std::shared_ptr<score::profile_book> book, const score::profile& standard,
-                               wall_clock clock)
-    : database_(std::move(database)), book_(std::move(book)), clock_(std::move(clock)),
-      background_(database_, standard) {}
+                               std::shared_ptr<score::profile_book> book, const storage_options& options)
+    : database_(std::move(database)), book_(std::move(book)), clock_(options.now),
+      background_(database_, options) {}
 
 void score_profiles::list(const tenant_id& tenant, completion<std::vector<saved_profile>> done) {
   database_->read<std::vector<saved_profile>>(
@@ -83,6 +82,19 @@ void score_profiles::change(const tenant_id& tenant, const saved_profile& wanted
                                   [tenant, wanted, now = clock_()](sql::connection& db) {
                                     return sql::change_profile(db, tenant, wanted, now);
                                   });
+}
+
+void score_profiles::find_default(const tenant_id& tenant, completion<saved_profile> done) {
+  database_->read<saved_profile>(tenant, std::move(done), [tenant](sql::connection& db) {
+    return required(sql::find_default_profile(db, tenant), "in use");
+  });
+}
+
+void score_profiles::use(const tenant_id& tenant, const uuid& id, completion<leadstream::done> done) {
+  database_->write<leadstream::done>(tenant, std::move(done), [tenant, id](sql::connection& db) {
+    sql::use_profile(db, tenant, id);
+    return leadstream::done{};
+  });
 }
 
 void score_profiles::remove(const tenant_id& tenant, const uuid& id, std::uint64_t version,

@@ -14,10 +14,12 @@ result<done> load_profiles(connections& database, score::profile_book& book);
 /// Score profiles on the database's connections; the book is kept as they stand.
 class score_profiles : public score::profile_store {
 public:
-  /// `standard` is for leads whose profile was removed.
+  /// The options' profile is for leads whose own was removed.
   score_profiles(std::shared_ptr<connections> database, std::shared_ptr<score::profile_book> book,
-                 const score::profile& standard, wall_clock clock = system_wall_time);
+                 const storage_options& options);
 
+  /// Who hears that the scoring in the background committed events of a tenant.
+  void listen(rescorer::listener told) { background_.listen(std::move(told)); }
   /// Ends the scoring in the background. Before the database is closed.
   void stop() { background_.stop(); }
 
@@ -29,6 +31,8 @@ public:
            completion<score::saved_profile> done) override;
   void change(const tenant_id& tenant, const score::saved_profile& wanted,
               completion<score::saved_profile> done) override;
+  void find_default(const tenant_id& tenant, completion<score::saved_profile> done) override;
+  void use(const tenant_id& tenant, const uuid& id, completion<leadstream::done> done) override;
   void remove(const tenant_id& tenant, const uuid& id, std::uint64_t version,
               completion<leadstream::done> done) override;
 

@@ -104,7 +104,7 @@ result<done> installation::open_database() {
   if (auto loaded = storage::load_profiles(*database_, *book); !loaded) {
     return loaded;
   }
-  profiles_.emplace(database_, book, settings_.score);
+  profiles_.emplace(database_, book, kept);
   node_options_.profiles = book;
   database_->tell(&watch_->told());
   return done{};
@@ -154,6 +154,8 @@ result<std::uint16_t> installation::start() {
   }
   notice_.emplace(*port, local_key_);
   watch_->start(node_->front());
+  // An empty commit says how far the stream is, and subscribers get what stands in it by now.
+  profiles_->listen([this](const tenant_id& tenant) { node_->front().announce(tenant, {}); });
   deliveries_->start();
   legal_->start();
   const std::string scheme = serving_.certificate ? "https://" : "http://";
@@ -212,6 +214,7 @@ void installation::stop() {
   deliveries_->stop();
   legal_->stop();
   server_->stop(settings_.server.shutdown_timeout);
+  profiles_->stop();
   if (mail_) {
     mail_->stop();
   }
@@ -219,7 +222,6 @@ void installation::stop() {
   if (node_options_.archive) {
     node_options_.archive->stop();
   }
-  profiles_->stop();
   store_->stop();
 }
 

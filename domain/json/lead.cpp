@@ -104,13 +104,17 @@ lead_row summarize(const lead& whole) {
 }
 
 event_draft announce(const lead& whole, const uuid& job_id, const char* change) {
+  return announce(summarize(whole), job_id, change);
+}
+
+event_draft announce(const lead_row& row, const uuid& job_id, const char* change) {
   event_draft draft;
   draft.header.type = "company_update";
   draft.header.job_id = job_id;
-  draft.header.company_id = whole.company.id;
-  draft.header.score = whole.company.lead_score;
-  draft.header.industry = lower_ascii(whole.company.industry);
-  append(draft.payload, whole);
+  draft.header.company_id = row.id;
+  draft.header.score = row.lead_score;
+  draft.header.industry = lower_ascii(row.industry);
+  append(draft.payload, row);
   draft.payload.back() = ',';
   draft.payload.append("\"change\":\"").append(change).append("\"}");
   return draft;

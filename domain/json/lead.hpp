@@ -27,6 +27,7 @@ lead_row summarize(const lead& whole);
 /// The news of a lead as the job with that id (or nil: a person) made it; `change` is "created", "updated" or
 /// "merged".
 event_draft announce(const lead& whole, const uuid& job_id, const char* change = "updated");
+event_draft announce(const lead_row& row, const uuid& job_id, const char* change = "updated");
 
 /// Appends a job: job_id, status, progress, results_count, error_count, errors (the newest `max_errors`,
 /// oldest first), estimated_completion as seen at `now`, criteria, created_at, started_at, completed_at. The

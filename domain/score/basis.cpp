@@ -1,14 +1,13 @@
 #include "domain/score/basis.hpp"
 
+#include "domain/score/kept_text.hpp"
+
 #include <algorithm>
 
 namespace leadstream::score {
 namespace {
 
-// A line for each criterion, then one each for what the profile is compared with; parts of a line are set
-// apart by a character that no text holds.
-constexpr char line_end = '\n';
-constexpr char part_end = '\x1F';
+// A line for each criterion, then one each for what the profile is compared with.
 constexpr std::size_t longest_part = 300;
 
 char letter_of(criterion_state state) {
@@ -23,36 +22,24 @@ std::optional<criterion_state> state_of(std::string_view letter) {
                        : (letter == "u" ? std::optional(criterion_state::unknown) : std::nullopt);
 }
 
-/// Cut at a character's beginning, the separators replaced.
-void append_part(std::string& to, std::string_view part) {
-  std::size_t end = std::min(part.size(), longest_part);
-  while (end < part.size() && (part[end] & '\xC0') == '\x80') {
+/// As it is kept: cut at a character's beginning, without separators.
+std::string part_of(std::string_view text) {
+  std::size_t end = std::min(text.size(), longest_part);
+  while (end < text.size() && (text[end] & '\xC0') == '\x80') {
     --end;
   }
-  for (const char c : part.substr(0, end)) {
-    to += c == line_end || c == part_end ? ' ' : c;
-  }
+  return without_separators(text.substr(0, end));
 }
 
-std::string_view take(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view part = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return part;
-}
-
-std::vector<std::string> parts_of(std::string_view line) {
-  std::vector<std::string> parts;
-  while (!line.empty()) {
-    parts.emplace_back(take(line, part_end));
+void make_parts(std::vector<std::string>& texts) {
+  for (std::string& text : texts) {
+    text = part_of(text);
   }
-  return parts;
 }
 
 void append_parts(std::string& to, const std::vector<std::string>& parts) {
   for (const std::string& part : parts) {
-    append_part(to, part);
-    to += part_end;
+    to.append(part_of(part)) += part_end;
   }
 }
 
@@ -62,18 +49,21 @@ const char* name_of(const std::optional<size_category>& size) {
 
 } // namespace
 
+/// What it holds is what load_basis() gives again, so that a score told later is the same.
 basis basis_of(const lead& of, const context& with) {
   basis made;
   const subject asked(of, with);
   for (std::size_t i = 0; i < criterion_count; ++i) {
     made.judged[i] = judge(static_cast<criterion>(i), asked);
+    make_parts(made.judged[i].evidence);
   }
   made.size = of.company.size;
-  made.industry = of.company.industry;
+  made.industry = part_of(of.company.industry);
   made.technologies = of.intelligence.technology_stack;
+  make_parts(made.technologies);
   if (with.criteria) {
     made.searched_size = with.criteria->company_size;
-    made.searched_industry = with.criteria->industry;
+    made.searched_industry = part_of(with.criteria->industry);
   }
   return made;
 }
@@ -87,17 +77,15 @@ std::string save(const basis& of) {
     text += line_end;
   }
   text.append(name_of(of.size)) += line_end;
-  append_part(text, of.industry);
-  text += line_end;
+  text.append(part_of(of.industry)) += line_end;
   append_parts(text, of.technologies);
   text += line_end;
   text.append(name_of(of.searched_size)) += line_end;
-  append_part(text, of.searched_industry);
-  text += line_end;
+  text.append(part_of(of.searched_industry)) += line_end;
   return text;
 }
 
-std::optional<basis> load_basis(std::string_view text) {
+std::optional<basis> load_basis(std::string_view text, bool with_evidence) {
   constexpr auto lines = static_cast<std::ptrdiff_t>(criterion_count) + 5;
   if (std::count(text.begin(), text.end(), line_end) != lines) {
     return std::nullopt;
@@ -109,7 +97,7 @@ std::optional<basis> load_basis(std::string_view text) {
     if (!state) {
       return std::nullopt;
     }
-    each = {*state, parts_of(line)};
+    each = {*state, with_evidence ? parts_of(line) : std::vector<std::string>()};
   }
   read.size = parse_size_category(take(text, line_end));
   read.industry = take(text, line_end);

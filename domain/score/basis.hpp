@@ -23,9 +23,13 @@ struct basis {
 };
 basis basis_of(const lead& of, const context& with);
 
-/// As text that a store keeps, and back; nothing when the text is no such basis.
+/// The version of the rules: a score is told by them, a profile and a basis alone.
+inline constexpr std::uint32_t rules_version = 1;
+
+/// As text that a store keeps, and back; nothing when the text is no such basis. Without the evidence it
+/// scores the same and is read faster.
 std::string save(const basis& of);
-std::optional<basis> load_basis(std::string_view text);
+std::optional<basis> load_basis(std::string_view text, bool with_evidence = true);
 
 /// Scores many leads by one profile. Remembers how words compare. One thread at a time.
 class scorer {
@@ -34,8 +38,16 @@ public:
   /// Each breakdown names the profile.
   explicit scorer(const saved_profile& by);
   score_breakdown score(const basis& of);
+  /// The breakdown's total, without the rest.
+  int total(const basis& of);
+  /// What a store keeps of a score (domain/score/kept_score.hpp).
+  std::string keep(const basis& of) const { return rules_ + save(of); }
+
+  const uuid& profile_id() const { return empty_.profile_id; }
+  const std::string& rules() const { return rules_; } ///< the first line of what is kept
 
 private:
+  double weighted(std::size_t category, int points) const;
   judgement judge_size(const basis& of) const;
   judgement judge_industry(const basis& of);
   judgement judge_technology(const basis& of);
@@ -44,6 +56,8 @@ private:
   const std::string& plain(const std::string& technology);
 
   profile by_;
+  std::array<int, category_count> available_{};
+  std::string rules_;
   score_breakdown empty_; ///< what every breakdown begins with
   std::vector<std::string> wanted_technologies_;
   std::unordered_map<std::string, bool> fits_;

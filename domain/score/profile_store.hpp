@@ -25,6 +25,10 @@ public:
   /// Replaces name and values; `wanted.version` is the one that was read, 0: whatever it is.
   virtual void change(const tenant_id& tenant, const saved_profile& wanted,
                       completion<saved_profile> done) = 0;
+  /// The one that searches are scored by which name none; not_found when there is none.
+  virtual void find_default(const tenant_id& tenant, completion<saved_profile> done) = 0;
+  /// Makes it that one; nil: none is. A removed one is not any more.
+  virtual void use(const tenant_id& tenant, const uuid& id, completion<leadstream::done> done) = 0;
   virtual void remove(const tenant_id& tenant, const uuid& id, std::uint64_t version,
                       completion<leadstream::done> done) = 0;
 };

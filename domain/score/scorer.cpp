@@ -1,6 +1,7 @@
 #include "domain/score/basis.hpp"
 
 #include "domain/enrich/industry.hpp"
+#include "domain/score/kept_score.hpp"
 #include "domain/text/plain_words.hpp"
 
 #include <algorithm>
@@ -9,7 +10,6 @@
 namespace leadstream::score {
 namespace {
 
-constexpr std::uint32_t rules_version = 1;
 constexpr std::size_t most_evidence = 3;
 constexpr std::size_t most_remembered = 10'000;
 
@@ -19,16 +19,13 @@ category_score begin_category(category which) {
   return empty;
 }
 
-/// Adds up the weighted categories.
-int total_of(std::vector<category_score>& categories, const profile& by) {
-  double total = 0;
-  for (std::size_t i = 0; i < category_count; ++i) {
-    category_score& each = categories[i];
-    each.weighted = each.available == 0 ? 0 : by.weights[i] * 100 * each.points / each.available;
-    total += each.weighted;
-  }
+int rounded(double total) {
   constexpr double binary_dust = 1e-9; // 24.5 may come out as 24.499999999999996
   return static_cast<int>(std::clamp(std::floor(total + 0.5 + binary_dust), 0.0, 100.0));
+}
+
+std::size_t place_of(criterion which) {
+  return static_cast<std::size_t>(category_of(which));
 }
 
 } // namespace
@@ -41,12 +38,17 @@ scorer::scorer(profile by) : by_(std::move(by)) {
   for (std::size_t i = 0; i < category_count; ++i) {
     empty_.categories.push_back(begin_category(static_cast<category>(i)));
   }
+  for (std::size_t i = 0; i < criterion_count; ++i) {
+    available_[place_of(static_cast<criterion>(i))] += by_.points[i];
+  }
+  rules_ = rules_line(by_, 0);
 }
 
 scorer::scorer(const saved_profile& by) : scorer(by.values) {
   empty_.profile_id = by.id;
   empty_.profile = by.name;
   empty_.profile_version = by.version;
+  rules_ = rules_line(by_, by.version);
 }
 
 score_breakdown scorer::score(const basis& of) {
@@ -54,15 +56,37 @@ score_breakdown scorer::score(const basis& of) {
   for (std::size_t i = 0; i < criterion_count; ++i) {
     const auto which = static_cast<criterion>(i);
     judgement told = judge_by_profile(which, of);
-    category_score& to = all.categories[static_cast<std::size_t>(category_of(which))];
-    const int available = by_.points_of(which);
-    const int points = told.state == criterion_state::yes ? available : 0;
-    to.available += available;
+    category_score& to = all.categories[place_of(which)];
+    const int points = told.state == criterion_state::yes ? by_.points[i] : 0;
     to.points += points;
     to.criteria.push_back({to_string(which), points, told.state, std::move(told.evidence)});
   }
-  all.total = total_of(all.categories, by_);
+  double total = 0;
+  for (std::size_t i = 0; i < category_count; ++i) {
+    category_score& each = all.categories[i];
+    each.available = available_[i];
+    each.weighted = weighted(i, each.points);
+    total += each.weighted;
+  }
+  all.total = rounded(total);
   return all;
+}
+
+int scorer::total(const basis& of) {
+  std::array<int, category_count> points{};
+  for (std::size_t i = 0; i < criterion_count; ++i) {
+    const auto which = static_cast<criterion>(i);
+    points[place_of(which)] += judge_by_profile(which, of).state == criterion_state::yes ? by_.points[i] : 0;
+  }
+  double total = 0;
+  for (std::size_t i = 0; i < category_count; ++i) {
+    total += weighted(i, points[i]);
+  }
+  return rounded(total);
+}
+
+double scorer::weighted(std::size_t category, int points) const {
+  return available_[category] == 0 ? 0 : by_.weights[category] * 100 * points / available_[category];
 }
 
 judgement scorer::judge_by_profile(criterion which, const basis& of) {

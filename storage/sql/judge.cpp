@@ -24,9 +24,10 @@ std::optional<search_criteria> search_of(connection& db, const tenant_id& tenant
 void judge::judge_lead(const tenant_id& tenant, const std::optional<search_criteria>& criteria,
                        lead_change& change) {
   const score::basis known = score::basis_of(change.lead, {criteria, change.lead.company.updated_at});
-  change.lead.breakdown = by(tenant, criteria ? criteria->score_profile : uuid{}).score(known);
+  score::scorer& scorer = by(tenant, criteria ? criteria->score_profile : uuid{});
+  change.lead.breakdown = scorer.score(known);
   change.lead.company.lead_score = change.lead.breakdown.total;
-  change.state = score::save(known);
+  change.state = scorer.keep(known);
 }
 
 score::scorer& judge::by(const tenant_id& tenant, const uuid& profile_id) {

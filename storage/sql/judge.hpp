@@ -22,7 +22,7 @@ class judge {
 public:
   judge(connection& db, score::profile standard) : db_(db), standard_(std::move(standard)) {}
 
-  /// Fills score, breakdown and basis of a lead that was folded.
+  /// Fills score, breakdown and what is kept of them of a lead that was folded.
   void judge_lead(const tenant_id& tenant, const std::optional<search_criteria>& criteria,
                   lead_change& change);
   /// Who scores by that profile of the tenant; by the standard one when it is nil or removed.

@@ -1,5 +1,6 @@
 #include "storage/sql/lead_queries.hpp"
 
+#include "domain/score/kept_score.hpp"
 #include "storage/failure.hpp"
 #include "storage/sql/lead_filter.hpp"
 #include "storage/sql/rows.hpp"
@@ -155,19 +156,28 @@ void read_company(connection& db, const tenant_id& tenant, const uuid& id, lead&
 }
 
 void read_breakdown(connection& db, const tenant_id& tenant, const uuid& id, lead& full) {
-  statement row(
-      db,
-      "SELECT b.total, b.rules_version, b.categories, p.id, p.name, p.version FROM score_breakdowns b "
-      "LEFT JOIN score_profiles p ON p.tenant_id = b.tenant_id AND p.id = b.profile_id "
-      "AND p.name_key IS NOT NULL WHERE b.tenant_id = ? AND b.company_id = ?",
-      tenant.value, id);
+  statement row(db,
+                "SELECT b.version, b.basis, b.categories, b.total, b.rules_version, p.id, p.name, p.version "
+                "FROM score_breakdowns b "
+                "LEFT JOIN score_profiles p ON p.tenant_id = b.tenant_id AND p.id = b.profile_id "
+                "AND p.name_key IS NOT NULL WHERE b.tenant_id = ? AND b.company_id = ?",
+                tenant.value, id);
   if (row.step()) {
-    full.breakdown.total = static_cast<int>(row.integer());
-    full.breakdown.rules_version = static_cast<std::uint32_t>(row.integer());
-    decode(row.view(), full.breakdown.categories);
-    full.breakdown.profile_id = row.id();
-    full.breakdown.profile = row.text();
-    full.breakdown.profile_version = static_cast<std::uint64_t>(row.integer());
+    full.version += static_cast<std::uint64_t>(row.integer());
+    score_breakdown& told = full.breakdown;
+    if (auto retold = score::retell(row.view())) {
+      told = *std::move(retold);
+      row.skip();
+    } else {
+      decode(row.view(), told.categories);
+    }
+    told.total = static_cast<int>(row.integer());
+    told.rules_version = static_cast<std::uint32_t>(row.integer());
+    told.profile_id = row.id();
+    told.profile = row.text();
+    if (told.profile_version == 0) {
+      told.profile_version = static_cast<std::uint64_t>(row.integer());
+    }
   }
 }
 
@@ -202,6 +212,28 @@ lead find_lead(connection& db, const tenant_id& tenant, const uuid& id) {
   return full;
 }
 
+lead_row find_row(connection& db, const tenant_id& tenant, const uuid& id) {
+  static const lead_reader reader(lead_fields::all());
+  static const std::string sql =
+      "SELECT " + reader.columns() + " FROM companies c WHERE c.tenant_id = ? AND c.id = ?";
+  statement row(db, sql.c_str(), tenant.value, id);
+  if (!row.step()) {
+    throw failure(error_code::not_found, "no lead " + to_string(id));
+  }
+  lead_row r;
+  reader.read(row, r);
+  return r;
+}
+
+std::optional<std::uint64_t> find_version(connection& db, const tenant_id& tenant, const uuid& id) {
+  statement row(db,
+                "SELECT d.version + coalesce(b.version, 0) FROM lead_details d LEFT JOIN score_breakdowns b "
+                "ON b.tenant_id = d.tenant_id AND b.company_id = d.company_id "
+                "WHERE d.tenant_id = ? AND d.company_id = ?",
+                tenant.value, id);
+  return row.step() ? std::optional(static_cast<std::uint64_t>(row.integer())) : std::nullopt;
+}
+
 lead_page list_leads(connection& db, const tenant_id& tenant, const lead_query& query) {
   lead_page page;
   page.total_count = count_leads(db, tenant, query);
@@ -226,9 +258,7 @@ std::unique_ptr<lead_snapshot> open_leads(std::shared_ptr<connection> db, const 
 related_lead read_related(connection& db, const tenant_id& tenant, const uuid& id) {
   related_lead related;
   related.company_id = id;
-  statement version(db, "SELECT version FROM lead_details WHERE tenant_id = ? AND company_id = ?",
-                    tenant.value, id);
-  related.version = version.step() ? static_cast<std::uint64_t>(version.integer()) : 0;
+  related.version = find_version(db, tenant, id).value_or(0);
   related.marks = read_marks(db, tenant, id);
   statement keys(
       db, "SELECT kind, value FROM lead_keys WHERE tenant_id = ? AND company_id = ? ORDER BY kind, value",

@@ -4,6 +4,7 @@
 #include "storage/sql/connection.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,11 @@ public:
 };
 
 lead find_lead(connection& db, const tenant_id& tenant, const uuid& id);
+/// A lead as lists show it.
+lead_row find_row(connection& db, const tenant_id& tenant, const uuid& id);
+/// Its version: counts the commits that changed it, and how often it was scored again. Nothing when there is
+/// no such lead.
+std::optional<std::uint64_t> find_version(connection& db, const tenant_id& tenant, const uuid& id);
 lead_page list_leads(connection& db, const tenant_id& tenant, const lead_query& query);
 /// A snapshot on a connection of its own, held until it is destroyed.
 std::unique_ptr<lead_snapshot> open_leads(std::shared_ptr<connection> db, const tenant_id& tenant,

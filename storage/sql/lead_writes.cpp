@@ -1,7 +1,9 @@
 #include "storage/sql/lead_writes.hpp"
 
 #include "domain/json/lead.hpp"
+#include "domain/score/kept_score.hpp"
 #include "storage/sql/lead_facets.hpp"
+#include "storage/sql/lead_queries.hpp"
 #include "storage/stored_json.hpp"
 
 namespace leadstream::storage::sql {
@@ -83,7 +85,7 @@ void store_details(connection& db, const std::string& tenant, const lead_change&
          encode(full.provenance), std::string_view(), full.marks.notes);
 }
 
-/// A nil job keeps the one that the lead was scored for before.
+/// A nil job keeps the one that the lead was scored for before. What the kept text tells is not stored twice.
 void store_breakdown(connection& db, const std::string& tenant, const lead_change& change,
                      const uuid& job_id) {
   const lead& full = change.lead;
@@ -92,11 +94,11 @@ void store_breakdown(connection& db, const std::string& tenant, const lead_chang
       "profile_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, company_id) DO UPDATE SET total = "
       "excluded.total, "
       "rules_version = excluded.rules_version, categories = excluded.categories, basis = excluded.basis, "
-      "profile_id = excluded.profile_id, "
+      "version = 0, profile_id = excluded.profile_id, "
       "job_id = coalesce(excluded.job_id, score_breakdowns.job_id)",
       tenant, full.company.id, full.breakdown.total, full.breakdown.rules_version,
-      encode(full.breakdown.categories), change.state, nullable_id{job_id},
-      nullable_id{full.breakdown.profile_id});
+      score::has_rules(change.state) ? "[]" : encode(full.breakdown.categories), change.state,
+      nullable_id{job_id}, nullable_id{full.breakdown.profile_id});
 }
 
 void store_contacts(connection& db, const std::string& tenant, const lead& full) {
@@ -226,9 +228,7 @@ void store_marks(connection& db, const tenant_id& tenant, const mark_change& cha
 }
 
 std::optional<std::uint64_t> sql_leads::version_of(const uuid& company_id) {
-  statement row(db_, "SELECT version FROM lead_details WHERE tenant_id = ? AND company_id = ?", tenant_.value,
-                company_id);
-  return row.step() ? std::optional(static_cast<std::uint64_t>(row.integer())) : std::nullopt;
+  return find_version(db_, tenant_, company_id);
 }
 
 std::optional<uuid> sql_leads::owner_of(const lead_key& key) {

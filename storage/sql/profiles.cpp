@@ -93,6 +93,22 @@ std::optional<saved_profile> find_profile_named(connection& db, const tenant_id&
   return id ? find_profile(db, tenant, *id) : std::nullopt;
 }
 
+std::optional<saved_profile> find_default_profile(connection& db, const tenant_id& tenant) {
+  statement row(db,
+                "SELECT" LEADSTREAM_PROFILE_COLUMNS
+                "FROM score_profiles WHERE tenant_id = ? AND is_default = ? "
+                "AND name_key IS NOT NULL",
+                tenant.value, true);
+  return read_one(row);
+}
+
+void use_profile(connection& db, const tenant_id& tenant, const uuid& id) {
+  if (!id.is_nil()) {
+    require(db, tenant, id, 0);
+  }
+  db.run("UPDATE score_profiles SET is_default = (id = ?) WHERE tenant_id = ?", id, tenant.value);
+}
+
 std::vector<std::pair<tenant_id, saved_profile>> all_profiles(connection& db) {
   statement row(db, "SELECT tenant_id," LEADSTREAM_PROFILE_COLUMNS "FROM score_profiles "
                     "WHERE name_key IS NOT NULL");

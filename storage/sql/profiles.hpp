@@ -17,6 +17,10 @@ std::optional<score::saved_profile> find_profile(connection& db, const tenant_id
 /// By the name whatever its case, or the id as text.
 std::optional<score::saved_profile> find_profile_named(connection& db, const tenant_id& tenant,
                                                        const std::string& name);
+/// The one that searches are scored by which name none.
+std::optional<score::saved_profile> find_default_profile(connection& db, const tenant_id& tenant);
+/// Makes it that one; nil: none is.
+void use_profile(connection& db, const tenant_id& tenant, const uuid& id);
 /// Of all tenants, inside a transaction of all.
 std::vector<std::pair<tenant_id, score::saved_profile>> all_profiles(connection& db);
 

@@ -1,51 +1,104 @@
 #include "storage/sql/rescore.hpp"
 
+#include "domain/json/lead.hpp"
+#include "domain/score/kept_score.hpp"
+#include "storage/sql/lead_queries.hpp"
 #include "storage/sql/transaction.hpp"
-#include "storage/stored_json.hpp"
 
 #include <optional>
 
 namespace leadstream::storage::sql {
 namespace {
 
-constexpr std::size_t leads_in_a_commit = 5'000;
+constexpr std::size_t leads_in_a_commit = 10'000;
 
-/// A lead whose score has changed.
+/// A lead that is scored by other rules than before.
 struct change {
+  std::int64_t row = 0;
   uuid company_id;
-  score_breakdown told;
-  std::string categories;
+  int before = 0;
+  int total = 0;
+  bool leaves_profile = false;
+  std::string kept;
 };
 
 void store(connection& db, const tenant_id& tenant, const change& made) {
-  db.run("UPDATE companies SET lead_score = ? WHERE tenant_id = ? AND id = ? AND lead_score <> ?",
-         made.told.total, tenant.value, made.company_id, made.told.total);
-  db.run("UPDATE score_breakdowns SET total = ?, rules_version = ?, categories = ?, profile_id = ? "
-         "WHERE tenant_id = ? AND company_id = ?",
-         made.told.total, made.told.rules_version, made.categories, nullable_id{made.told.profile_id},
-         tenant.value, made.company_id);
+  db.run("UPDATE score_breakdowns SET total = ?, rules_version = ?, basis = ?, categories = '[]', "
+         "version = version + 1 WHERE row = ?",
+         made.total, score::rules_version, made.kept, made.row);
+  if (made.leaves_profile) {
+    db.run("UPDATE score_breakdowns SET profile_id = NULL WHERE row = ?", made.row);
+  }
+  if (made.total != made.before) {
+    db.run("UPDATE companies SET lead_score = ? WHERE tenant_id = ? AND id = ?", made.total, tenant.value,
+           made.company_id);
+  }
 }
 
 /// Looks at one lead; gives what has to be written, if anything.
 std::optional<change> look(statement& row, const tenant_id& tenant, judge& scoring, rescore_range& which,
                            rescore_report& report) {
-  which.after = row.integer();
   ++report.leads;
-  const uuid id = row.id();
-  const auto known = score::load_basis(row.view());
+  change made;
+  made.row = which.after = row.integer();
+  made.company_id = row.id();
+  const std::string_view kept = row.view();
+  made.before = static_cast<int>(row.integer());
+  const uuid profile_id = row.id();
+  score::scorer& by = scoring.by(tenant, profile_id);
+  made.leaves_profile = profile_id != by.profile_id();
+  if (kept.starts_with(by.rules()) && !made.leaves_profile) {
+    return std::nullopt;
+  }
+  const auto known = score::load_basis(score::basis_in(kept), false);
   if (!known) {
     ++report.unknown;
     return std::nullopt;
   }
-  const std::string_view before = row.view();
-  const auto rules_before = static_cast<std::uint32_t>(row.integer());
-  const uuid profile_before = row.id();
-  score_breakdown told = scoring.by(tenant, profile_before).score(*known);
-  std::string categories = encode(told.categories);
-  if (categories == before && told.rules_version == rules_before && told.profile_id == profile_before) {
-    return std::nullopt;
+  made.total = by.total(*known);
+  made.kept.append(by.rules()).append(score::basis_in(kept));
+  return made;
+}
+
+std::vector<change> changes_of(connection& db, const tenant_id& tenant, judge& scoring, rescore_range& which,
+                               rescore_report& report) {
+  static const std::string columns =
+      "SELECT row, company_id, basis, total, profile_id FROM score_breakdowns WHERE row > ?1 ";
+  static const std::string all = columns + "AND {unindexed tenant_id} = ?3 ORDER BY row LIMIT ?2";
+  static const std::string one = columns + "AND tenant_id = ?3 AND profile_id = ?4 ORDER BY row LIMIT ?2";
+  const bool every = which.profile_id.is_nil();
+  statement row(db, every ? all.c_str() : one.c_str(), which.after, static_cast<std::uint64_t>(which.limit),
+                tenant.value);
+  if (!every) {
+    row.bind(which.profile_id);
   }
-  return change{id, std::move(told), std::move(categories)};
+  std::vector<change> changes;
+  while (row.step()) {
+    if (auto made = look(row, tenant, scoring, which, report)) {
+      changes.push_back(*std::move(made));
+    }
+  }
+  return changes;
+}
+
+bool is_news(const change& made) {
+  return std::string_view(score_category(made.before)) != score_category(made.total);
+}
+
+/// Commits the news of leads as any other change of theirs.
+void tell(connection& db, const tenant_id& tenant, const std::vector<change>& changes,
+          const rescore_news& news, rescore_range& which) {
+  unit_of_work unit;
+  unit.id = make_uuid_v7(news.now, system_random);
+  for (const change& made : changes) {
+    if (which.told < most_news && is_news(made)) {
+      unit.events.push_back(json::announce(find_row(db, tenant, made.company_id), {}));
+      ++which.told;
+    }
+  }
+  if (!unit.events.empty()) {
+    store_unit(db, tenant, unit, news.keep, news.now);
+  }
 }
 
 std::vector<tenant_id> tenants_of(connection& db) {
@@ -60,43 +113,27 @@ std::vector<tenant_id> tenants_of(connection& db) {
 
 } // namespace
 
-rescore_report rescore_some(connection& db, const tenant_id& tenant, judge& scoring, rescore_range& which) {
+rescore_report rescore_some(connection& db, const tenant_id& tenant, judge& scoring, const rescore_news& news,
+                            rescore_range& which) {
   rescore_report report;
-  std::vector<change> changes;
-  {
-    static const std::string columns =
-        "SELECT row, company_id, basis, categories, rules_version, profile_id FROM score_breakdowns "
-        "WHERE tenant_id = ?1 AND row > ?2 ";
-    static const std::string all = columns + "ORDER BY row LIMIT ?3";
-    static const std::string one = columns + "AND profile_id = ?4 ORDER BY row LIMIT ?3";
-    const bool every = which.profile_id.is_nil();
-    statement row(db, every ? all.c_str() : one.c_str(), tenant.value, which.after,
-                  static_cast<std::uint64_t>(which.limit));
-    if (!every) {
-      row.bind(which.profile_id);
-    }
-    while (row.step()) {
-      if (auto made = look(row, tenant, scoring, which, report)) {
-        changes.push_back(*std::move(made));
-      }
-    }
-  }
+  const std::vector<change> changes = changes_of(db, tenant, scoring, which, report);
   for (const change& made : changes) {
     store(db, tenant, made);
   }
+  tell(db, tenant, changes, news, which);
   report.changed = changes.size();
   return report;
 }
 
-rescore_report rescore(connection& db, const score::profile& standard) {
+rescore_report rescore(connection& db, const score::profile& standard, const rescore_news& news) {
   rescore_report report;
   judge scoring(db, standard);
   for (const tenant_id& tenant : tenants_of(db)) {
-    rescore_range which{{}, 0, leads_in_a_commit};
+    rescore_range which{{}, 0, leads_in_a_commit, 0};
     for (std::uint64_t found = leads_in_a_commit; found == leads_in_a_commit;) {
       write_transaction part(db);
       db.enter(tenant);
-      const rescore_report some = rescore_some(db, tenant, scoring, which);
+      const rescore_report some = rescore_some(db, tenant, scoring, news, which);
       part.commit();
       found = some.leads;
       report.leads += some.leads;

@@ -67,6 +67,11 @@ def storage(options, _):
         raise harness.Failure("bench_storage failed")
 
 
+def rescore(options, _):
+    if subprocess.run([program(options, "bench_rescore")], cwd=ROOT, check=False).returncode:
+        raise harness.Failure("bench_rescore failed")
+
+
 def dedup(options, report):
     print("finding duplicates among a million made-up companies, then by the plain rule (half a minute)", flush=True)
     ended = subprocess.run([program(options, "bench_dedup")], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
@@ -120,8 +125,8 @@ USUAL, QUICK, FULL = Size(100_000, 400, 8), Size(20_000, 60, 2), Size(1_000_000,
 
 
 def main():
-    names = {"floor": floor, "quality": quality, "dedup": dedup, "storage": storage, "rest": rest, "exports": exports,
-             "crawl": crawl, "hosts": hosts, "ratios": ratios}
+    names = {"floor": floor, "quality": quality, "dedup": dedup, "storage": storage, "rescore": rescore, "rest": rest,
+             "exports": exports, "crawl": crawl, "hosts": hosts, "ratios": ratios}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("name", nargs="?", default="floor", choices=names)
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build/release", help="where the programs are")

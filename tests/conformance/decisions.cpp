@@ -37,9 +37,10 @@ std::vector<uuid> run_pipeline(test_store& s, const std::vector<observation>& fr
   for (lead_change& change : unit.leads) {
     const auto known =
         score::basis_of(change.lead, {make_job(job_id).criteria, change.lead.company.updated_at});
-    change.lead.breakdown = score::scorer(score::profile{}).score(known);
+    score::scorer by(score::profile{});
+    change.lead.breakdown = by.score(known);
     change.lead.company.lead_score = change.lead.breakdown.total;
-    change.state = score::save(known);
+    change.state = by.keep(known);
     ids.push_back(change.lead.company.id);
   }
   CHECK(s.commit(unit).outcome == commit_outcome::committed);

@@ -22,13 +22,18 @@ saved_profile profile_named(std::uint64_t number, const std::string& name) {
   return one;
 }
 
+storage::storage_options with_clock(storage::storage_options options) {
+  options.now = [] { return at(9); };
+  return options;
+}
+
 /// Profiles and leads on one database.
 class desk {
 public:
   explicit desk(test_store& s)
       : database_(*storage::open_database(s.options)), store_(storage::make_store(database_, s.options)),
         book(std::make_shared<score::profile_book>(score::profile{})),
-        profiles(database_, book, score::profile{}, [] { return at(9); }) {}
+        profiles(database_, book, with_clock(s.options)) {}
   ~desk() { profiles.stop(); }
   desk(const desk&) = delete;
   desk& operator=(const desk&) = delete;
@@ -52,13 +57,18 @@ public:
     l.version = 0;
     lead_change change = make_change(l, {make_observation("overpass", std::to_string(number), "Shop")});
     const auto known = score::basis_of(l, {std::nullopt, at(4)});
-    change.lead.breakdown = score::scorer(*by).score(known);
+    score::scorer scorer(*by);
+    change.lead.breakdown = scorer.score(known);
     change.lead.company.lead_score = change.lead.breakdown.total;
-    change.state = score::save(known);
+    change.state = scorer.keep(known);
     unit_of_work unit = new_unit();
     unit.observations = {make_observation("overpass", std::to_string(number), "Shop")};
     unit.leads = {change};
     return *wait_for<commit_result>([&](auto done) { store_->scope(default_tenant())->commit(unit, done); });
+  }
+  event_page events() {
+    return *wait_for<event_page>(
+        [&](auto done) { store_->scope(default_tenant())->read_events(0, 100, done); });
   }
   lead lead_of(std::uint64_t number) {
     return *wait_for<lead>(
@@ -134,6 +144,7 @@ TEST_CASE("a changed profile scores its leads again, a removed one leaves them t
       d.settled(10, [&](const lead& l) { return l.company.lead_score != before.company.lead_score; });
   CHECK(after.company.lead_score == 100); // email, phone, a decision maker, a second contact
   CHECK(after.breakdown.total == 100);
+  CHECK(after.version > before.version);
   CHECK(after.breakdown.profile_version == 2);
   CHECK(d.lead_of(11).company.lead_score == before.company.lead_score);
 
@@ -146,4 +157,35 @@ TEST_CASE("a changed profile scores its leads again, a removed one leaves them t
       d.settled(10, [&](const lead& l) { return l.company.lead_score == before.company.lead_score; });
   CHECK(without.company.lead_score == before.company.lead_score);
   CHECK(without.breakdown.profile_id.is_nil());
+  CHECK(without.version > after.version);
+}
+
+TEST_CASE("who listens hears of leads that another profile brings into another category") {
+  test_store s(EACH_ADAPTER);
+  s.close();
+  desk d(s);
+  std::promise<tenant_id> heard;
+  d.profiles.listen([&heard, first = true](const tenant_id& tenant) mutable {
+    if (std::exchange(first, false)) {
+      heard.set_value(tenant);
+    }
+  });
+  saved_profile contacts = profile_named(1, "Contacts");
+  REQUIRE(d.add(contacts).ok());
+  REQUIRE(d.store_lead(10, d.book->find(default_tenant(), id_of(1))).outcome == commit_outcome::committed);
+  const lead before = d.lead_of(10);
+  const auto first = d.events().events.size();
+
+  contacts.version = 1;
+  contacts.values.weights = {1, 0, 0, 0};
+  REQUIRE(d.change(contacts).ok());
+  CHECK(heard.get_future().get() == default_tenant());
+  const event_page page = d.events();
+  REQUIRE(page.events.size() == first + 1);
+  const event& told = page.events.back();
+  CHECK(told.header.type == "company_update");
+  CHECK(told.header.company_id == before.company.id);
+  CHECK(told.header.score == 100);
+  CHECK(told.payload->find(R"("lead_score":100,"category":"hot")") != std::string::npos);
+  CHECK(told.payload->find(R"("change":"updated")") != std::string::npos);
 }

@@ -39,9 +39,10 @@ void fill(const storage_options& options) {
   for (lead_change& change : unit.leads) {
     const auto known =
         score::basis_of(change.lead, {unit.new_jobs[0].criteria, change.lead.company.updated_at});
-    change.lead.breakdown = score::scorer(options.scoring).score(known);
+    score::scorer by(options.scoring);
+    change.lead.breakdown = by.score(known);
     change.lead.company.lead_score = change.lead.breakdown.total;
-    change.state = score::save(known);
+    change.state = by.keep(known);
   }
   const auto answer =
       wait_for<commit_result>([&](auto done) { (*opened)->scope(default_tenant())->commit(unit, done); });

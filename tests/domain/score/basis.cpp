@@ -1,5 +1,7 @@
 #include "domain/score/basis.hpp"
 
+#include "domain/score/kept_score.hpp"
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 
@@ -49,6 +51,41 @@ TEST_CASE("a stored basis gives the score that the lead itself gives, by any pro
     }
     CHECK(scorer(by).score(*loaded) == direct);
   }
+}
+
+TEST_CASE("a kept score is told again without the lead, and its total from the rest of it") {
+  saved_profile by;
+  by.version = 7;
+  by.values.weights = {0.1, 0.2, 0.3, 0.4};
+  by.values.points[3] = 0;
+  by.values.sizes = {size_category::s11_50, size_category::s1000_plus};
+  by.values.industries = {"dentist", "Zahnarzt\nund mehr"};
+  by.values.technologies = {"Vue.js", "WordPress"};
+  for (const saved_profile& each : {by, saved_profile{}}) {
+    scorer scores(each);
+    const basis of = basis_of(known(), searched());
+    const auto told = scores.score(of);
+    CHECK(retell(scores.keep(of)) == told);
+    CHECK(scores.total(*load_basis(basis_in(scores.keep(of)), false)) == told.total);
+    CHECK(has_rules(scores.keep(of)));
+  }
+}
+
+TEST_CASE("what an older version kept is a basis without rules; what is cut off tells nothing") {
+  scorer scores{profile{}};
+  const basis of = basis_of(known(), searched());
+  CHECK_FALSE(has_rules(save(of)));
+  CHECK(basis_in(save(of)) == save(of));
+  CHECK_FALSE(retell(save(of)));
+  const std::string whole = scores.keep(of);
+  CHECK(basis_in(whole) == save(of));
+  CHECK_FALSE(retell(""));
+  CHECK_FALSE(retell("p1"));
+  CHECK_FALSE(retell(whole.substr(0, whole.find('\n'))));
+  CHECK_FALSE(retell("p1\x1F"
+                     "many" +
+                     whole.substr(3)));
+  CHECK_FALSE(retell(whole.substr(0, whole.size() - 1)));
 }
 
 TEST_CASE("a scorer answers the same whatever it scored before") {
