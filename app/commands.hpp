@@ -19,6 +19,7 @@ void add_leads(CLI::App& program, const context& with);
 void add_merge(CLI::App& program, const context& with);
 void add_migrate(CLI::App& program, const context& with);
 void add_openapi(CLI::App& program, const context& with);
+void add_profiles(CLI::App& program, const context& with);
 void add_rescore(CLI::App& program, const context& with);
 void add_replay(CLI::App& program, const context& with);
 void add_import(CLI::App& program, const context& with);

@@ -21,6 +21,7 @@ error_code code_of(int status) {
   case 404:
     return error_code::not_found;
   case 409:
+  case 412:
     return error_code::conflict;
   case 429:
   case 503:
@@ -130,8 +131,9 @@ result<nlohmann::json> api::post(std::string_view target, std::string_view json)
   return read(http_.post(target, json), server());
 }
 
-result<nlohmann::json> api::send(const std::string& method, std::string_view target, std::string_view json) {
-  return read(http_.send(method, target, json), server());
+result<nlohmann::json> api::send(const std::string& method, std::string_view target, std::string_view json,
+                                 std::string_view if_match) {
+  return read(http_.send(method, target, json, if_match), server());
 }
 
 result<nlohmann::json> api::upload(std::string_view target, std::string_view media_type,

@@ -29,7 +29,8 @@ public:
 
   result<nlohmann::json> get(std::string_view target);
   result<nlohmann::json> post(std::string_view target, std::string_view json);
-  result<nlohmann::json> send(const std::string& method, std::string_view target, std::string_view json);
+  result<nlohmann::json> send(const std::string& method, std::string_view target, std::string_view json,
+                              std::string_view if_match = {});
   result<nlohmann::json> upload(std::string_view target, std::string_view media_type,
                                 const client::body_room& source);
   result<done> download(std::string_view target, const client::body_sink& sink);

@@ -30,6 +30,9 @@ router make_router() {
   r.add("POST", "/api/v1/leads/{id}/unmerge", needs(scope::leads_write), idempotent(unmerge_lead));
   r.add("GET", "/api/v1/score-profiles", needs(scope::leads_read), list_score_profiles);
   r.add("POST", "/api/v1/score-profiles", needs(scope::leads_write), idempotent(create_score_profile));
+  r.add("GET", "/api/v1/default-score-profile", needs(scope::leads_read), show_default_profile);
+  r.add("PUT", "/api/v1/default-score-profile", needs(scope::leads_write), use_default_profile);
+  r.add("DELETE", "/api/v1/default-score-profile", needs(scope::leads_write), drop_default_profile);
   r.add("GET", "/api/v1/score-profiles/{id}", needs(scope::leads_read), show_score_profile);
   r.add("PUT", "/api/v1/score-profiles/{id}", needs(scope::leads_write), change_score_profile);
   r.add("DELETE", "/api/v1/score-profiles/{id}", needs(scope::leads_write), remove_score_profile);

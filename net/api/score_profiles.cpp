@@ -95,6 +95,33 @@ void show_score_profile(const call_ptr& call) {
   }
 }
 
+void show_default_profile(const call_ptr& call) {
+  call->around.profiles->find_default(call->around.tenant, show(call));
+}
+
+void use_default_profile(const call_ptr& call) {
+  const auto body = json::read(call->asked.body);
+  const auto id =
+      body && body->is_object() && body->size() == 1 && body->contains("id") && (*body)["id"].is_string()
+          ? parse_uuid((*body)["id"].get_ref<const std::string&>())
+          : std::nullopt;
+  if (!id) {
+    return call->done(bad_request({{"id", "not the id alone of a saved profile; send {\"id\": \"…\"}"}}));
+  }
+  const auto shown = show(call);
+  call->around.profiles->use(call->around.tenant, *id, [call, id, shown](const result<done>& used) {
+    used ? call->around.profiles->find(call->around.tenant, *id, shown) : shown(used.problem());
+  });
+}
+
+void drop_default_profile(const call_ptr& call) {
+  call->around.profiles->use(call->around.tenant, {}, answer<done>(call, [](const http_call&, const done&) {
+                               response r;
+                               r.status = 204;
+                               return r;
+                             }));
+}
+
 void create_score_profile(const call_ptr& call) {
   if (auto wanted = read_wanted(call)) {
     wanted->created_at = call->around.clock();

@@ -24,6 +24,22 @@ void submit(const call_ptr& call, const search_criteria& criteria) {
   call->around.inside->submit(call->around.tenant, criteria, call->seed, answer<job>(call, accepted));
 }
 
+/// Scored by the profile in use, if there is one.
+void submit_by_default(const call_ptr& call, search_criteria criteria) {
+  if (call->around.profiles == nullptr) {
+    return submit(call, criteria);
+  }
+  call->around.profiles->find_default(
+      call->around.tenant,
+      [call, criteria = std::move(criteria)](const result<score::saved_profile>& used) mutable {
+        if (!used && used.problem().code != error_code::not_found) {
+          return call->done(used.problem());
+        }
+        criteria.score_profile = used ? used->id : uuid{};
+        submit(call, criteria);
+      });
+}
+
 } // namespace
 
 void submit_search(const call_ptr& call) {
@@ -32,7 +48,7 @@ void submit_search(const call_ptr& call) {
     return call->done(bad_request(wanted.faults));
   }
   if (wanted.score_profile.empty()) {
-    return submit(call, wanted.criteria);
+    return submit_by_default(call, wanted.criteria);
   }
   call->around.profiles->find_named(
       call->around.tenant, wanted.score_profile,

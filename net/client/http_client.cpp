@@ -110,11 +110,16 @@ public:
   }
 
   result<http_answer> send(const std::string& server, std::string_view target, const std::string_view* json,
-                           const body_sink* sink, const char* method = nullptr) {
+                           const body_sink* sink, const char* method = nullptr,
+                           std::string_view if_match = {}) {
     exchange next;
     next.easy = easy_.get();
     next.sink = sink;
     prepare(next, server + std::string(target), json);
+    if (!if_match.empty()) {
+      fields_.reset(curl_slist_append(fields_.release(), ("If-Match: " + std::string(if_match)).c_str()));
+      curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, fields_.get());
+    }
     curl_easy_setopt(easy_.get(), CURLOPT_CUSTOMREQUEST, method);
     const CURLcode code = curl_easy_perform(next.easy);
     if (code != CURLE_OK) {
@@ -181,8 +186,8 @@ result<http_answer> http_client::post(std::string_view target, std::string_view 
 }
 
 result<http_answer> http_client::send(const std::string& method, std::string_view target,
-                                      std::string_view json) {
-  return connection_->send(server_, target, &json, nullptr, method.c_str());
+                                      std::string_view json, std::string_view if_match) {
+  return connection_->send(server_, target, &json, nullptr, method.c_str(), if_match);
 }
 
 result<http_answer> http_client::download(std::string_view target, const body_sink& sink) {

@@ -42,8 +42,9 @@ public:
   /// `target` is path and query, already encoded.
   result<http_answer> get(std::string_view target);
   result<http_answer> post(std::string_view target, std::string_view json);
-  /// With another method: PATCH, PUT, DELETE.
-  result<http_answer> send(const std::string& method, std::string_view target, std::string_view json);
+  /// With another method: PATCH, PUT, DELETE. `if_match`: the entity tag that must hold; empty: any.
+  result<http_answer> send(const std::string& method, std::string_view target, std::string_view json,
+                           std::string_view if_match = {});
 
   /// A body of any length, piece by piece, when the status is 200; any other answer has its body in itself.
   result<http_answer> download(std::string_view target, const body_sink& sink);

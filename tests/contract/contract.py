@@ -262,14 +262,15 @@ def prepare(contract, server):
     status, _, made = server.request("POST", "/api/v1/webhooks", {"url": "http://hooks.test/leads"})
     if status != 201:
         raise harness.Failure(f"a webhook was answered {status}: {made[:200]!r}")
-    server.json("POST", "/api/v1/score-profiles", {"name": "Small hotels", "company_sizes": ["1-10"]}, 201)
+    used = server.json("POST", "/api/v1/score-profiles", {"name": "Small hotels", "company_sizes": ["1-10"]}, 201)
+    server.json("PUT", "/api/v1/default-score-profile", {"id": used["id"]})
     profile = server.json("POST", "/api/v1/score-profiles", {"name": "Spare"}, 201)
     key = server.json("POST", "/api/v1/keys", {"name": "spare", "scopes": ["leads:read"]}, 201)
     contract.samples = {
         "/api/v1/keys/": key["id"], "/api/v1/score-profiles/": profile["id"],
         "/api/v1/webhooks/": json.loads(made)["id"], "/api/v1/crm/": "http",
         "/api/v1/scrape/": job, "/api/v1/leads/": leads[0]["id"], "/api/v1/companies/": leads[0]["id"],
-        "job": job, "lead": leads[0]["id"], "lead2": leads[1]["id"], "lead3": leads[2]["id"],
+        "profile": used["id"], "job": job, "lead": leads[0]["id"], "lead2": leads[1]["id"], "lead3": leads[2]["id"],
     }
 
 

@@ -7,6 +7,7 @@ they missed something. `--postgres` does the same on PostgreSQL.
 """
 
 import asyncio
+import json
 import pathlib
 import subprocess
 import sys
@@ -111,6 +112,37 @@ def command(options, *words):
     return subprocess.run([options.leadstream, *map(str, words)], capture_output=True, text=True, check=False)
 
 
+def profile_commands(options, server):
+    def run(*words, status=0):
+        ended = command(options, "profiles", *words, "--server", f"http://127.0.0.1:{server.port}")
+        expect(f"profiles {' '.join(words)}", ended.returncode == status, ended.stderr)
+        return ended
+
+    def job_profile():
+        job = server.search("dentist", "Simland", max_results=1)
+        return server.status(job)["criteria"]["score_profile"]
+
+    made = json.loads(run("create", "Small Hotels", "--size", "1-10", "--points", "email_found=40", "--json").stdout)
+    expect("what is said is kept", (made["company_sizes"], made["points"]["email_found"]) == (["1-10"], 40), made)
+    expect("a table names it", "Small Hotels" in run("list").stdout)
+    run("edit", "small hotels", "--industry", "hotel", "--size", "")
+    shown = json.loads(run("show", "Small hotels", "--json").stdout)
+    expect("edit keeps what it does not name", (shown["points"]["email_found"], shown["industries"],
+           shown["company_sizes"], shown["version"]) == (40, ["hotel"], [], 2), shown)
+    run("edit", "small hotels", "--weight", "contact_completeness=2", status=2)
+    run("create", "Small hotels", status=1)
+    expect("a mistyped name is met with the nearest", "Small Hotels" in run("show", "Smal Hotels", status=3).stderr)
+    run("use", "Small Hotels")
+    expect("searches are scored by the one in use", job_profile() == made["id"])
+    expect("the list shows it", "(in use)" in run("list").stdout)
+    run("use", "--none")
+    expect("and by the settings after it", job_profile() is None)
+    run("delete", "Small Hotels")
+    warned = command(options, "config", "check", "--client.key", "lk_secret")
+    expect("a secret among the options is warned about", "LEADSTREAM_CLIENT_KEY_FILE" in warned.stderr and
+           "lk_secret" not in warned.stderr, warned.stderr)
+
+
 def backup(options, server, directory, web, storage, fresh):
     """`storage` says where the server's database is, `fresh` where the restored one goes."""
     file, acknowledged, going = directory / "backup", [], True
@@ -171,6 +203,7 @@ def main():
             server.wait_job(server.search("hotel", "Simland", max_results=24), 120)
             merge_and_undo(server)
             profiles(server)
+            profile_commands(options, server)
             backup(options, server, directory, web, storage, fresh)
         finally:
             if server and server.alive():
