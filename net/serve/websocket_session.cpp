@@ -81,7 +81,7 @@ void websocket_session::handle_text(const std::string& text) {
     return authenticate(std::move(*shown));
   }
   if (!who_) {
-    return close(4401, "authenticate first: {\"type\":\"auth\",\"token\":\"...\"}");
+    return close(4401, R"(authenticate first: {"type":"auth","token":"..."})");
   }
   auto request = api::read_subscribe(text);
   if (request && subscribing_) {

@@ -1,6 +1,7 @@
 #include "tests/simweb/crm/hubspot.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace leadstream::simweb {
 namespace {
@@ -155,7 +156,7 @@ reply hubspot_standin::tie(const json& body) {
     const std::string contact = input["from"].value("id", "");
     const std::string company = input["to"].value("id", "");
     if (!contacts_.all.contains(contact) || !companies_.all.contains(company))
-      return problem(400, "VALIDATION_ERROR", "no such record: " + contact + " or " + company);
+      return problem(400, "VALIDATION_ERROR", fmt::format("no such record: {} or {}", contact, company));
     company_of_[contact] = company;
     results.push_back({{"from", {{"id", contact}}}, {"to", {{"id", company}}}});
   }

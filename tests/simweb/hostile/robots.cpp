@@ -48,7 +48,7 @@ hostile_case sitemap(std::string name, const std::string& answer) {
 
 std::string laughs() {
   std::string out =
-      "<?xml version=\"1.0\"?><!DOCTYPE l [<!ENTITY a0 \"http://sitemap-laughs.hostile.test/x\">";
+      R"(<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a0 "http://sitemap-laughs.hostile.test/x">)";
   for (int i = 1; i < 12; ++i) {
     out += "<!ENTITY a" + std::to_string(i) + " \"";
     for (int k = 0; k < 10; ++k) {
@@ -69,7 +69,7 @@ std::string deep(int levels) {
 
 std::string external(int canary) {
   const std::string away = "http://127.0.0.1:" + std::to_string(canary) + "/";
-  return "<?xml version=\"1.0\"?><!DOCTYPE urlset SYSTEM \"" + away + "x.dtd\" [<!ENTITY % p SYSTEM \"" +
+  return R"(<?xml version="1.0"?><!DOCTYPE urlset SYSTEM ")" + away + "x.dtd\" [<!ENTITY % p SYSTEM \"" +
          away +
          "p\">%p;<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
          "<urlset><url><loc>&x;</loc></url><url><loc>" +

@@ -50,7 +50,7 @@ std::string card(const company& one) {
       html_text(street_line(one)), html_text(one.town->postcode), html_text(one.town->name),
       one.country->code, html_text(one.country->name), one.industry->value, html_text(one.industry->word));
   if (one.index % 4 != 3)
-    out += "<a class=\"track-visit-website\" rel=\"nofollow\" href=\"" + one.website() + "\">Website</a>\n";
+    out += R"(<a class="track-visit-website" rel="nofollow" href=")" + one.website() + "\">Website</a>\n";
   return out + "</div></div>\n";
 }
 
@@ -112,16 +112,15 @@ reply yellow_pages(const world_options& world, const request& asked) {
   if (end < found.size()) {
     auto query = asked.query.substr(0, asked.query.find("&page="));
     out +=
-        fmt::format("<a class=\"next ajax-page\" href=\"/search?{}&amp;page={}\">Next</a>", query, page + 1);
+        fmt::format(R"(<a class="next ajax-page" href="/search?{}&amp;page={}">Next</a>)", query, page + 1);
   }
   return html(out + "</div></body></html>\n");
 }
 
 reply json_directory(const world_options& world, const request& asked) {
   if (asked.path != "/v1/companies")
-    return {.status = 404,
-            .headers = {{"Content-Type", "application/json"}},
-            .body = "{\"error\":\"not found\"}"};
+    return {
+        .status = 404, .headers = {{"Content-Type", "application/json"}}, .body = R"({"error":"not found"})"};
   const auto found = find(world, query_value(asked, "q"), query_value(asked, "near"), in_json_directory);
   const auto offset = std::strtoul(query_value(asked, "offset").c_str(), nullptr, 10);
   const auto limit = std::clamp(std::strtoul(query_value(asked, "limit").c_str(), nullptr, 10), 1UL, 100UL);

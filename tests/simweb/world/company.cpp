@@ -77,7 +77,7 @@ void add_people(company& made, std::uint64_t seed) {
     const auto& held = made.words->titles[(i == 0 ? title % 2 : title + i) % 8];
     employee one{given + " " + family, std::string(held.text), held.decides, {}, {}};
     if (random.chance(60))
-      one.email = slug_of(given) + "." + slug_of(family) + "@" + made.slug + ".test";
+      one.email = fmt::format("{}.{}@{}.test", slug_of(given), slug_of(family), made.slug);
     if (random.chance(20))
       one.phone = make_phone(*made.country, *made.town, random);
     made.people.push_back(std::move(one));
