@@ -11,6 +11,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace leadstream::storage {
@@ -22,13 +23,21 @@ public:
   write_call(tenant_id tenant, Work work, completion<T> done)
       : tenant_(std::move(tenant)), work_(std::move(work)), done_(std::move(done)) {}
 
-  void run(sql::connection& db) override {
+  std::optional<error> run(sql::connection& db, sharing how) override {
     outcome_ = attempt<T>([&] {
-      sql::savepoint whole(db, tenant_);
+      std::optional<sql::savepoint> part;
+      if (how == sharing::apart) {
+        part.emplace(db, tenant_);
+      } else {
+        db.enter(tenant_);
+      }
       T outcome = work_(db);
-      whole.keep();
+      if (part) {
+        part->keep();
+      }
       return outcome;
     });
+    return outcome_ ? std::nullopt : std::optional<error>(outcome_.problem());
   }
   void answer(const std::optional<error>& problem) override {
     done_(problem ? result<T>(*problem) : std::move(outcome_));

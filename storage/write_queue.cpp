@@ -92,18 +92,28 @@ write_queue::batch write_queue::next() {
   return ops;
 }
 
-/// One try to store all of them together; says why nothing is stored, if so.
-std::optional<error> write_queue::store(const batch& ops) {
-  return problem_of([&] {
-    sql::write_transaction whole(*connection_);
-    for (const auto& op : ops) {
-      op->run(*connection_);
-      sql::require_transaction(*connection_);
+/// Commits them in one transaction. Throws what one of those that stand together failed with.
+void write_queue::run_all(const batch& ops, sharing how) {
+  sql::write_transaction whole(*connection_);
+  for (const auto& op : ops) {
+    const auto problem = op->run(*connection_, how);
+    if (problem && how == sharing::together) {
+      throw failure(*problem);
     }
-    failpoint("before_commit");
-    whole.commit();
-    failpoint("after_commit");
-  });
+    sql::require_transaction(*connection_);
+  }
+  failpoint("before_commit");
+  whole.commit();
+  failpoint("after_commit");
+}
+
+/// One try to store all of them; says why nothing is stored, if so. Nearly always none fails, so nothing is
+/// spent on undoing one alone (SQLite copies each page for that, and the price grows with the square of the
+/// pages) until one does.
+std::optional<error> write_queue::store(const batch& ops) {
+  const std::optional<error> problem = problem_of([&] { run_all(ops, sharing::together); });
+  const bool is_its_own = problem && !connection_->deserves_repeat() && !connection_->refuses_writes();
+  return is_its_own && ops.size() > 1 ? problem_of([&] { run_all(ops, sharing::apart); }) : problem;
 }
 
 /// What a lost connection or a deadlock ended is done again: every write is harmless when it is repeated.

@@ -3,6 +3,7 @@
 #include "storage/database.hpp"
 
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -12,12 +13,15 @@
 
 namespace leadstream::storage {
 
+/// Writes that share a transaction: whether one that fails is undone by itself, or takes the others along.
+enum class sharing : std::uint8_t { apart, together };
+
 /// One write on its way: run inside a transaction that it shares with others, answered after the commit.
 class write_op {
 public:
   virtual ~write_op() = default;
-  /// Inside the transaction. Keeps its outcome; never throws.
-  virtual void run(sql::connection& db) = 0;
+  /// Inside the transaction. Keeps its outcome; never throws. Gives why it failed, if so.
+  virtual std::optional<error> run(sql::connection& db, sharing how) = 0;
   /// After the transaction: `problem` says why nothing of it is stored, if so.
   virtual void answer(const std::optional<error>& problem) = 0;
 };
@@ -45,6 +49,7 @@ private:
   void run();
   batch next();
   std::optional<error> store(const batch& ops);
+  void run_all(const batch& ops, sharing how);
   std::optional<error> try_to_store(const batch& ops);
   void write(const batch& ops);
   void note(const std::optional<error>& problem);

@@ -1,6 +1,7 @@
 #include "storage/sql/lead_filter.hpp"
 
 #include "domain/text/fold_case.hpp"
+#include "storage/sql/lead_counts.hpp"
 #include "storage/sql/lead_facets.hpp"
 
 #include <algorithm>
@@ -32,38 +33,19 @@ std::string with_direction(const lead_query& query, bool sorts) {
                                           : key(key_of(query.order));
 }
 
-bool has_texts(const lead_query& query) {
-  return !query.industry.empty() || !query.location.empty() || !query.text.empty() || !query.owner.empty();
-}
-
-bool is_narrow(const lead_query& query) {
-  return query.job != uuid{} || query.created_since || !query.ids.empty();
-}
-
-bool asks_score(const lead_query& query) {
-  return query.score_min > 0 || query.score_max < 100;
-}
-
 std::uint64_t results_of(connection& db, const tenant_id& tenant, const uuid& job) {
   statement row(db, "SELECT results_count FROM scraping_jobs WHERE tenant_id = ? AND id = ?", tenant.value,
                 job);
   return row.step() ? static_cast<std::uint64_t>(row.integer()) : 0;
 }
 
-std::uint64_t kept_count(connection& db, const tenant_id& tenant, const lead_query& query) {
-  std::string sql = "SELECT coalesce(sum(leads), 0) FROM lead_counts WHERE tenant_id = ? AND lead_score "
-                    "BETWEEN ? AND ?";
-  const bool by_industry = !query.industry.empty();
-  sql += by_industry ? " AND {contains industry_text, ?}" : "";
-  statement count = prepare_shape(db, sql);
-  count.bind(tenant.value);
-  count.bind(query.score_min);
-  count.bind(query.score_max);
-  if (by_industry) {
-    count.bind(fold_case(query.industry));
-  }
-  count.step();
-  return static_cast<std::uint64_t>(count.integer());
+/// From how many leads on those that have a facet are not read first, but all in an index that shows what
+/// else they are asked for: looking one lead up costs as much as passing several.
+std::uint64_t most_by_facet(connection& db, const tenant_id& tenant, const lead_query& query) {
+  constexpr std::uint64_t passed_for_one = 8;
+  const bool shown =
+      !query.industry.empty() || !query.location.empty() || query.score_min > 0 || query.score_max < 100;
+  return shown ? count_leads(db, tenant, {}) / passed_for_one : UINT64_MAX;
 }
 
 std::string bytes_of(const std::string& text) {
@@ -122,7 +104,9 @@ void lead_filter::choose_source(connection& db, const tenant_id& tenant, const l
                                 purpose wanted) {
   probed_ = query.having;
   probes_job_ = query.job != uuid{};
-  std::uint64_t least = wanted == purpose::first_in_order ? few_leads : UINT64_MAX;
+  std::uint64_t least = wanted == purpose::first_in_order ? few_leads
+                        : wanted == purpose::count        ? most_by_facet(db, tenant, query)
+                                                          : UINT64_MAX;
   auto rarest = probed_.end();
   for (auto f = probed_.begin(); f != probed_.end(); ++f) {
     if (const auto count = count_facet(db, tenant, *f); count < least) {
@@ -142,7 +126,10 @@ void lead_filter::choose_source(connection& db, const tenant_id& tenant, const l
     add(" AND d.value = ? AND c.tenant_id = d.tenant_id AND c.id = d.company_id", rarest->value);
     probed_.erase(rarest);
   } else {
-    text_ = " FROM companies c WHERE";
+    const bool looks_through = wanted == purpose::count && !query.industry.empty() && !query.created_since &&
+                               query.owner.empty() && query.ids.empty();
+    text_ = std::string(" FROM companies c") +
+            (looks_through ? " {sqlite INDEXED BY companies_by_score}" : "") + " WHERE";
     add(" c.tenant_id = ?", tenant.value);
   }
 }
@@ -187,16 +174,26 @@ void lead_filter::add_industry(const tenant_id& tenant, const lead_query& query,
   }
 }
 
-/// The leads that hold the words, read first; or whether a lead is one of them.
-void lead_filter::add_words(const tenant_id& tenant, const std::string& words, bool sqlite, bool first) {
-  const std::string join = first ? " FROM lead_texts t CROSS JOIN companies c WHERE c.tenant_id = "
-                                   "t.tenant_id AND c.id = t.company_id AND"
-                                 : " AND c.id IN (SELECT t.company_id FROM lead_texts t WHERE";
-  add(join + " {unindexed t.tenant_id} = ?", tenant.value); // or every lead of the tenant is looked at
-  add(std::string(sqlite ? " AND t.row IN (SELECT rowid FROM lead_words WHERE lead_words MATCH ?)"
-                         : " AND to_tsvector('simple', t.words) @@ to_tsquery('simple', ?)") +
-          (first ? "" : ")"),
+/// The leads that hold the words, read first.
+void lead_filter::begin_with_words(const tenant_id& tenant, const std::string& words, bool sqlite) {
+  text_ = " FROM lead_texts t CROSS JOIN companies c WHERE c.tenant_id = t.tenant_id AND c.id = t.company_id";
+  add(" AND {unindexed t.tenant_id} = ?", tenant.value); // or every lead of the tenant is looked at
+  add(sqlite ? " AND t.row IN (SELECT rowid FROM lead_words WHERE lead_words MATCH ?)"
+             : " AND to_tsvector('simple', t.words) @@ to_tsquery('simple', ?)",
       words);
+}
+
+/// Whether a lead is one of those that hold the words. SQLite gathers the numbers of their texts, no more;
+/// then the number of a lead's text is asked for where the lead is met.
+void lead_filter::add_words(const tenant_id& tenant, const std::string& words, bool sqlite) {
+  if (sqlite) {
+    add(" AND (SELECT t.row FROM lead_texts t WHERE t.tenant_id = c.tenant_id AND t.company_id = c.id) IN "
+        "(SELECT rowid FROM lead_words WHERE lead_words MATCH ?)",
+        words);
+  } else {
+    add(" AND c.id IN (SELECT t.company_id FROM lead_texts t WHERE t.tenant_id = ?", tenant.value);
+    add(" AND to_tsvector('simple', t.words) @@ to_tsquery('simple', ?))", words);
+  }
 }
 
 lead_filter::lead_filter(connection& db, const tenant_id& tenant, const lead_query& query, purpose wanted) {
@@ -204,16 +201,18 @@ lead_filter::lead_filter(connection& db, const tenant_id& tenant, const lead_que
   const std::string words = word_query(db.dialect(), query.text);
   const bool words_first = !words.empty() && wanted != purpose::first_in_order && query.having.empty();
   if (words_first) {
-    add_words(tenant, words, sqlite, true);
+    begin_with_words(tenant, words, sqlite);
     probes_job_ = !query.job.is_nil();
   } else {
     choose_source(db, tenant, query, wanted);
   }
+  const bool by_score = query.order == lead_order::score || wanted != purpose::first_in_order;
+  const std::string score = by_score ? " AND c.lead_score" : " AND {unindexed c.lead_score}";
   if (query.score_min > 0) {
-    add(" AND c.lead_score >= ?", query.score_min);
+    add(score + " >= ?", query.score_min);
   }
   if (query.score_max < 100) {
-    add(" AND c.lead_score <= ?", query.score_max);
+    add(score + " <= ?", query.score_max);
   }
   if (!query.industry.empty()) {
     add_industry(tenant, query, wanted);
@@ -222,7 +221,7 @@ lead_filter::lead_filter(connection& db, const tenant_id& tenant, const lead_que
     add(" AND {contains c.location_text, ?}", fold_case(query.location));
   }
   if (!words.empty() && !words_first) {
-    add_words(tenant, words, sqlite, false);
+    add_words(tenant, words, sqlite);
   }
   if (!query.owner.empty()) {
     add(" AND c.owner = ? AND c.owner <> ''", query.owner);
@@ -257,29 +256,6 @@ void lead_filter::bind(statement& to) const {
   }
 }
 
-namespace {
-
-/// From the counts that the database keeps where they can tell.
-std::uint64_t fresh_count(connection& db, const tenant_id& tenant, const lead_query& query,
-                          const lead_filter& filter) {
-  const std::size_t facets = query.having.size() + query.lacking.size();
-  const bool no_text = query.location.empty() && query.text.empty() && query.owner.empty();
-  if (facets == 0 && no_text && !is_narrow(query)) {
-    return kept_count(db, tenant, query);
-  }
-  if (facets == 1 && !has_texts(query) && !is_narrow(query) && !asks_score(query)) {
-    return query.lacking.empty()
-               ? count_facet(db, tenant, query.having.front())
-               : kept_count(db, tenant, {}) - count_facet(db, tenant, query.lacking.front());
-  }
-  statement count = prepare_shape(db, "SELECT count(*)" + filter.from_where());
-  filter.bind(count);
-  count.step();
-  return static_cast<std::uint64_t>(count.integer());
-}
-
-} // namespace
-
 bool sorts_faster(std::uint64_t fitting, std::uint64_t all, std::uint64_t wanted) {
   // Reading a row costs as much as passing twenty entries of the index.
   constexpr std::uint64_t entries_for_a_row = 20;
@@ -290,11 +266,6 @@ bool sorts_faster(std::uint64_t fitting, std::uint64_t all, std::uint64_t wanted
 std::string order_of(const lead_query& query, lead_filter::purpose wanted) {
   return " ORDER BY " + with_direction(query, wanted == lead_filter::purpose::few_to_sort) +
          (query.ascending ? ", c.id DESC" : ", c.id");
-}
-
-std::uint64_t count_leads(connection& db, const tenant_id& tenant, const lead_query& query) {
-  const lead_filter filter(db, tenant, query, lead_filter::purpose::count);
-  return db.remembered(filter.fingerprint(), [&] { return fresh_count(db, tenant, query, filter); });
 }
 
 } // namespace leadstream::storage::sql

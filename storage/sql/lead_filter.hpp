@@ -33,7 +33,8 @@ private:
   void add_position(const lead_query& query);
   void choose_source(connection& db, const tenant_id& tenant, const lead_query& query, purpose wanted);
   void add_industry(const tenant_id& tenant, const lead_query& query, purpose wanted);
-  void add_words(const tenant_id& tenant, const std::string& words, bool sqlite, bool first);
+  void begin_with_words(const tenant_id& tenant, const std::string& words, bool sqlite);
+  void add_words(const tenant_id& tenant, const std::string& words, bool sqlite);
 
   std::string text_;
   std::string fingerprint_; ///< every value with its length, behind its condition
@@ -53,8 +54,5 @@ inline constexpr std::uint64_t few_leads = 3'000;
 
 /// " ORDER BY …" of the query, by an index or by sorting.
 std::string order_of(const lead_query& query, lead_filter::purpose wanted);
-
-/// How many leads fit; from counts that the database keeps where they can tell.
-std::uint64_t count_leads(connection& db, const tenant_id& tenant, const lead_query& query);
 
 } // namespace leadstream::storage::sql

@@ -2,6 +2,7 @@
 
 #include "domain/score/kept_score.hpp"
 #include "storage/failure.hpp"
+#include "storage/sql/lead_counts.hpp"
 #include "storage/sql/lead_filter.hpp"
 #include "storage/sql/rows.hpp"
 #include "storage/sql/transaction.hpp"

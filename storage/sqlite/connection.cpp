@@ -6,20 +6,41 @@
 #include "storage/sqlite/status.hpp"
 
 #include <chrono>
+#include <cstdlib>
 #include <sqlite3.h>
+#include <unistd.h>
 #include <utility>
 
 namespace leadstream::storage::sqlite {
 namespace {
 
-constexpr int pages_to_checkpoint = 2'000;
-constexpr int pages_to_restart = 8'000;
+constexpr int pages_to_checkpoint = 4'000;
+constexpr int pages_to_restart = 12'000;
 constexpr std::chrono::milliseconds patience{200};
+constexpr int exit_status = 74; // EX_IOERR
+
+/// After a failed fsync the system may have dropped the pages it could not write and count them as clean: a
+/// second fsync would succeed and prove nothing. Only what is read from the disk again can be trusted.
+[[noreturn]] void end_process(sqlite3* handle, int status) {
+  const char* file = sqlite3_db_filename(handle, "main");
+  const std::string line = std::string("leadstream: the disk did not confirm a write to ") +
+                           (file == nullptr ? "the database" : file) + " (" + sqlite3_errstr(status) +
+                           "); ending without another write. Check the disk, then start again: what was "
+                           "confirmed is kept, the rest is done again\n";
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
+  std::_Exit(exit_status);
+}
+
+/// Nobody asks how much memory SQLite has in use, and counting it takes a lock at every allocation.
+void set_up_once() {
+  [[maybe_unused]] static const int without_figures = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
 
 } // namespace
 
 connection::connection(const std::string& path, access mode, std::shared_ptr<sql::count_memory> counts)
     : mode_(mode), restart_at_(pages_to_restart), counts_(std::move(counts)) {
+  set_up_once();
   const int flags = mode == access::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   const int status =
       sqlite3_open_v2(path.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
@@ -35,6 +56,7 @@ connection::connection(const std::string& path, access mode, std::shared_ptr<sql
   if (mode == access::write) {
     add_functions(handle_);
     sqlite3_commit_hook(handle_, note_commit, this);
+    // In the place of SQLite's own checkpoints; a PRAGMA wal_autocheckpoint, even of 0, would take it away.
     sqlite3_wal_hook(handle_, note_log_size, this);
   }
 }
@@ -48,6 +70,9 @@ connection::~connection() {
 }
 
 void connection::check(int status) {
+  if (is_lost_sync(status)) {
+    end_process(handle_, status);
+  }
   if (status != SQLITE_OK) {
     refuses_writes_ = refuses_writes_ || is_refusal(status);
     fail(handle_, status);
@@ -129,7 +154,11 @@ int connection::note_log_size(void* self, sqlite3* /*handle*/, const char* /*sch
 
 /// What readers still need stays in the log until a later time.
 bool connection::checkpoint(int mode) {
-  return sqlite3_wal_checkpoint_v2(handle_, nullptr, mode, nullptr, nullptr) == SQLITE_OK;
+  const int status = sqlite3_wal_checkpoint_v2(handle_, nullptr, mode, nullptr, nullptr);
+  if (is_lost_sync(status)) {
+    end_process(handle_, status);
+  }
+  return status == SQLITE_OK;
 }
 
 /// Readers that overlap without a pause would keep the log growing for ever, and with it the price of every

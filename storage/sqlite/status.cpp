@@ -32,4 +32,8 @@ bool is_refusal(int status) {
   }
 }
 
+bool is_lost_sync(int status) {
+  return status == SQLITE_IOERR_FSYNC || status == SQLITE_IOERR_DIR_FSYNC;
+}
+
 } // namespace leadstream::storage::sqlite

@@ -63,6 +63,8 @@ private:
     for (contact& c : l.contacts) {
       c.phone = sometimes() ? "" : c.phone;
     }
+    l.company.industry = sometimes() ? "Dentist" : "Bank";
+    l.company.location.city = sometimes() ? "Vaduz" : "Schaan";
     l.marks.owner = sometimes() ? "ada" : "";
     l.marks.status = sometimes() ? lead_status::contacted : lead_status::fresh;
     l.marks.tags = sometimes() ? std::vector<std::string>{"spring", "vip"} : std::vector<std::string>{};
@@ -73,7 +75,21 @@ private:
       of_job_.insert(l.company.id);
     }
     REQUIRE(store_.commit(unit).outcome == commit_outcome::committed);
+    if (sometimes()) {
+      change(l);
+    }
     all_.push_back(l);
+  }
+
+  /// What it is counted by changes once more.
+  void change(lead& l) {
+    l.version = 1;
+    l.company.lead_score = static_cast<int>(pick(101));
+    l.company.industry = "Dental laboratory";
+    l.marks.tags = {"late"};
+    unit_of_work unit = new_unit();
+    unit.leads = {make_change(l)};
+    REQUIRE(store_.commit(unit).outcome == commit_outcome::committed);
   }
 
   bool fits(const lead& l, const lead_query& query) const {
@@ -86,6 +102,8 @@ private:
     return l.company.lead_score >= query.score_min && l.company.lead_score <= query.score_max &&
            std::all_of(query.having.begin(), query.having.end(), has) &&
            std::none_of(query.lacking.begin(), query.lacking.end(), has) &&
+           (query.industry.empty() || l.company.industry.starts_with("Dent")) &&
+           (query.location.empty() || l.company.location.city == "Vaduz") &&
            (query.job.is_nil() || of_job_.contains(l.company.id)) &&
            (query.owner.empty() || l.marks.owner == query.owner) &&
            (!query.created_since || l.company.created_at >= *query.created_since) &&
@@ -142,6 +160,8 @@ lead_query random_query(small_market& market) {
   query.score_min = market.sometimes() ? 40 : 0;
   query.score_max = market.sometimes() ? 80 : 100;
   query.job = market.sometimes() ? market.job : uuid{};
+  query.industry = market.sometimes() ? "DENT" : "";
+  query.location = market.sometimes() ? "vaduz" : "";
   query.owner = market.sometimes() ? "ada" : "";
   query.text = market.sometimes() ? "Ash" : "";
   if (market.sometimes()) {
