@@ -7,7 +7,7 @@
 namespace leadstream::api {
 namespace {
 
-constexpr std::size_t rows_in_batch = 1'000; // rows that share a fold and a commit
+constexpr std::size_t rows_in_batch = 500; // rows that share a fold and a commit
 constexpr std::size_t most_under_way = 4;
 constexpr std::size_t shown_rows = 10;
 constexpr std::size_t most_refusal_bytes = 8U << 20U;

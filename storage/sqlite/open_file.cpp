@@ -65,7 +65,7 @@ std::unique_ptr<connection> open_alone(const std::filesystem::path& file, const 
   // Nothing of wal_autocheckpoint here: it would take away the hook by which the connection checkpoints
   // itself.
   db->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-              "PRAGMA cell_size_check = ON; PRAGMA cache_size = -32000; "
+              "PRAGMA cell_size_check = ON; PRAGMA cache_size = -16000; "
               "PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864; PRAGMA secure_delete = ON");
   if (options.quick_check) {
     check_file(*db);
