@@ -22,7 +22,7 @@ LIBRARIES = {
     "boost/": [("net/serve/", ".cpp"), ("net/client/", ".cpp"), ("net/asio.hpp", ""), ("net/port_call.hpp", ""),
                ("net/serve/", ".hpp"), ("tests/", "")],
     "pqxx/": [("storage/", ".cpp")],
-    "sqlite3.h": [("storage/", ".cpp"), ("storage/sqlite/", ".hpp")],
+    "sqlite3.h": [("storage/", ".cpp"), ("storage/sqlite/", ".hpp"), ("tests/storage/sqlite/", ".cpp")],
     "simdjson.h": [("storage/stored_json.cpp", "")],
     "curl/": [("net/fetch/", ""), ("net/client/", ".cpp"), ("domain/url/", ".cpp"), ("app/doctor/", ".cpp")],
     "ares": [("net/fetch/", ""), ("net/mail/", ".cpp")],
