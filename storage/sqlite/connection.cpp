@@ -56,7 +56,6 @@ connection::connection(const std::string& path, access mode, std::shared_ptr<sql
   if (mode == access::write) {
     add_functions(handle_);
     sqlite3_commit_hook(handle_, note_commit, this);
-    // In the place of SQLite's own checkpoints; a PRAGMA wal_autocheckpoint, even of 0, would take it away.
     sqlite3_wal_hook(handle_, note_log_size, this);
   }
 }

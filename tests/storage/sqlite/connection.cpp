@@ -50,17 +50,13 @@ private:
   std::map<const sqlite3_io_methods*, sqlite3_io_methods> methods_; ///< theirs, and ours in their place
 };
 
-result<commit_result> commit(store& s, const unit_of_work& unit) {
-  std::promise<result<commit_result>> answer;
-  s.scope(default_tenant())->commit(unit, [&](auto given) { answer.set_value(given); });
-  return answer.get_future().get();
-}
-
 result<commit_result> commit(store& s, std::uint8_t number) {
   unit_of_work unit;
   unit.id.bytes[15] = number;
   unit.events = {{{"job_update", {}, {}, 0, ""}, "{}"}};
-  return commit(s, unit);
+  std::promise<result<commit_result>> answer;
+  s.scope(default_tenant())->commit(unit, [&](auto given) { answer.set_value(given); });
+  return answer.get_future().get();
 }
 
 struct ending {
@@ -116,23 +112,4 @@ TEST_CASE(
     CHECK(commit(**reopened, number)->repeated);
   }
   CHECK(commit(**reopened, 4).ok());
-}
-
-TEST_CASE("the log of a busy database goes into its file while it is open, and stays short") {
-  const scratch s;
-  const auto opened = open_store(s.options);
-  REQUIRE(opened.ok());
-  constexpr std::uintmax_t megabyte = 1U << 20U;
-  constexpr int units = 60;
-
-  for (std::uint8_t number = 1; number <= units; ++number) {
-    unit_of_work unit;
-    unit.id.bytes[15] = number;
-    unit.events.assign(16, {{"job_update", {}, {}, 0, ""}, std::string(megabyte / 16, 'x')});
-    REQUIRE(commit(**opened, unit).ok());
-  }
-
-  const auto file = s.path / "leadstream.db";
-  CHECK(std::filesystem::file_size(file) > 10 * megabyte);
-  CHECK(std::filesystem::file_size(file.string() + "-wal") < 50 * megabyte);
 }
