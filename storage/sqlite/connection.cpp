@@ -14,8 +14,8 @@
 namespace leadstream::storage::sqlite {
 namespace {
 
-constexpr int pages_to_checkpoint = 4'000;
-constexpr int pages_to_restart = 12'000;
+constexpr int pages_to_checkpoint = 2'000;
+constexpr int pages_to_restart = 8'000;
 constexpr std::chrono::milliseconds patience{200};
 constexpr int exit_status = 74; // EX_IOERR
 
