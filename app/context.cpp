@@ -39,7 +39,7 @@ context::context() : state_(std::make_shared<state>()) {}
 
 void context::on_run(CLI::App& command, std::function<int()> action) const {
   command.callback([shared = state_, action = std::move(action)] {
-    if (!shared->action) { // the innermost command comes first
+    if (!shared->action) {                // the innermost command comes first
       shared->action = std::cref(action); // the command keeps it: it may hold this context
     }
   });

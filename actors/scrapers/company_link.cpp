@@ -4,11 +4,11 @@
 #include "actors/scrapers/next_source.hpp"
 #include "actors/scrapers/searches.hpp"
 #include "actors/scrapers/unit.hpp"
-#include "domain/extract/charset.hpp"
 #include "domain/flow/shard.hpp"
 #include "domain/json/sources.hpp"
 #include "domain/sources/job_board.hpp"
 #include "domain/sources/news_feed.hpp"
+#include "domain/text/charset.hpp"
 
 #include <caf/typed_event_based_actor.hpp>
 

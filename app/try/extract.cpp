@@ -2,7 +2,7 @@
 #include "app/try/input.hpp"
 
 #include "domain/extract/extract.hpp"
-#include "domain/extract/phone_number.hpp"
+#include "domain/extract/phone/phone_number.hpp"
 #include "domain/url/url.hpp"
 
 #include <nlohmann/json.hpp>

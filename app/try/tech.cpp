@@ -3,9 +3,9 @@
 #include "app/try/handlers.hpp"
 #include "app/try/input.hpp"
 #include "app/try/json_input.hpp"
-#include "domain/extract/arena.hpp"
-#include "domain/extract/charset.hpp"
-#include "domain/extract/parse.hpp"
+#include "domain/extract/page/arena.hpp"
+#include "domain/extract/page/parse.hpp"
+#include "domain/text/charset.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #include "domain/crawl/frontier.hpp"
 
 #include "domain/crawl/url_rules.hpp"
-#include "domain/extract/links.hpp"
+#include "domain/extract/page/links.hpp"
 #include "domain/json/read.hpp"
 #include "domain/json/writer.hpp"
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "domain/extract/document.hpp"
+#include "domain/extract/page/document.hpp"
 
 #include <optional>
 #include <string>

@@ -3,12 +3,12 @@
 #include "domain/enrich/classify.hpp"
 #include "domain/enrich/industry.hpp"
 #include "domain/enrich/size_claims.hpp"
-#include "domain/extract/links.hpp"
-#include "domain/extract/strings.hpp"
+#include "domain/extract/page/links.hpp"
 #include "domain/intel/dates.hpp"
 #include "domain/intel/growth.hpp"
 #include "domain/intel/pain_points.hpp"
 #include "domain/intel/signal_detail.hpp"
+#include "domain/text/strings.hpp"
 #include "domain/url/url.hpp"
 
 #include <algorithm>

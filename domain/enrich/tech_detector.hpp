@@ -1,6 +1,6 @@
 #pragma once
 #include "domain/enrich/fingerprints.hpp"
-#include "domain/extract/document.hpp"
+#include "domain/extract/page/document.hpp"
 #include "domain/model/page.hpp"
 
 #include <memory>

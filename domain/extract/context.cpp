@@ -1,6 +1,6 @@
 #include "domain/extract/context.hpp"
 
-#include "domain/extract/strings.hpp"
+#include "domain/text/strings.hpp"
 
 namespace leadstream::extraction {
 

@@ -1,7 +1,7 @@
 #pragma once
-#include "domain/extract/arena.hpp"
-#include "domain/extract/document.hpp"
-#include "domain/extract/text_layer.hpp"
+#include "domain/extract/page/arena.hpp"
+#include "domain/extract/page/document.hpp"
+#include "domain/extract/page/text_layer.hpp"
 #include "domain/url/url.hpp"
 
 #include <optional>

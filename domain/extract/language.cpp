@@ -1,8 +1,8 @@
 #include "domain/extract/language.hpp"
 
-#include "domain/extract/string_map.hpp"
-#include "domain/extract/strings.hpp"
-#include "domain/extract/utf8.hpp"
+#include "domain/text/string_map.hpp"
+#include "domain/text/strings.hpp"
+#include "domain/text/utf8.hpp"
 
 #include <algorithm>
 #include <array>

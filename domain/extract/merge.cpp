@@ -1,8 +1,8 @@
 #include "domain/extract/merge.hpp"
 
-#include "domain/extract/email_syntax.hpp"
-#include "domain/extract/phone_number.hpp"
-#include "domain/extract/strings.hpp"
+#include "domain/extract/email/email_syntax.hpp"
+#include "domain/extract/phone/phone_number.hpp"
+#include "domain/text/strings.hpp"
 #include "domain/url/url.hpp"
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 #pragma once
-#include "domain/extract/emails.hpp"
+#include "domain/extract/email/emails.hpp"
 #include "domain/extract/page_facts.hpp"
-#include "domain/extract/phones.hpp"
+#include "domain/extract/phone/phones.hpp"
 #include "domain/extract/socials.hpp"
-#include "domain/extract/structured_facts.hpp"
+#include "domain/extract/structured/structured_facts.hpp"
 
 #include <vector>
 

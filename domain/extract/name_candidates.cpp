@@ -1,10 +1,10 @@
 #include "domain/clean/legal_form.hpp"
+#include "domain/extract/address/street.hpp"
 #include "domain/extract/organization.hpp"
-#include "domain/extract/person_place.hpp"
-#include "domain/extract/street.hpp"
-#include "domain/extract/strings.hpp"
-#include "domain/extract/utf8.hpp"
-#include "domain/extract/word_set.hpp"
+#include "domain/extract/people/person_place.hpp"
+#include "domain/text/strings.hpp"
+#include "domain/text/utf8.hpp"
+#include "domain/text/word_set.hpp"
 
 #include <re2/re2.h>
 

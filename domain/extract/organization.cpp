@@ -1,9 +1,9 @@
 #include "domain/extract/organization.hpp"
 
 #include "domain/clean/legal_form.hpp"
-#include "domain/extract/person_name.hpp"
-#include "domain/extract/strings.hpp"
-#include "domain/extract/utf8.hpp"
+#include "domain/extract/people/person_name.hpp"
+#include "domain/text/strings.hpp"
+#include "domain/text/utf8.hpp"
 
 #include <re2/re2.h>
 

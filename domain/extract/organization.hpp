@@ -1,8 +1,8 @@
 #pragma once
-#include "domain/extract/addresses.hpp"
+#include "domain/extract/address/addresses.hpp"
 #include "domain/extract/context.hpp"
-#include "domain/extract/head.hpp"
-#include "domain/extract/structured_facts.hpp"
+#include "domain/extract/page/head.hpp"
+#include "domain/extract/structured/structured_facts.hpp"
 
 #include <string>
 #include <string_view>

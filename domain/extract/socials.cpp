@@ -1,6 +1,6 @@
 #include "domain/extract/socials.hpp"
 
-#include "domain/extract/strings.hpp"
+#include "domain/text/strings.hpp"
 #include "domain/url/url.hpp"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 #include "domain/sources/news_feed.hpp"
 
-#include "domain/extract/strings.hpp"
 #include "domain/intel/dates.hpp"
 #include "domain/text/markup_text.hpp"
+#include "domain/text/strings.hpp"
 #include "domain/text/trim.hpp"
 #include "domain/text/xml.hpp"
 #include "domain/url/percent.hpp"

@@ -1,13 +1,13 @@
 #include "domain/sources/recipe.hpp"
 
 #include "domain/enrich/css_selector.hpp"
-#include "domain/extract/arena.hpp"
-#include "domain/extract/charset.hpp"
 #include "domain/extract/extract.hpp"
-#include "domain/extract/parse.hpp"
-#include "domain/extract/structured.hpp"
+#include "domain/extract/page/arena.hpp"
+#include "domain/extract/page/parse.hpp"
+#include "domain/extract/structured/structured.hpp"
 #include "domain/json/read.hpp"
 #include "domain/sources/import_reader.hpp"
+#include "domain/text/charset.hpp"
 #include "domain/url/url.hpp"
 
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-#include "domain/extract/charset.hpp"
+#include "domain/text/charset.hpp"
 #include "domain/text/code_points.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "domain/extract/extract.hpp"
 #include "domain/extract/observation.hpp"
-#include "domain/extract/utf8.hpp"
+#include "domain/text/utf8.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,8 +1,8 @@
-#include "domain/extract/html_tree.hpp"
+#include "domain/extract/page/html_tree.hpp"
 #include "domain/extract/extract.hpp"
-#include "domain/extract/parse.hpp"
-#include "domain/extract/strings.hpp"
-#include "domain/extract/utf8.hpp"
+#include "domain/extract/page/parse.hpp"
+#include "domain/text/strings.hpp"
+#include "domain/text/utf8.hpp"
 #include "tests/support/tree_text.hpp"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 #include "domain/enrich/tech_detector.hpp"
 
-#include "domain/extract/arena.hpp"
-#include "domain/extract/parse.hpp"
+#include "domain/extract/page/arena.hpp"
+#include "domain/extract/page/parse.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-#include "page_of.hpp"
+#include "tests/domain/extract/page_of.hpp"
 
 #include "domain/extract/observation.hpp"
 

@@ -1,0 +1,322 @@
+#include "domain/extract/address/postcode.hpp"
+
+#include "domain/extract/address/countries.hpp"
+#include "domain/text/strings.hpp"
+#include "domain/text/utf8.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+
+namespace leadstream::extraction {
+namespace {
+
+constexpr const char* us_states =
+    "A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|PR|RI|S[CD]|T[NX]|UT|V["
+    "AIT]|"
+    "W[AIVY]|Alabama|Alaska|Arizona|Arkansas|California|Calif\\.?|Colorado|Connecticut|Conn\\.?|Delaware|"
+    "District of "
+    "Columbia|Florida|Fla\\.?|Georgia|Hawaii|Idaho|Illinois|Ill\\.?|Indiana|Iowa|Kansas|Kentucky|Louisiana|"
+    "Maine|"
+    "Maryland|Massachusetts|Mass\\.?|Michigan|Mich\\.?|Minnesota|Minn\\.?|Mississippi|Missouri|Montana|"
+    "Nebraska|Nevada|"
+    "New Hampshire|New Jersey|N\\.?J\\.?|New Mexico|New York|N\\.?Y\\.?|North Carolina|N\\.C\\.|North "
+    "Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Penn\\.?|Rhode Island|South Carolina|S\\.C\\.|South "
+    "Dakota|Tennessee|Tenn\\.?|Texas|Tex\\.?|Utah|Vermont|Virginia|Washington|West "
+    "Virginia|Wisconsin|Wis\\.?|Wyoming|"
+    "Ca|Ma|Tx|Fl|ALABAMA|ARIZONA|CALIFORNIA|COLORADO|FLORIDA|GEORGIA|ILLINOIS|INDIANA|MICHIGAN|NEW "
+    "JERSEY|NEW YORK|"
+    "OHIO|OREGON|PENNSYLVANIA|TEXAS|VIRGINIA|WASHINGTON|D\\.C\\.";
+constexpr const char* canadian_provinces =
+    "AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|PQ|QC|SK|YT|Alberta|British Columbia|B\\.C\\.|Manitoba|New "
+    "Brunswick|Newfoundland(?: "
+    "and Labrador)?|Nova Scotia|Ontario|Ont\\.?|Prince Edward Island|Qu[eé]bec|Saskatchewan|Yukon";
+
+struct patterns {
+  RE2 us;
+  RE2 us_without_state;
+  RE2 us_without_code;
+  RE2 canada;
+  RE2 britain;
+  RE2 ireland;
+  RE2 brazil;
+  RE2 australia;
+  RE2 europe;
+  RE2 behind_town;
+};
+
+const patterns& all() {
+  static const patterns made{
+      RE2(std::string("(?:^|[\\s,;|(])((") + us_states +
+          R"()[.,]?(?: ?[,•·-])?\s+(\d{5}(?:-\d{4})?))(?:\D|$))"),
+      RE2(R"((\pL[\pL .'-]{2,}), {1,2}(\d{5}(?:-\d{4})?) ?(?:$|[,|;(]|USA))"),
+      RE2(std::string("\\pL, ((") + us_states + R"()\.?)(?:$| ?[,|;)(]| [•·-] ))"),
+      RE2(std::string("(?:^|[\\s,;|(])((?:(") + canadian_provinces +
+          R"()[.,)]*(?: ?[,-])?\s+)?([ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d))(?:\W|$))"),
+      RE2(R"((?:^|[\s,;|(])((?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y])) {0,2}\d[ABD-HJLNP-UW-Z]{2})(?:\W|$))"),
+      RE2(R"((?:^|[\s,;|(])((?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4})(?:\W|$))"),
+      RE2(R"((?:^|[\s,;|(])((CEP:? ?)?(\d{5}-\d{3}))(?:\D|$))"),
+      RE2(R"((?:^|[\s,;|(])((NSW|VIC|QLD|SA|WA|TAS|ACT|NT|New South Wales|Victoria|Queensland|South Australia|Western Australia|Tasmania),?\s+(\d{4}))(?:\D|$))"),
+      RE2(R"((?:^|[\s,;|(>/·•–-])((?:([A-Z]{1,2})[ -]{1,3})?(\d{4} ?[A-Z]{2}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{6}|\d{5}|\d{4}),?\s+(?:[-–] )?(\p{Lu}[^\d,;|•·:<>(\[\t/]{1,48})))"),
+      RE2(R"([, ]((\d{6}|\d{3} \d{3}|\d{3}-\d{3,4}|\d{3,5})) *$)")};
+  return made;
+}
+
+template <class Match>
+void each_match(const RE2& pattern, std::string_view line, int groups, Match match) {
+  std::array<re2::StringPiece, 6> parts;
+  const re2::StringPiece whole(line.data(), line.size());
+  std::size_t from = 0;
+  while (from < line.size() &&
+         pattern.Match(whole, from, line.size(), RE2::UNANCHORED, parts.data(), groups)) {
+    match(parts);
+    from =
+        static_cast<std::size_t>(parts[1].data() - line.data()) + std::max<std::size_t>(parts[1].size(), 1);
+  }
+}
+
+std::string text_of(const re2::StringPiece& part) {
+  return {part.data(), part.size()};
+}
+
+postcode_match at(std::string_view line, const re2::StringPiece& part) {
+  postcode_match out;
+  out.begin = static_cast<std::size_t>(part.data() - line.data());
+  out.end = out.begin + part.size();
+  return out;
+}
+
+/// Cuts what follows the name of a town: "Paris Cedex 08", "München Tel", "Milano - Italia", "Zürich
+/// Schweiz".
+std::string town(std::string_view text, std::string& country) {
+  for (const std::string_view seam :
+       {" - ",     " \xE2\x80\x93 ", " \xE2\x80\x94 ", "  ",     " Tel",   " tel",   " Fon", " Phone", " Fax",
+        " E-Mail", " Email",         " Mail",          " CEDEX", " Cedex", " cedex", ". ",   " Mobil", "@",
+        " www",    "\xE2\x80\xA8"}) {
+    text = text.substr(0, text.find(seam));
+  }
+  text = trim(trim(text), " .-*");
+  if (const std::size_t blank = text.rfind(' '); blank != std::string_view::npos) {
+    const std::string code = country_code(text.substr(blank + 1));
+    if (text.size() - blank > 3 && !code.empty()) {
+      country = code;
+      text = trim(text.substr(0, blank));
+    }
+  }
+  return std::string(text);
+}
+
+/// Which countries write postcodes of this form.
+bool fits(std::string_view form, std::string_view region) {
+  const bool letters = is_letter(form.back());
+  if (letters) {
+    return region == "NL";
+  }
+  if (form.find('-') != std::string_view::npos) {
+    return region == (form.find('-') == 2 ? "PL" : "PT");
+  }
+  if (form.find(' ') != std::string_view::npos) {
+    return is_one_of(region, {"SE", "CZ", "SK", "GR"});
+  }
+  if (form.size() == 4) {
+    return is_one_of(region, {"AT", "CH", "LI", "BE", "LU", "DK", "NO", "HU", "SI", "BG", "NL", "PT"});
+  }
+  if (form.size() == 6) {
+    return is_one_of(region, {"RO", "RU", "CN", "IN", "SG"});
+  }
+  return is_one_of(region, {"DE", "FR", "IT", "ES", "FI", "EE", "HR", "RS", "TR", "UA", "MC",
+                            "SM", "LT", "CZ", "SE", "PL", "MX", "GR", "SK", "MA", "AD"});
+}
+
+std::string country_of_form(std::string_view form, const std::vector<std::string>& regions) {
+  const auto found =
+      std::find_if(regions.begin(), regions.end(), [form](const std::string& r) { return fits(form, r); });
+  if (found != regions.end()) {
+    return *found;
+  }
+  if (is_letter(form.back())) {
+    return "NL";
+  }
+  return form.find('-') == std::string_view::npos ? "" : form.find('-') == 2 ? "PL" : "PT";
+}
+
+std::string country_of_prefix(std::string_view prefix) {
+  const std::string code = prefix.empty() ? std::string{} : country_code(prefix);
+  return is_one_of(prefix, {"D", "A", "F", "I", "E", "B", "L", "P"}) || prefix.size() == 2 ? code
+                                                                                           : std::string{};
+}
+
+void european(std::string_view line, const std::vector<std::string>& regions,
+              std::vector<postcode_match>& out) {
+  each_match(all().europe, line, 5, [&](const auto& parts) {
+    postcode_match found = at(line, parts[1]);
+    found.postal_code = text_of(parts[3]);
+    found.country = country_of_prefix(text_of(parts[2]));
+    found.prefixed = !found.country.empty();
+    if (!found.prefixed) {
+      found.country = country_of_form(found.postal_code, regions);
+    }
+    const std::string_view named(parts[4].data(), parts[4].size());
+    found.city = town(named, found.country);
+    found.end -= named.size() - std::min(named.size(), found.city.size());
+    if (found.city.size() >= 2) {
+      out.push_back(std::move(found));
+    }
+  });
+}
+
+bool has_region(const std::vector<std::string>& regions, std::string_view region) {
+  return std::find(regions.begin(), regions.end(), region) != regions.end();
+}
+
+/// "Shanghai 200233", "Singapore 609930": as most of Asia writes. The country stands with it or is left open.
+void town_first(std::string_view line, std::vector<postcode_match>& out) {
+  each_match(all().behind_town, line, 3, [&](const auto& parts) {
+    postcode_match found = at(line, parts[1]);
+    const std::string_view before = trim(line.substr(0, found.begin), " ,");
+    const std::string_view named = trim(before.substr(before.find_last_of(",;|") + 1));
+    std::size_t first = 0;
+    if (named.size() < 3 || named.size() > 32 || !is_unicode_upper(next_code_point(named, first)) ||
+        std::any_of(named.begin(), named.end(), is_digit)) {
+      return;
+    }
+    found.begin = static_cast<std::size_t>(named.data() - line.data());
+    found.postal_code = text_of(parts[2]);
+    found.country = country_code(named);
+    found.behind_town = true;
+    if (found.country.empty() || found.country == "SG") {
+      found.city = std::string(named);
+    }
+    out.push_back(std::move(found));
+  });
+}
+
+/// What a line must have for a form to be worth a look.
+struct line_shape {
+  std::size_t longest_run = 0; ///< of digits
+  bool letter_then_digit = false;
+  bool digit_then_letter = false;
+  bool digits_behind_word = false; ///< "Texas, 75209", "NSW 2000"
+  bool town_behind_digits = false; ///< "8001 Zürich"
+  bool digit_dash_digit = false;
+  bool digit_last = false;
+};
+
+/// Whether a letter stands before, but for blanks and the signs between a state and its code.
+bool ends_word(std::string_view before) {
+  const std::size_t last = before.find_last_not_of(" \t.,-\xE2\x80\xA2\xC2\xB7");
+  return last != std::string_view::npos && is_letter(before[last]);
+}
+
+/// Whether the name of a town may follow a code that ends here.
+bool begins_town(std::string_view behind) {
+  behind.remove_prefix(behind.starts_with(',') ? 1 : 0);
+  const std::size_t next = behind.find_first_not_of(" \t");
+  return next != std::string_view::npos && next > 0 &&
+         (is_upper(behind[next]) || is_high(behind[next]) || behind[next] == '-');
+}
+
+/// What a row of digits adds to the shape of its line.
+void note_digits(std::string_view line, std::size_t begin, std::size_t end, line_shape& out) {
+  const char before = begin > 0 ? line[begin - 1] : '\0';
+  const char behind = end < line.size() ? line[end] : '\0';
+  out.longest_run = std::max(out.longest_run, end - begin);
+  out.letter_then_digit = out.letter_then_digit || is_upper(before);
+  out.digit_then_letter = out.digit_then_letter || is_upper(behind);
+  out.digit_dash_digit =
+      out.digit_dash_digit || (behind == '-' && end + 1 < line.size() && is_digit(line[end + 1]));
+  out.digits_behind_word =
+      out.digits_behind_word || (end - begin >= 4 && is_blank(before) && ends_word(line.substr(0, begin)));
+  out.town_behind_digits = out.town_behind_digits || begins_town(line.substr(end));
+}
+
+line_shape shape_of(std::string_view line) {
+  line_shape out;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (is_digit(line[at])) {
+      const std::size_t begin = at;
+      while (at < line.size() && is_digit(line[at])) {
+        ++at;
+      }
+      note_digits(line, begin, at, out);
+    }
+  }
+  const std::size_t last = line.find_last_not_of(' ');
+  out.digit_last = last != std::string_view::npos && is_digit(line[last]);
+  return out;
+}
+
+} // namespace
+
+std::vector<postcode_match> find_postcodes(std::string_view line, const std::vector<std::string>& regions) {
+  std::vector<postcode_match> out;
+  const line_shape shape = shape_of(line);
+  const auto with_state = [&](const char* country) {
+    return [&out, line, country](const auto& parts) {
+      postcode_match found = at(line, parts[1]);
+      found.state = text_of(parts[2]);
+      found.postal_code = text_of(parts[3]);
+      found.country = country;
+      out.push_back(std::move(found));
+    };
+  };
+  const auto whole_code = [&](const char* country) {
+    return [&out, line, country](const auto& parts) {
+      postcode_match found = at(line, parts[1]);
+      found.postal_code = text_of(parts[1]);
+      found.country = country;
+      out.push_back(std::move(found));
+    };
+  };
+  if (shape.longest_run >= 5 && shape.digits_behind_word) {
+    each_match(all().us, line, 4, with_state("US"));
+  }
+  if (shape.letter_then_digit) {
+    each_match(all().canada, line, 4, with_state("CA"));
+  }
+  if (shape.letter_then_digit && has_region(regions, "IE")) {
+    each_match(all().ireland, line, 2, whole_code("IE"));
+  }
+  if (shape.longest_run >= 5 && shape.digit_dash_digit) {
+    each_match(all().brazil, line, 4, [&](const auto& parts) {
+      if (!parts[2].empty() || has_region(regions, "BR")) {
+        postcode_match found = at(line, parts[1]);
+        found.postal_code = text_of(parts[3]);
+        found.country = "BR";
+        out.push_back(std::move(found));
+      }
+    });
+  }
+  if (shape.longest_run >= 4 && shape.digits_behind_word) {
+    each_match(all().australia, line, 4, with_state("AU"));
+  }
+  if (shape.letter_then_digit && shape.digit_then_letter) {
+    each_match(all().britain, line, 2, whole_code("GB"));
+  }
+  if (out.empty() && !regions.empty() && regions.front() == "US") {
+    if (shape.longest_run >= 5) {
+      each_match(all().us_without_state, line, 3, [&](const auto& parts) {
+        postcode_match found = at(line, parts[2]);
+        found.postal_code = text_of(parts[2]);
+        found.country = "US";
+        out.push_back(std::move(found));
+      });
+    }
+    each_match(all().us_without_code, line, 3, [&](const auto& parts) {
+      postcode_match found = at(line, parts[1]);
+      found.state = text_of(parts[2]);
+      found.country = "US";
+      out.push_back(std::move(found));
+    });
+  }
+  if (out.empty() && shape.longest_run >= 3 && (shape.town_behind_digits || shape.digit_then_letter)) {
+    european(line, regions, out);
+  }
+  if (out.empty() && shape.longest_run >= 3 && shape.digit_last && line.size() <= 60) {
+    town_first(line, out);
+  }
+  return out;
+}
+
+} // namespace leadstream::extraction

@@ -1,0 +1,241 @@
+#include "domain/extract/address/street.hpp"
+#include "domain/text/strings.hpp"
+#include "domain/text/utf8.hpp"
+
+#include <algorithm>
+
+namespace leadstream::extraction {
+namespace {
+
+constexpr std::size_t looked_at = 6;
+constexpr int most_strangers = 2;
+
+/// Where a part between street and town belongs to the street: a village, a house by name.
+bool keeps_villages(std::string_view country) {
+  return is_one_of(country, {"GB", "IE", "SG", "HK"});
+}
+
+/// Where an address may have no street: blocks, floors and wards lead to the door.
+bool goes_by_blocks(std::string_view country) {
+  return is_one_of(country, {"JP", "KR", "TW", "SG", "HK"});
+}
+
+/// Bullets, arrows and ornaments that designers set between the parts of a line.
+bool is_ornament(char32_t c) {
+  return c == 0xB7 || c == 0xBB || c == 0xAB || c == 0xA6 || c == 0x2022 || c == 0x203A || c == 0x22C5 ||
+         (c >= 0x2190 && c <= 0x2BFF);
+}
+
+/// Goes from the town upwards, nearest part first.
+class street_reader {
+public:
+  street_reader(const std::vector<std::string_view>& parts, std::string_view country,
+                std::string_view own_names)
+      : parts_(parts), villages_(keeps_villages(country)), blocks_(goes_by_blocks(country)),
+        own_names_(own_names) {}
+
+  std::string run() {
+    for (std::size_t i = parts_.size(); i-- > 0 && parts_.size() - i <= looked_at;) {
+      const std::string_view part = without_address_label(parts_[i]);
+      if (take(part, kind_of(part), i)) {
+        return joined();
+      }
+      if (strangers_ > most_strangers) {
+        break;
+      }
+    }
+    return !box_.empty() ? post_box_alone() : blocks_ && numbered() ? joined() : std::string{};
+  }
+
+private:
+  /// Whether the street is complete with this part.
+  bool take(std::string_view part, address_part kind, std::size_t i) {
+    switch (kind) {
+    case address_part::street:
+      return street(part, i);
+    case address_part::bare_street:
+      return bare_street(part, i);
+    case address_part::number:
+      number_ = held_.size() + 1;
+      held_.push_back(part);
+      return estate_;
+    case address_part::detail:
+      held_.push_back(part);
+      return false;
+    case address_part::post_box:
+      return post_box(part, i);
+    case address_part::building:
+      held_.push_back(part);
+      return building(i);
+    default:
+      return stranger(part, kind);
+    }
+  }
+
+  /// Where German and Dutch are written a box stands for a street; elsewhere it adds to one.
+  bool post_box(std::string_view part, std::size_t i) {
+    if (box_.empty()) {
+      box_ = part;
+      box_at_ = i;
+    }
+    if (!contains_any(part, {"postfach", "postbus", "case postale", "casella", "skrytka"})) {
+      held_.push_back(part);
+    }
+    return false;
+  }
+
+  bool numbered() const {
+    return std::any_of(held_.begin(), held_.end(),
+                       [](std::string_view part) { return std::any_of(part.begin(), part.end(), is_digit); });
+  }
+
+  std::string post_box_alone() {
+    held_.assign(1, box_);
+    above(box_at_);
+    return joined();
+  }
+
+  /// A house by number and name is found by the campus or estate below it.
+  bool street(std::string_view part, std::size_t i) {
+    const std::string_view below = i + 1 < parts_.size() ? without_address_label(parts_[i + 1]) : "";
+    if (held_.empty() && is_building(part) && !is_plain_street(part) &&
+        kind_of(below) == address_part::words) {
+      held_.push_back(below);
+    }
+    held_.push_back(behind_name(part));
+    above(i);
+    return true;
+  }
+
+  /// "Hawkes Flowers 10 State Rd" -> "10 State Rd".
+  static std::string_view behind_name(std::string_view part) {
+    const std::size_t digit = part.find_first_of("0123456789");
+    const bool inside = digit != std::string_view::npos && digit > 0 && part[digit - 1] == ' ';
+    return inside && is_plain_street(part.substr(digit)) ? part.substr(digit) : part;
+  }
+
+  /// Its number stands before it, or has been seen behind it.
+  bool bare_street(std::string_view part, std::size_t i) {
+    held_.push_back(behind_name(part));
+    const std::string_view before = i > 0 ? without_address_label(parts_[i - 1]) : std::string_view{};
+    const address_part kind = kind_of(before);
+    const bool numbered = number_ != 0 && number_ + 1 >= held_.size();
+    if (!numbered && (kind == address_part::number || kind == address_part::street)) {
+      held_.push_back(before); // "12, rue de la Paix"; "2655 Main Street, Foster Square"
+      --i;
+    }
+    above(i);
+    return true;
+  }
+
+  /// "Unit 4, Midland Way Business Park": an estate with a number is the street when no other stands above.
+  bool building(std::size_t i) {
+    const std::string_view before = i > 0 ? without_address_label(parts_[i - 1]) : std::string_view{};
+    const address_part kind = kind_of(before);
+    if (kind == address_part::street || kind == address_part::bare_street || kind == address_part::number) {
+      estate_ = kind == address_part::number; // "No 2, International Business Park"
+      return false;
+    }
+    const bool named = contains_ignoring_case(own_names_, lower(held_.back()));
+    if (kind == address_part::detail && !named) {
+      held_.push_back(before);
+      return true;
+    }
+    return false;
+  }
+
+  /// A place without a word for street is one when its number follows: "Località Pian dei Mori, 8". In
+  /// Britain a village may stand between street and post town; elsewhere districts are left out.
+  bool stranger(std::string_view part, address_part kind) {
+    if (kind == address_part::words && number_ != 0 && number_ == held_.size()) {
+      held_.push_back(part);
+      return true;
+    }
+    ++strangers_;
+    if (kind == address_part::words && villages_) {
+      held_.push_back(part);
+    }
+    return false;
+  }
+
+  /// Floors and buildings that stand above or before the street; also "514 Goodell Building" with the name of
+  /// the house between.
+  void above(std::size_t i) {
+    for (std::size_t more = 0; i-- > 0 && more < 2; ++more) {
+      const std::string_view part = without_address_label(parts_[i]);
+      if (!is_addition(part)) {
+        const std::string_view further = i > 0 ? without_address_label(parts_[i - 1]) : std::string_view{};
+        if (more == 0 && kind_of(part) == address_part::words && !further.empty() &&
+            is_digit(further.front()) && is_building(further)) {
+          held_.insert(held_.end(), {part, further});
+        }
+        return;
+      }
+      held_.push_back(part);
+    }
+  }
+
+  bool is_addition(std::string_view part) const {
+    return kind_of(part) == address_part::detail || is_route(part) ||
+           (is_building(part) && !is_plain_street(part) && !contains_ignoring_case(own_names_, lower(part)));
+  }
+
+  std::string joined() const {
+    std::string out;
+    for (std::size_t i = held_.size(); i-- > 0;) {
+      out += (out.empty() ? "" : ", ") + std::string(held_[i]);
+    }
+    return out;
+  }
+
+  const std::vector<std::string_view>& parts_;
+  bool villages_;
+  bool blocks_;
+  std::string_view own_names_;
+  std::vector<std::string_view> held_; ///< nearest to the town first
+  std::size_t number_ = 0;             ///< which of them is a bare number, counted from one
+  std::string_view box_;
+  std::size_t box_at_ = 0;
+  bool estate_ = false;
+  int strangers_ = 0;
+};
+
+} // namespace
+
+std::vector<std::string_view> address_parts(std::string_view line) {
+  std::vector<std::string_view> out;
+  std::size_t start = 0;
+  const auto close = [&](std::size_t end, std::size_t next) {
+    if (const auto part = trim(line.substr(start, end - start)); !part.empty()) {
+      out.push_back(part);
+    }
+    start = next;
+  };
+  for (std::size_t i = 0; i < line.size();) {
+    const std::size_t at = i;
+    const char32_t c = next_code_point(line, i);
+    const bool dash = (c == '-' || c == 0x2013 || c == 0x2014 || c == '/') && at > 0 && line[at - 1] == ' ' &&
+                      line.substr(i).starts_with(' ');
+    if (c == ',' || c == ';' || c == '|' || c == '\t' || dash || is_ornament(c)) {
+      close(at, i);
+    }
+  }
+  close(line.size(), line.size());
+  return out;
+}
+
+std::string_view without_address_label(std::string_view part) {
+  for (const std::string_view seam : {": ", " located at ", " address is "}) {
+    if (const std::size_t at = part.rfind(seam); at != std::string_view::npos) {
+      part = part.substr(at + seam.size());
+    }
+  }
+  return trim(part, " ,");
+}
+
+std::string street_of(const std::vector<std::string_view>& parts, std::string_view country,
+                      std::string_view own_names) {
+  return street_reader(parts, country, own_names).run();
+}
+
+} // namespace leadstream::extraction

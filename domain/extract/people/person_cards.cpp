@@ -1,0 +1,182 @@
+#include "domain/clean/legal_form.hpp"
+#include "domain/extract/email/email_syntax.hpp"
+#include "domain/extract/people/job_title.hpp"
+#include "domain/extract/people/people.hpp"
+#include "domain/extract/people/person_name.hpp"
+#include "domain/extract/phone/phone_number.hpp"
+#include "domain/text/strings.hpp"
+#include "domain/text/utf8.hpp"
+
+#include <algorithm>
+
+namespace leadstream::extraction {
+namespace {
+
+constexpr std::size_t widest_card = 900; ///< bytes of text
+
+/// A range of nodes.
+struct card {
+  std::uint32_t begin;
+  std::uint32_t end;
+  bool holds(std::uint32_t node) const { return node >= begin && node < end; }
+};
+
+class card_reader {
+public:
+  card_reader(const context& page, const std::vector<person_hit>& people) : page_(page) {
+    for (const person_hit& hit : people) {
+      nodes_.push_back(page.text.segments()[hit.segment].node);
+    }
+    std::sort(nodes_.begin(), nodes_.end());
+  }
+
+  /// The widest element around a person that holds nobody else; without one, the run up to the next person.
+  card around(std::uint32_t person) const {
+    card best{person, next_person(person)};
+    best.end = std::min<std::uint32_t>(best.end, person + 60);
+    for (std::uint32_t at = page_.page.nodes[person].parent; at != 0; at = page_.page.nodes[at].parent) {
+      const card wider{at, page_.page.nodes[at].end};
+      const auto [from, until] = page_.text.range_of(page_.page, at);
+      if (others_in(wider) > 1 || until - from > widest_card) {
+        break;
+      }
+      best = wider;
+    }
+    return best;
+  }
+
+private:
+  std::uint32_t next_person(std::uint32_t person) const {
+    const auto next = std::upper_bound(nodes_.begin(), nodes_.end(), person);
+    return next == nodes_.end() ? static_cast<std::uint32_t>(page_.page.nodes.size()) : *next;
+  }
+
+  std::size_t others_in(const card& range) const {
+    return static_cast<std::size_t>(std::lower_bound(nodes_.begin(), nodes_.end(), range.end) -
+                                    std::lower_bound(nodes_.begin(), nodes_.end(), range.begin));
+  }
+
+  const context& page_;
+  std::vector<std::uint32_t> nodes_;
+};
+
+std::string_view local_part(std::string_view address) {
+  return address.substr(0, address.find('@'));
+}
+
+void add_email(person& who, const card& range, const std::vector<email_hit>& emails) {
+  for (const email_hit& hit : emails) {
+    if (fits_name(local_part(hit.address), who.name)) {
+      who.email = hit.address;
+      return;
+    }
+  }
+  for (const email_hit& hit : emails) {
+    if (hit.node != 0 && range.holds(hit.node) && !is_role_address(hit.address)) {
+      who.email = hit.address;
+      return;
+    }
+  }
+}
+
+std::string key_of(std::string_view name) {
+  return without_diacritics(name);
+}
+
+void fill(std::string& held, const std::string& more) {
+  if (held.empty()) {
+    held = more;
+  }
+}
+
+void merge_into(std::vector<found_person>& out, found_person more) {
+  const std::string key = key_of(more.who.name);
+  const auto same =
+      std::find_if(out.begin(), out.end(), [&](const found_person& p) { return key_of(p.who.name) == key; });
+  if (same == out.end()) {
+    out.push_back(std::move(more));
+    return;
+  }
+  const std::string& title = more.who.title;
+  if (title.size() <= 60 && lower(title).find(lower(same->who.title)) != std::string::npos) {
+    same->who.title = title; // "CEO" of structured data, "Co-founder & CEO" of the page
+  }
+  fill(same->who.email, more.who.email);
+  fill(same->who.phone, more.who.phone);
+  fill(same->who.linkedin_url, more.who.linkedin_url);
+  same->who.confidence = std::max(same->who.confidence, more.who.confidence);
+}
+
+void finish(found_person& person) {
+  const title_meaning meaning = meaning_of_title(person.who.title);
+  person.level = meaning.level;
+  person.department = meaning.department;
+  person.who.is_decision_maker = meaning.decision_maker;
+  for (const std::string& profile : person.profiles) {
+    if (person.who.linkedin_url.empty() && profile.find("linkedin.com/") != std::string::npos) {
+      person.who.linkedin_url = profile;
+    }
+  }
+}
+
+std::string read_number(const std::string& written, const std::vector<std::string>& regions) {
+  phone_number number = read_phone(written, {});
+  for (std::size_t i = 0; i < regions.size() && number.e164.empty(); ++i) {
+    number = read_phone(written, regions[i]);
+  }
+  return number.e164;
+}
+
+} // namespace
+
+void add_contacts(const context& page, std::vector<person_hit>& people, const std::vector<email_hit>& emails,
+                  const std::vector<phone_hit>& phones, const std::vector<profile_hit>& profiles) {
+  const card_reader cards(page, people);
+  for (person_hit& hit : people) {
+    const card range = cards.around(page.text.segments()[hit.segment].node);
+    add_email(hit.person.who, range, emails);
+    for (const phone_hit& phone : phones) {
+      if (hit.person.who.phone.empty() && !phone.fax && phone.node != 0 && range.holds(phone.node)) {
+        hit.person.who.phone = phone.e164;
+      }
+    }
+    for (const profile_hit& profile : profiles) {
+      if (profile.profile.personal && range.holds(profile.node)) {
+        hit.person.profiles.push_back(profile.profile.url);
+      }
+    }
+  }
+}
+
+void drop_organizations(const std::string& organization, std::vector<person_hit>& hits) {
+  const std::string own = without_diacritics(organization);
+  std::erase_if(hits, [&own](const person_hit& hit) {
+    const std::string name = without_diacritics(hit.person.who.name);
+    const bool same =
+        !own.empty() && (own.find(name) != std::string::npos || name.find(own) != std::string::npos);
+    const bool sure = !hit.person.who.email.empty() || hit.evidence >= 4.5;
+    return !split_legal_form(hit.person.who.name).legal_form.empty() || (same && (name == own || !sure));
+  });
+}
+
+std::vector<found_person> merge_people(const structured_facts& structured, std::vector<person_hit> hits,
+                                       const std::vector<std::string>& regions) {
+  std::vector<found_person> out;
+  for (found_person person : structured.people) {
+    const person_name read = read_person_name(person.who.name);
+    if (!read.name.empty()) {
+      person.who.name = read.name;
+      person.who.phone = read_number(person.who.phone, regions);
+      merge_into(out, std::move(person));
+    }
+  }
+  for (person_hit& hit : hits) {
+    hit.person.who.method = "text";
+    hit.person.who.confidence = std::min(0.95, 0.4 + hit.evidence * 0.1);
+    merge_into(out, std::move(hit.person));
+  }
+  std::for_each(out.begin(), out.end(), finish);
+  return out;
+}
+
+} // namespace leadstream::extraction

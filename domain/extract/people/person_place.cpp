@@ -1,0 +1,126 @@
+#include "domain/extract/people/person_place.hpp"
+
+#include "domain/extract/people/job_title.hpp"
+#include "domain/text/strings.hpp"
+#include "domain/text/utf8.hpp"
+
+#include <re2/re2.h>
+
+namespace leadstream::extraction {
+namespace {
+
+constexpr int elements_above = 6;
+constexpr int card_above = 4;
+
+bool is_named(const context& page, std::uint32_t node, std::initializer_list<std::string_view> words) {
+  return page.page.nodes[node].attributes > 0 && (contains_any(page.page.get(node, "class"), words) ||
+                                                  contains_any(page.page.get(node, "id"), words));
+}
+
+} // namespace
+
+bool is_foreign_voice(const context& page, std::uint32_t node) {
+  std::uint32_t at = page.page.nodes[node].parent;
+  for (int i = 0; i < elements_above && at != 0; ++i, at = page.page.nodes[at].parent) {
+    const std::string_view name = page.page.nodes[at].name;
+    if (is_one_of(name, {"blockquote", "q", "cite"}) ||
+        is_named(page, at,
+                 {"testimonial", "review", "quote", "rezension", "bewertung", "kundenstimm", "temoignage",
+                  "témoignage", "recension", "opinion", "resena", "reseña", "feedback", "comment", "byline",
+                  "post-author", "entry-author", "post-meta", "entry-meta"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool opens_reviews(std::string_view heading) {
+  return heading.size() < 80 && contains_any(unicode_lower(heading), {"testimonial",
+                                                                      "reviews",
+                                                                      "clients say",
+                                                                      "customers say",
+                                                                      "people say",
+                                                                      "patients say",
+                                                                      "say about us",
+                                                                      "saying about",
+                                                                      "happy customers",
+                                                                      "das sagen",
+                                                                      "kundenstimmen",
+                                                                      "kundenmeinung",
+                                                                      "bewertungen",
+                                                                      "rezensionen",
+                                                                      "patientenstimmen",
+                                                                      "gästestimmen",
+                                                                      "avis clients",
+                                                                      "avis de nos",
+                                                                      "témoignages",
+                                                                      "ils nous font confiance",
+                                                                      "ils parlent de nous",
+                                                                      "recensioni",
+                                                                      "dicono di noi",
+                                                                      "testimonianze",
+                                                                      "opiniones",
+                                                                      "testimonios",
+                                                                      "reseñas",
+                                                                      "lo que dicen",
+                                                                      "dicen de nosotros",
+                                                                      "klanten over",
+                                                                      "ervaringen",
+                                                                      "beoordelingen",
+                                                                      "klanten vertellen",
+                                                                      "opinie",
+                                                                      "referencje",
+                                                                      "co mówią",
+                                                                      "testemunhos",
+                                                                      "depoimentos",
+                                                                      "o que dizem",
+                                                                      "avaliações",
+                                                                      "recenze",
+                                                                      "omdömen",
+                                                                      "anmeldelser"});
+}
+
+bool is_person_card(const context& page, std::uint32_t node) {
+  std::uint32_t at = page.page.nodes[node].parent;
+  for (int i = 0; i < card_above && at != 0; ++i, at = page.page.nodes[at].parent) {
+    if (is_named(page, at, {"team",     "staff",         "member",          "person",    "people",
+                            "employee", "mitarbeiter",   "ansprechpartner", "equipe",    "équipe",
+                            "equipo",   "medewerker",    "zespol",          "pracownik", "founder",
+                            "profile",  "bio",           "attorney",        "doctor",    "arzt",
+                            "lekarz",   "miembro",       "collega",         "kollege",   "leadership",
+                            "vcard",    "naam",          "fullname",        "full-name", "advisor",
+                            "berater",  "kontaktperson", "contact-person"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::string title_of_label(std::string_view line) {
+  static const RE2 lead(
+      R"((?i)^(?:(?:gesetzlich )?vertreten durch|vertretungsberechtigte?r?|represented by|représentée? par|rappresentat[ao] da|representad[ao] por|vertegenwoordigd door|reprezentowan[ay] przez|inhaltlich verantwortlich)\s*(?:den|die|das|der|dem|la|le|il|el|o|a|de|het|our|the|ihre?n?)?\s*)");
+  std::string out(trim(line, " :.,"));
+  RE2::Replace(&out, lead, "");
+  return out.size() >= 2 && out.size() <= 50 && is_title(out) ? out : std::string{};
+}
+
+label_meaning meaning_of_label(std::string_view label) {
+  static const RE2 credit(
+      R"((?i)\b(?:photos?|fotos?|fotograf|bild|bilder|images?|text|texte|design|webdesign|web|website|site|umsetzung|realisierung|realisation|réalisation|realizzazione|realización|conception|crédits?|credits?|traduction|übersetzung|by|von|par|por|di|door|autor|author|auteur|autore|posted|published|written|hosting|hébergeur|hoster|provider|tel|fax|phone|e-?mail|adresse|address|name|nom|nome|nombre|naam|betreff|subject)\b)");
+  const re2::StringPiece text(label.data(), label.size());
+  if (label.size() < 3 || label.size() > 40 || split(label, " ").size() > 4 ||
+      RE2::PartialMatch(text, credit) || label.find_first_of("0123456789@!?") != std::string_view::npos) {
+    return label_meaning::none;
+  }
+  if (is_title(label)) {
+    return title_of_label(label).empty() ? label_meaning::introduces : label_meaning::title;
+  }
+  std::size_t at = 0;
+  return is_unicode_upper(next_code_point(label, at)) ? label_meaning::title : label_meaning::none;
+}
+
+bool is_described_term(const context& page, std::uint32_t node) {
+  return page.page.closest(node, "dd") != 0;
+}
+
+} // namespace leadstream::extraction

@@ -1,0 +1,121 @@
+#include "domain/text/strings.hpp"
+
+#include <algorithm>
+
+namespace leadstream::extraction {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), to_lower);
+  return out;
+}
+
+bool equals_ignoring_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return to_lower(x) == to_lower(y); });
+}
+
+bool contains_ignoring_case(std::string_view text, std::string_view lower_case_part) {
+  return std::search(text.begin(), text.end(), lower_case_part.begin(), lower_case_part.end(),
+                     [](char x, char y) { return to_lower(x) == y; }) != text.end();
+}
+
+bool starts_with_ignoring_case(std::string_view text, std::string_view lower_case_start) {
+  return text.size() >= lower_case_start.size() &&
+         equals_ignoring_case(text.substr(0, lower_case_start.size()), lower_case_start);
+}
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view no_break = "\xC2\xA0";
+  while (!text.empty()) {
+    if (is_blank(text.front())) {
+      text.remove_prefix(1);
+    } else if (text.starts_with(no_break)) {
+      text.remove_prefix(2);
+    } else if (is_blank(text.back())) {
+      text.remove_suffix(1);
+    } else if (text.ends_with(no_break)) {
+      text.remove_suffix(2);
+    } else {
+      break;
+    }
+  }
+  return text;
+}
+
+std::string_view trim(std::string_view text, std::string_view characters) {
+  const std::size_t first = text.find_first_not_of(characters);
+  if (first == std::string_view::npos) {
+    return {};
+  }
+  return text.substr(first, text.find_last_not_of(characters) - first + 1);
+}
+
+std::string fold_blanks(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool no_break = text[i] == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0';
+    if (no_break) {
+      ++i;
+    }
+    if (!no_break && !is_blank(text[i])) {
+      out += text[i];
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  if (!out.empty() && out.back() == ' ') {
+    out.pop_back();
+  }
+  return out;
+}
+
+std::vector<std::string_view> split(std::string_view text, std::string_view separators) {
+  std::vector<std::string_view> parts;
+  std::size_t start = 0;
+  const bool one = separators.size() == 1;
+  while (start <= text.size()) {
+    const std::size_t end = std::min(
+        one ? text.find(separators.front(), start) : text.find_first_of(separators, start), text.size());
+    if (const auto part = trim(text.substr(start, end - start)); !part.empty()) {
+      parts.push_back(part);
+    }
+    start = end + 1;
+  }
+  return parts;
+}
+
+bool contains_word(std::string_view text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || is_blank(text[at - 1])) && (end == text.size() || is_blank(text[end]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::string percent_decode(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const int high = text[i] == '%' && i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
+    const int low = high >= 0 ? hex_value(text[i + 2]) : -1;
+    if (low >= 0) {
+      out += static_cast<char>(high * 16 + low);
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+bool contains_any(std::string_view text, std::initializer_list<std::string_view> lower_case_parts) {
+  const std::string folded = lower(text);
+  return std::any_of(lower_case_parts.begin(), lower_case_parts.end(),
+                     [&folded](std::string_view part) { return folded.find(part) != std::string::npos; });
+}
+
+} // namespace leadstream::extraction

@@ -1,0 +1,117 @@
+#include "tests/domain/extract/page_of.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace {
+
+struct written {
+  const char* region;
+  const char* html;
+  const char* street;
+  const char* postal_code;
+  const char* city;
+  const char* country;
+};
+
+constexpr written forms[] = {
+    {"CH", "Muster AG<br>Bahnhofstrasse 12<br>8001 Zürich<br>Schweiz", "Bahnhofstrasse 12", "8001", "Zürich",
+     "CH"},
+    {"DE", "Hauptstr. 5, D-70173 Stuttgart Tel. 0711 123456", "Hauptstr. 5", "70173", "Stuttgart", "DE"},
+    {"AT", "<p>Rathausplatz 1</p><p>1010 Wien</p>", "Rathausplatz 1", "1010", "Wien", "AT"},
+    {"LI", "Industriestrasse 4 | FL-9490 Vaduz | Liechtenstein", "Industriestrasse 4", "9490", "Vaduz", "LI"},
+    {"FR", "12, rue de la Paix<br>75002 Paris Cedex 02", "12, rue de la Paix", "75002", "Paris", "FR"},
+    {"IT", "Via Roma, 1 - 20121 Milano (MI)", "Via Roma, 1", "20121", "Milano", "IT"},
+    {"ES", "Rambla Catalunya, 72b 08007 Barcelona", "Rambla Catalunya, 72b", "08007", "Barcelona", "ES"},
+    {"NL", "Keizersgracht 12, 1015 CS Amsterdam", "Keizersgracht 12", "1015 CS", "Amsterdam", "NL"},
+    {"PL", "ul. Nowa 5/7<br>00-950 Warszawa", "ul. Nowa 5/7", "00-950", "Warszawa", "PL"},
+    {"PT", "Rua Augusta 24, 1100-053 Lisboa", "Rua Augusta 24", "1100-053", "Lisboa", "PT"},
+    {"GB", "70 Berners Street, London W1T 3NL", "70 Berners Street", "W1T 3NL", "London", "GB"},
+    {"US", "928 2nd St., Suite 300B, Sacramento, CA 95814", "928 2nd St., Suite 300B", "95814", "Sacramento",
+     "US"},
+    {"US", "1430 Tulane Avenue New Orleans, LA 70112", "1430 Tulane Avenue", "70112", "New Orleans", "US"},
+    {"ES", "C/ Virgen de la Cabeza, 12, 2.º B, 23009 Jaén", "C/ Virgen de la Cabeza, 12, 2.º B", "23009",
+     "Jaén", "ES"},
+    {"IT", "Sede legale: Località Pian dei Mori, 8 – 53024 Montalcino (SI)", "Località Pian dei Mori, 8",
+     "53024", "Montalcino", "IT"},
+    {"IE", "Kincora Road, Lisdoonvarna, Co. Clare, V95 HD70, Ireland", "Kincora Road", "V95 HD70",
+     "Lisdoonvarna", "IE"},
+    {"BR", "Rua Padre Rolim, 815 – Belo Horizonte/MG – CEP 30130-090", "Rua Padre Rolim, 815", "30130-090",
+     "Belo Horizonte", "BR"},
+    {"MX", "Av. Lázaro Cárdenas No. 2105<br>C.P. 91190 Xalapa, Veracruz", "Av. Lázaro Cárdenas No. 2105",
+     "91190", "Xalapa", "MX"},
+    {"BE", "Steenweg op Gent 118 bus 2<br>2000 Antwerpen", "Steenweg op Gent 118 bus 2", "2000", "Antwerpen",
+     "BE"},
+    {"SE", "Verkstadsgatan 9B<br>753 23 Uppsala", "Verkstadsgatan 9B", "753 23", "Uppsala", "SE"},
+    {"GB", "2nd Floor, 14 Bonhill Street<br>London EC2A 4BX", "2nd Floor, 14 Bonhill Street", "EC2A 4BX",
+     "London", "GB"},
+    {"US", "Building B, 1289 Yi Shan Road<br>Shanghai 200233<br>China", "Building B, 1289 Yi Shan Road",
+     "200233", "Shanghai", "CN"},
+    {"CA", "439 King Street West, Toronto, ON M5V 1K4", "439 King Street West", "M5V 1K4", "Toronto", "CA"},
+};
+
+} // namespace
+
+TEST_CASE("an address is read in the form of its country") {
+  for (const auto& form : forms) {
+    INFO(form.html);
+    leadstream::extract_options options;
+    options.region = form.region;
+    const auto facts = leadstream::extract(
+        page_of("<div>" + std::string(form.html) + "</div>", "https://acme.com/"), options);
+    REQUIRE(facts.addresses.size() == 1);
+    CHECK(facts.addresses[0].street == form.street);
+    CHECK(facts.addresses[0].postal_code == form.postal_code);
+    CHECK(facts.addresses[0].city == form.city);
+    CHECK(facts.addresses[0].country == form.country);
+  }
+}
+
+TEST_CASE("numbers before a word are no postcodes") {
+  CHECK(facts_of("<p>Im Jahr 2023 Umsatz mit 10000 Kunden und 5000 Mitarbeitern</p>").addresses.empty());
+}
+
+TEST_CASE("years, numbers to call and rights are no postcodes") {
+  for (const char* text : {"Reservations 01 800 212 0752 From Mexico", "© 2025 Gasthof Sonnblick, Rauris",
+                           "Zimmer ab € 89,- pro Person<br>© 2025 Gasthof"}) {
+    INFO(text);
+    leadstream::extract_options options;
+    options.region = "AT";
+    CHECK(leadstream::extract(page_of("<p>" + std::string(text) + "</p>", "https://acme.at/"), options)
+              .addresses.empty());
+  }
+}
+
+TEST_CASE("a link to a map gives the address that the page itself leaves out") {
+  const auto facts = facts_of(
+      R"(<html lang="fr"><a href="https://www.google.com/maps/place/8+Rue+Claude+Ramey,+21000+Dijon">Plan</a>)");
+  REQUIRE(facts.addresses.size() == 1);
+  CHECK(facts.addresses[0].street == "8 Rue Claude Ramey");
+  CHECK(facts.addresses[0].city == "Dijon");
+}
+
+TEST_CASE("structured data and text give one address once") {
+  const auto facts =
+      facts_of(R"(<script type="application/ld+json">{"@type":"Hotel","name":"Hotel Muster","address":
+    {"@type":"PostalAddress","streetAddress":"Seestrasse 3","postalCode":"6300","addressLocality":"Zug",
+     "addressCountry":{"@type":"Country","name":"Switzerland"}}}</script><p>Seestrasse 3, 6300 Zug</p>)");
+  REQUIRE(facts.addresses.size() == 1);
+  CHECK(facts.addresses[0].country == "CH");
+}
+
+TEST_CASE("houses of one street are two addresses, two spellings of a street are one") {
+  CHECK(facts_of("<p>Hauptstrasse 12<br>8001 Zürich</p><p>Hauptstrasse 99<br>8001 Zürich</p>")
+            .addresses.size() == 2);
+  const auto facts = leadstream::extract(
+      page_of("<p>4503 West Lovers Lane<br>Dallas, TX 75209</p><p>4503 W. Lovers Lane, Dallas, TX 75209</p>",
+              "https://acme.com/"),
+      {});
+  CHECK(facts.addresses.size() == 1);
+}
+
+TEST_CASE("an address without a postcode is read from floor to town") {
+  const auto facts = facts_of("<p>2nd Floor, Cluster C, Harbour Mall North Avenue, Quezon City</p>", "PH");
+  REQUIRE(facts.addresses.size() == 1);
+  CHECK(facts.addresses.front().street == "2nd Floor, Cluster C, Harbour Mall North Avenue");
+  CHECK(facts.addresses.front().city == "Quezon City");
+  CHECK(facts_of("<p>Unit tests, fast builds, happy people</p>", "US").addresses.empty());
+}

@@ -1,0 +1,104 @@
+#include "tests/domain/extract/page_of.hpp"
+
+#include <catch2/catch.hpp>
+
+using strings = std::vector<std::string>;
+
+namespace {
+
+struct written {
+  const char* what;
+  const char* html;
+};
+
+constexpr written ways_to_write_it[] = {
+    {"plain text", "<p>Mail: info@acme.ch.</p>"},
+    {"a link", "<a href='mailto:info@acme.ch?subject=Hello'>write</a>"},
+    {"a percent-encoded link", "<a href='mailto:info%40acme.ch'>write</a>"},
+    {"a link without its scheme", "<a href='info@acme.ch'>write</a>"},
+    {"entities", "<p>info&#64;acme&period;ch</p>"},
+    {"hexadecimal entities", "<p>&#x69;nfo&#x40;acme.ch</p>"},
+    {"brackets", "<p>info [at] acme [dot] ch</p>"},
+    {"round brackets without blanks", "<p>info(at)acme.ch</p>"},
+    {"German words", "<p>info(ät)acme(punkt)ch</p>"},
+    {"French words", "<p>info arobase acme point ch</p>"},
+    {"Italian words", "<p>info chiocciola acme punto ch</p>"},
+    {"Spanish words", "<p>info (arroba) acme (punto) ch</p>"},
+    {"Portuguese words", "<p>info (arroba) acme (ponto) ch</p>"},
+    {"Dutch words", "<p>info [apenstaartje] acme [punt] ch</p>"},
+    {"Polish words", "<p>info (małpa) acme (kropka) ch</p>"},
+    {"words without brackets", "<p>info at acme dot ch</p>"},
+    {"blanks around the sign", "<p>info @ acme.ch</p>"},
+    {"a comment inside", "<p>info<!-- no spam -->@acme.ch</p>"},
+    {"elements inside", "<p><b>info</b><span>@</span><i>acme.ch</i></p>"},
+    {"a hidden word inside", "<p>info<span style='display:none'>nospam</span>@acme.ch</p>"},
+    {"a zero-width space", "<p>info\xE2\x80\x8B@acme\xE2\x80\x8B.ch</p>"},
+    {"text set from right to left", "<p style='unicode-bidi:bidi-override; direction:rtl'>hc.emca@ofni</p>"},
+    {"reversed text of a style sheet", "<p class=r>hc.emca@ofni</p>"},
+    {"Cloudflare's link",
+     "<a href='/cdn-cgi/l/email-protection#8de4e3ebe2cdeceee0e8a3eee5'>[email&#160;protected]</a>"},
+    {"Cloudflare's span",
+     "<span class='__cf_email__' data-cfemail='8de4e3ebe2cdeceee0e8a3eee5'>[email&#160;protected]</span>"},
+    {"rot13", "<p>vasb@npzr.pu</p>"},
+    {"two attributes", "<a data-user='info' data-domain='acme.ch'>mail</a>"},
+    {"a base64 attribute", "<a data-email='aW5mb0BhY21lLmNo'>mail</a>"},
+    {"TYPO3's links", "<a href=\"javascript:linkTo_UnCryptMailto('nbjmup+jogpAbdnf/di');\">mail</a>"},
+    {"a script",
+     "<script>var u='info';var d='acme.ch';document.write('<a href=\"mailto:'+u+'@'+d+'\">');</script>"},
+    {"character codes",
+     "<script>document.write(String.fromCharCode(105,110,102,111,64,97,99,109,101,46,99,104))</script>"},
+    {"an image of the sign", "<p>info<img src='at.gif' alt='@'>acme.ch</p>"},
+    {"a word glued to it", "<p><span>info@acme.ch</span><span>Telefon</span></p>"},
+    {"JSON-LD", "<script "
+                "type='application/"
+                "ld+json'>{\"@type\":\"Dentist\",\"name\":\"A\",\"email\":\"mailto:info@acme.ch\"}</script>"},
+    {"microdata",
+     "<div itemscope itemtype='https://schema.org/Hotel'><meta itemprop=email content='info@acme.ch'></div>"},
+};
+
+constexpr written no_addresses[] = {
+    {"an image name", "<p>logo@2x.png</p>"},
+    {"an example", "<p>name@example.com</p>"},
+    {"a placeholder", "<p>max.mustermann@acme.ch</p>"},
+    {"a key of a tracker", "<p>5f2b1c9d8e7a4b3c9d8e7a4b@sentry.io</p>"},
+    {"a sentence", "<p>Meet us at acme.ch or look at example dot org</p>"},
+    {"Cloudflare's words", "<p>[email protected]</p>"},
+    {"a handle", "<p>Follow @acme on the web</p>"},
+    {"a setting of a script", R"(<script>config = {"support": "help@vendor.com"};</script>)"},
+    {"an unknown suffix", "<p>user@host.localdomain</p>"},
+};
+
+} // namespace
+
+TEST_CASE("an address is found however it is written") {
+  for (const auto& [what, html] : ways_to_write_it) {
+    INFO(what);
+    CHECK(addresses_in(html) == strings{"info@acme.ch"});
+  }
+}
+
+TEST_CASE("what only looks like an address is none") {
+  for (const auto& [what, html] : no_addresses) {
+    INFO(what);
+    CHECK(addresses_in(html).empty());
+  }
+}
+
+TEST_CASE("a link may have several recipients") {
+  CHECK(addresses_in("<a href='mailto:a@acme.ch,b@acme.ch?cc=c@acme.ch'>x</a>") ==
+        strings{"a@acme.ch", "b@acme.ch", "c@acme.ch"});
+}
+
+TEST_CASE("an address knows whether it is of a role and of the site") {
+  const auto facts = facts_of("<p>info@acme.ch</p><p>anna.muster@gmail.com</p>");
+  REQUIRE(facts.emails.size() == 2);
+  CHECK(facts.emails[0].role);
+  CHECK(facts.emails[0].own_domain);
+  CHECK_FALSE(facts.emails[1].role);
+  CHECK_FALSE(facts.emails[1].own_domain);
+}
+
+TEST_CASE("Cloudflare's protection hides any letters") {
+  CHECK(addresses_in("<a class='__cf_email__' data-cfemail='6e03add202020b1c2e0cadd20d060b1c400d06'>x</a>") ==
+        strings{"müller@bücher.ch"});
+}

@@ -1,0 +1,41 @@
+#include "domain/text/charset.hpp"
+#include "domain/text/utf8.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace leadstream::extraction;
+
+TEST_CASE("bytes are read as what they are") {
+  struct known {
+    const char* what;
+    std::string bytes;
+    const char* type;
+    const char* charset;
+  };
+  const known pages[] = {
+      {"declared in the header", "<p>M\xFCller</p>", "text/html; charset=iso-8859-1", "windows-1252"},
+      {"declared in meta", "<meta charset=windows-1252><p>M\xFCller</p>", "", "windows-1252"},
+      {"declared in old meta",
+       "<meta http-equiv=content-type content='text/html; charset=latin1'><p>M\xFCller", "", "windows-1252"},
+      {"not declared", "<p>M\xC3\xBCller</p>", "", "utf-8"},
+      {"declared as what it is not", "<meta charset=iso-8859-1><p>M\xC3\xBCller</p>", "", "utf-8"},
+      {"declared as UTF-8 and it is not", "<meta charset=utf-8><p>M\xFCller</p>", "", "windows-1252"},
+      {"a mark of UTF-16", std::string("\xFF\xFEM\0\xFC\0l\0l\0e\0r\0", 14), "text/html; charset=utf-8",
+       "utf-16le"},
+  };
+  for (const auto& [what, bytes, type, charset] : pages) {
+    INFO(what);
+    const decoded_text read = decode(bytes, type);
+    CHECK(read.utf8.find("M\xC3\xBCller") != std::string::npos);
+    CHECK(read.charset == charset);
+  }
+}
+
+TEST_CASE("what comes out is always valid UTF-8") {
+  for (const std::string& bytes :
+       {std::string("\xC0\xAF"), std::string("\xED\xA0\x80"), std::string("\xF4\x90\x80\x80"),
+        std::string("\xE2\x82"), std::string("a\0b", 3), std::string("\xFE\xFF\xD8")}) {
+    CHECK(is_valid_utf8(decode(bytes, "").utf8));
+    CHECK(is_valid_utf8(decode(bytes, "text/html; charset=utf-8").utf8));
+  }
+}
