@@ -227,12 +227,14 @@ asio::awaitable<bool> http_session::upgrade() {
   if (made.status != 101) {
     co_return co_await send(std::move(made));
   }
+  // Looked up before the client knows that it is connected: what is told from then on is for it.
+  const auto since = who_ ? lane_.room.published(who_->tenant).tail : std::nullopt;
   co_await send(std::move(made));
   if (keep_alive_) {
     const auto session =
         std::make_shared<websocket_session>(std::move(wire_), lane_, server_, std::move(connection_));
     if (who_) {
-      session->enter(*who_);
+      session->enter(*who_, since);
     }
     asio::co_spawn(
         lane_.thread->context(), [session, early = std::move(buffer_)]() { return session->run(early); },

@@ -55,13 +55,13 @@ bool websocket_session::has_room(server_state& server, const access::principal& 
   return known == server.by_address.end() || known->second < limit;
 }
 
-void websocket_session::enter(const access::principal& who) {
+void websocket_session::enter(const access::principal& who, const std::optional<position>& since) {
   who_ = who;
   websocket_ = std::make_unique<ticket>(server_, server_->websockets, "tenant " + who.tenant.value);
   confirmed_at_ = clock::now();
   connected_at_ = confirmed_at_;
   lane_.room.enter(who.tenant, this);
-  joined_at_ = lane_.room.published(who.tenant).tail;
+  joined_at_ = since;
 }
 
 void websocket_session::authenticate(auth::credentials shown) {
@@ -94,7 +94,7 @@ void websocket_session::admit(const result<auth::verdict>& judged) {
   if (!has_room(*server_, judged->who)) {
     return close(4429, "the tenant has as many WebSockets as it may");
   }
-  enter(judged->who);
+  enter(judged->who, lane_.room.published(judged->who.tenant).tail);
   send_text(authenticated_message(*who_));
 }
 

@@ -19,8 +19,9 @@ public:
   websocket_session(wire client, lane& home, std::shared_ptr<server_state> server, ticket_ptr connection);
   ~websocket_session();
 
-  /// From now on the session speaks for them and gets the events of their tenant.
-  void enter(const access::principal& who);
+  /// From now on the session speaks for them and gets the events of their tenant. `since`: what was published
+  /// when they came, for a client that only listens.
+  void enter(const access::principal& who, const std::optional<position>& since);
 
   /// Whether the tenant may have one more WebSocket.
   static bool has_room(server_state& server, const access::principal& who);
