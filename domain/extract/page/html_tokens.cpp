@@ -10,6 +10,7 @@ namespace leadstream::extraction {
 namespace {
 
 constexpr auto nowhere = std::string_view::npos;
+constexpr std::size_t most_attributes = 256; ///< of a tag: each is compared with those before it
 
 enum class byte_class : std::uint8_t { plain, refused, begins_control, begins_non_character };
 
@@ -200,7 +201,8 @@ bool html_tokens::read_attribute(std::uint32_t first) {
     }
   }
   const auto known = [&](const attribute& one) { return one.name == read.name; };
-  if (std::none_of(attributes_.begin() + first, attributes_.end(), known)) {
+  if (attributes_.size() - first < most_attributes &&
+      std::none_of(attributes_.begin() + first, attributes_.end(), known)) {
     attributes_.push_back(read);
   }
   return true;

@@ -26,8 +26,8 @@ struct html_token {
 bool is_plain_markup(std::string_view html);
 
 /// The tokenizer of the WHATWG algorithm as a stream of tokens: views of the markup, or memory of the arena
-/// where something had to be rewritten. What a comment says is left out. The attributes of start tags go to a
-/// list that is shared; those of end tags are read and forgotten.
+/// where something had to be rewritten. What a comment says is left out. The attributes of start tags, the
+/// first 256 of each, go to a list that is shared; those of end tags are read and forgotten.
 class html_tokens {
 public:
   html_tokens(std::string_view html, std::vector<attribute>& attributes, arena& memory)

@@ -25,7 +25,7 @@ TEST_CASE("poison pages end within their budget") {
       {"attributes without end", "<p " +
                                      [] {
                                        std::string all;
-                                       for (int i = 0; i < 40000; ++i) {
+                                       for (int i = 0; i < 400000; ++i) {
                                          all += "a" + std::to_string(i) + "=1 ";
                                        }
                                        return all;
