@@ -11,6 +11,11 @@ constexpr std::ptrdiff_t most_alike = 3; ///< "Noah's Ark": equal formatting ele
 
 /// The adoption agency algorithm for a formatting element that holds no block; else nodes would move.
 void tree_builder::adopt(const html_token& token) {
+  const auto is_current = [this](const formatting_element& one) { return one.index == current().index; };
+  if (current().tag == token.tag && std::none_of(formatting_.rbegin(), formatting_.rend(), is_current)) {
+    pop();
+    return;
+  }
   const auto entry = formatting_of(token.tag);
   if (!entry) {
     end_ordinary(token);

@@ -55,6 +55,7 @@ TEST_CASE("markup that only appends gives the same tree as a whole parser") {
       // formatting that is opened again
       "<p><b>a<p>b</b>c", "<b><i>a</b>b</i>c", "<font size=1><font size=1><font size=1><font size=1>a<p>b",
       "<p><em class=x>a<div>b</div></em>", "<i>a<table><tr><td>b</i>c</table>d", "<b></b></b>a<b>",
+      "<b><a><b><b><b></a></b>s",
       // tables
       "<table><tr><td>a<td>b<tr><th>c</table>d",
       "<table><caption>a</caption><colgroup><col><tbody><tr><td>b</table>", "<table><col><tr><td>a",
