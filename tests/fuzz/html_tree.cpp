@@ -1,5 +1,6 @@
 #include "domain/extract/page/html_tree.hpp"
 #include "domain/extract/extract.hpp"
+#include "domain/extract/page/html_tags.hpp"
 #include "domain/extract/page/parse.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
@@ -9,7 +10,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <gumbo.h>
 
 /// Whatever the markup: a tree that was built in one pass is the one that gumbo builds, but for the text
 /// before the end of a form, which gumbo puts behind it, attributes, where gumbo runs one that is repeated
