@@ -122,6 +122,14 @@ bool tree_builder::take_blanks(html_token& token) {
   return !token.text.empty();
 }
 
+/// As take_blanks(), but the blanks are part of the tree.
+bool tree_builder::keep_blanks(html_token& token) {
+  const std::string_view all = token.text;
+  const bool more = take_blanks(token);
+  append_text(all.substr(0, all.size() - token.text.size()));
+  return more;
+}
+
 void tree_builder::before_html(const html_token& token) {
   html_token rest = token;
   if (!take_blanks(rest)) {
@@ -160,9 +168,7 @@ void tree_builder::before_head(const html_token& token) {
 void tree_builder::in_head(const html_token& token) {
   if (token.what == html_token::kind::text) {
     html_token rest = token;
-    const bool more = take_blanks(rest);
-    append_text(token.text.substr(0, token.text.size() - rest.text.size()));
-    if (more) {
+    if (keep_blanks(rest)) {
       leave_head(rest);
     }
   } else if (token.what == html_token::kind::end) {
@@ -197,13 +203,10 @@ void tree_builder::leave_head(const html_token& token) {
 
 void tree_builder::in_head_noscript(const html_token& token) {
   html_token rest = token;
-  if (token.what == html_token::kind::text) {
-    const bool more = take_blanks(rest);
-    append_text(token.text.substr(0, token.text.size() - rest.text.size()));
-    if (!more) {
-      return;
-    }
-  } else if (token.what == html_token::kind::start) {
+  if (!keep_blanks(rest)) {
+    return;
+  }
+  if (token.what == html_token::kind::start) {
     if (token.tag == GUMBO_TAG_HEAD || token.tag == GUMBO_TAG_NOSCRIPT) {
       return;
     }
@@ -211,11 +214,11 @@ void tree_builder::in_head_noscript(const html_token& token) {
       in_head(token);
       return;
     }
-  } else if (token.tag == GUMBO_TAG_NOSCRIPT) {
+  } else if (token.what == html_token::kind::end && token.tag == GUMBO_TAG_NOSCRIPT) {
     pop();
     mode_ = insertion::in_head;
     return;
-  } else if (token.tag != GUMBO_TAG_BR) {
+  } else if (is_stray_end(token, {GUMBO_TAG_BR})) {
     return;
   }
   pop();
@@ -225,15 +228,10 @@ void tree_builder::in_head_noscript(const html_token& token) {
 
 void tree_builder::after_head(const html_token& token) {
   html_token rest = token;
-  if (token.what == html_token::kind::text) {
-    const bool more = take_blanks(rest);
-    append_text(token.text.substr(0, token.text.size() - rest.text.size()));
-    if (!more) {
-      return;
-    }
-  } else if (is_stray_end(token, {GUMBO_TAG_BODY, GUMBO_TAG_HTML, GUMBO_TAG_BR})) {
+  if (!keep_blanks(rest) || is_stray_end(token, {GUMBO_TAG_BODY, GUMBO_TAG_HTML, GUMBO_TAG_BR})) {
     return;
-  } else if (token.what == html_token::kind::start) {
+  }
+  if (token.what == html_token::kind::start) {
     if (token.tag == GUMBO_TAG_HEAD) {
       return;
     }

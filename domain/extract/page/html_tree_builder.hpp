@@ -83,6 +83,7 @@ private:
   void late_in_head(const html_token& token);
   void leave_head(const html_token& token);
   bool take_blanks(html_token& token);
+  bool keep_blanks(html_token& token);
   void insert(const html_token& token);
   void insert_implied(GumboTag tag);
   void insert_void(const html_token& token);
