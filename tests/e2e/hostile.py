@@ -236,8 +236,8 @@ class NameServer(threading.Thread):
     def __init__(self):
         super().__init__(daemon=True)
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.socket.bind(("127.0.0.1", 0))
-        self.port = self.socket.getsockname()[1]
+        self.port = harness.free_port()
+        self.socket.bind(("127.0.0.1", self.port))
         self.stream = socket.create_server(("127.0.0.1", self.port))
         self.asked = {}
         self.start()
