@@ -117,8 +117,10 @@ result<std::uint16_t> server::implementation::start() {
 
 void server::implementation::watch_certificate() {
   certificate_timer_->expires_after(certificate_look);
-  certificate_timer_->async_wait([self = shared_from_this()](const boost::system::error_code& aborted) {
-    if (aborted || !self->acceptor_->is_open()) {
+  // Weak: the wait may never end, in a context that this server owns.
+  certificate_timer_->async_wait([weak = weak_from_this()](const boost::system::error_code& aborted) {
+    const auto self = weak.lock();
+    if (aborted || !self || !self->acceptor_->is_open()) {
       return;
     }
     serve::certificate& shown = *self->state_->options.certificate;

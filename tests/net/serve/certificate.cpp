@@ -103,3 +103,15 @@ TEST_CASE("a server with a certificate tells who speaks plain HTTP") {
   CHECK(r.status == 400);
   CHECK(r.body.find("https://") != std::string::npos);
 }
+
+TEST_CASE("a server that is gone leaves nobody who holds its certificate") {
+  pair_on_disk files;
+  files.put(lasting(3'600));
+  const auto shown = *serve::certificate::load(files.chain, files.key);
+  for (int i = 0; i < 1'000; ++i) { // the end and the wait for a new certificate race
+    serve::server_options options;
+    options.certificate = shown;
+    served s(std::move(options));
+  }
+  CHECK(shown.use_count() == 1);
+}
