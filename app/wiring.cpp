@@ -165,7 +165,7 @@ std::optional<error> add_sources(const config::settings& s, const std::vector<ne
     return all.problem();
   }
   apply_settings(s, *all);
-  if (const auto problem = place_directories(s.sources.directories, *all)) {
+  if (auto problem = place_directories(s.sources.directories, *all)) {
     return problem;
   }
   for (const config::source_file& file : *all) {

@@ -33,8 +33,8 @@ private:
 
 class scoped_store : public tenant_store {
 public:
-  scoped_store(std::shared_ptr<connections> database, const storage_options& options, tenant_id tenant)
-      : database_(std::move(database)), options_(options), tenant_(std::move(tenant)) {}
+  scoped_store(std::shared_ptr<connections> database, storage_options options, tenant_id tenant)
+      : database_(std::move(database)), options_(std::move(options)), tenant_(std::move(tenant)) {}
 
   void commit(unit_of_work unit, completion<commit_result> done) override {
     const auto shared = std::make_shared<const unit_of_work>(std::move(unit));
@@ -142,8 +142,8 @@ private:
 
 class sql_store : public store {
 public:
-  sql_store(std::shared_ptr<connections> database, const storage_options& options)
-      : database_(std::move(database)), options_(options) {}
+  sql_store(std::shared_ptr<connections> database, storage_options options)
+      : database_(std::move(database)), options_(std::move(options)) {}
   sql_store(const sql_store&) = delete;
   sql_store& operator=(const sql_store&) = delete;
   ~sql_store() override { database_->end(); }

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <memory>
 
@@ -29,7 +30,7 @@ struct source_options {
 using shared_options = std::shared_ptr<source_options>;
 
 std::string percent(const nlohmann::json& rate) {
-  return rate.is_number() ? std::to_string(static_cast<int>(rate.get<double>() * 100 + 0.5)) + " %" : "";
+  return rate.is_number() ? std::to_string(std::lround(rate.get<double>() * 100)) + " %" : "";
 }
 
 std::string view_of(const nlohmann::json& sources) {

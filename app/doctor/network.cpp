@@ -49,7 +49,7 @@ std::string try_listening(const config::settings& s) {
   ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
   const auto* where = v6 ? reinterpret_cast<const sockaddr*>(&six) : reinterpret_cast<const sockaddr*>(&four);
   const bool bound = ::bind(socket, where, v6 ? sizeof six : sizeof four) == 0;
-  const std::string problem = bound ? "" : std::strerror(errno);
+  std::string problem = bound ? "" : std::strerror(errno);
   ::close(socket);
   return problem;
 }

@@ -29,7 +29,7 @@ std::string try_writing(const std::filesystem::path& directory) {
     return std::strerror(errno);
   }
   const bool written = ::write(file, "x", 1) == 1 && ::fsync(file) == 0;
-  const std::string problem = written ? "" : std::strerror(errno);
+  std::string problem = written ? "" : std::strerror(errno);
   ::close(file);
   ::unlink(name.c_str());
   return problem;

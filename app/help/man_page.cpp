@@ -82,7 +82,7 @@ Variables, in the working directory.
 
 std::string man_page(const std::vector<command_entry>& tree, const std::string& version) {
   const command_entry& program = tree.front();
-  std::string out = ".TH LEADSTREAM 1 \"\" \"leadstream " + version +
+  std::string out = R"(.TH LEADSTREAM 1 "" "leadstream )" + version +
                     "\" \"User Commands\"\n.SH NAME\nleadstream \\- " + plain(program.help) +
                     "\n.SH SYNOPSIS\n" + synopsis(program) + "\n.SH OPTIONS\n" +
                     option_paragraphs(program.options) + ".SH COMMANDS\n";

@@ -32,7 +32,7 @@ delivering::delivering(const config::settings& s, const std::shared_ptr<storage:
   pushing.targets = std::move(crms);
   pushing.forbidden = std::move(forbidden);
   pushing.told = [&watch](std::string_view target, bool good) { watch.meter().delivered(target, good); };
-  crm_ = std::make_unique<deliver::crm_pusher>(*records_, watch.fetcher(), std::move(pushing));
+  crm_ = std::make_unique<deliver::crm_pusher>(*records_, watch.deliverer(), std::move(pushing));
   deliver::sender_options options;
   options.how = rules_of(s.webhooks);
   options.timeout = s.webhooks.timeout;
@@ -41,7 +41,7 @@ delivering::delivering(const config::settings& s, const std::shared_ptr<storage:
   options.told = [&watch](const delivery::attempt& made) {
     watch.meter().delivered("webhook", made.how.problem.empty());
   };
-  sender_ = std::make_unique<deliver::webhook_sender>(*webhooks_, watch.fetcher(), options);
+  sender_ = std::make_unique<deliver::webhook_sender>(*webhooks_, watch.deliverer(), options);
   watch.look_at([this](metrics::gauges& seen) {
     auto asked = std::make_shared<std::promise<delivery::outbox_figures>>();
     auto answer = asked->get_future();

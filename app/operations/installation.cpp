@@ -74,8 +74,8 @@ result<done> installation::read_settings() {
     }
   }
   fetcher_ = net::make_fetcher(*fetching);
-  watch_.emplace(settings_, *fetcher_, log_);
   node_options_ = *std::move(node);
+  watch_.emplace(settings_, node_options_.jobs, *fetcher_, log_);
   crms_ = *std::move(crms);
   verifier_ = *std::move(verifier);
   serving_ = *std::move(serving);
@@ -148,7 +148,7 @@ result<std::uint16_t> installation::start() {
   }
   set_up_server();
   server_.emplace(serving_, node_->front());
-  const auto port = server_->start();
+  auto port = server_->start();
   if (!port) {
     return port;
   }

@@ -2,7 +2,9 @@
 
 #include "app/version.hpp"
 #include "domain/json/writer.hpp"
+#include "domain/url/url.hpp"
 
+#include <map>
 #include <utility>
 
 namespace leadstream::app {
@@ -18,10 +20,42 @@ metrics::monitor::options monitor_of(const config::settings& s) {
   return how;
 }
 
-/// The directory is known by its address, everything else is somebody's website.
-std::function<std::string(const std::string&)> source_namer(const config::settings& s) {
-  const std::string endpoint = s.sources.overpass.endpoint;
-  return [endpoint](const std::string& url) { return url.starts_with(endpoint) ? "overpass" : "website"; };
+std::string host_of(const std::string& address) {
+  const auto read = parse_url(address);
+  return read ? read->host : std::string();
+}
+
+/// Who is asked at a URL's host: an API or directory that the settings name, else somebody's website.
+class source_namer {
+public:
+  source_namer(const config::settings& s, const actors::job_options& jobs) {
+    add(s.sources.overpass.endpoint, "overpass");
+    add(s.sources.google.endpoint, "google");
+    add(s.sources.linkedin.api, "linkedin");
+    for (const std::string& board : {jobs.boards.greenhouse, jobs.boards.lever, jobs.boards.ashby}) {
+      add(board, "job_boards");
+    }
+    for (const auto& [name, recipe] : jobs.recipes) {
+      add(recipe->base, name);
+    }
+  }
+
+  std::string operator()(const std::string& url) const {
+    const std::string host = host_of(url);
+    if (const auto named = names_.find(host); named != names_.end()) {
+      return named->second;
+    }
+    return host == "linkedin.com" || host.ends_with(".linkedin.com") ? "linkedin" : "website";
+  }
+
+private:
+  void add(const std::string& address, const std::string& name) { names_.emplace(host_of(address), name); }
+
+  std::map<std::string, std::string> names_; ///< by host
+};
+
+std::string no_source(const std::string& /*url*/) {
+  return {};
 }
 
 std::string as_json(const alerts::change& c) {
@@ -35,10 +69,11 @@ std::string as_json(const alerts::change& c) {
 
 } // namespace
 
-watching::watching(const config::settings& s, page_fetcher& fetcher,
+watching::watching(const config::settings& s, const actors::job_options& jobs, page_fetcher& fetcher,
                    std::function<void(const serve::log_line&)> log)
     : meter_(version_number(), s.alerts.database_time), work_(meter_, log, s.log.level == "debug"),
-      fetcher_(metrics::measure(fetcher, work_, source_namer(s))), log_(std::move(log)) {
+      fetcher_(metrics::measure(fetcher, work_, source_namer(s, jobs))),
+      deliverer_(metrics::measure(fetcher, work_, no_source)), log_(std::move(log)) {
   metrics::monitor::options how = monitor_of(s);
   how.changed = [this](const alerts::change& c) {
     log_({c.raised ? serve::log_level::warning : serve::log_level::info,

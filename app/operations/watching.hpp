@@ -1,4 +1,5 @@
 #pragma once
+#include "actors/job_context.hpp"
 #include "app/operations/work_log.hpp"
 #include "config/settings.hpp"
 #include "net/metrics/monitor.hpp"
@@ -12,9 +13,13 @@ namespace leadstream::app {
 /// started after it.
 class watching {
 public:
-  watching(const config::settings& s, page_fetcher& fetcher, std::function<void(const serve::log_line&)> log);
+  watching(const config::settings& s, const actors::job_options& jobs, page_fetcher& fetcher,
+           std::function<void(const serve::log_line&)> log);
 
+  /// Of the sources: counted by source.
   page_fetcher& fetcher() { return *fetcher_; }
+  /// Of deliveries, which no source asked for.
+  page_fetcher& deliverer() { return *deliverer_; }
   metrics::meter& meter() { return meter_; }
   /// Who hears how the work goes: the metrics and the log.
   telemetry& told() { return work_; }
@@ -31,6 +36,7 @@ private:
   metrics::meter meter_;
   work_log work_;
   std::unique_ptr<page_fetcher> fetcher_;
+  std::unique_ptr<page_fetcher> deliverer_;
   std::function<void(const serve::log_line&)> log_;
   service* inside_ = nullptr;
   std::unique_ptr<metrics::monitor> monitor_;

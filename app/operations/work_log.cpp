@@ -110,7 +110,8 @@ void work_log::fetched(std::string_view source, const fetch_outcome& how) {
   if (!debug_) {
     return;
   }
-  fields said{{"source", std::string(source)}, {"milliseconds", std::to_string(how.duration.count())}};
+  fields said{{"milliseconds", std::to_string(how.duration.count())}};
+  add(said, "source", std::string(source));
   if (how.content) {
     add(said, "url", how.content->url.substr(0, how.content->url.find('?'))); // a query may be a secret
     add(said, "status", std::to_string(how.content->status));

@@ -116,7 +116,7 @@ event_draft announce(const lead_row& row, const uuid& job_id, const char* change
   draft.header.industry = lower_ascii(row.industry);
   append(draft.payload, row);
   draft.payload.back() = ',';
-  draft.payload.append("\"change\":\"").append(change).append("\"}");
+  draft.payload.append(R"("change":")").append(change).append("\"}");
   return draft;
 }
 

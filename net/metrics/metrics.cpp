@@ -132,13 +132,16 @@ void meter::committed(const unit_of_work& unit, const commit_result& /*how*/) {
 }
 
 void meter::fetched(std::string_view source, const fetch_outcome& how) {
+  if (how.failure == fetch_failure::address_refused) {
+    parts_->all.blocked.Add({}).Increment();
+  }
+  if (source.empty()) {
+    return;
+  }
   const std::string name(source);
   parts_->all.fetches.Add({{"source", name}, {"outcome", class_of(how)}}).Increment();
   parts_->all.fetch_time.Add({{"source", name}}, time_buckets).Observe(seconds(how.duration));
   parts_->all.fetched_bytes.Add({{"source", name}}).Increment(static_cast<double>(how.wire_bytes));
-  if (how.failure == fetch_failure::address_refused) {
-    parts_->all.blocked.Add({}).Increment();
-  }
   if (how.failure == fetch_failure::cancelled) {
     return;
   }

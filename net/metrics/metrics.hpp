@@ -51,7 +51,8 @@ private:
   std::unique_ptr<parts> parts_;
 };
 
-/// A fetcher that tells how each fetch ended. `source_of` names the source of a URL.
+/// A fetcher that tells how each fetch ended. `source_of` names the source of a URL; without a name only
+/// refused addresses are counted.
 std::unique_ptr<page_fetcher> measure(page_fetcher& inner, telemetry& told,
                                       std::function<std::string(const std::string& url)> source_of);
 

@@ -9,7 +9,7 @@ namespace {
 
 class answer : public rows {
 public:
-  explicit answer(pqxx::result given) : given_(std::move(given)) {}
+  explicit answer(const pqxx::result& given) : given_(given) {}
   int size() const override { return static_cast<int>(given_.size()); }
   bool is_null(int row, int column) const override { return cell(row, column).is_null(); }
   std::string_view text(int row, int column) const override {

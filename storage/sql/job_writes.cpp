@@ -53,6 +53,7 @@ std::vector<task> claim_by(connection& db, const char* sql, const tenant_id& ten
     return std::pair(a.second.crashes == 0, a.first) < std::pair(b.second.crashes == 0, b.first);
   });
   std::vector<task> claimed;
+  claimed.reserve(found.size());
   for (auto& [order, t] : found) {
     claimed.push_back(std::move(t));
   }

@@ -79,6 +79,8 @@ def check_cap(options, directory):
         count = rows_of(server, "SELECT count(DISTINCT record_id) FROM scraped_data WHERE source = 'google' "
                                 "AND record_id <> ''")[0][0]
         expect(count == len(listed), f"{count} places stored of {len(listed)}: {found[0]['message']}")
+        figures = server.request("GET", "/metrics")[2].decode()
+        expect('leadstream_fetches_total{outcome="good",source="google"}' in figures, f"not counted as Google's: {figures}")
         print(f"cap: {count} of {len(listed)} places behind a cap of 60, {len(asked(web, 'places.test'))} requests; "
               f"{found[0]['message']}")
 

@@ -268,6 +268,8 @@ def main():
         check(verified(options, server, rotated["secret"], headers, body + b" ") != 0, "nor with another body")
         figures = server.request("GET", "/metrics")[2].decode()
         check("leadstream_outbox_length" in figures and "leadstream_leads_total" in figures, "/metrics counts them")
+        check("leadstream_deliveries_total{" in figures and "leadstream_fetches_total{" not in figures,
+              "as deliveries, not as a source's requests")
         server.stop()
         odd_receivers(options, directory, web)
         web.stop()

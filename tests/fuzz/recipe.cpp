@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   recipe how;
-  how.form = static_cast<recipe::form>(data[0] % 3);
+  how.form = static_cast<decltype(how.form)>(data[0] % 3);
   how.each = how.form == recipe::form::json   ? "data.companies"
              : how.form == recipe::form::html ? "div.result"
                                               : "Dentist";
