@@ -13,6 +13,7 @@ void add_dedup(CLI::App& program, const context& with);
 void add_doctor(CLI::App& program, const context& with);
 void add_erase(CLI::App& program, const context& with);
 void add_export(CLI::App& program, const context& with);
+void add_health(CLI::App& program, const context& with);
 void add_jobs(CLI::App& program, const context& with);
 void add_keys(CLI::App& program, const context& with);
 void add_leads(CLI::App& program, const context& with);
@@ -30,6 +31,7 @@ void add_sources(CLI::App& program, const context& with);
 void add_try(CLI::App& program, const context& with);
 void add_unmerge(CLI::App& program, const context& with);
 void add_users(CLI::App& program, const context& with);
+void add_version(CLI::App& program, const context& with);
 void add_webhooks(CLI::App& program, const context& with);
 
 } // namespace leadstream::app

@@ -15,6 +15,7 @@ namespace leadstream::storage {
 namespace {
 
 constexpr const char* field = "storage.directory";
+constexpr const char* lock_file = "leadstream.lock";
 
 void make_directory(const std::filesystem::path& directory) {
   std::error_code problem;
@@ -38,7 +39,7 @@ std::string holder_of(int file) {
 
 directory_lock::directory_lock(const std::filesystem::path& directory) {
   make_directory(directory);
-  const auto path = directory / "leadstream.lock";
+  const auto path = directory / lock_file;
   file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (file_ < 0) {
     throw failure(error_code::unavailable,
@@ -63,6 +64,16 @@ directory_lock::directory_lock(const std::filesystem::path& directory) {
 
 directory_lock::~directory_lock() {
   ::close(file_);
+}
+
+bool is_held(const std::filesystem::path& directory) {
+  const int file = ::open((directory / lock_file).c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) {
+    return false;
+  }
+  const bool held = ::flock(file, LOCK_SH | LOCK_NB) != 0;
+  ::close(file);
+  return held;
 }
 
 } // namespace leadstream::storage

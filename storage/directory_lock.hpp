@@ -17,4 +17,7 @@ private:
   int file_ = -1;
 };
 
+/// Whether some process holds the directory at this moment.
+bool is_held(const std::filesystem::path& directory);
+
 } // namespace leadstream::storage

@@ -112,6 +112,16 @@ int run(const context& with, const doctor_options& options) {
     }
     return exit_ok;
   }
+  for (const int number : options.only) {
+    const auto checks = doctor::all_checks(false);
+    if (number != 1 && std::none_of(checks.begin(), checks.end(),
+                                    [number](const doctor::check& each) { return each.number == number; })) {
+      return report(
+          {error_code::invalid_argument,
+           "--only: there is no check " + std::to_string(number) + "; `leadstream doctor --list` names them",
+           {}});
+    }
+  }
   const std::vector<report_line> lines = examine(with.settings(), options.fix, options.only);
   const bool healthy = std::none_of(lines.begin(), lines.end(),
                                     [](const report_line& l) { return l.found.state == state::failed; });

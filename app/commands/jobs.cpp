@@ -79,6 +79,17 @@ int cancel_job(api& server, const job_options& options) {
   return show(server.post("/api/v1/scrape/jobs/" + client::encode(options.id) + "/cancel", "{}"), options);
 }
 
+/// Submits what a job asked for once more.
+int retry_job(api& server, const job_options& options) {
+  const auto job = server.get("/api/v1/scrape/status/" + client::encode(options.id));
+  if (!job) {
+    return report(job.problem());
+  }
+  const auto begun = server.post("/api/v1/scrape/search", job->at("criteria").dump());
+  return begun ? print_answer(*begun, options.common.json, text_at(*begun, "job_id") + "\n")
+               : report(begun.problem());
+}
+
 int watch(api& server, const job_options& options) {
   return watch_job(server, client::encode(options.id), std::nullopt,
                    {options.common.json, options.common.quiet});
@@ -104,7 +115,7 @@ void add_one(CLI::App& group, const context& with, const char* name, const char*
 } // namespace
 
 void add_jobs(CLI::App& program, const context& with) {
-  CLI::App* group = program.add_subcommand("jobs", "List, show, watch and cancel search jobs");
+  CLI::App* group = program.add_subcommand("jobs", "List, show, watch, cancel and retry search jobs");
   group->footer(examples);
   const auto options = std::make_shared<job_options>();
   CLI::App* list = add_action(*group, with, "list", "The jobs, newest first", list_jobs, options);
@@ -118,6 +129,7 @@ void add_jobs(CLI::App& program, const context& with) {
   add_one(*group, with, "watch", "Follow a job to its end", watch);
   add_one(*group, with, "log", "What happened in a job, oldest first", show_log);
   add_one(*group, with, "cancel", "End a job", cancel_job);
+  add_one(*group, with, "retry", "Search again for what a job searched; prints the new job", retry_job);
 }
 
 } // namespace leadstream::app

@@ -74,7 +74,8 @@ int show_lead(api& server, const lead_options& options) {
 } // namespace
 
 void add_leads(CLI::App& program, const context& with) {
-  CLI::App* group = program.add_subcommand("leads", "List and show the leads that are stored");
+  CLI::App* group =
+      program.add_subcommand("leads", "List, show, export, import and merge the leads that are stored");
   group->footer(examples);
 
   const auto listed = std::make_shared<lead_options>();
@@ -99,6 +100,10 @@ void add_leads(CLI::App& program, const context& with) {
   with.on_run(*show, [with, shown] {
     return with_server(with, shown->common, [&](api& server) { return show_lead(server, *shown); });
   });
+
+  for (const auto add : {add_export, add_import, add_merge, add_unmerge}) {
+    add(*group, with);
+  }
 }
 
 } // namespace leadstream::app

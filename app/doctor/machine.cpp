@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
 #include <thread>
 
 #include <curl/curl.h>
@@ -42,6 +43,12 @@ finding check_time_zone(const config::settings& /*s*/) {
   std::tm local{};
   if (localtime_r(&now, &local) == nullptr) {
     return bad("the local time zone is not known", "set TZ=UTC");
+  }
+  const char* wanted = std::getenv("TZ");
+  if (const std::string zone = wanted == nullptr ? "" : wanted;
+      zone.find('/') != std::string::npos && zone[0] != '/' &&
+      !std::filesystem::exists("/usr/share/zoneinfo/" + zone.substr(zone[0] == ':' ? 1 : 0))) {
+    return bad("TZ names no time zone that is known here: " + zone, "set TZ=UTC, or install tzdata");
   }
   return good(std::string("local time is ") + local.tm_zone + "; all records are in UTC");
 }

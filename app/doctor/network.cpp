@@ -4,6 +4,7 @@
 #include "net/client/http_client.hpp"
 #include "net/client/websocket_client.hpp"
 #include "net/fetch/name_resolver.hpp"
+#include "storage/directory_lock.hpp"
 
 #include <cerrno>
 #include <cstring>
@@ -131,10 +132,13 @@ finding check_port(const config::settings& s) {
   if (problem.empty()) {
     return good(where + " is free");
   }
-  return answers_as_leadstream(s)
+  const char* remedy = "end who uses it, or set server.port (server.address) to another one";
+  if (!answers_as_leadstream(s)) {
+    return bad(where + " cannot be used: " + problem, remedy);
+  }
+  return storage::is_held(s.storage.directory)
              ? good("a server answers at " + where)
-             : bad(where + " cannot be used: " + problem,
-                   "end who uses it, or set server.port (server.address) to another one");
+             : bad(where + " is taken by a Leadstream with another data directory", remedy);
 }
 
 finding check_websocket(const config::settings& s) {

@@ -41,9 +41,34 @@ void each_word(const std::vector<command_entry>& tree, const command_entry& comm
       use(inner.name, inner.help);
     }
   }
+  for (const std::string& choice : command.choices) {
+    use(choice, "");
+  }
   for (const option_entry& option : command.options) {
     for (const std::string& name : option.names) {
       use(name, option.help);
+    }
+  }
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) {
+    all += (all.empty() ? "" : " ") + word;
+  }
+  return all;
+}
+
+/// Calls `use(command and option, values)` for each option whose values are known.
+template <class Use>
+void each_choice(const std::vector<command_entry>& tree, Use use) {
+  for (const command_entry& command : tree) {
+    for (const option_entry& option : command.options) {
+      for (const std::string& name : option.names) {
+        if (!option.choices.empty()) {
+          use(command.path + " " + name, joined(option.choices));
+        }
+      }
     }
   }
 }
@@ -67,6 +92,10 @@ std::string bash_script(const std::vector<command_entry>& tree) {
     });
     cases += "    " + quoted(command.path) + ") known=" + quoted(words) + " ;;\n";
   }
+  std::string values;
+  each_choice(tree, [&](const std::string& option, const std::string& words) {
+    values += "    " + quoted(option) + ") known=" + quoted(words) + " ;;\n";
+  });
   return R"(# Completion of leadstream for bash: source it, or put it into /etc/bash_completion.d/.
 _leadstream() {
   local current=${COMP_WORDS[COMP_CWORD]} path=leadstream known= word
@@ -78,6 +107,9 @@ _leadstream() {
   done
   case $path in
 )" + cases +
+         R"(  esac
+  case "$path ${COMP_WORDS[COMP_CWORD-1]}" in
+)" + values +
          R"(  esac
   case $current in
     --*.*) known="$known )" +
@@ -98,6 +130,10 @@ std::string zsh_script(const std::vector<command_entry>& tree) {
     });
     cases += "    (" + quoted(command.path) + ") known=(" + words + " ) ;;\n";
   }
+  std::string values;
+  each_choice(tree, [&](const std::string& option, const std::string& words) {
+    values += "    (" + quoted(option) + ") known=(" + words + ") ;;\n";
+  });
   return R"(#compdef leadstream
 # Completion of leadstream for zsh: put it as _leadstream into a folder of $fpath.
 _leadstream() {
@@ -112,6 +148,9 @@ _leadstream() {
   done
   case $where in
 )" + cases +
+         R"(  esac
+  case "$where ${words[CURRENT-1]}" in
+)" + values +
          R"(  esac
   _describe leadstream known || _files
 }
@@ -140,6 +179,13 @@ function __leadstream_at
       script += at + what + " -d " + quoted(one_line(help)) + "\n";
     });
   }
+  each_choice(tree, [&](const std::string& option, const std::string& words) {
+    const auto last = option.rfind(' ');
+    const std::string name = option.substr(last + 1);
+    script += "complete -c leadstream -n " + quoted("__leadstream_at " + option.substr(0, last)) +
+              (name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1)) + " -x -a " +
+              quoted(words) + "\n";
+  });
   return script;
 }
 

@@ -2,8 +2,27 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <utility>
+
 namespace leadstream::app {
 namespace {
+
+/// "TEXT:{csv,json}" names what a value may be.
+std::vector<std::string> choices_in(const std::string& type) {
+  std::vector<std::string> found;
+  const auto begin = type.find('{');
+  const auto end = type.find('}');
+  if (begin == std::string::npos || end == std::string::npos) {
+    return found;
+  }
+  for (std::size_t at = begin + 1; at < end;) {
+    const std::size_t comma = std::min(type.find(',', at), end);
+    found.push_back(type.substr(at, comma - at));
+    at = comma + 1;
+  }
+  return found;
+}
 
 option_entry entry_of(const CLI::Option& option) {
   option_entry made;
@@ -15,6 +34,7 @@ option_entry entry_of(const CLI::Option& option) {
   }
   made.value = option.get_items_expected_max() == 0 ? "" : option.get_type_name();
   made.help = option.get_description();
+  made.choices = choices_in(option.get_type_name());
   return made;
 }
 
@@ -30,6 +50,9 @@ void visit(const CLI::App& command, const std::string& before, std::vector<comma
       (option->get_group().empty() ? made.settings : made.options).push_back(entry_of(*option));
     } else {
       made.positionals.push_back(option->get_name(true));
+      for (std::string& choice : choices_in(option->get_type_name())) {
+        made.choices.push_back(std::move(choice));
+      }
     }
   }
   const auto inner = command.get_subcommands([](const CLI::App* /*each*/) { return true; });

@@ -13,7 +13,7 @@ struct option_entry {
   std::vector<std::string> names; ///< "-o", "--output"
   std::string value;              ///< "FILE"; empty for a flag
   std::string help;
-  std::vector<std::string> choices;
+  std::vector<std::string> choices; ///< what its value may be; empty: anything
 };
 
 struct command_entry {
@@ -25,6 +25,7 @@ struct command_entry {
   std::vector<option_entry> settings; ///< of the program alone
   std::vector<std::string> positionals;
   std::vector<std::string> commands; ///< names of the inner ones
+  std::vector<std::string> choices;  ///< what its positionals may be; empty: anything
 };
 
 /// The program and all its commands, outer ones before inner ones.

@@ -21,9 +21,17 @@ namespace leadstream::app {
 namespace {
 
 /// As long as there is no user, a token that makes the first administrator is shown.
-void offer_setup(auth::desk& desk, const std::string& url) {
-  desk.stored->count_users([&desk, url](const result<std::uint64_t>& users) {
-    if (users && *users == 0) {
+void offer_setup(auth::desk& desk, const std::string& url, bool as_log_line,
+                 const std::function<void(const serve::log_line&)>& log) {
+  desk.stored->count_users([&desk, url, as_log_line, log](const result<std::uint64_t>& users) {
+    if (!users || *users != 0) {
+      return;
+    }
+    if (as_log_line) { // who reads JSON reads nothing else
+      log({serve::log_level::info,
+           "no user exists yet: open setup_url within 30 minutes, or run leadstream users create",
+           {{"setup_url", url + "/docs#setup=" + desk.open_setup()}}});
+    } else {
       // Not into the log, which others may read.
       std::fprintf(stderr,
                    "No user exists yet. To make the first administrator within 30 minutes, open\n"
@@ -160,7 +168,8 @@ result<std::uint16_t> installation::start() {
   legal_->start();
   const std::string scheme = serving_.certificate ? "https://" : "http://";
   if (serving_.desk) {
-    offer_setup(*serving_.desk, scheme + "127.0.0.1:" + std::to_string(*port));
+    offer_setup(*serving_.desk, scheme + "127.0.0.1:" + std::to_string(*port), settings_.log.format == "json",
+                log_);
   }
   log_({serve::log_level::info,
         "listening",

@@ -2,15 +2,17 @@
 """Doctor: green on a sound machine; a broken setting makes exactly its check red, with a remedy."""
 
 import json
+import os
 import socket
 import subprocess
 
 import harness
 
 
-def examine(options, *settings):
+def examine(options, *settings, **environment):
     """(exit status, {name of the check: its finding})."""
-    done = subprocess.run([options.leadstream, "doctor", "--json", *settings], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([options.leadstream, "doctor", "--json", *settings], capture_output=True, text=True, timeout=60,
+                          env=os.environ | environment)
     return done.returncode, {c["name"]: c for c in json.loads(done.stdout)["checks"]}
 
 
@@ -40,6 +42,24 @@ def main():
             if status != 1 or red != [name] or not checks[name]["remedy"]:
                 raise harness.Failure(f"{settings} makes {red} red, not {name}: {checks}")
             print(f"ok: {' '.join(settings)[:60]} -> {name}: {checks[name]['remedy']}")
+        status, checks = examine(options, *sound, TZ="Nowhere/City")
+        red = [n for n, c in checks.items() if c["state"] == "failed"]
+        if status != 1 or red != ["time zone"]:
+            raise harness.Failure(f"a time zone that is none makes {red} red")
+        web = harness.Simweb(options.simweb, directory, 1, options.seed)
+        server = harness.Leadstream(options.leadstream, directory, web)
+        taken = ["--server.port", str(server.port)]
+        if examine(options, *taken, "--storage.directory", str(server.data))[0] != 0:
+            raise harness.Failure("the server of this very directory makes a check red")
+        status, checks = examine(options, *taken, "--storage.directory", str(directory / "data"))
+        if status != 1 or checks["port"]["state"] != "failed":
+            raise harness.Failure("the server of another directory is taken for this one's")
+        for port, wanted in [(server.port, 0), (harness.free_port(), 69)]:
+            asked = subprocess.run([options.leadstream, "health", "--server", f"http://127.0.0.1:{port}"], capture_output=True)
+            if asked.returncode != wanted:
+                raise harness.Failure(f"health ends with {asked.returncode}, not {wanted}: {asked.stderr.decode()}")
+        if subprocess.run([options.leadstream, "doctor", "--only", "99"], capture_output=True).returncode != 2:
+            raise harness.Failure("a check that is none is not refused")
     print("doctor: all well")
     return 0
 

@@ -7,17 +7,19 @@ using namespace leadstream::app;
 namespace {
 
 std::vector<command_entry> small_tree() {
-  command_entry program{"leadstream", "leadstream", "finds leads", "", {}, {}, {}, {"jobs"}};
+  command_entry program{"leadstream", "leadstream", "finds leads", "", {}, {}, {}, {"jobs"}, {}};
   program.settings = {{{"--server.port"}, "N", "port", {}}};
-  const command_entry jobs{"leadstream jobs", "jobs", "Searches: all of them", "", {}, {}, {}, {"list"}};
-  const command_entry list{"leadstream jobs list",
-                           "list",
-                           "it's a list",
-                           "",
-                           {{{"-q", "--quiet"}, "", "say less", {}}},
-                           {},
-                           {},
-                           {}};
+  const command_entry jobs{"leadstream jobs", "jobs", "Searches: all of them", "", {}, {}, {}, {"list"}, {}};
+  const command_entry list{
+      "leadstream jobs list",
+      "list",
+      "it's a list",
+      "",
+      {{{"-q", "--quiet"}, "", "say less", {}}, {{"--order"}, "WORD", "", {"up", "down"}}},
+      {},
+      {},
+      {},
+      {}};
   return {program, jobs, list};
 }
 
@@ -26,12 +28,16 @@ std::vector<command_entry> small_tree() {
 TEST_CASE("completion scripts offer what may follow each command") {
   const std::string bash = completion_script(small_tree(), "bash");
   CHECK(bash.find("'leadstream jobs') known='list'") != std::string::npos);
-  CHECK(bash.find("'leadstream jobs list') known='-q --quiet'") != std::string::npos);
+  CHECK(bash.find("'leadstream jobs list') known='-q --quiet --order'") != std::string::npos);
   CHECK(bash.find("--server.port") != std::string::npos);
+  CHECK(bash.find("'leadstream jobs list --order') known='up down'") != std::string::npos);
   const std::string zsh = completion_script(small_tree(), "zsh");
   CHECK(zsh.find("'jobs:Searches. all of them'") != std::string::npos);
   CHECK(zsh.find(R"('list:it'\''s a list')") != std::string::npos);
-  CHECK(completion_script(small_tree(), "fish").find("-l quiet -d 'say less'") != std::string::npos);
+  CHECK(zsh.find("('leadstream jobs list --order') known=(up down)") != std::string::npos);
+  const std::string fish = completion_script(small_tree(), "fish");
+  CHECK(fish.find("-l quiet -d 'say less'") != std::string::npos);
+  CHECK(fish.find("-l order -x -a 'up down'") != std::string::npos);
   CHECK(completion_script(small_tree(), "tcsh").empty());
 }
 
