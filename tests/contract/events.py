@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""Every frame of the WebSocket and every delivery of a webhook against docs/asyncapi.json: each has its message there,
+and says nothing that the message does not allow."""
+
+import asyncio
+import json
+import pathlib
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "e2e"))
+import harness  # noqa: E402
+import webhooks  # noqa: E402
+import websocket  # noqa: E402
+
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None
+
+#: What a search makes at least.
+FRAMES = {"authenticated", "subscribed", "error", "company_update", "job_update", "job_log"}
+DELIVERIES = {"webhook.test", "lead.created", "job.completed"}
+
+
+class Document:
+    def __init__(self):
+        self.whole = json.loads((ROOT / "docs" / "asyncapi.json").read_text())
+        self.messages = {kind: self.by_type(kind) for kind in ("live", "webhook")}
+
+    def by_type(self, channel):
+        named = [self.whole["components"]["messages"][one] for one in self.whole["channels"][channel]["messages"]]
+        return {one["payload"]["properties"]["type"]["const"]: one["payload"] for one in named}
+
+    def check(self, channel, told):
+        schema = self.messages[channel].get(told.get("type"))
+        if schema is None:
+            raise harness.Failure(f"{channel}: no message of the type {told.get('type')!r} is described: {told}")
+        whole = {"components": self.whole["components"], **schema}
+        validator = jsonschema.Draft202012Validator(whole, format_checker=jsonschema.FormatChecker())
+        for problem in validator.iter_errors(told):
+            place = "/".join(str(step) for step in problem.absolute_path)
+            raise harness.Failure(f"{channel} {told['type']}: {place}: {problem.message[:300]}")
+        extra = set(told) - set(schema["properties"])
+        if extra:
+            raise harness.Failure(f"{channel} {told['type']}: {extra} is not described")
+
+
+async def watch(server, search):
+    """All frames of a client that authenticates by a message, says something wrong, and follows a search to its end."""
+    socket = await websocket.WebSocket.connect(server.port)
+    frames = []
+    for said in ({"type": "auth", "token": server.key}, {"type": "nonsense"}, {"type": "subscribe"}):
+        await socket.send(said)
+        frames.append(await socket.receive())
+    job = await asyncio.to_thread(search)
+    while not (frames[-1]["type"] == "job_update" and frames[-1]["data"]["job_id"] == job
+               and frames[-1]["data"]["status"] in harness.FINAL):
+        frames.append(await asyncio.wait_for(socket.receive(), 60))
+    socket.abort()
+    return frames
+
+
+def main():
+    options = harness.arguments(__doc__.splitlines()[0])
+    if jsonschema is None:
+        print("skipped: python3-jsonschema is not installed (./dev setup)")
+        return 0
+    document, receiver = Document(), webhooks.Receiver()
+    with harness.work_directory(options.keep) as directory:
+        web = harness.Simweb(options.simweb, directory, 20, options.seed, "light", industry="dentist")
+        server = harness.Leadstream(options.leadstream, directory, web, polite=False, settings={
+            "fetch.allowed_networks": "127.0.0.0/8", "fetch.allowed_ports": f"80, {receiver.server_port}"})
+        hook = server.json("POST", "/api/v1/webhooks", {"url": receiver.base}, 201)
+        server.json("POST", f"/api/v1/webhooks/{hook['id']}/test", {}, 202)
+        frames = asyncio.run(watch(server, lambda: server.search("dentist", "Simland")))
+        harness.wait_until(lambda: DELIVERIES <= {told["type"] for _, told in receiver.events()}, 30, f"{DELIVERIES}")
+        deliveries = [told for _, told in receiver.events()]
+    for channel, told, least in (("live", frames, FRAMES), ("webhook", deliveries, DELIVERIES)):
+        for one in told:
+            document.check(channel, one)
+        seen = {one["type"] for one in told}
+        if not least <= seen:
+            raise harness.Failure(f"{channel}: {least - seen} did not come")
+        print(f"{channel}: {len(told)} messages of {len(seen)} types are as described: {', '.join(sorted(seen))}")
+    return 0
+
+
+if __name__ == "__main__":
+    harness.run(main)
