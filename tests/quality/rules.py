@@ -69,7 +69,7 @@ def names(program, data):
 
 
 MEASURES = (robots, directives, emails, phones, domains, names)
-# Differences that docs/decisions/urls-robots-and-names.md explains.
+# Differences that docs/decisions/0001-urls-robots-and-names.md explains.
 MEANT = {"legal forms cleanco": 8, "robots directives": 1}
 needs_data = True
 
