@@ -15,7 +15,8 @@ constexpr std::size_t longest_value = 2000;
 
 class attribute_reader {
 public:
-  attribute_reader(const context& page, std::vector<email_hit>& hits) : page_(page.page), hits_(hits) {}
+  attribute_reader(const context& page, std::vector<email_hit>& hits)
+      : page_(page.page), home_(page.domain), hits_(hits) {}
 
   void run() {
     for (std::uint32_t i = 0; i < page_.nodes.size(); ++i) {
@@ -40,7 +41,7 @@ private:
     if (a.name == "href" || a.name == "action" || a.name == "xlink:href") {
       link(i, a.value);
     } else if (a.name == "data-cfemail") {
-      add(plausible_email(make_valid_utf8(decode_cloudflare(a.value))), "cloudflare", 0.95, i);
+      add(plausible_email(make_valid_utf8(decode_cloudflare(a.value)), home_), "cloudflare", 0.95, i);
     } else if (a.name.starts_with("on")) {
       code(i, a.value);
     } else if (a.name.starts_with("data-") || contains_ignoring_case(a.name, "mail")) {
@@ -54,7 +55,7 @@ private:
 
   void plain(std::uint32_t i, const std::string& value, const char* method, double confidence) {
     if (value.find('@') != std::string::npos) {
-      scan_plain(value,
+      scan_plain(value, home_,
                  [&](const std::string& address, std::size_t) { add(address, method, confidence, i); });
     }
   }
@@ -66,7 +67,7 @@ private:
     } else if (starts_with_ignoring_case(clear, "javascript:")) {
       code(i, std::string_view(clear).substr(11));
     } else if (const auto at = clear.find("email-protection#"); at != std::string::npos) {
-      add(plausible_email(make_valid_utf8(decode_cloudflare(std::string_view(clear).substr(at + 17)))),
+      add(plausible_email(make_valid_utf8(decode_cloudflare(std::string_view(clear).substr(at + 17))), home_),
           "cloudflare", 0.95, i);
     } else if (clear.find("//") == std::string::npos && clear.find('/') == std::string::npos) {
       plain(i, clear, "link", 0.85); // the author forgot "mailto:"
@@ -89,7 +90,8 @@ private:
     const std::size_t before = hits_.size();
     plain(i, list, "mailto", 0.97);
     if (hits_.size() == before) {
-      scan_disguised(list, [&](const std::string& address, std::size_t) { add(address, "mailto", 0.9, i); });
+      scan_disguised(list, home_,
+                     [&](const std::string& address, std::size_t) { add(address, "mailto", 0.9, i); });
     }
   }
 
@@ -112,7 +114,7 @@ private:
     const std::string clear = make_valid_utf8(percent_decode(a.value));
     plain(i, clear, "attribute", 0.9);
     if (hits_.size() == before && clear.size() < 400) {
-      scan_disguised(clear,
+      scan_disguised(clear, home_,
                      [&](const std::string& address, std::size_t) { add(address, "attribute", 0.85, i); });
       plain(i, make_valid_utf8(decode_base64(clear)), "attribute", 0.85);
       plain(i, decode_shifted_mailto(clear), "attribute", 0.85);
@@ -151,14 +153,15 @@ private:
       }
     }
     const std::string joined = std::string(local) + '@' + whole;
-    std::string address = plausible_email(joined);
+    std::string address = plausible_email(joined, home_);
     if (address.empty()) {
-      address = plausible_email(reverse_bytes(local) + '@' + reverse_bytes(whole));
+      address = plausible_email(reverse_bytes(local) + '@' + reverse_bytes(whole), home_);
     }
     add(address, "attribute", 0.9, i);
   }
 
   const document& page_;
+  std::string_view home_;
   std::vector<email_hit>& hits_;
 };
 

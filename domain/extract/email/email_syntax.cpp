@@ -21,12 +21,12 @@ bool is_domain(char c) {
 }
 
 /// Cuts "example.comTel" back to "example.com": at a change of case or a digit behind a known suffix.
-std::string_view cut_glued_word(std::string_view domain) {
+std::string_view cut_glued_word(std::string_view domain, std::string_view home) {
   const std::size_t dot = domain.rfind('.');
   for (std::size_t i = dot + 3; dot != std::string_view::npos && i < domain.size(); ++i) {
     const bool seam =
         (is_upper(domain[i]) && is_lower(domain[i - 1])) || is_digit(domain[i]) || is_high(domain[i]);
-    if (seam && has_known_suffix(lower(domain.substr(0, i)))) {
+    if (seam && has_known_suffix(lower(domain.substr(0, i)), home)) {
       return domain.substr(0, i);
     }
   }
@@ -34,13 +34,13 @@ std::string_view cut_glued_word(std::string_view domain) {
 }
 
 /// The longest start of `domain` that ends in a known suffix: "example.com.Please" -> "example.com".
-std::string_view sound_domain(std::string_view domain) {
+std::string_view sound_domain(std::string_view domain, std::string_view home) {
   while (!domain.empty()) {
     domain = trim(domain, ".-");
-    if (has_known_suffix(unicode_lower(domain))) {
+    if (has_known_suffix(unicode_lower(domain), home)) {
       return domain;
     }
-    const std::string_view cut = cut_glued_word(domain);
+    const std::string_view cut = cut_glued_word(domain, home);
     if (cut.size() < domain.size()) {
       return cut;
     }
@@ -139,7 +139,7 @@ std::string without_spam_trap(std::string_view text) {
 
 } // namespace
 
-email_span email_around(std::string_view text, std::size_t at, std::size_t floor) {
+email_span email_around(std::string_view text, std::size_t at, std::string_view home, std::size_t floor) {
   std::size_t begin = at;
   while (begin > floor && at - begin < longest_local + 16 && is_local(text[begin - 1])) {
     --begin;
@@ -153,12 +153,13 @@ email_span email_around(std::string_view text, std::size_t at, std::size_t floor
     local.remove_prefix(slash + 1); // part of a path or of a key=value pair
   }
   local.remove_prefix(std::min(local.find_first_not_of("._-+'&%"), local.size()));
-  const std::string_view domain = sound_domain(before_foreign(text.substr(at + 1, end - at - 1)));
-  std::string address = domain.empty() ? "" : plausible_email(std::string(local) + '@' + std::string(domain));
+  const std::string_view domain = sound_domain(before_foreign(text.substr(at + 1, end - at - 1)), home);
+  std::string address =
+      domain.empty() ? "" : plausible_email(std::string(local) + '@' + std::string(domain), home);
   return {at - local.size(), at + 1 + domain.size(), std::move(address)};
 }
 
-std::string plausible_email(std::string_view written) {
+std::string plausible_email(std::string_view written, std::string_view home) {
   const std::string whole = without_spam_trap(trim(written));
   const std::string_view candidate = whole;
   const std::size_t at = candidate.rfind('@');
@@ -170,8 +171,8 @@ std::string plausible_email(std::string_view written) {
   const bool sound = sound_local(local) && domain.size() <= longest_domain &&
                      std::all_of(domain.begin(), domain.end(), is_domain) && sound_labels(domain) &&
                      only_letters_above_ascii(local) && only_letters_above_ascii(domain) &&
-                     has_known_suffix(domain);
-  if (!sound || is_junk_email(lower(local), domain)) {
+                     has_known_suffix(domain, home);
+  if (!sound || is_junk_email(lower(local), domain, home)) {
     return {};
   }
   return std::string(local) + '@' + domain;

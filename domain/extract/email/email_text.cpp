@@ -10,7 +10,7 @@ namespace {
 
 /// An '@' whose surroundings are no address as they stand, but one when they are reversed or moved by 13
 /// letters.
-std::string enciphered(std::string_view text, std::size_t at) {
+std::string enciphered(std::string_view text, std::size_t at, std::string_view home) {
   const auto fits = [](char c) { return is_word(c) || c == '.' || c == '-' || c == '_'; };
   std::size_t begin = at;
   while (begin > 0 && at - begin < 80 && fits(text[begin - 1])) {
@@ -25,10 +25,10 @@ std::string enciphered(std::string_view text, std::size_t at) {
   if (is_one_of(ending, {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".css", ".js"})) {
     return {};
   }
-  if (std::string turned = plausible_email(reverse_bytes(token)); !turned.empty()) {
+  if (std::string turned = plausible_email(reverse_bytes(token), home); !turned.empty()) {
     return turned;
   }
-  return plausible_email(rot13(token));
+  return plausible_email(rot13(token), home);
 }
 
 constexpr const char* words_for_at =
@@ -82,7 +82,7 @@ std::string undotted(std::string_view part) {
   return out;
 }
 
-void scan_pattern(const RE2& pattern, std::string_view text,
+void scan_pattern(const RE2& pattern, std::string_view text, std::string_view home,
                   const std::function<void(const std::string&, std::size_t)>& found) {
   re2::StringPiece rest(text.data(), text.size());
   re2::StringPiece local;
@@ -90,7 +90,7 @@ void scan_pattern(const RE2& pattern, std::string_view text,
   while (RE2::FindAndConsume(&rest, pattern, &local, &domain)) {
     const std::string written =
         undotted({local.data(), local.size()}) + '@' + undotted({domain.data(), domain.size()});
-    const email_span span = email_around(written, written.find('@'));
+    const email_span span = email_around(written, written.find('@'), home);
     if (!span.address.empty()) {
       found(span.address, static_cast<std::size_t>(local.data() - text.data()));
     }
@@ -99,25 +99,26 @@ void scan_pattern(const RE2& pattern, std::string_view text,
 
 } // namespace
 
-void scan_plain(std::string_view text, const std::function<void(const std::string&, std::size_t)>& found) {
+void scan_plain(std::string_view text, std::string_view home,
+                const std::function<void(const std::string&, std::size_t)>& found) {
   std::size_t floor = 0;
   for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
-    const email_span span = email_around(text, at, floor);
+    const email_span span = email_around(text, at, home, floor);
     if (!span.address.empty()) {
       found(span.address, span.begin);
       floor = span.end;
-    } else if (const std::string clear = enciphered(text, at); !clear.empty()) {
+    } else if (const std::string clear = enciphered(text, at, home); !clear.empty()) {
       found(clear, at);
     }
   }
 }
 
-void scan_disguised(std::string_view text,
+void scan_disguised(std::string_view text, std::string_view home,
                     const std::function<void(const std::string&, std::size_t)>& found) {
   const disguises& all = patterns();
-  scan_pattern(all.bracketed, text, found);
-  scan_pattern(all.spelled, text, found);
-  scan_pattern(all.plain, text, found);
+  scan_pattern(all.bracketed, text, home, found);
+  scan_pattern(all.spelled, text, home, found);
+  scan_pattern(all.plain, text, home, found);
 }
 
 } // namespace leadstream::extraction

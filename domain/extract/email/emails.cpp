@@ -33,7 +33,7 @@ void scan_scripts(const context& page, std::vector<email_hit>& hits) {
       // An address that simply stands in a script is a setting of a program more often than a contact.
       if ((made.computed || text != made.text || contains_any(text, {"mailto:"})) &&
           text.find('@') != std::string::npos) {
-        scan_plain(text, [&](const std::string& address, std::size_t) {
+        scan_plain(text, page.domain, [&](const std::string& address, std::size_t) {
           hits.push_back({address, "script", 0.75, 0});
         });
       }
@@ -48,8 +48,8 @@ std::vector<email_hit> find_emails(const context& page) {
       hits.push_back({address, method, confidence, page.text.node_at(offset)});
     };
   };
-  scan_plain(page.text.text(), adder("text", 0.9));
-  scan_disguised(page.text.text(), adder("obfuscated", 0.85));
+  scan_plain(page.text.text(), page.domain, adder("text", 0.9));
+  scan_disguised(page.text.text(), page.domain, adder("obfuscated", 0.85));
   scan_attributes(page, hits);
   scan_scripts(page, hits);
   return hits;

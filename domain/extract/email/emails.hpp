@@ -20,11 +20,13 @@ struct email_hit {
 /// order.
 std::vector<email_hit> find_emails(const context& page);
 
-/// Addresses of plain text.
-void scan_plain(std::string_view text, const std::function<void(const std::string&, std::size_t)>& found);
+/// Addresses of plain text; `home` is the page's own domain, here and below.
+void scan_plain(std::string_view text, std::string_view home,
+                const std::function<void(const std::string&, std::size_t)>& found);
 
 /// Addresses that text disguises: "info [at] example (dot) com" in eight languages. Linear.
-void scan_disguised(std::string_view text, const std::function<void(const std::string&, std::size_t)>& found);
+void scan_disguised(std::string_view text, std::string_view home,
+                    const std::function<void(const std::string&, std::size_t)>& found);
 
 /// Addresses in attributes: mailto and its relatives, data-… in parts, reversed, encoded.
 void scan_attributes(const context& page, std::vector<email_hit>& hits);

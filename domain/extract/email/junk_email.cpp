@@ -73,9 +73,9 @@ const std::unordered_set<std::string_view>& roles() {
 
 } // namespace
 
-bool is_junk_email(std::string_view local, std::string_view domain) {
-  return is_example_domain(domain) || is_machine_domain(domain) || is_placeholder_local(local) ||
-         is_id(local) || has_file_extension(domain);
+bool is_junk_email(std::string_view local, std::string_view domain, std::string_view home) {
+  return (domain != home && is_example_domain(domain)) || is_machine_domain(domain) ||
+         is_placeholder_local(local) || is_id(local) || has_file_extension(domain);
 }
 
 bool is_role_address(std::string_view address) {

@@ -1,19 +1,32 @@
 #include "domain/extract/email/known_suffix.hpp"
 
+#include "domain/text/strings.hpp"
+
+#include <algorithm>
 #include <libpsl.h>
 
 #include <string>
 
 namespace leadstream::extraction {
 
-bool has_known_suffix(std::string_view domain) {
-  static const psl_ctx_t* const list = psl_builtin();
+namespace {
+
+/// "lan" of "praxis.lan"; empty for addresses of machines and names without a dot.
+std::string_view top_of(std::string_view domain) {
   const std::size_t dot = domain.rfind('.');
-  if (dot == std::string_view::npos || dot == 0) {
+  const std::string_view top = dot == std::string_view::npos ? "" : domain.substr(dot + 1);
+  return std::all_of(top.begin(), top.end(), is_digit) ? "" : top;
+}
+
+} // namespace
+
+bool has_known_suffix(std::string_view domain, std::string_view home) {
+  static const psl_ctx_t* const list = psl_builtin();
+  const std::string top(top_of(domain));
+  if (top.empty() || domain.front() == '.') {
     return false;
   }
-  const std::string top(domain.substr(dot + 1));
-  if (top == "test") {
+  if (is_one_of(top, {"test", "example"}) || top == top_of(home)) {
     return true;
   }
   constexpr int types = PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE;

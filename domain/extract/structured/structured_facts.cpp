@@ -154,7 +154,7 @@ private:
       if (starts_with_ignoring_case(text, "mailto:")) {
         text.erase(0, 7);
       }
-      if (std::string address = plausible_email(percent_decode(text.substr(0, text.find('?'))));
+      if (std::string address = plausible_email(percent_decode(text.substr(0, text.find('?'))), page_.domain);
           !address.empty()) {
         out_.emails.push_back({std::move(address), method_, 0.95, false, false});
       }
@@ -187,7 +187,7 @@ private:
     }
     person.who.title = schema::first_text(node, "jobTitle", ids_);
     person.who.phone = schema::first_text(node, "telephone", ids_);
-    person.who.email = plausible_email(trim_mailto(schema::first_text(node, "email", ids_)));
+    person.who.email = plausible_email(trim_mailto(schema::first_text(node, "email", ids_)), page_.domain);
     person.who.method = method_;
     person.who.confidence = person.who.title.empty() ? 0.75 : 0.95;
     for (const char* property : {"sameAs", "url"}) {

@@ -21,9 +21,10 @@ inline leadstream::page_facts facts_of(std::string body, std::string region = "C
   return leadstream::extract(page_of(std::move(body)), options);
 }
 
-inline std::vector<std::string> addresses_in(const std::string& body) {
+inline std::vector<std::string> addresses_in(const std::string& body,
+                                             const std::string& url = "https://www.acme.ch/kontakt") {
   std::vector<std::string> out;
-  for (const auto& email : facts_of(body).emails) {
+  for (const auto& email : leadstream::extract(page_of(body, url), {.region = "CH"}).emails) {
     out.push_back(email.address);
   }
   return out;

@@ -84,6 +84,56 @@ TEST_CASE("what only looks like an address is none") {
   }
 }
 
+namespace {
+
+struct served_page {
+  const char* what;
+  const char* url;
+  const char* html;
+  strings due;
+};
+
+const served_page pages_of_any_internet[] = {
+    {"a host of RFC 2606",
+     "https://praxis-muster.example/",
+     "<p>Mail info@praxis-muster.example</p><a href='mailto:team@praxis-muster.example'>x</a>",
+     {"info@praxis-muster.example", "team@praxis-muster.example"}},
+    {"such a host on another's page",
+     "https://acme.ch/",
+     "<p>info (at) boulangerie.example</p>",
+     {"info@boulangerie.example"}},
+    {"an intranet",
+     "http://www.werk.lan/",
+     "<p>buero@werk.lan, lager@halle.lan</p>",
+     {"buero@werk.lan", "lager@halle.lan"}},
+    {"an intranet's attribute",
+     "http://werk.local/",
+     "<a data-user='info' data-domain='werk.local'>x</a>",
+     {"info@werk.local"}},
+    {"an intranet's structured data",
+     "http://werk.invalid/",
+     "<script "
+     "type='application/ld+json'>{\"@type\":\"Hotel\",\"name\":\"A\",\"email\":\"info@werk.invalid\"}</"
+     "script>",
+     {"info@werk.invalid"}},
+    {"the suffix of another intranet", "http://werk.lan/", "<p>info@werk.local</p>", {}},
+    {"a host that is a number", "http://127.0.0.1/", "<p>info@10.0.0.1</p>", {}},
+    {"an example on its own page",
+     "https://www.example.com/",
+     "<p>office@example.com</p>",
+     {"office@example.com"}},
+    {"examples of others", "https://praxis.example/", "<p>office@example.com, office@example.net</p>", {}},
+};
+
+} // namespace
+
+TEST_CASE("an address may have the suffix of its page's host") {
+  for (const auto& [what, url, html, due] : pages_of_any_internet) {
+    INFO(what);
+    CHECK(addresses_in(html, url) == due);
+  }
+}
+
 TEST_CASE("a link may have several recipients") {
   CHECK(addresses_in("<a href='mailto:a@acme.ch,b@acme.ch?cc=c@acme.ch'>x</a>") ==
         strings{"a@acme.ch", "b@acme.ch", "c@acme.ch"});
