@@ -16,10 +16,14 @@ namespace {
 
 constexpr std::size_t most_words = 7;
 
-/// How forms are compared: without case, full stops, commas, brackets and spaces.
+/// How forms are compared: without case, full stops, commas, brackets and spaces, the Turkish i's as one.
 std::string key_of(std::string_view text) {
-  std::string out = fold_case(text);
-  std::erase_if(out, [](char c) { return std::string_view(".,() ").find(c) != std::string_view::npos; });
+  static const std::u32string_view dropped = U".,() \u0307";
+  std::string out;
+  for (const char32_t c : code_points(fold_case(text))) {
+    if (dropped.find(c) == std::u32string_view::npos)
+      append_utf8(out, c == U'ı' ? U'i' : c);
+  }
   return out;
 }
 

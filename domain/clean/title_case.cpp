@@ -13,8 +13,10 @@ namespace {
 bool is_upper(char32_t c) {
   return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
 }
+/// A small letter that has a capital: a shout may have to write "ß".
 bool is_lower(char32_t c) {
-  return u_islower(static_cast<UChar32>(c));
+  const auto point = static_cast<UChar32>(c);
+  return u_islower(point) && u_toupper(point) != point;
 }
 bool is_letter(char32_t c) {
   return u_isalpha(static_cast<UChar32>(c));
@@ -25,16 +27,34 @@ bool is_digit(char32_t c) {
 bool is_apostrophe(char32_t c) {
   return c == '\'' || c == 0x2019;
 }
-char32_t upper(char32_t c) {
+
+/// How a language pairs small and capital letters.
+enum class alphabet { common, turkish };
+
+/// Turkish and its relatives tell i from dotless ı; the letters that only they have give them away.
+alphabet alphabet_of(std::u32string_view name) {
+  return name.find_first_of(U"İıĞğ") == std::u32string_view::npos ? alphabet::common : alphabet::turkish;
+}
+
+char32_t upper(char32_t c, alphabet letters) {
+  if (letters == alphabet::turkish && c == U'i')
+    return U'İ';
   return static_cast<char32_t>(u_totitle(static_cast<UChar32>(c)));
 }
-char32_t lower(char32_t c) {
+char32_t lower(char32_t c, alphabet letters) {
+  if (letters == alphabet::turkish && c == U'I')
+    return U'ı';
   return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
-std::u32string lowered(std::u32string_view text) {
+/// In lower case; a Greek sigma at the end of a word is ς.
+std::u32string lowered(std::u32string_view text, alphabet letters = alphabet::common) {
   std::u32string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
+  std::transform(out.begin(), out.end(), out.begin(), [=](char32_t c) { return lower(c, letters); });
+  for (std::size_t i = 1; i < out.size(); ++i) {
+    if (out[i] == U'σ' && is_letter(out[i - 1]) && (i + 1 == out.size() || !is_letter(out[i + 1])))
+      out[i] = U'ς';
+  }
   return out;
 }
 
@@ -75,36 +95,36 @@ bool is_whisper(std::u32string_view name) {
 }
 
 /// A piece between apostrophes, hyphens and the like, its first letter (also behind a digit) in upper case.
-void append_capitalised(std::u32string& out, std::u32string_view piece) {
-  const std::u32string word = lowered(piece);
+void append_capitalised(std::u32string& out, std::u32string_view piece, alphabet letters) {
+  const std::u32string word = lowered(piece, letters);
   const auto first =
       static_cast<std::size_t>(std::find_if(word.begin(), word.end(), is_letter) - word.begin());
   const bool counts = first > 0 && spelling::is_ordinal_ending(std::u32string_view(word).substr(first));
   const bool scottish = first == 0 && word.starts_with(U"mc") && word.size() > 4;
   for (std::size_t i = 0; i < word.size(); ++i)
-    out += (i == first && !counts) || (scottish && i == 2) ? upper(word[i]) : word[i];
+    out += (i == first && !counts) || (scottish && i == 2) ? upper(word[i], letters) : word[i];
 }
 
 /// One word without hyphens and slashes. Behind an apostrophe: "Joe's", but "O'Neill", "d'Or", "L'Epi".
-void append_elided(std::u32string& out, std::u32string_view word, bool first) {
+void append_elided(std::u32string& out, std::u32string_view word, bool first, alphabet letters) {
   const auto apostrophe =
       static_cast<std::size_t>(std::find_if(word.begin(), word.end(), is_apostrophe) - word.begin());
   const auto head = word.substr(0, apostrophe);
   if (apostrophe == word.size()) {
-    append_capitalised(out, head);
+    append_capitalised(out, head, letters);
     return;
   }
   const auto tail = word.substr(apostrophe + 1);
   const bool elision = spelling::is_elision(lowered(head));
   if (elision && !first)
-    out += lowered(head);
+    out += lowered(head, letters);
   else
-    append_capitalised(out, head);
+    append_capitalised(out, head, letters);
   out += word[apostrophe];
   if (!elision && (tail.size() <= 2 || head.empty()) && lowered(head) != U"o")
-    out += lowered(tail);
+    out += lowered(tail, letters);
   else
-    append_elided(out, tail, true);
+    append_elided(out, tail, true, letters);
 }
 
 /// Where a new piece begins inside a word: behind - / & + ( and behind the full stop of an initial.
@@ -125,6 +145,7 @@ bool looks_like_acronym(std::u32string_view word) {
 struct style {
   bool shouting;
   name_of whose;
+  alphabet letters;
 };
 
 /// Appends a known acronym as it is spelled; false when the word is none.
@@ -150,7 +171,7 @@ std::u32string spelled(std::u32string_view word, bool first, const style& how) {
     if (counts)
       out += lowered(piece);
     else if (!append_acronym(out, piece, how))
-      append_elided(out, piece, first || from > 0);
+      append_elided(out, piece, first || from > 0, how.letters);
     if (to < word.size())
       out += word[to];
     from = to + 1;
@@ -170,7 +191,7 @@ bool whispers(std::string_view name) {
 
 std::string title_case(std::string_view name, name_of whose) {
   const auto points = code_points(name);
-  const style how{!is_whisper(points), whose};
+  const style how{!is_whisper(points), whose, alphabet_of(points)};
   const auto words = words_of(points);
   std::u32string out;
   bool after_particle = false;
