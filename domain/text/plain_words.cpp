@@ -37,16 +37,31 @@ icu::UnicodeString decomposed(std::string_view text) {
   return U_SUCCESS(status) ? apart : wide;
 }
 
-bool is_plain(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+bool is_plain(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/// ASCII, where nothing comes apart.
+std::string plain_ascii(std::string_view text) {
+  std::string out;
+  bool gap = false;
+  for (char c : text) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (!is_plain(c)) {
+      gap = !out.empty();
+      continue;
+    }
+    out.append(gap ? " " : "") += c;
+    gap = false;
+  }
+  return out;
 }
 
 } // namespace
 
 std::string plain_words(std::string_view text) {
-  if (is_plain(text)) {
-    return std::string(text);
+  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    return plain_ascii(text);
   }
   const icu::UnicodeString apart = decomposed(text);
   icu::UnicodeString plain;

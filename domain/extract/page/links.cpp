@@ -1,124 +1,125 @@
 #include "domain/extract/page/links.hpp"
 
+#include "domain/lexicons.hpp"
+#include "domain/text/plain_words.hpp"
+#include "domain/text/string_map.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
 #include <set>
-#include <unordered_map>
+#include <unicode/uscript.h>
+#include <utility>
+#include <vector>
 
 namespace leadstream::extraction {
 namespace {
 
 constexpr std::size_t most_links = 2000;
 
-struct kind_words {
+struct named_kind {
+  std::string_view name; ///< in config/lexicons/link_words.txt
   link_kind kind;
-  std::string_view words; ///< blank-separated
 };
 
 /// In the order of precedence.
-constexpr std::array<kind_words, 5> vocabulary{{
-    {link_kind::contact,
-     "contact contacts contactus contact-us kontakt kontakte kontakty contacto contactos contato contatos "
-     "contatti contattaci "
-     "contattateci contactez contactez-nous nous-contacter contactar contacteer impressum imprint anfahrt "
-     "standort "
-     "standorte locations location office offices mentions-legales mentions aviso-legal legal-notice "
-     "note-legali "
-     "colofon adresse indirizzo direccion dirección morada anschrift coordonnees coordonnées find-us "
-     "get-in-touch reach-us "
-     "visit-us empresa-contacto dane-kontaktowe kontaktformular filialen sedi dove-siamo siedziba"},
-    {link_kind::team,
-     "team teams our-team unser-team das-team meet-the-team people our-people staff mitarbeiter "
-     "mitarbeitende ansprechpartner "
-     "ansprechpersonen management leadership board vorstand geschaeftsleitung geschäftsleitung "
-     "geschaeftsfuehrung equipe "
-     "équipe notre-equipe lequipe direction squadra il-team staff-medico chi-lavora equipo nuestro-equipo "
-     "equipa "
-     "nossa-equipa nossa-equipe medewerkers ons-team zespol zespół nasz-zespol zarzad zarząd kadra directory "
-     "personen personnel "
-     "executives partners-team aerzte ärzte attorneys lawyers professionals collaborateurs personale"},
-    {link_kind::careers,
-     "career careers job jobs join-us join work-with-us vacancies vacancy stellen stellenangebote karriere "
-     "offene-stellen "
-     "bewerbung emploi emplois recrutement carriere carrières carrieres carriera lavora-con-noi lavoro "
-     "opportunita "
-     "empleo trabaja trabaja-con-nosotros carreras vacantes carreira carreiras trabalhe recrutamento "
-     "oportunidades werken-bij "
-     "vacatures werkenbij kariera praca oferty-pracy rekrutacja hiring nous-rejoindre rejoignez-nous"},
-    {link_kind::news, "news newsroom blog press press-releases media aktuelles neuigkeiten nachrichten "
-                      "presse pressemitteilungen magazin actualites "
-                      "actualités actus nouvelles communiques notizie novita novità stampa comunicati "
-                      "noticias novedades prensa actualidad "
-                      "novidades imprensa nieuws nieuwsberichten pers aktualnosci aktualności wiadomosci "
-                      "prasa articles stories insights "
-                      "journal updates events"},
-    {link_kind::about, "about about-us aboutus company who-we-are our-story our-company profile history "
-                       "ueber ueber-uns über-uns uber-uns "
-                       "unternehmen wir firma philosophie geschichte wir-ueber-uns apropos a-propos à-propos "
-                       "qui-sommes-nous entreprise "
-                       "societe société histoire chi-siamo azienda storia la-nostra-storia quienes-somos "
-                       "nosotros sobre-nosotros "
-                       "acerca empresa sobre-nos sobre quem-somos over-ons over wie-zijn-wij bedrijf "
-                       "onze-organisatie o-nas o-firmie "
-                       "kim-jestesmy portret portrait leitbild"},
-}};
-
-/// Lower case, every run of other characters than letters as one hyphen: "Über uns" -> "über-uns".
-std::string hyphenated(std::string_view text) {
-  std::string out;
-  for (const char c : unicode_lower(text)) {
-    if (is_word(c) || is_high(c)) {
-      out += c;
-    } else if (!out.empty() && out.back() != '-') {
-      out += '-';
-    }
-  }
-  while (!out.empty() && out.back() == '-') {
-    out.pop_back();
-  }
-  return out;
-}
-
-/// The vocabulary by word; a word of two kinds is of the first.
-const std::unordered_map<std::string_view, link_kind>& kinds() {
-  static const auto by_word = [] {
-    std::unordered_map<std::string_view, link_kind> made;
-    for (const kind_words& entry : vocabulary) {
-      for (const std::string_view word : split(entry.words, " ")) {
-        made.emplace(word, entry.kind);
-      }
-    }
-    return made;
-  }();
-  return by_word;
-}
+constexpr std::array<named_kind, 5> kinds{{{"contact", link_kind::contact},
+                                           {"team", link_kind::team},
+                                           {"careers", link_kind::careers},
+                                           {"news", link_kind::news},
+                                           {"about", link_kind::about}}};
 
 std::size_t precedence_of(link_kind kind) {
-  const auto entry = std::find_if(vocabulary.begin(), vocabulary.end(),
-                                  [kind](const kind_words& one) { return one.kind == kind; });
-  return static_cast<std::size_t>(entry - vocabulary.begin());
+  const auto entry =
+      std::find_if(kinds.begin(), kinds.end(), [kind](const named_kind& one) { return one.kind == kind; });
+  return static_cast<std::size_t>(entry - kinds.begin());
 }
 
-/// The kind that words joined by hyphens name, any run of them.
-link_kind kind_of_words(std::string_view words) {
+void prefer(link_kind& best, link_kind kind) {
+  if (precedence_of(kind) < precedence_of(best)) {
+    best = kind;
+  }
+}
+
+/// Whether a text begins in a script that is written without blanks, or whose words are joined freely.
+bool joins_words(std::string_view text) {
+  std::size_t at = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  switch (uscript_getScript(static_cast<UChar32>(next_code_point(text, at)), &status)) {
+  case USCRIPT_HAN:
+  case USCRIPT_HIRAGANA:
+  case USCRIPT_KATAKANA:
+  case USCRIPT_HANGUL:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/// The plain words of the lexicon; a word of two kinds is of the first.
+struct link_vocabulary {
+  string_map<link_kind> by_word;
+  std::vector<std::pair<std::string, link_kind>> inside; ///< to be found inside longer words
+
+  link_vocabulary() {
+    for (const std::string_view line : lexicon_lines("link_words")) {
+      const std::size_t colon = line.find(':');
+      const auto named = std::find_if(kinds.begin(), kinds.end(), [&](const named_kind& one) {
+        return one.name == line.substr(0, colon);
+      });
+      for (const std::string_view word : split(line.substr(colon + 1), ",")) {
+        add(plain_words(word), named->kind);
+      }
+    }
+  }
+
+private:
+  void add(const std::string& word, link_kind kind) {
+    if (joins_words(word)) {
+      inside.emplace_back(word, kind);
+    } else {
+      prefer(by_word.try_emplace(word, kind).first->second, kind);
+    }
+  }
+};
+
+const link_vocabulary& vocabulary() {
+  static const link_vocabulary words;
+  return words;
+}
+
+std::size_t letters_of(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+/// The kind that plain words name, any run of them.
+link_kind kind_of_words(std::string_view text) {
   constexpr std::size_t longest = 60;
   link_kind best = link_kind::other;
-  for (std::size_t start = 0; start < words.size() && words.size() <= longest;) {
-    const std::size_t next = std::min(words.find('-', start), words.size());
-    for (std::size_t end = next; end <= words.size();
-         end = std::min(words.find('-', end + 1), words.size())) {
-      const auto found = kinds().find(words.substr(start, end - start));
-      if (found != kinds().end() && precedence_of(found->second) < precedence_of(best)) {
-        best = found->second;
+  if (letters_of(text) > longest) {
+    return best;
+  }
+  const std::string folded = plain_words(text);
+  const std::string_view words = folded;
+  for (std::size_t start = 0; start < words.size();) {
+    const std::size_t next = std::min(words.find(' ', start), words.size());
+    for (std::size_t end = next;; end = std::min(words.find(' ', end + 1), words.size())) {
+      if (const auto found = vocabulary().by_word.find(words.substr(start, end - start));
+          found != vocabulary().by_word.end()) {
+        prefer(best, found->second);
       }
       if (end == words.size()) {
         break;
       }
     }
     start = next + 1;
+  }
+  for (const auto& [word, kind] : vocabulary().inside) {
+    if (words.find(word) != std::string_view::npos) {
+      prefer(best, kind);
+    }
   }
   return best;
 }
@@ -151,19 +152,14 @@ bool is_file(std::string_view path) {
 } // namespace
 
 link_kind kind_of_link(std::string_view path, std::string_view text) {
+  constexpr std::size_t longest_text = 40;
   const auto parts = split(path, "/");
-  std::string last = parts.empty() ? std::string{} : hyphenated(percent_decode(parts.back()));
-  for (const std::string_view ending : {"-html", "-htm", "-php", "-aspx", "-asp", "-jsp"}) {
-    if (last.ends_with(ending)) {
-      last.resize(last.size() - ending.size());
-    }
+  const link_kind by_text = letters_of(text) <= longest_text ? kind_of_words(text) : link_kind::other;
+  if (parts.size() > 1 && by_text != link_kind::other) {
+    return by_text;
   }
-  const link_kind by_text = text.size() <= 40 ? kind_of_words(hyphenated(text)) : link_kind::other;
-  if (parts.size() == 1 || by_text == link_kind::other) {
-    const link_kind by_path = kind_of_words(last);
-    return by_path == link_kind::other ? by_text : by_path;
-  }
-  return by_text;
+  const link_kind by_path = parts.empty() ? link_kind::other : kind_of_words(percent_decode(parts.back()));
+  return by_path == link_kind::other ? by_text : by_path;
 }
 
 page_links find_links(const context& page) {

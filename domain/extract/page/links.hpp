@@ -6,7 +6,8 @@
 
 namespace leadstream::extraction {
 
-/// What a link of the same site leads to, by the words of its path and of its text in eight languages.
+/// What a link of the same site leads to, by the words of its path and of its text
+/// (config/lexicons/link_words.txt). Accents and case do not matter.
 enum class link_kind : std::uint8_t { other, contact, about, team, careers, news };
 link_kind kind_of_link(std::string_view path, std::string_view text);
 

@@ -1,3 +1,4 @@
+#include "domain/extract/page/links.hpp"
 #include "tests/domain/extract/page_of.hpp"
 
 #include "domain/extract/observation.hpp"
@@ -5,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 using namespace leadstream;
+using extraction::link_kind;
 
 namespace {
 
@@ -82,6 +84,68 @@ TEST_CASE("links of interest are told by path and words") {
   CHECK(links.careers == list{"https://www.acme.ch/jobs/"});
   CHECK(links.news == list{"https://www.acme.ch/aktuelles"});
   CHECK(links.same_site == list{"https://www.acme.ch/preise"});
+}
+
+TEST_CASE("links of interest are told in many languages, with and without accents") {
+  struct link {
+    const char* path;
+    const char* text;
+    link_kind due;
+  };
+  const auto [path, text, due] = GENERATE(values<link>({
+      {"/es/1", "Quiénes somos", link_kind::about},
+      {"/es/2", "Contáctenos", link_kind::contact},
+      {"/es/quienes-somos", "", link_kind::about},
+      {"/pt/1", "Notícias", link_kind::news},
+      {"/cs/1", "Kariéra", link_kind::careers},
+      {"/cs/2", "O NÁS", link_kind::about},
+      {"/fr/1", "L'ÉQUIPE", link_kind::team},
+      {"/de/1", "ÜBER UNS", link_kind::about},
+      {"/%C3%BCber-uns", "", link_kind::about},
+      {"/sv/1", "Kontakta oss", link_kind::contact},
+      {"/sv/2", "Våra medarbetare", link_kind::team},
+      {"/sv/3", "Lediga tjänster", link_kind::careers},
+      {"/da/1", "Om os", link_kind::about},
+      {"/da/nyheder", "", link_kind::news},
+      {"/no/1", "Ledige stillinger", link_kind::careers},
+      {"/no/2", "Våre ansatte", link_kind::team},
+      {"/fi/1", "Yhteystiedot", link_kind::contact},
+      {"/fi/2", "Tietoa meistä", link_kind::about},
+      {"/pl/1", "Zespół", link_kind::team},
+      {"/pl/oferty-pracy", "", link_kind::careers},
+      {"/cs/3", "Tým", link_kind::team},
+      {"/cs/4", "Kde nás najdete", link_kind::contact},
+      {"/hu/1", "Elérhetőség", link_kind::contact},
+      {"/hu/2", "Rólunk", link_kind::about},
+      {"/hu/3", "Hírek", link_kind::news},
+      {"/ro/1", "Locuri de muncă", link_kind::careers},
+      {"/ro/2", "Știri", link_kind::news},
+      {"/tr/1", "İletişim", link_kind::contact},
+      {"/tr/2", "HAKKIMIZDA", link_kind::about},
+      {"/tr/3", "Künye", link_kind::contact},
+      {"/el/1", "ΕΠΙΚΟΙΝΩΝΙΑ", link_kind::contact},
+      {"/el/2", "Θέσεις εργασίας", link_kind::careers},
+      {"/ru/1", "О компании", link_kind::about},
+      {"/ru/2", "Контакты", link_kind::contact},
+      {"/ru/3", "Вакансии", link_kind::careers},
+      {"/uk/1", "Про нас", link_kind::about},
+      {"/uk/2", "Зв’яжіться з нами", link_kind::contact},
+      {"/uk/3", "Новини", link_kind::news},
+      {"/ja/1", "お問い合わせはこちら", link_kind::contact},
+      {"/ja/2", "会社概要", link_kind::about},
+      {"/ja/3", "採用情報", link_kind::careers},
+      {"/zh/1", "联系我们", link_kind::contact},
+      {"/zh/2", "關於我們", link_kind::about},
+      {"/zh/3", "新闻中心", link_kind::news},
+      {"/ko/1", "회사소개", link_kind::about},
+      {"/ko/2", "채용정보", link_kind::careers},
+      {"/ko/3", "오시는 길", link_kind::contact},
+      {"/de/2", "Preise", link_kind::other},
+      {"/tr/4", "Ürünler", link_kind::other},
+      {"/ja/4", "製品情報", link_kind::other},
+  }));
+  CAPTURE(path, text);
+  CHECK(extraction::kind_of_link(path, text) == due);
 }
 
 TEST_CASE("the language is that of the text") {
