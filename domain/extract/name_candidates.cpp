@@ -2,6 +2,7 @@
 #include "domain/extract/address/street.hpp"
 #include "domain/extract/organization.hpp"
 #include "domain/extract/people/person_place.hpp"
+#include "domain/lexicons.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 #include "domain/text/word_set.hpp"
@@ -17,31 +18,7 @@ constexpr std::size_t longest_name = 90;
 
 /// Words that titles are made of when they say what a page is, not whose it is.
 const word_set& generic_words() {
-  static const word_set words(
-      "contact contacts us our the home homepage about team page welcome to official website site web main "
-      "index info information "
-      "kontakt kontakte impressum startseite willkommen bei uns über ueber unser unsere anfahrt datenschutz "
-      "home seite offizielle "
-      "accueil contactez nous équipe equipe bienvenue mentions légales legales qui sommes notre coordonnées "
-      "contatti contattaci chi siamo benvenuti pagina ufficiale note legali dove inicio contacto contáctenos "
-      "quiénes quienes somos "
-      "bienvenidos aviso legal nosotros equipo contato contacte início inicio quem equipa welkom ons over "
-      "onze contactgegevens "
-      "kontakty strona główna o nas zespół dane kontaktowe get in touch form here now today customer service "
-      "location locations "
-      "directions map hours imprint legal notice privacy policy terms and & of for e-mail email phone "
-      "numbers details company name "
-      "staff people management news blog careers jobs karriere aktuelles untitled document general new "
-      "members member offices office "
-      "other venues venue see also follow visit where find address adresse anschrift adresa dirección "
-      "indirizzo "
-      "adres sede legale siège social postal mailing physical registered location headquarter "
-      "online store shop general header logo banner image photo home-page headquarters find a an with your "
-      "call contactos trouver venir encontrarnos encontrar estamos dónde donde localización ubicación "
-      "raggiungerci "
-      "raggiungere siamo vindt finden erreichen sie so wir visit visítanos nuestro nuestra nossa our-team "
-      "people le la "
-      "cabinet-contact dane onde dotrzeć znajdź");
+  static const word_set words(lexicon_lines("page_title_words"));
   return words;
 }
 

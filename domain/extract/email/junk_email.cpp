@@ -13,20 +13,7 @@ namespace {
 
 /// Domains that stand for any domain, in the languages of the product.
 bool is_example_domain(std::string_view domain) {
-  static const word_set words(
-      "example.com example.org example.net example.edu domain.com domain.tld domain.de domain.ch "
-      "domain.at domain.fr domain.nl domain.it yourdomain.com yourcompany.com yoursite.com mydomain.com "
-      "mysite.com website.com email.com company.com beispiel.de beispiel.ch beispiel.at musterfirma.de "
-      "muster.de mustermann.de exemple.com exemple.fr domaine.com domaine.fr ejemplo.com ejemplo.es "
-      "dominio.com dominio.es dominio.it esempio.it exemplo.com exemplo.pt exemplo.com.br dominio.pt "
-      "voorbeeld.nl voorbeeld.be domein.nl przyklad.pl domena.pl twojadomena.pl yourwebsite.com "
-      "emailaddress.com email.de email.tld firma.de firma.tld unternehmen.de ihre-domain.de ihredomain.de "
-      "deine-domain.de deinedomain.de ihrefirma.de ihre-firma.de musterdomain.de votredomaine.fr "
-      "votre-domaine.fr "
-      "votresite.fr votreentreprise.fr tudominio.com tuempresa.com tusitio.com tuodominio.it suodominio.it "
-      "tuaazienda.it jouwdomein.nl uwdomein.nl uwbedrijf.nl seudominio.com.br suaempresa.com.br "
-      "twojafirma.pl "
-      "your-domain.com your-company.com yourbusiness.com companyname.com mycompany.com acme.example");
+  static const word_set words(lexicon_lines("example_domains"));
   return words.contains(domain);
 }
 
@@ -38,15 +25,7 @@ bool is_machine_domain(std::string_view domain) {
 
 /// What forms show where an address is to be typed.
 bool is_placeholder_local(std::string_view local) {
-  static const word_set words(
-      "you your yourname your.name your-name youremail your.email your-email yourmail name.surname "
-      "firstname.lastname first.last username user.name email.address emailaddress ihre.email "
-      "ihre-email ihrname ihr.name vorname.nachname max.mustermann mustermann erika.mustermann "
-      "votre.email votre-email votreemail votre.nom prenom.nom tu.email tuemail tu-email tucorreo "
-      "nombre.apellido tuo.email tua.email tuaemail nome.cognome seu.email seuemail nome.sobrenome "
-      "ihre deine ihremail deine.email ihremailadresse deinemail vorname nachname votreadresse tucorreo "
-      "su.email sucorreo jouwnaam jouw.naam naam voornaam imie nazwisko someone somebody "
-      "uw.email uwnaam voornaam.achternaam twoj.email twojemail imie.nazwisko");
+  static const word_set words(lexicon_lines("placeholder_mailboxes"));
   return words.contains(local);
 }
 

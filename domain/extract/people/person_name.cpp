@@ -17,114 +17,34 @@ namespace {
 constexpr std::size_t longest_name = 60;
 
 const word_set& given_names() {
-  static const word_set names = [] {
-    static std::string all;
-    for (const std::string_view line : split(lexicon("given_names"), "\n")) {
-      if (line.front() != '#') {
-        all += std::string(line) + ' ';
-      }
-    }
-    return word_set(all);
-  }();
+  static const word_set names(lexicon_lines("given_names"));
   return names;
 }
 
 const word_set& particles() {
-  static const word_set words(
-      "von van de der den del della di da do dos das du des la le lo zu zum zur vom ten ter el al bin ben "
-      "y e i af av von der mc mac st. san 't d' in aus auf op");
+  static const word_set words(lexicon_lines("person_particles"));
   return words;
 }
 
 const word_set& salutations() {
-  static const word_set words(
-      "dr prof mr mrs ms miss mx sir herr frau hr fr m mme mlle monsieur madame maître me sig sig.ra sig.na "
-      "signor signora dott dott.ssa dottor dottoressa ing dipl dipl.-ing lic mag med dent iur rer nat phil "
-      "oec "
-      "inh publ avv arch geom rag sr sra srta d dña don doña dhr mevr mw drs mgr inż pan pani lek stom hab "
-      "dra "
-      "eng "
-      "engº dr.med dr.med.dent prof.dr h.c mba msc bsc dipl.-kfm ra rain pd univ betr.oec fh hsg eth uzh pr "
-      "reverend rev hon capt lt sgt n nauk bc mudr mvdr judr rndr phdr paeddr thdr mga lekarz mag di ddr ir "
-      "hc em apl "
-      "priv.-doz arq abg enga dipl.-betriebsw dipl.-inf dipl.-wirtsch dipl.-wirt dipl.-psych dipl.-oec "
-      "dipl.-phys");
+  static const word_set words(lexicon_lines("salutations"));
   return words;
 }
 
 const word_set& degrees() {
-  static const word_set words(
-      "jr sr ii iii iv phd ph.d md m.d dds d.d.s dmd dvm rn mba m.b.a cpa cfa cfp "
-      "esq j.d jd llm ll.m pe aia leed "
-      "fca aca acca fcca mrics frics cima cimo fcma acma chfc clu gri crs dipfa fpfs cta efz mas dipl.ing "
-      "msc bsc ma ba m.a b.a m.sc b.sc cmfo pmp obe mbe do fnp np pa-c lcsw ma.");
+  static const word_set words(lexicon_lines("degrees"));
   return words;
 }
 
 /// Words that names of people do not hold, in the languages of the product.
 const word_set& foreign_words() {
-  static const word_set words(
-      "familie family famille famiglia familia uid street avenue road drive park center centre service "
-      "services group university "
-      "college school company inc llc ltd gmbh ag kg ug "
-      "corp corporation association institute department office hotel restaurant "
-      "cafe bar shop store market bank church city town "
-      "county state states north south east west new york london berlin wien "
-      "zürich contact us home about our team meet the "
-      "read more learn view click here privacy policy terms conditions customer "
-      "support help news blog events gallery products "
-      "product solutions online free best quality home page phone email fax mobile "
-      "tel address hours monday tuesday wednesday "
-      "thursday friday saturday sunday january february july "
-      "september october november december montag "
-      "dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai "
-      "oktober dezember lundi mardi mercredi "
-      "jeudi vendredi samedi dimanche unser unsere ihr ihre über uns kontakt "
-      "impressum datenschutz leistungen öffnungszeiten anfahrt "
-      "telefon mehr erfahren weiter jetzt termin willkommen nos notre votre vos "
-      "équipe accueil contactez mentions légales services "
-      "horaires savoir plus chi siamo contatti dove nostri nostra orari scopri "
-      "quiénes somos contacto nuestro nuestra equipo leer más "
-      "over ons onze openingstijden lees meer kontakty oferta nasz zespół więcej "
-      "quem equipa nossa saiba mais rights reserved all "
-      "copyright facebook twitter instagram linkedin youtube google and und et y or "
-      "oder for für pour with mit by von der die das for "
-      "is are was job jobs career search menu login sign register newsletter "
-      "subscribe download map directions main follow special "
-      "general international national american united sales marketing management "
-      "practice dental clinic medical health care law firm "
-      "attorneys partners consulting solutions technologies systems software design "
-      "media studio international world "
-      "board directors members staff staffs lighting hair beauty garden house haus "
-      "hof platz strasse straße gasse weg allee via piazza rue calle "
-      "avenida plaza praxis zahnarztpraxis kanzlei apotheke bäckerei metzgerei "
-      "garage autohaus immobilien versicherung treuhand schreinerei "
-      "malerei elektro sanitär bau holz technik handel verlag verein stiftung "
-      "gemeinde stadt kanton suite building floor box lake river beach "
-      "mountain hill valley point bay island saint club library museum theater "
-      "theatre festival stadium airport station police fire happy "
-      "merry christmas easter holiday gift cards card cart checkout account password "
-      "username first last name message subject submit send "
-      "accounts receivable payable questions question food planning commission development community "
-      "frequently "
-      "asked long range hong kong rooms apartments parking delivery shipping returns orders payment payments "
-      "kundenservice kundendienst buchhaltung verkauf einkauf geschäftsleitung verwaltung zentrale empfang "
-      "allgemeine allgemeiner technischer technische direction ressources humaines atención cliente clientes "
-      "servizio clienti ufficio acquisti amministrazione klantenservice administratie verkoop dział biuro "
-      "obsługa "
-      "klienta sprzedaży zarząd rechtliche hinweise amtsgericht handelsregister registergericht finanzamt "
-      "europäische kommission tribunal registro mercantil chambre camera commercio kamer koophandel "
-      "your my this that these those what when where why how who please thank you "
-      "order buy book now today open closed");
+  static const word_set words(lexicon_lines("not_person_names"));
   return words;
 }
 
 /// Surnames that are words of places as well; after a given name they are surnames.
 const word_set& place_surnames() {
-  static const word_set words(
-      "hill park church west lake bank law street north bay house green field rivers garden price cook "
-      "baker shepherd bishop page stone wood banks store post bush berg bach stein fuchs vogel koch maler "
-      "bauer haus hof holz platz gasse weg valley point beach saint press");
+  static const word_set words(lexicon_lines("place_surnames"));
   return words;
 }
 
