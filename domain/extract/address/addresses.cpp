@@ -23,6 +23,17 @@ std::string_view behind_digits(std::string_view text) {
   return digit == std::string_view::npos ? text : text.substr(digit + 1);
 }
 
+/// "Zürich 8001" before another postcode: words and a number of that very form are a town with its code.
+bool is_town_with_code(std::string_view street, std::string_view postal_code) {
+  const std::size_t seam = street.rfind(' ');
+  const std::string_view last = street.substr(seam + 1);
+  return seam != std::string_view::npos && last.size() >= 4 && last.size() == postal_code.size() &&
+         std::all_of(last.begin(), last.end(), is_digit) &&
+         std::all_of(postal_code.begin(), postal_code.end(), is_digit) &&
+         std::none_of(street.begin(), street.begin() + static_cast<std::ptrdiff_t>(seam), is_digit) &&
+         kind_of(street) != address_part::post_box && !has_street_word(street);
+}
+
 class address_reader {
 public:
   address_reader(const context& page, const page_head& head, const std::vector<std::string>& regions)
@@ -123,6 +134,9 @@ private:
       out.street = street_behind(index, right);
     }
     take_province(right, out);
+    if (is_town_with_code(out.street, out.postal_code)) {
+      return;
+    }
     const bool bare = trim(left).empty() && trim(right).empty();
     if (keep(found, bare, out)) {
       out.method = "text";

@@ -3,6 +3,7 @@
 #include "domain/extract/address/countries.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
+#include "domain/text/word_set.hpp"
 
 #include <re2/re2.h>
 
@@ -119,6 +120,15 @@ bool fits(std::string_view form, std::string_view region) {
   if (form.find(' ') != std::string_view::npos) {
     return is_one_of(region, {"SE", "CZ", "SK", "GR"});
   }
+/// "2024, Fr. 1'200.00", "1200 Euro netto": a sum begins with these where a town would.
+bool is_currency(std::string_view town) {
+  static const word_set words(
+      "fr frs sfr chf franken francs franchi eur euro euros usd dollar dollars gbp pound "
+      "pounds pln zł złoty złotych czk kč huf ft ron sek nok dkk kr kronor kroner try tl "
+      "lira rub руб грн лв brl mxn jpy yen cny rmb inr rs");
+  return words.contains(unicode_lower(town.substr(0, town.find_first_of(" ."))));
+}
+
   if (form.size() == 4) {
     return is_one_of(region, {"AT", "CH", "LI", "BE", "LU", "DK", "NO", "HU", "SI", "BG", "NL", "PT"});
   }
@@ -160,7 +170,7 @@ void european(std::string_view line, const std::vector<std::string>& regions,
     const std::string_view named(parts[4].data(), parts[4].size());
     found.city = town(named, found.country);
     found.end -= named.size() - std::min(named.size(), found.city.size());
-    if (found.city.size() >= 2) {
+    if (found.city.size() >= 2 && !is_currency(found.city)) {
       out.push_back(std::move(found));
     }
   });

@@ -91,6 +91,25 @@ TEST_CASE("a link to a map gives the address that the page itself leaves out") {
 
 TEST_CASE("structured data and text give one address once") {
   const auto facts =
+TEST_CASE("sums of money and towns with their codes are no addresses") {
+  const auto [region, text] = GENERATE(table<std::string, std::string>({
+      {"CH", "Zürich 8001, 2024, Fr. 1'200.00"},
+      {"CH", "Lausanne 1003, 2024 CHF 90.-"},
+      {"CH", "Seestrasse 3, 4500 Franken im Monat"},
+      {"AT", "Rathausplatz 1, 1200 Euro netto"},
+      {"DE", "Hauptstr. 5, 15000 EUR"},
+      {"FR", "12 rue de la Paix, 15000 Euros"},
+      {"DK", "Vestergade 4, 1500 Kr. om måneden"},
+      {"PL", "ul. Nowa 5, 15000 PLN"},
+      {"DE", "Berlin 10115, 20095 Hamburg"},
+      {"FR", "Lyon 69001, 75002 Paris"},
+  }));
+  CAPTURE(region, text);
+  leadstream::extract_options options;
+  options.region = region;
+  CHECK(leadstream::extract(page_of("<p>" + text + "</p>", "https://acme.com/"), options).addresses.empty());
+}
+
       facts_of(R"(<script type="application/ld+json">{"@type":"Hotel","name":"Hotel Muster","address":
     {"@type":"PostalAddress","streetAddress":"Seestrasse 3","postalCode":"6300","addressLocality":"Zug",
      "addressCountry":{"@type":"Country","name":"Switzerland"}}}</script><p>Seestrasse 3, 6300 Zug</p>)");
