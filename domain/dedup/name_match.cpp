@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <charconv>
 #include <span>
 
 namespace leadstream::dedup {
@@ -91,6 +92,57 @@ cover cover_of(const profile& a, const partners& found_for) {
   }
   found.share = all > 0 ? found.weight / all : 0;
   return found;
+}
+
+/// The value of a word that is a number, in digits or Roman numerals to 39; 0 for any other word.
+unsigned number_of(std::string_view word) {
+  unsigned value = 0;
+  if (word.find_first_not_of("0123456789") == std::string_view::npos) {
+    std::from_chars(word.data(), word.data() + word.size(), value);
+    return value;
+  }
+  const auto worth = [](char c) { return c == 'x' ? 10U : c == 'v' ? 5U : c == 'i' ? 1U : 0U; };
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const unsigned one = worth(word[i]);
+    if (one == 0) {
+      return 0;
+    }
+    const bool subtracts = i + 1 < word.size() && worth(word[i + 1]) > one;
+    value = subtracts ? value - one : value + one;
+  }
+  return value;
+}
+
+struct numbers {
+  std::array<unsigned, profile::most_words> values{};
+  std::size_t count = 0;
+
+  bool within(const numbers& other) const {
+    return std::all_of(values.begin(), values.begin() + count, [&](unsigned value) {
+      return std::find(other.values.begin(), other.values.begin() + other.count, value) !=
+             other.values.begin() + other.count;
+    });
+  }
+};
+
+numbers numbers_of(const profile& a) {
+  numbers found;
+  for (const weighted_word& word : words_of(a)) {
+    if (const unsigned value = number_of(a.view(word.text)); value != 0) {
+      found.values[found.count++] = value;
+    }
+  }
+  return found;
+}
+
+/// Whether both names have numbers, and each one that the other lacks.
+bool count_differently(const profile& a, const profile& b) {
+  const numbers left = numbers_of(a);
+  if (left.count == 0) {
+    return false;
+  }
+  const numbers right = numbers_of(b);
+  return right.count > 0 && !left.within(right) && !right.within(left);
 }
 
 /// Whether two names are the same but for spaces.
@@ -180,7 +232,9 @@ name_match compare_names(const profile& a, const profile& b) {
   if (is_acronym(a, b) || is_acronym(b, a)) {
     return {likeness::partial, partial_names, rare_enough};
   }
-  return {level_of(similarity, in_right, in_left), similarity, rarity};
+  const likeness level = level_of(similarity, in_right, in_left);
+  const bool numbered = level != likeness::different && count_differently(a, b);
+  return {numbered ? likeness::numbered : level, similarity, rarity};
 }
 
 } // namespace leadstream::dedup

@@ -6,6 +6,7 @@ namespace leadstream::dedup {
 /// How alike two names are.
 enum class likeness : std::uint8_t {
   different, ///< two names
+  numbered,  ///< alike but for a number: "Kindergarten 1", "Kindergarten 2"
   sibling,   ///< the same name with another trade on each side: "Hotel Krone", "Restaurant Krone"
   partial,   ///< they share what is rare in them, and each has more
   contained, ///< one is the other with something added

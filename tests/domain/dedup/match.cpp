@@ -68,6 +68,11 @@ TEST_CASE("records that are one business in two notations") {
       // an email of the domain says as much as the website
       {{"Hotel Schatzmann", "", "", "info@schatzmann.example"},
        {"Hotel Schatzmann", "https://schatzmann.example"}},
+      // the same number, and one that a source leaves out
+      {{"Kindergarten 1", "", "", "", "Schulweg 4", "Kiel"},
+       {"Kindergarten 1", "", "", "", "Schulweg 4", "Kiel"}},
+      {{"Szkoła Podstawowa II", "szkola.example"}, {"Szkoła Podstawowa 2", "szkola.example"}},
+      {{"Bar 7 Sinne", "sinne.example", "+41440000003"}, {"Bar Sinne", "sinne.example", "+41440000003"}},
       // words in another order
       {{"Hotel Bel-Air", "", "310 472 1211"}, {"Bel-Air Hotel", "", "310-472-1211"}}};
   for (const auto& [a, b] : same) {
@@ -98,6 +103,15 @@ TEST_CASE("records that are two businesses however much they share") {
        {"Restaurant Krone", "", "", "", "Dorfstrasse 1", "Uster", "8610"}},
       {{"Restaurant Krone"}, {"Restaurant Krone"}},
       {{"Restaurant Krone", "", "", "", "", "Wil"}, {"Restaurant Krone", "", "", "", "", "Wil"}},
+      // names that count
+      {{"Kindergarten 1", "", "", "", "Schulweg 4", "Kiel"},
+       {"Kindergarten 2", "", "", "", "Schulweg 4", "Kiel"}},
+      {{"Zahnarzt 1 Mitte", "mitte.example"}, {"Zahnarzt 2 Mitte", "mitte.example"}},
+      {{"Praxis Nummer 1", "praxis.example", "+41440000003"},
+       {"Praxis Nummer 2", "praxis.example", "+41440000003"}},
+      {{"Gimnazjum III", "szkoly.example"}, {"Gimnazjum IV", "szkoly.example"}},
+      {{"Farmacia 24", "farmacia.example"}, {"Farmacia 12", "farmacia.example"}},
+      {{"École maternelle I", "ecole.example"}, {"École maternelle 2", "ecole.example"}},
       // a page on a platform is not a domain of one's own, nor is a mail provider's
       {{"Nova", "https://facebook.com/nova.bern"}, {"Nova", "https://facebook.com/nova.chur"}},
       {{"Nova", "", "", "nova.bern@gmail.com"}, {"Nova", "", "", "novachur@gmail.com"}}};
