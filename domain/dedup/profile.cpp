@@ -1,5 +1,6 @@
 #include "domain/dedup/profile.hpp"
 
+#include "domain/clean/name.hpp"
 #include "domain/dedup/hash.hpp"
 #include "domain/dedup/names.hpp"
 #include "domain/dedup/phone_digits.hpp"
@@ -150,15 +151,34 @@ void add_place(profile& made, const business& described) {
   made.longitude = static_cast<float>(described.longitude);
 }
 
+/// Whether letters of another script than Latin occur. Punctuation (0xE2) and Vietnamese (0xE1) are Latin.
+bool in_other_script(std::string_view name) {
+  return std::any_of(name.begin(), name.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xCE && byte != 0xE1 && byte != 0xE2;
+  });
+}
+
+std::string without_legal_form(std::string_view name) {
+  const auto clean = clean_name(name);
+  return clean ? clean->core : std::string();
+}
+
+/// Other scripts write legal forms before the name or without a blank, which folded text no longer shows.
+void add_name(profile& made, std::string_view name) {
+  const std::string core = in_other_script(name) ? without_legal_form(name) : std::string();
+  made.name = append_folded(made, core.empty() ? name : std::string_view(core));
+  made.name.size = static_cast<std::uint16_t>(core_of(made.view(made.name)).size());
+  made.text.resize(made.name.size);
+}
+
 } // namespace
 
 profile make_profile(const business& described) {
   constexpr std::size_t usual_size = 160;
   profile made;
   made.text.reserve(usual_size);
-  made.name = append_folded(made, described.name);
-  made.name.size = static_cast<std::uint16_t>(core_of(made.view(made.name)).size());
-  made.text.resize(made.name.size);
+  add_name(made, described.name);
   made.site = append(made, site_of(described.website));
   add_place(made, described);
   made.category = append_folded(made, described.category);

@@ -73,6 +73,14 @@ TEST_CASE("records that are one business in two notations") {
        {"Kindergarten 1", "", "", "", "Schulweg 4", "Kiel"}},
       {{"Szkoła Podstawowa II", "szkola.example"}, {"Szkoła Podstawowa 2", "szkola.example"}},
       {{"Bar 7 Sinne", "sinne.example", "+41440000003"}, {"Bar Sinne", "sinne.example", "+41440000003"}},
+      // legal forms of other scripts, on either side and without a blank
+      {{"株式会社トヨタ", "toyota.example"}, {"トヨタ", "toyota.example"}},
+      {{"株式会社トヨタ", "", "03-1234-5678"}, {"トヨタ株式会社", "", "03-1234-5678"}},
+      {{"(주)한빛", "hanbit.example"}, {"한빛 주식회사", "hanbit.example"}},
+      {{"华为技术有限公司", "huawei.example"}, {"华为技术", "huawei.example"}},
+      {{"ООО «Ромашка»", "romashka.example"}, {"Ромашка", "romashka.example"}},
+      {{"บริษัท สยาม จำกัด", "siam.example"}, {"บริษัท สยาม", "siam.example"}},
+      {{"الواحة ذ.م.م", "waha.example"}, {"الواحة", "waha.example"}},
       // words in another order
       {{"Hotel Bel-Air", "", "310 472 1211"}, {"Bel-Air Hotel", "", "310-472-1211"}}};
   for (const auto& [a, b] : same) {
