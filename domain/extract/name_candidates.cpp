@@ -59,11 +59,37 @@ bool is_name(std::string_view text) {
          !is_host(text) && split(text, " ").size() <= 10 && !names_software(text) && !is_generic(text);
 }
 
+bool has_legal_form(std::string_view text) {
+  const legal_split taken = split_legal_form(text);
+  return !taken.legal_form.empty() && taken.core.size() >= 2;
+}
+
+/// "Medieninhaber: Huber Holz GmbH", "Éditeur : SARL Dupont": a name with a legal form stands behind its
+/// label.
+std::string_view without_label(std::string_view text) {
+  const std::size_t colon = text.rfind(": ");
+  const std::string_view behind = colon == std::string_view::npos ? "" : trim(text.substr(colon + 2));
+  return has_legal_form(behind) ? behind : text;
+}
+
+/// A line up to the signs that part it from what follows.
+std::string_view without_separators(std::string_view line) {
+  for (std::size_t size = 0; size != line.size();) {
+    size = line.size();
+    line = trim(line, " ,|-");
+    for (const std::string_view sign : {"·", "•", "–", "—"}) {
+      line.remove_suffix(line.ends_with(sign) ? sign.size() : 0);
+    }
+  }
+  return line;
+}
+
 std::string tidy(std::string_view text) {
   static const RE2 leading(
       R"((?i)^(?:contact(?:\s+us)?\s*(?:[-:|–»]|at|the\b)|contact us|about us|about|welcome to|willkommen bei|bienvenue (?:chez|à|sur)|benvenuti (?:in|su|da)|bienvenidos a|bem-vindo (?:à|a|ao)|welkom bij|witamy w|kontakt\s*[-:|–]|impressum\s*[-:|–]?|from|a division of|home\s*[-:|–])\s+)");
   static const RE2 place_behind(R"(\s*\([^()]*\d{4,}[^()]*\)$)"); // "(Dallas, TX 75209)"
   std::string out = fold_blanks(text);
+  out = std::string(without_label(out));
   RE2::Replace(&out, leading, "");
   RE2::Replace(&out, place_behind, "");
   return std::string(trim(trim(out, " -|:,;*\"»«·"), " "));
@@ -218,12 +244,12 @@ public:
           const std::size_t street = hit.where.street.empty()
                                          ? 0
                                          : line.find(hit.where.street.substr(0, hit.where.street.find(',')));
-          line = street == std::string_view::npos ? "" : trim(line.substr(0, street), " ,|-");
+          line = street == std::string_view::npos ? "" : without_separators(line.substr(0, street));
           line = trim(line.substr(line.find_last_of("|\xB7") + 1));
         }
         line = line.substr(0, line.find_first_of(",|\xE2"));
         if (!line.empty() && !is_street(line) && !is_street_detail(line) && line.size() < 60 &&
-            line.back() != ':' && line.back() != '.' &&
+            line.back() != ':' && (line.back() != '.' || has_legal_form(line)) &&
             (up == 0 || !is_person_card(page_, lines[hit.segment - up].node))) {
           add_capital(line, hit.where.city == line ? 0 : weight, "address");
           weight *= 0.7;

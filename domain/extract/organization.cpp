@@ -112,7 +112,7 @@ bool begins_vat(std::string_view text) {
 
 bool begins_registration(std::string_view text) {
   return begins_with_any(text, {"HR", "Handelsregister", "Regist", "REA", "REGON", "Company ", "SIRE", "RCS",
-                                "KvK", "KVK", "KRS", "FN", "FL"});
+                                "KvK", "KVK", "KRS", "FN", "FL", "CVR", "Y-tunnus", "Org", "ORG"});
 }
 
 /// What a pattern finds first, its first group that is not empty: it is tried only where it may begin, as
@@ -206,9 +206,9 @@ found_organization find_organization(const context& page, const page_head& head,
 
 void read_imprint(const context& page, found_organization& out) {
   static const RE2 vat(
-      R"((?:USt-?\s?(?:Id|ID)[^\n:A-Z]{0,24}(?:Nr|nummer)?\.?|VAT(?: (?:No|Reg|ID|number))?[^\n:]{0,16}|UID(?:-Nr\.?|-Nummer)?|MwSt[^\n:]{0,10}|TVA[^\n:]{0,20}|P\.? ?(?:IVA|Iva)|Partita IVA|CIF|NIF|NIPC|BTW[^\n:]{0,16}|NIP)\s*[.:]?\s*((?:[A-Z]{2,3}[- ]?)?U?\d[\d. -]{6,14}\d(?:B\d\d)?(?: (?:MWST|TVA|IVA))?|[A-Z]\d{7}[0-9A-Z]))");
+      R"((?:USt-?\s?(?:Id|ID)[^\n:A-Z\d]{0,24}(?:Nr|nummer)?\.?|VAT(?: (?:No|Reg|ID|number))?[^\n:\d]{0,16}?|UID(?:-Nr\.?|-Nummer)?|MwSt[^\n:\d]{0,10}?|TVA[^\n:\d]{0,20}?|P\.? ?(?:IVA|Iva)|Partita IVA|CIF|NIF|NIPC|BTW[^\n:\d]{0,16}?|NIP)\s*[.:]?\s*((?:[A-Z]{2,3}[- ]?)?U?\d[\d. -]{6,14}\d(?:B\d\d)?(?: (?:MWST|TVA|IVA))?|[A-Z]\d{7}[0-9A-Z]))");
   static const RE2 registration(
-      R"((?:(HR[AB] ?\d{2,7}(?: ?[A-Z])?)|(?:Handelsregister(?:nummer)?|Registernummer|Company (?:No|number|Reg(?:istration)?(?: No)?)\.?|Registered (?:in England )?(?:No|number)\.?|SIRE[NT]|RCS [A-Z][a-zé]+(?: [AB])?|KvK(?:-nummer)?|KVK|REA|KRS|REGON|FN|FL)\s*[.:]?\s*((?:[A-Z]{2}-?)?\d[\d. -]{4,16}\d[a-z]?)))");
+      R"((?:(HR[AB] ?\d{2,7}(?: ?[A-Z])?)|(?:Handelsregister(?:nummer)?|Registernummer|Company (?:No|number|Reg(?:istration)?(?: No)?)\.?|Registered (?:in England )?(?:No|number)\.?|SIRE[NT]|RCS [A-Z][a-zé]+(?: [AB])?|KvK(?:-nummer)?|KVK|REA|KRS|REGON|FN|FL|CVR(?:-?nr)?\.?|Y-tunnus|(?i:org(?:anisation|anisasjon)?(?:s?nummer|\.? ?-?nr))\.?)\s*[.:]?\s*((?:[A-Z]{2}-?)?\d[\d. -]{4,16}\d[a-z]?)))");
   static const RE2 founded(
       R"((?i)(?:founded|established|since|gegründet|seit|fondée?|créée?|depuis|dal|fondata nel|desde|fundada en|sinds|opgericht in|od roku|założona w|fundada em)(?: in| im| en)? ((?:18|19|20)\d\d)\b)");
   const std::string& text = page.text.text();

@@ -48,6 +48,10 @@ public:
         read_line(i, line);
       }
     }
+    if (page_.text.text().find("〒") != std::string::npos) {
+      const auto japanese = japanese_addresses(page_);
+      hits_.insert(hits_.end(), japanese.begin(), japanese.end());
+    }
     map_links();
     if (hits_.empty()) {
       hits_ = addresses_without_postcode(page_);
@@ -130,13 +134,13 @@ private:
       return;
     }
     out.street = street_of(parts, out.country, own_names_);
+    if (is_town_with_code(out.street, out.postal_code)) {
+      return;
+    }
     if (out.street.empty() && !found.city.empty()) {
       out.street = street_behind(index, right);
     }
     take_province(right, out);
-    if (is_town_with_code(out.street, out.postal_code)) {
-      return;
-    }
     const bool bare = trim(left).empty() && trim(right).empty();
     if (keep(found, bare, out)) {
       out.method = "text";

@@ -23,6 +23,9 @@ std::vector<address_hit> find_addresses(const context& page, const page_head& he
 /// floor or unit, the street and the town.
 std::vector<address_hit> addresses_without_postcode(const context& page);
 
+/// Addresses behind the sign of the Japanese post, written from the prefecture to the door.
+std::vector<address_hit> japanese_addresses(const context& page);
+
 /// Those of structured data and of the text, each once.
 std::vector<place> merge_addresses(const structured_facts& structured, const std::vector<address_hit>& hits);
 

@@ -88,6 +88,18 @@ postcode_match at(std::string_view line, const re2::StringPiece& part) {
   return out;
 }
 
+/// Cuts words in capitals behind those of a name: "Warszawa NIP", "Stuttgart HRB".
+std::string_view before_capitals(std::string_view text) {
+  const auto words = split(text, " ");
+  const bool shouts = words.empty() || std::none_of(words[0].begin(), words[0].end(), is_lower);
+  for (const std::string_view word : words) {
+    if (!shouts && word.size() >= 3 && std::all_of(word.begin(), word.end(), is_upper)) {
+      return text.substr(0, static_cast<std::size_t>(word.data() - text.data()));
+    }
+  }
+  return text;
+}
+
 /// Cuts what follows the name of a town: "Paris Cedex 08", "München Tel", "Milano - Italia", "Zürich
 /// Schweiz".
 std::string town(std::string_view text, std::string& country) {
@@ -97,7 +109,7 @@ std::string town(std::string_view text, std::string& country) {
         " www",    "\xE2\x80\xA8"}) {
     text = text.substr(0, text.find(seam));
   }
-  text = trim(trim(text), " .-*");
+  text = trim(before_capitals(trim(text)), " .-*");
   if (const std::size_t blank = text.rfind(' '); blank != std::string_view::npos) {
     const std::string code = country_code(text.substr(blank + 1));
     if (text.size() - blank > 3 && !code.empty()) {
@@ -106,6 +118,15 @@ std::string town(std::string_view text, std::string& country) {
     }
   }
   return std::string(text);
+}
+
+/// "2024, Fr. 1'200.00", "1200 Euro netto": a sum begins with these where a town would.
+bool is_currency(std::string_view town) {
+  static const word_set words(
+      "fr frs sfr chf franken francs franchi eur euro euros usd dollar dollars gbp pound "
+      "pounds pln zł złoty złotych czk kč huf ft ron sek nok dkk kr kronor kroner try tl "
+      "lira rub руб грн лв brl mxn jpy yen cny rmb inr rs");
+  return words.contains(unicode_lower(town.substr(0, town.find_first_of(" ."))));
 }
 
 /// Which countries write postcodes of this form.
@@ -120,15 +141,6 @@ bool fits(std::string_view form, std::string_view region) {
   if (form.find(' ') != std::string_view::npos) {
     return is_one_of(region, {"SE", "CZ", "SK", "GR"});
   }
-/// "2024, Fr. 1'200.00", "1200 Euro netto": a sum begins with these where a town would.
-bool is_currency(std::string_view town) {
-  static const word_set words(
-      "fr frs sfr chf franken francs franchi eur euro euros usd dollar dollars gbp pound "
-      "pounds pln zł złoty złotych czk kč huf ft ron sek nok dkk kr kronor kroner try tl "
-      "lira rub руб грн лв brl mxn jpy yen cny rmb inr rs");
-  return words.contains(unicode_lower(town.substr(0, town.find_first_of(" ."))));
-}
-
   if (form.size() == 4) {
     return is_one_of(region, {"AT", "CH", "LI", "BE", "LU", "DK", "NO", "HU", "SI", "BG", "NL", "PT"});
   }

@@ -1,3 +1,4 @@
+#include "domain/clean/legal_form.hpp"
 #include "domain/extract/address/street.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
@@ -107,8 +108,16 @@ private:
     return true;
   }
 
-  /// "Hawkes Flowers 10 State Rd" -> "10 State Rd".
+  /// "Hawkes Flowers 10 State Rd" -> "10 State Rd", "Nowak Sp. z o.o. ul. Nowa 5" -> "ul. Nowa 5".
   static std::string_view behind_name(std::string_view part) {
+    for (std::size_t seam = part.rfind(' '); seam != std::string_view::npos && seam > 0;
+         seam = part.rfind(' ', seam - 1)) {
+      const legal_split before = split_legal_form(part.substr(0, seam));
+      const std::string_view rest = part.substr(seam + 1);
+      if (!before.behind.empty() && before.core.size() > 1 && is_street(rest) && has_street_word(rest)) {
+        return rest;
+      }
+    }
     const std::size_t digit = part.find_first_of("0123456789");
     const bool inside = digit != std::string_view::npos && digit > 0 && part[digit - 1] == ' ';
     return inside && is_plain_street(part.substr(digit)) ? part.substr(digit) : part;

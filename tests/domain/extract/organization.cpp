@@ -51,3 +51,43 @@ TEST_CASE("a host is written without accents, the name with them") {
                           {});
   CHECK(facts.organization.name == "Clínica da Ribeira");
 }
+
+TEST_CASE("an imprint names its owner in a line with the address or behind a label") {
+  const auto [region, text, name] = GENERATE(table<std::string, std::string, std::string>({
+      {"IT", "Trattoria Lupo S.r.l. - Via Garibaldi 15, 20121 Milano (MI) - Tel. 02 1234567",
+       "Trattoria Lupo S.r.l."},
+      {"PT", "Padaria Silva, Lda. · Rua Augusta, 24 · 1100-053 Lisboa", "Padaria Silva"},
+      {"NL", "De Boer B.V., Keizersgracht 12-II, 1015 CS Amsterdam", "De Boer B.V."},
+      {"PL", "Nowak Okna Sp. z o.o. ul. Długa 5/3, 00-238 Warszawa", "Nowak Okna Sp. z o.o."},
+      {"ES", "Titular: Talleres Sol S.L., CIF B12345678, Calle Mayor 5, 28013 Madrid", "Talleres Sol S.L."},
+      {"AT", "Medieninhaber: Huber Holz GmbH<br>Dorfstraße 7<br>5020 Salzburg", "Huber Holz GmbH"},
+      {"FR", "Éditeur : SARL Boulange, 12 rue de la Paix, 75002 Paris", "SARL Boulange"},
+      {"SE", "Svensson Bygg AB, Storgatan 12 A, 111 22 Stockholm", "Svensson Bygg AB"},
+  }));
+  CAPTURE(text);
+  leadstream::extract_options options;
+  options.region = region;
+  CHECK(leadstream::extract(page_of("<h1>Info</h1><p>" + text + "</p>", "https://page.eu/"), options)
+            .organization.name == name);
+}
+
+TEST_CASE("VAT and registration numbers are read whole in many countries") {
+  const auto [text, vat, registration] = GENERATE(table<std::string, std::string, std::string>({
+      {"VAT GB123456789, Company No. 01234567", "GB123456789", "01234567"},
+      {"VAT Reg. No. GB 123 4567 89", "GB 123 4567 89", ""},
+      {"TVA FR12123456789 - SIRET 123 456 789 00012", "FR12123456789", "123 456 789 00012"},
+      {"N° TVA intracommunautaire : FR12123456789", "FR12123456789", ""},
+      {"BTW NL123456789B01, KvK 12345678", "NL123456789B01", "12345678"},
+      {"BTW-nummer: NL123456789B01", "NL123456789B01", ""},
+      {"MwSt-Nr. CHE-123.456.789", "CHE-123.456.789", ""},
+      {"USt-IdNr.: DE123456789, Registergericht München, HRB 12345", "DE123456789", "HRB 12345"},
+      {"Org.nr 556123-4567", "", "556123-4567"},
+      {"Organisasjonsnummer: 912 345 678", "", "912 345 678"},
+      {"CVR-nr. 12345678", "", "12345678"},
+      {"Y-tunnus: 1234567-8", "", "1234567-8"},
+  }));
+  CAPTURE(text);
+  const auto facts = facts_of("<p>" + text + "</p>");
+  CHECK(facts.organization.vat_number == vat);
+  CHECK(facts.organization.registration_number == registration);
+}
