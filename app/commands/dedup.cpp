@@ -108,7 +108,7 @@ result<done> write_file(const std::string& name, const std::string& text) {
   return done{};
 }
 
-std::string clusters_text(const table& from) {
+std::string clusters_text(table& from) {
   std::string text = "id,cluster\n";
   const auto clusters = from.records.clusters();
   for (std::size_t i = 0; i < clusters.size(); ++i) {
@@ -128,7 +128,7 @@ void append_number(std::string& text, double number) {
 }
 
 /// Doubtful pairs, the least decided first.
-std::string review_text(const table& from) {
+std::string review_text(table& from) {
   auto pairs = from.records.doubtful();
   std::sort(pairs.begin(), pairs.end(), [](const dedup::link& a, const dedup::link& b) {
     return std::tuple(std::abs(a.points), a.a, a.b) < std::tuple(std::abs(b.points), b.a, b.b);

@@ -62,7 +62,7 @@ std::string id_of(const nlohmann::json& request) {
 }
 
 /// For each record its links within its cluster.
-std::map<std::uint32_t, std::vector<dedup::link>> reasons_of(const records& from,
+std::map<std::uint32_t, std::vector<dedup::link>> reasons_of(records& from,
                                                              const std::vector<std::uint32_t>& clusters) {
   std::map<std::uint32_t, std::vector<dedup::link>> reasons;
   for (const dedup::link& found : from.compared.links()) {

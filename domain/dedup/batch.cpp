@@ -1,6 +1,5 @@
 #include "domain/dedup/batch.hpp"
 
-#include "domain/dedup/blocking.hpp"
 #include "domain/dedup/match.hpp"
 
 #include <algorithm>
@@ -22,38 +21,50 @@ void prefetch(const profile& record) {
 
 batch::batch(bool with_doubtful) : least_points_(with_doubtful ? doubt_points : match_points) {}
 
-void batch::find_candidates(const profile& record) {
-  hashes_.clear();
-  each_wanted_hash(record, [this](std::uint64_t hash) {
-    hashes_.push_back(hash);
-    index_.prefetch(hash);
-  });
-  for (const std::uint64_t hash : hashes_) {
-    index_.prefetch_entry(hash);
+void batch::ask_for_keys() {
+  hash_keys(records_.back(), keys_);
+  for (const auto* hashes : {&keys_.wanted, &keys_.stored}) {
+    for (const std::uint64_t hash : *hashes) {
+      index_.prefetch(hash);
+    }
+  }
+}
+
+void batch::find_candidates() {
+  if (found_ == records_.size()) {
+    return;
+  }
+  for (const std::uint64_t hash : keys_.wanted) {
+    index_.prefetch_older(hash);
   }
   candidates_.clear();
-  for (const std::uint64_t hash : hashes_) {
+  for (const std::uint64_t hash : keys_.wanted) {
     index_.find(hash, candidates_);
   }
   std::sort(candidates_.begin(), candidates_.end());
   candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
-}
-
-void batch::add(profile record) {
-  const auto number = static_cast<std::uint32_t>(records_.size());
-  find_candidates(record);
   for (const std::uint32_t other : candidates_) {
     prefetch(records_[other]);
+  }
+  for (const std::uint64_t hash : keys_.stored) {
+    index_.insert(hash, found_);
+  }
+  ++found_;
+}
+
+void batch::compare_candidates() {
+  if (compared_ == found_) {
+    return;
   }
   for (const std::uint32_t other : candidates_) {
     __builtin_prefetch(records_[other].text.data());
   }
   for (const std::uint32_t other : candidates_) {
-    const match found = compare_above(least_points_, records_[other], record);
+    const match found = compare_above(least_points_, records_[other], records_[compared_]);
     if (found.forbidden || found.points < least_points_) {
       continue;
     }
-    const link pair{other, number, static_cast<float>(found.points)};
+    const link pair{other, compared_, static_cast<float>(found.points)};
     if (found.points >= match_points) {
       links_.push_back(pair);
     }
@@ -61,11 +72,34 @@ void batch::add(profile record) {
       doubtful_.push_back(pair);
     }
   }
-  each_stored_hash(record, [&](std::uint64_t hash) { index_.insert(hash, number); });
-  records_.push_back(std::move(record));
+  ++compared_;
 }
 
-std::vector<std::uint32_t> batch::clusters() const {
+void batch::add(profile record) {
+  compare_candidates();
+  find_candidates();
+  records_.push_back(std::move(record));
+  ask_for_keys();
+}
+
+void batch::settle() {
+  compare_candidates();
+  find_candidates();
+  compare_candidates();
+}
+
+const std::vector<link>& batch::links() {
+  settle();
+  return links_;
+}
+
+const std::vector<link>& batch::doubtful() {
+  settle();
+  return doubtful_;
+}
+
+std::vector<std::uint32_t> batch::clusters() {
+  settle();
   return agglomerate(static_cast<std::uint32_t>(records_.size()), links_,
                      [this](std::uint32_t a, std::uint32_t b) {
                        const match found = compare(records_[a], records_[b]);

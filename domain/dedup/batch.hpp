@@ -1,4 +1,5 @@
 #pragma once
+#include "domain/dedup/blocking.hpp"
 #include "domain/dedup/cluster.hpp"
 #include "domain/dedup/key_index.hpp"
 #include "domain/dedup/profile.hpp"
@@ -9,7 +10,9 @@
 
 namespace leadstream::dedup {
 
-/// Finds the duplicates among many records, held in memory (about 500 bytes each). Not thread-safe.
+/// Finds the duplicates among many records, held in memory (about 500 bytes each). A record is looked up when
+/// the next one is added and compared when the one after it is: till then the memory it needs has come near.
+/// Not thread-safe.
 class batch {
 public:
   /// Doubtful pairs are kept only where they are wanted: it costs time.
@@ -19,25 +22,30 @@ public:
   void add(profile record);
 
   /// For each record the number of the first record of its cluster.
-  std::vector<std::uint32_t> clusters() const;
+  std::vector<std::uint32_t> clusters();
 
   /// Pairs that match; clusters() follows them but where they contradict each other.
-  const std::vector<link>& links() const { return links_; }
+  const std::vector<link>& links();
 
   /// Pairs that a person should look at: the matcher was nearly undecided.
-  const std::vector<link>& doubtful() const { return doubtful_; }
+  const std::vector<link>& doubtful();
 
   const profile& record(std::uint32_t number) const { return records_[number]; }
 
 private:
-  void find_candidates(const profile& record);
+  void ask_for_keys();
+  void find_candidates();
+  void compare_candidates();
+  void settle();
 
   double least_points_;
   std::deque<profile> records_;
   std::vector<link> links_;
   std::vector<link> doubtful_;
   key_index index_;
-  std::vector<std::uint64_t> hashes_;
+  std::uint32_t found_ = 0;    ///< records whose candidates have been found
+  std::uint32_t compared_ = 0; ///< records that have been compared with them
+  key_hashes keys_;            ///< of the newest record
   std::vector<std::uint32_t> candidates_;
 };
 

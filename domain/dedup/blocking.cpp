@@ -8,7 +8,6 @@
 #include <charconv>
 #include <cmath>
 #include <initializer_list>
-#include <span>
 #include <utility>
 
 namespace leadstream::dedup {
@@ -29,23 +28,28 @@ unsigned kind_of(const profile& of) {
 class digits {
 public:
   explicit digits(std::uint64_t number)
-      : end_(std::to_chars(buffer_.data(), buffer_.data() + buffer_.size(), number).ptr) {}
-  std::string_view view() const { return {buffer_.data(), static_cast<std::size_t>(end_ - buffer_.data())}; }
+      : size_(std::to_chars(buffer_.data(), buffer_.data() + buffer_.size(), number).ptr - buffer_.data()) {}
+  operator std::string_view() const { return {buffer_.data(), static_cast<std::size_t>(size_)}; }
 
 private:
   std::array<char, 20> buffer_{};
-  const char* end_;
+  std::ptrdiff_t size_;
 };
 
 /// Writes keys into one buffer.
 class key_writer {
 public:
+  using part = std::string_view;
+  using number = digits;
+
   explicit key_writer(const key_sink& use) : use_(use) {}
 
-  void write(char family, std::initializer_list<std::string_view> parts) {
+  static part part_of(std::string_view text) { return text; }
+
+  void write(char family, std::initializer_list<part> parts) {
     key_.assign(1, family);
-    for (const std::string_view part : parts) {
-      (key_ += '|') += part;
+    for (const std::string_view text : parts) {
+      (key_ += '|') += text;
     }
     use_(key_);
   }
@@ -55,150 +59,185 @@ private:
   std::string key_;
 };
 
-/// Writes nothing but the keys' hashes.
+/// Writes nothing but the keys' hashes, of parts that are hashed once for all keys.
 class hash_writer {
 public:
-  explicit hash_writer(const hash_sink& use) : use_(use) {}
+  using part = std::uint64_t;
+  using number = std::uint64_t;
 
-  void write(char family, std::initializer_list<std::string_view> parts) {
-    text_hash hash;
-    hash.add(family);
-    for (const std::string_view part : parts) {
-      hash.add('|').add(part);
+  explicit hash_writer(std::vector<std::uint64_t>& hashes) : hashes_(hashes) {}
+
+  static part part_of(std::string_view text) { return hash_text(text); }
+
+  void write(char family, std::initializer_list<part> parts) {
+    std::uint64_t hash = static_cast<unsigned char>(family);
+    for (const part next : parts) {
+      hash = mix(hash ^ next);
     }
-    use_(hash.value());
+    hashes_.push_back(hash);
   }
 
 private:
-  const hash_sink& use_;
-};
+  static std::uint64_t mix(std::uint64_t bits) {
+    bits *= 0x9E3779B97F4A7C15U;
+    return bits ^ bits >> 32U;
+  }
 
-template <class Writer>
-void write_identifiers(const profile& of, Writer& keys) {
-  for (std::size_t i = 0; i < of.phone_count; ++i) {
-    keys.write('p', {digits(phone_tail(of.phones[i])).view()});
-  }
-  // An address of an own domain is found by the domain.
-  for (std::size_t i = 0; i < of.email_count && of.mail_site.size == 0; ++i) {
-    keys.write('e', {digits(of.emails[i]).view()});
-  }
-}
+  std::vector<std::uint64_t>& hashes_;
+};
 
 /// Whether its emails are at a domain of their own.
 bool has_mail_site(const profile& of) {
   return of.mail_site.size > 0 && of.view(of.mail_site) != of.view(of.site);
 }
 
-/// What the street's name begins with.
-std::string street_sound(const profile& of) {
-  return sound_of(of.view(of.street).substr(0, 4)).substr(0, 1);
-}
-
-/// The house's number with what name and street sound like, and with the domain.
+/// The keys of one business, written from parts that are made once.
 template <class Writer>
-void write_house(const profile& of, Writer& keys) {
-  if ((kind_of(of) & at_house) == 0) {
-    return;
-  }
-  const digits number(of.house);
-  const std::string street = street_sound(of);
-  for (const slice sound : of.sounds) {
-    if (sound.size > 0) {
-      keys.write('n', {number.view(), street, of.view(sound)});
-    }
-  }
-  if (of.site.size > 0) {
-    keys.write('h', {number.view(), of.view(of.site)});
-  }
-  if (has_mail_site(of)) {
-    keys.write('h', {number.view(), of.view(of.mail_site)});
-  }
-}
+class keys {
+public:
+  explicit keys(const profile& of)
+      : of_(of), house_(of.house), site_(part_of(of.site)), mail_site_(part_of(of.mail_site)),
+        postal_code_(part_of(of.postal_code)), sounds_{part_of(of.sounds[0]), part_of(of.sounds[1])},
+        has_mail_site_(has_mail_site(of)), street_sound_(sound_of(of.view(of.street).substr(0, 4))),
+        street_(Writer::part_of(street_sound_.view().substr(0, 1))),
+        city_sound_(sound_of(first_word(of.city))), city_(Writer::part_of(city_sound_.view())) {}
 
-/// Domain, postal code and the city's street, narrowed by the kinds of place.
-template <class Writer>
-void write_areas(const profile& of, std::span<const unsigned> kinds, Writer& keys) {
-  const std::string_view sound = of.view(of.sounds[0]);
-  const std::string_view city = of.view(of.city);
-  const bool has_street = !city.empty() && of.street.size > 0 && !sound.empty();
-  const std::string city_sound = has_street ? sound_of(city.substr(0, city.find(' '))) : std::string();
-  const std::string street = has_street ? street_sound(of) : std::string();
-  for (const unsigned kind : kinds) {
-    const char letter = static_cast<char>('0' + kind);
-    const std::string_view narrowed(&letter, 1);
-    if (of.site.size > 0) {
-      keys.write('d', {narrowed, of.view(of.site)});
-    }
-    if (has_mail_site(of)) {
-      keys.write('d', {narrowed, of.view(of.mail_site)});
-    }
-    if (of.postal_code.size > 0 && !sound.empty()) {
-      keys.write('z', {narrowed, of.view(of.postal_code), sound});
-    }
-    if (has_street) {
-      keys.write('c', {narrowed, city_sound, sound, street});
+  /// What is stored and looked for in the same way.
+  void write_shared(Writer& to) const {
+    write_identifiers(to);
+    if ((kind_of(of_) & at_house) != 0) {
+      write_house(to);
     }
   }
-}
 
-template <class Writer>
-void write_cell(const profile& of, double row, double column, Writer& keys) {
-  const std::string cell =
-      std::to_string(static_cast<long>(row)) + ':' + std::to_string(static_cast<long>(column));
-  for (const slice sound : of.sounds) {
-    if (sound.size > 0) {
-      keys.write('g', {cell, of.view(sound)});
+  void write_stored_places(Writer& to) const {
+    write_area(kind_of(of_), to);
+    if (of_.has_point) {
+      write_cell(std::floor(static_cast<double>(of_.latitude) * cells_of_a_degree),
+                 std::floor(static_cast<double>(of_.longitude) * cells_of_a_degree), to);
     }
   }
-}
 
-template <class Writer>
-void write_stored(const profile& of, Writer keys) {
-  const unsigned kind = kind_of(of);
-  write_identifiers(of, keys);
-  write_house(of, keys);
-  write_areas(of, {&kind, 1}, keys);
-  if (of.has_point) {
-    write_cell(of, std::floor(static_cast<double>(of.latitude) * cells_of_a_degree),
-               std::floor(static_cast<double>(of.longitude) * cells_of_a_degree), keys);
-  }
-}
-
-template <class Writer>
-void write_wanted(const profile& of, Writer keys) {
-  write_identifiers(of, keys);
-  write_house(of, keys);
-  std::array<unsigned, place_kinds> others{};
-  std::size_t count = 0;
-  for (unsigned kind = 0; kind < place_kinds; ++kind) {
-    if ((kind & kind_of(of)) == 0) {
-      others[count++] = kind;
+  void write_wanted_places(Writer& to) const {
+    for (unsigned kind = 0; kind < place_kinds; ++kind) {
+      if ((kind & kind_of(of_)) == 0) {
+        write_area(kind, to);
+      }
+    }
+    if (!of_.has_point) {
+      return;
+    }
+    const double row = std::floor(static_cast<double>(of_.latitude) * cells_of_a_degree - 0.5);
+    const double column = std::floor(static_cast<double>(of_.longitude) * cells_of_a_degree - 0.5);
+    for (const auto& [up, right] : {std::pair(0, 0), std::pair(0, 1), std::pair(1, 0), std::pair(1, 1)}) {
+      write_cell(row + up, column + right, to);
     }
   }
-  write_areas(of, std::span(others).first(count), keys);
-  if (!of.has_point) {
-    return;
+
+private:
+  using part = typename Writer::part;
+  using number = typename Writer::number;
+
+  part part_of(slice text) const { return Writer::part_of(of_.view(text)); }
+
+  std::string_view first_word(slice text) const {
+    const std::string_view all = of_.view(text);
+    return all.substr(0, all.find(' '));
   }
-  const double row = std::floor(static_cast<double>(of.latitude) * cells_of_a_degree - 0.5);
-  const double column = std::floor(static_cast<double>(of.longitude) * cells_of_a_degree - 0.5);
-  for (const auto& [up, right] : {std::pair(0, 0), std::pair(0, 1), std::pair(1, 0), std::pair(1, 1)}) {
-    write_cell(of, row + up, column + right, keys);
+
+  void write_identifiers(Writer& to) const {
+    for (std::size_t i = 0; i < of_.phone_count; ++i) {
+      to.write('p', {number(phone_tail(of_.phones[i]))});
+    }
+    // An address of an own domain is found by the domain.
+    for (std::size_t i = 0; i < of_.email_count && of_.mail_site.size == 0; ++i) {
+      to.write('e', {number(of_.emails[i])});
+    }
   }
-}
+
+  /// The house's number with what name and street sound like, and with the domain.
+  void write_house(Writer& to) const {
+    for (std::size_t i = 0; i < sounds_.size(); ++i) {
+      if (of_.sounds[i].size > 0) {
+        to.write('n', {house_, street_, sounds_[i]});
+      }
+    }
+    if (of_.site.size > 0) {
+      to.write('h', {house_, site_});
+    }
+    if (has_mail_site_) {
+      to.write('h', {house_, mail_site_});
+    }
+  }
+
+  /// Domain, postal code and the city's street, narrowed by a kind of place.
+  void write_area(unsigned kind, Writer& to) const {
+    const number narrowed(kind);
+    if (of_.site.size > 0) {
+      to.write('d', {narrowed, site_});
+    }
+    if (has_mail_site_) {
+      to.write('d', {narrowed, mail_site_});
+    }
+    if (of_.sounds[0].size == 0) {
+      return;
+    }
+    if (of_.postal_code.size > 0) {
+      to.write('z', {narrowed, postal_code_, sounds_[0]});
+    }
+    if (of_.city.size > 0 && of_.street.size > 0) {
+      to.write('c', {narrowed, city_, sounds_[0], street_});
+    }
+  }
+
+  void write_cell(double row, double column, Writer& to) const {
+    const std::string cell =
+        std::to_string(static_cast<long>(row)) + ':' + std::to_string(static_cast<long>(column));
+    for (std::size_t i = 0; i < sounds_.size(); ++i) {
+      if (of_.sounds[i].size > 0) {
+        to.write('g', {Writer::part_of(cell), sounds_[i]});
+      }
+    }
+  }
+
+  const profile& of_;
+  number house_;
+  part site_;
+  part mail_site_;
+  part postal_code_;
+  std::array<part, 2> sounds_;
+  bool has_mail_site_;
+  sound_code street_sound_;
+  part street_; ///< what the street's name begins with
+  sound_code city_sound_;
+  part city_;
+};
 
 } // namespace
 
 void each_stored_key(const profile& of, const key_sink& use) {
-  write_stored(of, key_writer(use));
+  const keys<key_writer> all(of);
+  key_writer to(use);
+  all.write_shared(to);
+  all.write_stored_places(to);
 }
+
 void each_wanted_key(const profile& of, const key_sink& use) {
-  write_wanted(of, key_writer(use));
+  const keys<key_writer> all(of);
+  key_writer to(use);
+  all.write_shared(to);
+  all.write_wanted_places(to);
 }
-void each_stored_hash(const profile& of, const hash_sink& use) {
-  write_stored(of, hash_writer(use));
-}
-void each_wanted_hash(const profile& of, const hash_sink& use) {
-  write_wanted(of, hash_writer(use));
+
+void hash_keys(const profile& of, key_hashes& into) {
+  const keys<hash_writer> all(of);
+  into.stored.clear();
+  hash_writer stored(into.stored);
+  all.write_shared(stored);
+  into.wanted = into.stored;
+  hash_writer wanted(into.wanted);
+  all.write_stored_places(stored);
+  all.write_wanted_places(wanted);
 }
 
 } // namespace leadstream::dedup

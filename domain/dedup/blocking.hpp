@@ -1,8 +1,10 @@
 #pragma once
 #include "domain/dedup/profile.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <string_view>
+#include <vector>
 
 /// Which businesses are worth comparing: those where a key that one is stored under is a key that the other
 /// looks for. Every pair that compare() can take for one shares such a key, but for names whose every rare
@@ -21,9 +23,11 @@ void each_stored_key(const profile& of, const key_sink& use);
 /// The keys that it looks for.
 void each_wanted_key(const profile& of, const key_sink& use);
 
-/// The same as hashes (hash_text), at a third of the cost.
-using hash_sink = std::function<void(std::uint64_t)>;
-void each_stored_hash(const profile& of, const hash_sink& use);
-void each_wanted_hash(const profile& of, const hash_sink& use);
+/// Both as hashes, at a tenth of the cost: for an index in memory.
+struct key_hashes {
+  std::vector<std::uint64_t> stored;
+  std::vector<std::uint64_t> wanted;
+};
+void hash_keys(const profile& of, key_hashes& into);
 
 } // namespace leadstream::dedup

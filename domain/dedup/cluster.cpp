@@ -89,14 +89,17 @@ std::vector<std::uint32_t> agglomerate(std::uint32_t count, std::vector<link> li
   for (const link& l : links) {
     const std::uint32_t left = built.of(l.a);
     const std::uint32_t right = built.of(l.b);
-    const auto any_pair = [&](const discord& of) {
+    const auto any_pair = [&](const auto& of) {
       return built.any(
           left, [&](std::uint32_t a) { return built.any(right, [&](std::uint32_t b) { return of(a, b); }); });
     };
     if (left == right || (never && any_pair(never))) {
       continue;
     }
-    if (l.points == link::certain || !known.between(left, right, [&] { return any_pair(apart); })) {
+    const auto in_discord = [&](std::uint32_t a, std::uint32_t b) {
+      return (a != l.a || b != l.b) && apart(a, b);
+    };
+    if (l.points == link::certain || !known.between(left, right, [&] { return any_pair(in_discord); })) {
       built.join(left, right);
     }
   }

@@ -20,9 +20,9 @@ struct link {
 using discord = std::function<bool(std::uint32_t, std::uint32_t)>;
 
 /// Joins records 0..count-1 along their links, the surest first (ties by number), and leaves out each link
-/// that would bring two records in discord together: so nothing chains through a record that fits to both
-/// sides. `never` keeps records apart even where a link is certain. Gives each record the number of its
-/// cluster's first record. The same links in any order give the same clusters.
+/// that would bring two records in discord together (its own two are not): so nothing chains through a record
+/// that fits to both sides. `never` keeps records apart even where a link is certain. Gives each record the
+/// number of its cluster's first record. The same links in any order give the same clusters.
 std::vector<std::uint32_t> agglomerate(std::uint32_t count, std::vector<link> links, const discord& apart,
                                        const discord& never = {});
 

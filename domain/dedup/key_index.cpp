@@ -1,5 +1,8 @@
 #include "domain/dedup/key_index.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace leadstream::dedup {
 namespace {
 
@@ -7,37 +10,45 @@ constexpr std::size_t first_buckets = 1U << 12U;
 
 } // namespace
 
-key_index::key_index() : heads_(first_buckets) {}
+key_index::key_index() : newest_(first_buckets), older_(1) {}
 
 void key_index::insert(std::uint64_t key_hash, std::uint32_t record) {
-  if (entries_.size() >= heads_.size()) {
+  if (++size_ > newest_.size()) {
     grow();
   }
-  std::uint32_t& head = bucket(key_hash);
-  entries_.push_back({static_cast<std::uint32_t>(key_hash >> 32U), record, head});
-  low_.push_back(static_cast<std::uint32_t>(key_hash));
-  head = static_cast<std::uint32_t>(entries_.size());
+  put({key_hash, record, 0});
 }
 
 void key_index::find(std::uint64_t key_hash, std::vector<std::uint32_t>& records) const {
-  const auto tag = static_cast<std::uint32_t>(key_hash >> 32U);
   unsigned found = 0;
-  for (std::uint32_t at = heads_[key_hash & (heads_.size() - 1)]; at != 0 && found < most_found;) {
-    const entry& e = entries_[at - 1];
-    if (e.tag == tag) {
-      records.push_back(e.record);
+  for (const entry* e = &bucket(key_hash); e->record != nobody && found < most_found; e = &older_[e->older]) {
+    if (e->hash == key_hash) {
+      records.push_back(e->record);
       ++found;
     }
-    at = e.next;
   }
 }
 
+void key_index::put(const entry& added) {
+  entry& first = newest_[added.hash & (newest_.size() - 1)];
+  std::uint32_t older = 0;
+  if (first.record != nobody) {
+    older = static_cast<std::uint32_t>(older_.size());
+    older_.push_back(first);
+  }
+  first = {added.hash, added.record, older};
+}
+
 void key_index::grow() {
-  heads_.assign(heads_.size() * 2, 0);
-  for (std::uint32_t i = 0; i < entries_.size(); ++i) {
-    std::uint32_t& head = heads_[low_[i] & (heads_.size() - 1)];
-    entries_[i].next = head;
-    head = i + 1;
+  const auto newest = std::exchange(newest_, std::vector<entry>(newest_.size() * 2));
+  const auto older = std::exchange(older_, std::vector<entry>(1));
+  std::vector<entry> bucket;
+  for (const entry& first : newest) {
+    bucket.clear();
+    for (const entry* e = &first; e->record != nobody; e = &older[e->older]) {
+      bucket.push_back(*e);
+    }
+    std::for_each(bucket.rbegin(), bucket.rend(), [this](const entry& e) { put(e); });
   }
 }
 

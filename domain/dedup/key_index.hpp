@@ -1,12 +1,10 @@
 #pragma once
-#include <algorithm>
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 namespace leadstream::dedup {
 
-/// Finds the records that are stored under a key: 12 bytes an entry, grown as records come. A record that is
+/// Finds the records that are stored under a key: 16 bytes an entry, grown as records come. A record that is
 /// found by another key of the same hash is harmless (it is compared in vain).
 class key_index {
 public:
@@ -21,25 +19,24 @@ public:
   void find(std::uint64_t key_hash, std::vector<std::uint32_t>& records) const;
 
   /// Says that the key will be asked for soon; and then, when its place is near, once more.
-  void prefetch(std::uint64_t key_hash) const { __builtin_prefetch(&heads_[key_hash & (heads_.size() - 1)]); }
-  void prefetch_entry(std::uint64_t key_hash) const {
-    if (const std::uint32_t head = heads_[key_hash & (heads_.size() - 1)]; head != 0) {
-      __builtin_prefetch(&entries_[head - 1]);
-    }
-  }
+  void prefetch(std::uint64_t key_hash) const { __builtin_prefetch(&bucket(key_hash)); }
+  void prefetch_older(std::uint64_t key_hash) const { __builtin_prefetch(&older_[bucket(key_hash).older]); }
 
 private:
-  struct entry {
-    std::uint32_t tag = 0; ///< the hash's upper half
-    std::uint32_t record = 0;
-    std::uint32_t next = 0; ///< number of the next entry + 1 in the bucket, 0 at its end
-  };
-  void grow();
-  std::uint32_t& bucket(std::uint64_t key_hash) { return heads_[key_hash & (heads_.size() - 1)]; }
+  static constexpr std::uint32_t nobody = ~std::uint32_t{0};
 
-  std::vector<std::uint32_t> heads_;
-  std::vector<entry> entries_;
-  std::vector<std::uint32_t> low_; ///< the hash's lower half of each entry
+  struct entry {
+    std::uint64_t hash = 0;
+    std::uint32_t record = nobody;
+    std::uint32_t older = 0; ///< the place of the next of the bucket among older_
+  };
+  void put(const entry& added);
+  void grow();
+  const entry& bucket(std::uint64_t key_hash) const { return newest_[key_hash & (newest_.size() - 1)]; }
+
+  std::vector<entry> newest_; ///< of each bucket, so that most keys are found at once
+  std::vector<entry> older_;  ///< the first is nobody's and ends every bucket
+  std::size_t size_ = 0;
 };
 
 } // namespace leadstream::dedup

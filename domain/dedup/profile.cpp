@@ -93,7 +93,7 @@ void add_sounds(profile& made) {
     if (best == nullptr || (i > 0 && best->weight <= least_second_weight)) {
       return;
     }
-    made.sounds[i] = append(made, sound_of(made.view(best->text)));
+    made.sounds[i] = append(made, sound_of(made.view(best->text)).view());
     before = best;
   }
 }
@@ -110,10 +110,11 @@ void add_phones(profile& made, const std::vector<std::string_view>& phones) {
 }
 
 std::uint64_t hash_email(std::string_view email) {
-  std::string lower(email);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return hash_text(lower);
+  text_hash hash;
+  for (const char c : email) {
+    hash.add(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+  }
+  return hash.value();
 }
 
 void add_emails(profile& made, const std::vector<std::string_view>& emails) {

@@ -159,32 +159,18 @@ std::string to_latin(std::string_view text) {
 }
 
 /// Letters that sound alike become one; vowels (but a first one) and h vanish.
-char sound(char c) {
-  switch (c) {
-  case 'a':
-  case 'e':
-  case 'i':
-  case 'o':
-  case 'u':
-  case 'y':
-  case 'h':
-  case 'j':
-    return '\0';
-  case 'c':
-  case 'q':
-    return 'k';
-  case 'z':
-    return 's';
-  case 'w':
-    return 'v';
-  case 'd':
-    return 't';
-  case 'b':
-    return 'p';
-  default:
-    return c;
+constexpr std::array<char, 256> sounds = [] {
+  std::array<char, 256> all{};
+  for (std::size_t c = 0; c < all.size(); ++c) {
+    all[c] = static_cast<char>(c);
   }
-}
+  constexpr std::string_view letters = "aeiouyhjcqzwdb";
+  constexpr std::string_view become{"\0\0\0\0\0\0\0\0kksvtp", letters.size()};
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    all[static_cast<unsigned char>(letters[i])] = become[i];
+  }
+  return all;
+}();
 
 } // namespace
 
@@ -216,16 +202,16 @@ std::vector<std::string_view> split_words(std::string_view folded) {
   return words;
 }
 
-std::string sound_of(std::string_view word) {
-  std::string code;
+sound_code sound_of(std::string_view word) {
+  sound_code code;
   char last = '\0';
-  for (const char c : word) {
-    char next = sound(c);
-    if (next == '\0' && code.empty()) {
+  for (std::size_t i = 0; i < word.size() && !code.full(); ++i) {
+    char next = sounds[static_cast<unsigned char>(word[i])];
+    if (next == '\0' && i == 0) {
       next = 'a';
     }
-    if (next != '\0' && next != last && code.size() < 4) {
-      code += next;
+    if (next != '\0' && next != last) {
+      code.add(next);
     }
     last = next;
   }

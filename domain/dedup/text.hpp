@@ -1,4 +1,6 @@
 #pragma once
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +20,16 @@ void append_folded(std::string& to, std::string_view text);
 std::vector<std::string_view> split_words(std::string_view folded);
 
 /// A short code that words of the same sound share, so that most typos keep it: at most four characters.
-std::string sound_of(std::string_view word);
+class sound_code {
+public:
+  void add(char letter) { letters_[size_++] = letter; }
+  bool full() const { return size_ == letters_.size(); }
+  std::string_view view() const { return {letters_.data(), size_}; }
+
+private:
+  std::array<char, 4> letters_{};
+  std::uint8_t size_ = 0;
+};
+sound_code sound_of(std::string_view word);
 
 } // namespace leadstream::dedup
