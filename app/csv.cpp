@@ -1,55 +1,59 @@
 #include "app/csv.hpp"
 
+#include <algorithm>
+
 namespace leadstream::app {
 
-int csv_reader::get() {
+bool csv_reader::fill() {
   if (position_ == filled_) {
     filled_ = std::fread(buffer_.data(), 1, buffer_.size(), file_);
     position_ = 0;
-    if (filled_ == 0) {
-      return end_of_file;
+  }
+  return position_ < filled_;
+}
+
+template <class Is_end>
+int csv_reader::read_until(Is_end is_end, std::string& field) {
+  while (fill()) {
+    const std::string_view rest(buffer_.data() + position_, filled_ - position_);
+    const auto size = static_cast<std::size_t>(std::find_if(rest.begin(), rest.end(), is_end) - rest.begin());
+    field += rest.substr(0, size);
+    position_ += size;
+    if (size < rest.size()) {
+      ++position_;
+      return static_cast<unsigned char>(rest[size]);
     }
   }
-  return static_cast<unsigned char>(buffer_[position_++]);
+  return end_of_file;
 }
 
 void csv_reader::skip_byte_order_mark() {
   started_ = true;
-  if (const int first = get(); first != end_of_file) {
-    --position_;
-    if (std::string_view(buffer_.data(), filled_).starts_with("\xEF\xBB\xBF")) {
-      position_ = 3;
-    }
+  if (fill() && std::string_view(buffer_.data(), filled_).starts_with("\xEF\xBB\xBF")) {
+    position_ = 3;
   }
 }
 
 void csv_reader::read_quoted(std::string& field) {
-  for (int c = get(); c != end_of_file; c = get()) {
-    if (c == '"') {
-      c = get();
-      if (c != '"') {
-        position_ -= c == end_of_file ? 0 : 1;
-        return;
-      }
+  while (read_until([](char c) { return c == '"'; }, field) != end_of_file) {
+    if (!fill() || buffer_[position_] != '"') {
+      return;
     }
-    field += static_cast<char>(c);
+    field += buffer_[position_++];
   }
 }
 
 int csv_reader::read_field(std::string& field) {
   field.clear();
-  int c = get();
-  if (c == '"') {
+  if (fill() && buffer_[position_] == '"') {
+    ++position_;
     read_quoted(field);
-    c = get();
   }
-  for (; c != end_of_file && c != ',' && c != '\n'; c = get()) {
-    field += static_cast<char>(c);
-  }
-  if (c != ',' && field.ends_with('\r')) {
+  const int end = read_until([](char c) { return c == ',' || c == '\n'; }, field);
+  if (end != ',' && field.ends_with('\r')) {
     field.pop_back();
   }
-  return c;
+  return end;
 }
 
 bool csv_reader::next(std::vector<std::string>& fields) {

@@ -20,7 +20,11 @@ private:
   static constexpr std::size_t buffer_size = 1U << 18U;
   static constexpr int end_of_file = -1;
 
-  int get();
+  /// Whether there is something left to read, which then stands in the buffer.
+  bool fill();
+  /// Appends what comes before an end and gives the end, which is left behind.
+  template <class Is_end>
+  int read_until(Is_end is_end, std::string& field);
   void read_quoted(std::string& field);
   /// Reads the rest of a field and gives the character that ended it.
   int read_field(std::string& field);

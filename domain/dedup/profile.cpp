@@ -176,7 +176,7 @@ void add_name(profile& made, std::string_view name) {
 } // namespace
 
 profile make_profile(const business& described) {
-  constexpr std::size_t usual_size = 160;
+  constexpr std::size_t usual_size = 127;
   profile made;
   made.text.reserve(usual_size);
   add_name(made, described.name);
@@ -188,7 +188,6 @@ profile make_profile(const business& described) {
   add_phones(made, described.phones);
   add_emails(made, described.emails);
   made.source = described.source.empty() ? 0 : static_cast<std::uint32_t>(hash_text(described.source) | 1U);
-  made.text.shrink_to_fit();
   return made;
 }
 

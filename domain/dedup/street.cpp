@@ -93,7 +93,7 @@ std::string_view street_line(std::string_view line) {
   return line.substr(0, end);
 }
 
-std::string number_of(std::string_view line, const std::vector<std::string_view>& words) {
+std::string number_of(std::string_view rest, const std::vector<std::string_view>& words) {
   if (words.size() > 1 && is_house_number(words.front())) {
     return std::string(words.front());
   }
@@ -103,8 +103,9 @@ std::string number_of(std::string_view line, const std::vector<std::string_view>
     }
   }
   // "Main Street, 12": the number stands behind the comma.
-  const auto rest = split_words(line);
-  return !rest.empty() && is_house_number(rest.front()) ? std::string(rest.front()) : std::string();
+  const std::string folded = fold_text(rest);
+  const std::string_view first = std::string_view(folded).substr(0, folded.find(' '));
+  return std::string(is_house_number(first) ? first : std::string_view());
 }
 
 void append_word(std::string& text, std::string_view word) {
@@ -129,9 +130,10 @@ std::string name_of(const std::vector<std::string_view>& words, std::string_view
     if (ends_street(word) && !all.empty()) {
       break;
     }
-    append_word(all, ordinal(word));
+    const std::string_view plain = ordinal(word);
+    append_word(all, plain);
     if (!is_filler(word)) {
-      append_word(name, without_kind(ordinal(word)));
+      append_word(name, without_kind(plain));
     }
   }
   return name.empty() ? all : name;
@@ -159,10 +161,9 @@ street_parts split_street(std::string_view line) {
   }
   const std::string_view head = street_line(line);
   const std::string folded = fold_text(head);
-  const std::string rest = fold_text(line.substr(std::min(head.size() + 1, line.size())));
   const auto words = split_words(folded);
   street_parts parts;
-  parts.number = number_of(rest, words);
+  parts.number = number_of(line.substr(std::min(head.size() + 1, line.size())), words);
   parts.name = name_of(words, parts.number);
   return parts;
 }

@@ -3,6 +3,7 @@
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -25,8 +26,20 @@ constexpr std::array<std::string_view, 192> latin{
     "t", "t", "t",  "t",  "t", "t", "u",  "u",  "u",  "u", "u", "u", "u",  "u",  "u", "u", "u", "u",
     "w", "w", "y",  "y",  "y", "z", "z",  "z",  "z",  "z", "z", "s"};
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+/// Each ASCII letter and digit in lower case; 0 for all else.
+constexpr std::array<char, 256> plain_letters = [] {
+  std::array<char, 256> all{};
+  for (char c = 'a'; c <= 'z'; ++c) {
+    all[static_cast<std::size_t>(c)] = all[static_cast<std::size_t>(c - 32)] = c;
+  }
+  for (char c = '0'; c <= '9'; ++c) {
+    all[static_cast<std::size_t>(c)] = c;
+  }
+  return all;
+}();
+
+char plain_letter(char c) {
+  return plain_letters[static_cast<unsigned char>(c)];
 }
 bool is_apostrophe(UChar32 c) {
   return c == '\'' || c == '`' || c == 0xB4 || c == 0x2018 || c == 0x2019 || c == 0x2BC;
@@ -48,18 +61,15 @@ public:
       part();
       return;
     }
-    if (pending_space_ && out_.size() > begin_) {
-      out_ += ' ';
-    }
-    pending_space_ = false;
+    begin_word();
     out_ += text;
   }
-  void letter(char c) {
-    if (pending_space_ && out_.size() > begin_) {
-      out_ += ' ';
-    }
-    pending_space_ = false;
-    out_ += c;
+  void plain(std::string_view text) {
+    begin_word();
+    const std::size_t before = out_.size();
+    out_ += text;
+    std::transform(text.begin(), text.end(), out_.begin() + static_cast<std::ptrdiff_t>(before),
+                   plain_letter);
   }
   void part() { pending_space_ = true; }
   /// A dot joins single letters ("s.p.a") and parts everything else.
@@ -76,17 +86,21 @@ public:
   }
 
 private:
+  void begin_word() {
+    if (pending_space_ && out_.size() > begin_) {
+      out_ += ' ';
+    }
+    pending_space_ = false;
+  }
+
   std::string& out_;
   std::size_t begin_; ///< what stands before is not its own
   bool pending_space_ = false;
   std::size_t joined_at_ = 0; ///< where the letter after a joining dot stands
 };
 
-void put_ascii(word_writer& out, char c) {
-  const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  if (is_letter(lower)) {
-    out.letter(lower);
-  } else if (c == '&' || c == '+') {
+void put_sign(word_writer& out, char c) {
+  if (c == '&' || c == '+') {
     out.part();
     out.letters("and");
     out.part();
@@ -126,12 +140,20 @@ bool fold_latin(std::string_view text, std::string& folded) {
   word_writer out(folded);
   bool all_latin = true;
   for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    while (at < text.size() && plain_letter(text[at]) != 0) {
+      ++at;
+    }
+    if (at > begin) {
+      out.plain(text.substr(begin, at - begin));
+      continue;
+    }
     const UChar32 c = next_character(text, at);
     if (is_apostrophe(c) || is_mark(c)) {
       continue;
     }
     if (c >= 0 && c < 0x80) {
-      put_ascii(out, static_cast<char>(c));
+      put_sign(out, static_cast<char>(c));
     } else if (c >= 0xC0 && c < 0x180) {
       out.letters(latin[static_cast<std::size_t>(c - 0xC0)]);
     } else {
@@ -191,7 +213,9 @@ std::string fold_text(std::string_view text) {
 }
 
 std::vector<std::string_view> split_words(std::string_view folded) {
+  constexpr std::size_t usual_count = 8;
   std::vector<std::string_view> words;
+  words.reserve(usual_count);
   while (!folded.empty()) {
     const std::size_t end = std::min(folded.find(' '), folded.size());
     if (end > 0) {
