@@ -30,12 +30,18 @@ void batch::ask_for_keys() {
   }
 }
 
+void batch::follow_what_came() {
+  for (const std::uint64_t hash : keys_.wanted) {
+    index_.prefetch_older(hash);
+  }
+  for (const std::uint32_t other : candidates_) {
+    __builtin_prefetch(records_[other].text.data());
+  }
+}
+
 void batch::find_candidates() {
   if (found_ == records_.size()) {
     return;
-  }
-  for (const std::uint64_t hash : keys_.wanted) {
-    index_.prefetch_older(hash);
   }
   candidates_.clear();
   for (const std::uint64_t hash : keys_.wanted) {
@@ -57,9 +63,6 @@ void batch::compare_candidates() {
     return;
   }
   for (const std::uint32_t other : candidates_) {
-    __builtin_prefetch(records_[other].text.data());
-  }
-  for (const std::uint32_t other : candidates_) {
     const match found = compare_above(least_points_, records_[other], records_[compared_]);
     if (found.forbidden || found.points < least_points_) {
       continue;
@@ -76,6 +79,7 @@ void batch::compare_candidates() {
 }
 
 void batch::add(profile record) {
+  follow_what_came();
   compare_candidates();
   find_candidates();
   records_.push_back(std::move(record));

@@ -34,6 +34,8 @@ public:
 
 private:
   void ask_for_keys();
+  /// Asks for the memory that what has come near points to.
+  void follow_what_came();
   void find_candidates();
   void compare_candidates();
   void settle();

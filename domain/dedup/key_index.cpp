@@ -7,6 +7,7 @@ namespace leadstream::dedup {
 namespace {
 
 constexpr std::size_t first_buckets = 1U << 12U;
+constexpr std::size_t buckets_ahead = 32; // while growing, what these point to is asked for
 
 } // namespace
 
@@ -43,9 +44,10 @@ void key_index::grow() {
   const auto newest = std::exchange(newest_, std::vector<entry>(newest_.size() * 2));
   const auto older = std::exchange(older_, std::vector<entry>(1));
   std::vector<entry> bucket;
-  for (const entry& first : newest) {
+  for (std::size_t i = 0; i < newest.size(); ++i) {
+    __builtin_prefetch(&older[newest[std::min(i + buckets_ahead, newest.size() - 1)].older]);
     bucket.clear();
-    for (const entry* e = &first; e->record != nobody; e = &older[e->older]) {
+    for (const entry* e = &newest[i]; e->record != nobody; e = &older[e->older]) {
       bucket.push_back(*e);
     }
     std::for_each(bucket.rbegin(), bucket.rend(), [this](const entry& e) { put(e); });
