@@ -29,11 +29,12 @@ constexpr std::array<std::string_view, 192> latin{
 /// Each ASCII letter and digit in lower case; 0 for all else.
 constexpr std::array<char, 256> plain_letters = [] {
   std::array<char, 256> all{};
-  for (char c = 'a'; c <= 'z'; ++c) {
-    all[static_cast<std::size_t>(c)] = all[static_cast<std::size_t>(c - 32)] = c;
+  for (unsigned char c = 'a'; c <= 'z'; ++c) {
+    all[c] = static_cast<char>(c);
+    all[c - 32U] = static_cast<char>(c);
   }
-  for (char c = '0'; c <= '9'; ++c) {
-    all[static_cast<std::size_t>(c)] = c;
+  for (unsigned char c = '0'; c <= '9'; ++c) {
+    all[c] = static_cast<char>(c);
   }
   return all;
 }();

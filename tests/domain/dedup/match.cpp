@@ -140,6 +140,32 @@ TEST_CASE("a record without an address does not bring two branches together") {
   CHECK((clusters[1] == clusters[0] || clusters[1] == clusters[2]));
 }
 
+TEST_CASE("links can be asked for between additions") {
+  batch all;
+  for (std::uint32_t count = 1; count <= 4; ++count) {
+    all.add(made({"Burger Bros", "bros.example", "", "", "Langstrasse 5", "Zürich"}));
+    CHECK(all.links().size() == count * (count - 1) / 2);
+  }
+  CHECK(all.clusters() == std::vector<std::uint32_t>(4));
+}
+
+TEST_CASE("of a key that many records share the newest are found, the newest first") {
+  key_index keys;
+  constexpr std::uint32_t count = 20'000;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    keys.insert(7, i);
+    keys.insert(1'000 + i, i);
+  }
+  std::vector<std::uint32_t> found;
+  keys.find(7, found);
+  REQUIRE(found.size() == key_index::most_found);
+  CHECK(found.front() == count - 1);
+  CHECK(found.back() == count - key_index::most_found);
+  found.clear();
+  keys.find(1'003, found);
+  CHECK(found == std::vector<std::uint32_t>{3});
+}
+
 TEST_CASE("the comparison is symmetric and says its reasons") {
   const profile a =
       made({"Acme Widgets GmbH", "https://acme.example", "+41441234567", "", "Hauptstr. 3", "Chur"});
