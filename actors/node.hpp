@@ -5,6 +5,7 @@
 #include "domain/extract/extract.hpp"
 #include "domain/law/suppression.hpp"
 #include "domain/mail_resolver.hpp"
+#include "domain/mailbox_prober.hpp"
 #include "domain/score/profile_book.hpp"
 
 #include <chrono>
@@ -33,7 +34,8 @@ struct node_options {
       std::make_shared<score::profile_book>(score::profile{});
   std::shared_ptr<const law::suppression_list> forbidden; ///< what is not kept; null: everything is
   mail_resolver* mail = nullptr; ///< null: no verdicts on email addresses; must outlive the node's stop()
-  std::shared_ptr<page_archive> archive;           ///< null: answers of the web are not kept
+  mailbox_prober* mailboxes = nullptr;   ///< null: their mail servers are not asked; must outlive stop(), too
+  std::shared_ptr<page_archive> archive; ///< null: answers of the web are not kept
   std::shared_ptr<politeness_book> politeness;     ///< null: decisions are not kept
   std::shared_ptr<sources::switch_store> switches; ///< null: a restart forgets which sources were switched
   std::shared_ptr<flow::opt_out_list> opted_out = std::make_shared<flow::opt_out_list>();

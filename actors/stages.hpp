@@ -2,6 +2,7 @@
 #include "actors/interfaces.hpp"
 #include "domain/law/suppression.hpp"
 #include "domain/mail_resolver.hpp"
+#include "domain/mailbox_prober.hpp"
 #include "domain/ports.hpp"
 #include "domain/score/profile_book.hpp"
 
@@ -20,10 +21,17 @@ using suppressions = std::shared_ptr<const law::suppression_list>;
 stage::behavior_type run_cleaner(stage::pointer self, const deduplicator& next,
                                  const suppressions& forbidden);
 
+/// Who is asked about email addresses.
+struct mail_sources {
+  mail_resolver* records = nullptr;    ///< null: there are no verdicts
+  mailbox_prober* mailboxes = nullptr; ///< null: DNS alone is asked
+  suppressions forbidden;              ///< nobody is asked for these addresses
+};
+
 /// Adds what follows from what is there: industry, company size, and verdicts on email addresses where there
-/// is somebody to ask (`mail` may be null). It understands what a deduplicator does.
+/// is somebody to ask. It understands what a deduplicator does.
 deduplicator::behavior_type run_enricher(deduplicator::pointer self, const deduplicator& next,
-                                         mail_resolver* mail);
+                                         const mail_sources& mail);
 
 /// Scores each lead of the work for its job's search, by the saved profile that it names. What is recent is
 /// judged by the lead's newest observation, so that the same observations give the same score on any day.

@@ -293,4 +293,27 @@ net::mail_lookup_options mail_of(const config::settings& s) {
   return options;
 }
 
+result<net::smtp_prober_options> mailboxes_of(const config::settings& s) {
+  auto overrides = parse_all(s.email.smtp_overrides, "email.smtp_overrides", net::parse_host_override);
+  if (!overrides) {
+    return overrides.problem();
+  }
+  auto networks = parse_all(s.fetch.allowed_networks, "fetch.allowed_networks", net::parse_network);
+  if (!networks) {
+    return networks.problem();
+  }
+  net::smtp_prober_options options;
+  options.me = {s.email.smtp_probe_name.empty() ? net::machine_name() : s.email.smtp_probe_name,
+                s.email.smtp_probe_from};
+  options.timeout = s.email.smtp_probe_timeout;
+  options.per_minute = s.email.smtp_probes_per_minute;
+  options.per_host = s.email.smtp_probes_per_host;
+  options.overrides = *std::move(overrides);
+  options.allowed_networks = *std::move(networks);
+  if (!s.email.dns_servers.empty()) {
+    options.names = net::make_dns_resolver({s.email.dns_servers});
+  }
+  return options;
+}
+
 } // namespace leadstream::app

@@ -3,6 +3,7 @@
 #include "config/settings.hpp"
 #include "net/fetch/fetcher.hpp"
 #include "net/mail/mail_lookup.hpp"
+#include "net/mail/smtp_prober.hpp"
 #include "net/serve/server.hpp"
 #include "storage/archive/disk_archive.hpp"
 #include "storage/options.hpp"
@@ -18,6 +19,8 @@ result<net::fetcher_options> fetcher_of(const config::settings& s);
 result<actors::node_options> node_of(const config::settings& s);
 
 net::mail_lookup_options mail_of(const config::settings& s);
+/// How mail servers are asked for mailboxes; an error for settings that cannot be read.
+result<net::smtp_prober_options> mailboxes_of(const config::settings& s);
 
 /// Without logger.
 result<serve::server_options> server_of(const config::settings& s);

@@ -1,5 +1,7 @@
 #include "config/check.hpp"
 
+#include "domain/clean/email.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -64,6 +66,7 @@ public:
     check_crawl();
     check_weights();
     check_supabase();
+    check_email();
     check_production();
     return problem_.message.empty() ? result<done>(done{}) : problem_;
   }
@@ -146,6 +149,18 @@ private:
             "holds a publishable key; it belongs to supabase.anon_key");
   }
 
+  void check_email() {
+    const email_settings& email = values_.email;
+    require(email.smtp_probe_from.empty() || clean_email(email.smtp_probe_from).ok(), "email.smtp_probe_from",
+            "is no email address");
+    const bool name =
+        email.smtp_probe_name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                                "0123456789-.") == std::string::npos;
+    require(name, "email.smtp_probe_name", "is no host name");
+    require(!email.smtp_probe || email.check, "email.smtp_probe",
+            "needs email.check, which finds the mail servers");
+  }
+
   void check_production() {
     if (values_.environment != "production") {
       return;
@@ -156,6 +171,7 @@ private:
     require(values_.crawl.politeness, "crawl.politeness", why);
     require(values_.crawl.robots, "crawl.robots", why);
     require(values_.fetch.host_overrides.empty(), "fetch.host_overrides", why);
+    require(values_.email.smtp_overrides.empty(), "email.smtp_overrides", why);
   }
 
   const effective& all_;

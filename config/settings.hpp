@@ -217,6 +217,13 @@ struct email_settings {
   bool check = true;             ///< ask DNS where the mail of addresses goes
   std::string dns_servers;       ///< "127.0.0.1:5353"; empty: the system's
   double lookups_per_minute = 0; ///< 0: no limit
+  bool smtp_probe = false;       ///< ask mail servers for mailboxes
+  std::string smtp_probe_from;   ///< empty: the null sender
+  std::string smtp_probe_name;   ///< for EHLO; empty: this machine's
+  milliseconds smtp_probe_timeout{};
+  double smtp_probes_per_minute = 0;       ///< 0: no limit
+  double smtp_probes_per_host = 0;         ///< a minute, 0: no limit
+  std::vector<std::string> smtp_overrides; ///< "*.test = 127.0.0.1:2525"
 };
 
 struct log_settings {

@@ -225,6 +225,13 @@ rows email_rows() {
       SETTING(email.check, "on", any_text(), "ask DNS whether the domains of found email addresses take mail"),
       SETTING(email.dns_servers, "", any_text(), "name servers to ask, host:port separated by commas; empty: the system's"),
       SETTING(email.lookups_per_minute, "3000", between(0, million), "domains asked a minute; 0: no limit"),
+      SETTING(email.smtp_probe, "off", any_text(), "ask mail servers whether mailboxes are there, without sending mail; read docs/operations.md first: who asks may get on block lists"),
+      SETTING(email.smtp_probe_from, "", any_text(), "envelope sender of the question, an address of yours; empty: the null sender <>"),
+      SETTING(email.smtp_probe_name, "", any_text(), "name of this machine for EHLO, as reverse DNS has it; empty: its host name"),
+      SETTING(email.smtp_probe_timeout, "30s", between(100, 5 * minute), "time for a conversation, and for waiting for one's turn before it"),
+      SETTING(email.smtp_probes_per_minute, "60", between(0, million), "conversations a minute; 0: no limit"),
+      SETTING(email.smtp_probes_per_host, "10", between(0, million), "conversations a minute with the mail servers of one domain; 0: no limit"),
+      SETTING(email.smtp_overrides, "", at_most(1'000), "mail servers that stand elsewhere: *.test = 127.0.0.1:2525"),
   };
 }
 // clang-format on

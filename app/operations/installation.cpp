@@ -61,6 +61,14 @@ result<done> installation::open() {
     mail_ = net::make_mail_resolver(mail_of(settings_));
     node_options_.mail = mail_.get();
   }
+  if (settings_.email.smtp_probe) {
+    auto probing = mailboxes_of(settings_);
+    if (!probing) {
+      return probing.problem();
+    }
+    mailboxes_ = net::make_mailbox_prober(*std::move(probing));
+    node_options_.mailboxes = mailboxes_.get();
+  }
   ledger_ = storage::make_spend_ledger(database_);
   node_options_.ledger = ledger_.get();
   node_options_.politeness = storage::make_politeness_book(database_);
@@ -226,6 +234,9 @@ void installation::stop() {
   profiles_->stop();
   if (mail_) {
     mail_->stop();
+  }
+  if (mailboxes_) {
+    mailboxes_->stop();
   }
   node_->stop(settings_.server.shutdown_timeout);
   if (node_options_.archive) {

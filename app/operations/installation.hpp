@@ -54,6 +54,7 @@ private:
   std::optional<legal_desk> legal_;
   std::optional<delivering> deliveries_;
   std::unique_ptr<mail_resolver> mail_;
+  std::unique_ptr<mailbox_prober> mailboxes_;
   std::unique_ptr<actors::node> node_;
   serve::server_options serving_;
   std::optional<key_refresh> refresh_;

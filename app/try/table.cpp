@@ -26,7 +26,8 @@ const std::vector<trial>& trials() {
        R"({"id":1,"html":"<script src='/wp-includes/js/a.js'></script>","url":"https://acme.ch/","headers":{"server":"nginx"}})",
        html_keys({"url", "headers", "cookies"}), try_tech},
       {"email",
-       "whether an email address can be trusted: valid, risky, invalid or unknown",
+       "whether an email address can be trusted: valid, risky, invalid or unknown. It asks DNS; mailboxes "
+       "are asked for by the server alone, which knows the suppressions (email.smtp_probe)",
        R"({"id":1,"email":"info@example.com","mx":["10 mx.example.com"]})",
        {"email", "mx"},
        try_email},

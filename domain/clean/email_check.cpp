@@ -56,6 +56,31 @@ void judge_mail(email_check& out, const std::string& domain) {
   }
 }
 
+/// Only of an address whose domain takes mail.
+void judge_mailbox(email_check& out, const std::string& domain) {
+  using kind = mailbox_answer::kind;
+  if (out.verdict != email_verdict::valid)
+    return;
+  switch (out.mailbox.what) {
+  case kind::unasked:
+    return;
+  case kind::accepted:
+    out.reasons.emplace_back("The mail server accepts the mailbox.");
+    return;
+  case kind::catch_all:
+    out.reasons.push_back(domain + " takes mail for any mailbox (catch-all).");
+    out.verdict = email_verdict::risky;
+    return;
+  case kind::refused:
+    out.reasons.push_back("The mail server knows no such mailbox: " + out.mailbox.why + ".");
+    out.verdict = email_verdict::invalid;
+    return;
+  case kind::unknown:
+    out.reasons.push_back("The mail server did not tell of the mailbox: " + out.mailbox.why + ".");
+    out.verdict = email_verdict::unknown;
+  }
+}
+
 /// What makes an address that mail may reach worth less. It lowers "valid" alone.
 void judge_kind(email_check& out, const email_address& address) {
   const std::size_t before = out.reasons.size();
@@ -106,7 +131,7 @@ mail_records read_mail_records(std::span<const std::string> records) {
   return out;
 }
 
-email_check check_email(std::string_view text, const mail_records& mail) {
+email_check check_email(std::string_view text, const mail_records& mail, const mailbox_answer& mailbox) {
   email_check out;
   const auto address = clean_email(text);
   if (!address) {
@@ -121,7 +146,9 @@ email_check check_email(std::string_view text, const mail_records& mail) {
   out.disposable = is_disposable_mail(address->domain);
   out.free_mail = is_free_mail(address->domain);
   out.mail = mail;
+  out.mailbox = mailbox;
   judge_mail(out, address->domain);
+  judge_mailbox(out, address->domain);
   judge_kind(out, *address);
   return out;
 }

@@ -1,4 +1,6 @@
 #pragma once
+#include "domain/mail/mailbox_answer.hpp"
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -41,10 +43,12 @@ struct email_check {
   bool disposable = false; ///< a mailbox to throw away
   bool free_mail = false;  ///< a domain where anybody gets a mailbox
   mail_records mail;
+  mailbox_answer mailbox;
 };
 
-/// Judges an address by its syntax, the lexicons and what DNS said.
-email_check check_email(std::string_view text, const mail_records& mail);
+/// Judges an address by its syntax, the lexicons, what DNS said, and what the mail server said when it was
+/// asked.
+email_check check_email(std::string_view text, const mail_records& mail, const mailbox_answer& mailbox = {});
 
 /// Whether a local part (lower case) reaches a function: "info", "sales2", "office-ch".
 bool is_role_mailbox(std::string_view local);

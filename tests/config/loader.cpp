@@ -46,6 +46,7 @@ TEST_CASE("no source is needed: every setting has a valid default") {
   CHECK(loaded->values.sources.overpass.gate.requests_per_minute == 100);
   CHECK(loaded->values.sources.websites.gate.session_requests == 50);
   CHECK(loaded->values.score.weights == std::array<double, 4>{0.25, 0.35, 0.25, 0.15});
+  CHECK_FALSE(loaded->values.email.smtp_probe);
   CHECK(loaded->of("server.port").origin == "default");
   CHECK(defaults().server.port == 8080);
 }
@@ -103,12 +104,16 @@ TEST_CASE("settings must fit each other") {
   CHECK(problem_of(of_flag("score.weights.data_quality", {"0.5"})).find("sum to 1") != std::string::npos);
   CHECK(problem_of(of_flag("crawl.politeness", {"off"})).find("crawl.own_hosts") != std::string::npos);
   CHECK_FALSE(problem_of(of_flag("fetch.user_agents", {"A/1", "B/1"})).empty());
+  CHECK(problem_of(of_flag("email.smtp_probe_from", {"probe"})).find("no email address") != std::string::npos);
+  CHECK(problem_of(of_flag("email.smtp_probe_name", {"a\r\nDATA"})).find("no host name") != std::string::npos);
 }
 
 TEST_CASE("production refuses what is only safe while developing") {
   sources from = of_environment("ENVIRONMENT", "production");
   CHECK(problem_of(from).empty());
   from.flags = of_flag("fetch.host_overrides", {"*.test = 127.0.0.1:9090"}).flags;
+  CHECK(problem_of(from).find("production") != std::string::npos);
+  from.flags = of_flag("email.smtp_overrides", {"*.test = 127.0.0.1:2525"}).flags;
   CHECK(problem_of(from).find("production") != std::string::npos);
 }
 

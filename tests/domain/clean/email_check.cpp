@@ -66,3 +66,20 @@ TEST_CASE("mail records are read as people write them", "[clean]") {
   CHECK(read({"0 ."}).what == mail_records::answer::null_mx);
   CHECK(read({"."}).what == mail_records::answer::null_mx);
 }
+
+TEST_CASE("what the mail server says of the mailbox decides, and silence is never invalid", "[clean]") {
+  using kind = mailbox_answer::kind;
+  const auto judged = [](std::string_view address, kind what, const mail_records& mail = found) {
+    return std::string(to_string(check_email(address, mail, {what, "it said no", {}}).verdict));
+  };
+  CHECK(judged("anna@firma.example", kind::accepted) == "valid");
+  CHECK(judged("anna@firma.example", kind::catch_all) == "risky");
+  CHECK(judged("anna@firma.example", kind::refused) == "invalid");
+  CHECK(judged("anna@firma.example", kind::unknown) == "unknown");
+  CHECK(judged("anna@firma.example", kind::unasked) == "valid");
+  CHECK(judged("info@firma.example", kind::accepted) == "risky");
+  CHECK(judged("info@firma.example", kind::refused) == "invalid");
+  CHECK(judged("anna@firma.example", kind::accepted, {mail_records::answer::none, {}}) == "invalid");
+  CHECK(check_email("anna@firma.example", found, {kind::refused, "it said \"550 5.1.1\"", {}}).reasons ==
+        std::vector<std::string>{"The mail server knows no such mailbox: it said \"550 5.1.1\"."});
+}

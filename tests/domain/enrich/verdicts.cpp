@@ -19,17 +19,26 @@ observation seen() {
   return made;
 }
 
+mailbox_answer unasked(const std::string&) {
+  return {};
+}
+
 } // namespace
 
-TEST_CASE("each domain is asked for once") {
-  CHECK(mail_domains_of(seen()) == std::set<std::string>{"acme.example", "gone.example"});
+TEST_CASE("each address is told of once, those of people too") {
+  CHECK(mail_addresses_of(seen()) ==
+        std::set<std::string>{"anna@gone.example", "bea.frick@acme.example", "info@acme.example"});
+  CHECK(mail_domain_of("info@acme.example") == "acme.example");
 }
 
 TEST_CASE("every address gets a verdict; an invalid one stays and is named; unknown is not invalid") {
   observation made = seen();
-  add_verdicts(made, [](const std::string& domain) {
-    return mail_records{domain == "gone.example" ? answer::none : answer::found, {}};
-  });
+  add_verdicts(
+      made,
+      [](const std::string& domain) {
+        return mail_records{domain == "gone.example" ? answer::none : answer::found, {}};
+      },
+      unasked);
   const auto& facts = made.processed.facts;
   REQUIRE(facts.size() == 3);
   CHECK(facts[0].detail.starts_with("risky: "));
@@ -39,8 +48,26 @@ TEST_CASE("every address gets a verdict; an invalid one stays and is named; unkn
   REQUIRE(made.rejected.size() == 1);
   CHECK(made.rejected[0].value == "anna@gone.example");
 
-  observation unasked = seen();
-  add_verdicts(unasked, [](const std::string&) { return mail_records{}; });
-  CHECK(unasked.processed.facts[1].detail.starts_with("unknown: "));
-  CHECK(unasked.rejected.empty());
+  observation unanswered = seen();
+  add_verdicts(
+      unanswered, [](const std::string&) { return mail_records{}; }, unasked);
+  CHECK(unanswered.processed.facts[1].detail.starts_with("unknown: "));
+  CHECK(unanswered.rejected.empty());
+}
+
+TEST_CASE("an address whose mailbox the server does not know stays, with its words") {
+  observation made = seen();
+  add_verdicts(
+      made,
+      [](const std::string&) {
+        return mail_records{answer::found, {"mx.example"}};
+      },
+      [](const std::string& address) -> mailbox_answer {
+        using kind = mailbox_answer::kind;
+        return {address == "anna@gone.example" ? kind::refused : kind::accepted, "it said \"550 5.1.1\"", {}};
+      });
+  const auto& facts = made.processed.facts;
+  CHECK(facts[1].detail == "invalid: The mail server knows no such mailbox: it said \"550 5.1.1\".");
+  CHECK(facts[2].detail == "valid: The mail server accepts the mailbox.");
+  REQUIRE(made.rejected.size() == 1);
 }
