@@ -9,11 +9,19 @@
 namespace leadstream::actors {
 namespace {
 
+std::vector<directory::tag_filter> tag_filters(const std::vector<enrich::osm_filter>& wanted) {
+  std::vector<directory::tag_filter> filters;
+  filters.reserve(wanted.size());
+  for (const enrich::osm_filter& one : wanted) {
+    filters.push_back({{{one.key, one.value, one.is_pattern}}});
+  }
+  return filters;
+}
+
 directory::overpass_query query_of(const search_criteria& criteria, std::chrono::seconds timeout) {
   directory::overpass_query query;
-  for (const enrich::osm_filter& filter : enrich::osm_filters(criteria.industry)) {
-    query.filters.push_back({{{filter.key, filter.value, filter.is_pattern}}});
-  }
+  query.filters = tag_filters(enrich::osm_filters(criteria.industry));
+  query.otherwise = tag_filters(enrich::osm_name_filters(criteria.industry));
   query.location = criteria.location;
   // A directory lists some companies twice.
   query.limit = criteria.max_results + criteria.max_results / 4 + 10;

@@ -31,6 +31,7 @@ struct overpass_query {
   std::string location;
   std::uint32_t limit = 50; ///< elements wanted
   std::chrono::seconds timeout{60};
+  std::vector<tag_filter> otherwise = {}; ///< instead, where nothing fulfils the filters; may be empty
 };
 
 /// The query text in Overpass QL. Only elements with a name are asked for.

@@ -44,6 +44,18 @@ std::vector<tag> read_tags(std::string_view text) {
   return tags;
 }
 
+/// A word as it is and as it may be in the singular, plain.
+std::vector<std::string> forms(std::string_view word) {
+  std::vector<std::string> all{plain_words(word.substr(0, 200))};
+  const std::string plain = all.front();
+  for (const ending& each : endings) {
+    if (plain.size() > each.plural.size() + 2 && plain.ends_with(each.plural)) {
+      all.push_back(plain.substr(0, plain.size() - each.plural.size()) + std::string(each.singular));
+    }
+  }
+  return all;
+}
+
 } // namespace
 
 catalog::catalog(std::string_view text) {
@@ -67,6 +79,9 @@ void catalog::add_row(std::string_view line) {
   row.tags = read_tags(take(line, '|'));
   if (row.name.empty() || row.tags.empty()) {
     return;
+  }
+  for (const tag& each : row.tags) {
+    values_.insert(each.value);
   }
   const std::size_t index = industries_.size();
   add_word(row.name, index);
@@ -93,20 +108,22 @@ const industry* catalog::find_plain(const std::string& word) const {
 }
 
 const industry* catalog::find(std::string_view word) const {
-  const std::string plain = plain_words(word.substr(0, 200));
-  if (const industry* exact = find_plain(plain)) {
-    return exact;
-  }
-  for (const ending& each : endings) {
-    if (plain.size() > each.plural.size() + 2 && plain.ends_with(each.plural)) {
-      const std::string singular =
-          plain.substr(0, plain.size() - each.plural.size()) + std::string(each.singular);
-      if (const industry* found = find_plain(singular)) {
-        return found;
-      }
+  for (const std::string& form : forms(word)) {
+    if (const industry* found = find_plain(form)) {
+      return found;
     }
   }
   return nullptr;
+}
+
+std::string catalog::find_value(std::string_view word) const {
+  for (std::string& form : forms(word)) {
+    std::replace(form.begin(), form.end(), ' ', '_');
+    if (values_.contains(form)) {
+      return form;
+    }
+  }
+  return {};
 }
 
 } // namespace leadstream::enrich

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace leadstream::enrich {
@@ -38,6 +39,9 @@ public:
   /// The industry of a word in any known language, in singular or plural; null when unknown.
   const industry* find(std::string_view word) const;
 
+  /// The value of a tag that a word says in singular or plural ("cars" -> "car"); empty when no row has it.
+  std::string find_value(std::string_view word) const;
+
   /// Words that two rows claim; the first one keeps them.
   const std::vector<std::string>& ambiguous_words() const { return ambiguous_; }
 
@@ -48,6 +52,7 @@ private:
 
   std::vector<industry> industries_;
   std::unordered_map<std::string, std::size_t> words_;
+  std::unordered_set<std::string> values_; ///< of all tags
   std::vector<std::string> ambiguous_;
 };
 

@@ -86,11 +86,32 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+/// Names with the text as whole words, in the regular expressions of POSIX.
+osm_filter in_names(std::string_view text) {
+  return {"name", "(^|[^[:alpha:]])" + escaped(text) + "([^[:alpha:]]|$)", true};
+}
+
 /// As OpenStreetMap writes values: lower case, words joined by '_'.
-std::string as_value(std::string_view plain) {
-  std::string value(plain);
-  std::replace(value.begin(), value.end(), ' ', '_');
+std::string as_value(std::string_view wanted) {
+  std::string value = catalog::standard().find_value(wanted);
+  if (value.empty()) {
+    value = plain_words(wanted);
+    std::replace(value.begin(), value.end(), ' ', '_');
+  }
   return value;
+}
+
+/// Whether a word is the value of one of the industry's tags: "car" of shop=car.
+bool is_tag_value(std::string_view word, const industry& row) {
+  const std::string value = catalog::standard().find_value(word);
+  return !value.empty() &&
+         std::any_of(row.tags.begin(), row.tags.end(), [&](const tag& each) { return each.value == value; });
+}
+
+void add_once(std::vector<osm_filter>& filters, osm_filter one) {
+  if (std::find(filters.begin(), filters.end(), one) == filters.end()) {
+    filters.push_back(std::move(one));
+  }
 }
 
 } // namespace
@@ -103,14 +124,29 @@ std::vector<osm_filter> osm_filters(std::string_view wanted) {
     }
     return filters;
   }
-  const std::string value = as_value(plain_words(wanted));
+  const std::string value = as_value(wanted);
+  if (value.empty()) {
+    return {in_names(wanted)};
+  }
   for (const char* key : business_keys) {
-    if (!value.empty()) {
-      filters.push_back({key, value, false});
+    filters.push_back({key, value, false});
+  }
+  for (const industry& row : catalog::standard().industries()) {
+    for (const tag& each : row.tags) {
+      if (each.value == value) {
+        add_once(filters, {each.key, value, false});
+      }
     }
   }
-  filters.push_back({"name", escaped(wanted), true});
   return filters;
+}
+
+std::vector<osm_filter> osm_name_filters(std::string_view wanted) {
+  const catalog& known = catalog::standard();
+  if (plain_words(wanted).empty() || known.find(wanted) != nullptr || !known.find_value(wanted).empty()) {
+    return {};
+  }
+  return {in_names(wanted)};
 }
 
 fact industry_of_tags(const tag_list& tags) {
@@ -159,6 +195,9 @@ bool same_industry(std::string_view wanted, std::string_view actual) {
   const industry* found = catalog::standard().find(actual);
   if (asked != nullptr && found != nullptr) {
     return asked == found || contains(*asked, *found);
+  }
+  if (asked == nullptr && found != nullptr && is_tag_value(wanted, *found)) {
+    return true;
   }
   return !wanted.empty() && plain_words(wanted) == plain_words(actual);
 }

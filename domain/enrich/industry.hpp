@@ -20,8 +20,12 @@ struct osm_filter {
 };
 
 /// What to ask OpenStreetMap for; elements that fulfil any of the filters belong to the industry. A word that
-/// is not known is looked for as a value of the usual keys and in names.
+/// is not known is looked for as a value of the usual keys.
 std::vector<osm_filter> osm_filters(std::string_view industry);
+
+/// For a word that neither an industry nor a tag of one says: names with it as whole words, to be asked for
+/// where no element has such a tag. Empty for other words.
+std::vector<osm_filter> osm_name_filters(std::string_view industry);
 
 /// The industry of an element's tags as a fact: its word, method "osm_tag", detail the tag that told it
 /// ("amenity=dentist"). An empty value when they tell none.

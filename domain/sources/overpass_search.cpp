@@ -25,6 +25,9 @@ std::optional<http_request> overpass_search::next() const {
   }
   directory::overpass_query query = query_;
   query.location = waiting_.front();
+  if (otherwise_) {
+    query.filters = query_.otherwise;
+  }
   http_request request;
   request.method = "POST";
   request.url = endpoint_;
@@ -41,13 +44,25 @@ search_step overpass_search::take(const page& answer) {
   }
   search_step out;
   out.listings = std::move(read->companies);
+  found_ += out.listings.size();
   if (read->remark.empty()) {
     waiting_.pop_front();
     tries_ = 0;
   } else {
     partial(read->remark, out);
   }
+  if (waiting_.empty()) {
+    conclude(out);
+  }
   return out;
+}
+
+void overpass_search::conclude(search_step& out) {
+  if (found_ == 0 && !otherwise_ && !query_.otherwise.empty()) {
+    otherwise_ = true;
+    waiting_ = {query_.location};
+    out.notes.push_back({"widened", query_.location, {}, "nothing has such a tag: names are searched"});
+  }
 }
 
 void overpass_search::partial(const std::string& remark, search_step& out) {
@@ -80,7 +95,8 @@ std::string overpass_search::summary() const {
 std::string overpass_search::save() const {
   std::string out;
   json::writer w(out);
-  w.begin_object().member("tries", tries_).member("asked", asked_).key("waiting").begin_array();
+  w.begin_object().member("tries", tries_).member("asked", asked_);
+  w.member("found", found_).member("otherwise", otherwise_).key("waiting").begin_array();
   for (const std::string& location : waiting_) {
     w.value(location);
   }
@@ -97,6 +113,8 @@ void overpass_search::load(std::string_view saved) {
     const auto waiting = parsed->at("waiting").get<std::vector<std::string>>();
     tries_ = parsed->at("tries").get<std::uint32_t>();
     asked_ = parsed->at("asked").get<std::uint32_t>();
+    found_ = parsed->value("found", std::size_t{0});
+    otherwise_ = parsed->value("otherwise", false);
     waiting_.assign(waiting.begin(), waiting.end());
   } catch (const nlohmann::json::exception&) {
     return;

@@ -58,10 +58,25 @@ TEST_CASE("a search asks for exactly the tags of its industry") {
   CHECK(osm_filters("dentist").size() == 2);
 }
 
-TEST_CASE("an unknown word is looked for as a tag's value and in names") {
+TEST_CASE("an unknown word is looked for as a tag's value, and in names where no element has that tag") {
   const auto filters = osm_filters("Model Railway (H0)");
   CHECK(asks_for(filters, {"shop", "model_railway_h0", false}));
-  CHECK(asks_for(filters, {"name", "Model Railway \\(H0\\)", true}));
+  CHECK(std::none_of(filters.begin(), filters.end(), [](const osm_filter& one) { return one.is_pattern; }));
+  CHECK(osm_name_filters("Model Railway (H0)") ==
+        std::vector<osm_filter>{{"name", "(^|[^[:alpha:]])Model Railway \\(H0\\)([^[:alpha:]]|$)", true}});
+}
+
+TEST_CASE("names are not searched for a word that an industry or one of its tags says") {
+  const std::string word = GENERATE(as<std::string>{}, "car", "Cars", "art", "ski", "pet", "hotel");
+  CAPTURE(word);
+  CHECK(osm_name_filters(word).empty());
+}
+
+TEST_CASE("a word that is a tag's value asks for that tag and means its industry") {
+  CHECK(asks_for(osm_filters("Cars"), {"shop", "car", false}));
+  CHECK(asks_for(osm_filters("orthodontics"), {"healthcare:speciality", "orthodontics", false}));
+  CHECK(same_industry("car", "car dealer"));
+  CHECK_FALSE(same_industry("car", "car repair"));
 }
 
 TEST_CASE("the tags of an element name its industry and say which of them did") {

@@ -1,6 +1,7 @@
 #include "tests/simweb/overpass/tag_test.hpp"
 
 #include <algorithm>
+#include <clocale>
 #include <stdexcept>
 #include <strings.h>
 
@@ -9,6 +10,7 @@ namespace leadstream::simweb::overpass {
 using test = tag_filter::test;
 
 tag_test::pattern::pattern(const std::string& text, bool ignore_case) {
+  std::setlocale(LC_CTYPE, "C.UTF-8"); // as the real server does: [:alpha:] knows umlauts
   if (regcomp(&compiled, text.c_str(), REG_EXTENDED | REG_NOSUB | (ignore_case ? REG_ICASE : 0)) != 0)
     throw std::runtime_error("Invalid regular expression: \"" + text + "\"");
 }
