@@ -26,8 +26,8 @@ struct tag_filter {
 
 struct overpass_query {
   std::vector<tag_filter> filters; ///< any of them
-  /// "Vaduz", "Zurich, CH", a boundary "relation/1155955", or a box "47.1,9.5,47.2,9.6" (south, west, north,
-  /// east)
+  /// "Vaduz", "9490 Vaduz", "9490, LI", "Zurich, CH", a boundary "relation/1155955", or a box
+  /// "47.1,9.5,47.2,9.6" (south, west, north, east)
   std::string location;
   std::uint32_t limit = 50; ///< elements wanted
   std::chrono::seconds timeout{60};

@@ -1,8 +1,10 @@
 #include "domain/directory/overpass.hpp"
 
+#include "domain/directory/place_names.hpp"
+#include "domain/text/strings.hpp"
+#include "domain/url/percent.hpp"
+
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <charconv>
 #include <optional>
 
@@ -12,28 +14,6 @@ namespace {
 constexpr std::size_t most_memory = 64U << 20U;
 /// The area of a boundary relation has its number plus this.
 constexpr std::uint64_t relation_base = 3'600'000'000;
-
-std::string trim(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) {
-    return {};
-  }
-  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
-}
-
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  while (true) {
-    const auto end = text.find(separator);
-    if (std::string part = trim(text.substr(0, end)); !part.empty()) {
-      parts.push_back(std::move(part));
-    }
-    if (end == std::string_view::npos) {
-      return parts;
-    }
-    text.remove_prefix(end + 1);
-  }
-}
 
 /// A string literal of the query language; control characters have no place in a name.
 std::string quoted(std::string_view text) {
@@ -47,42 +27,25 @@ std::string quoted(std::string_view text) {
   return out + '"';
 }
 
-/// "new york" -> "New York": names are compared with case, and users do not always write it.
-std::string capitalized(std::string_view text) {
-  std::string out(text);
-  bool start = true;
-  for (char& c : out) {
-    if (start && c >= 'a' && c <= 'z') {
-      c = static_cast<char>(c - 32);
-    }
-    start = c == ' ' || c == '-';
-  }
-  return out;
-}
-
 std::optional<std::string> as_box(std::string_view location) {
-  const auto parts = split(location, ',');
+  const auto parts = extraction::split(location, ",");
   if (parts.size() != 4) {
     return std::nullopt;
   }
   std::string box;
-  for (const std::string& part : parts) {
+  for (const std::string_view part : parts) {
     double degrees = 0;
     const auto end = std::from_chars(part.data(), part.data() + part.size(), degrees);
     if (end.ec != std::errc{} || end.ptr != part.data() + part.size()) {
       return std::nullopt;
     }
-    box += (box.empty() ? "" : ",") + part;
+    box.append(box.empty() ? "" : ",").append(part);
   }
   return box;
 }
 
-void append_named_areas(std::string& out, const std::string& name) {
-  std::vector<std::string> spellings{name};
-  if (std::string other = capitalized(name); other != name) {
-    spellings.push_back(std::move(other));
-  }
-  for (const std::string& spelling : spellings) {
+void append_named_areas(std::string& out, const place_name& place) {
+  for (const std::string& spelling : place.spellings) {
     for (const std::string_view key : {"name", "name:en"}) {
       out += "area[\"" + std::string(key) + "\"=" + quoted(spelling) + R"(]["boundary"="administrative"];)";
     }
@@ -90,26 +53,30 @@ void append_named_areas(std::string& out, const std::string& name) {
 }
 
 bool is_code(std::string_view text) {
-  return text.size() == 2 && std::all_of(text.begin(), text.end(), [](char c) {
-           return std::isalpha(static_cast<unsigned char>(c)) != 0;
-         });
+  return text.size() == 2 && std::all_of(text.begin(), text.end(), extraction::is_letter);
 }
 
-std::string upper(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return text;
-}
-
-/// The larger region after the comma: a country or a state, by code or by name.
-void append_region(std::string& out, const std::string& region) {
+/// The larger region after the comma: a country or a state, by code or by name. Whether there is one.
+bool append_region(std::string& out, std::string_view region) {
+  const place_name place = read_place(region);
+  if (place.spellings.empty()) {
+    return false; // "Vaduz, 9490"
+  }
   out += '(';
   if (is_code(region)) {
-    const std::string code = upper(region);
+    const std::string code = extraction::upper(region);
     out += R"(area["ISO3166-1"=")" + code + R"("];area["ISO3166-2"~"^[A-Z]{2}-)" + code + "$\"];";
   }
-  append_named_areas(out, region);
+  append_named_areas(out, place);
   out += ")->.r;\n";
+  return true;
+}
+
+/// The elements whose address has this postcode; some countries write their letters before it.
+std::string postcode_filter(const place_name& place) {
+  const std::string& prefix = place.country_prefix;
+  return prefix.empty() ? "[\"addr:postcode\"=" + quoted(place.postcode) + "]"
+                        : "[\"addr:postcode\"~" + quoted("^(" + prefix + "-)?" + place.postcode + "$") + "]";
 }
 
 /// "relation/1155955" or "r1155955": the number of a boundary on the map; 0 for anything else.
@@ -130,28 +97,26 @@ std::string append_areas(std::string& out, std::string_view location) {
   if (const auto box = as_box(location)) {
     return "(" + *box + ")";
   }
-  if (const auto relation = as_relation(trim(location)); relation > 0) {
+  if (const auto relation = as_relation(extraction::trim(location)); relation > 0) {
     return "(area:" + std::to_string(relation_base + relation) + ")";
   }
-  auto parts = split(location, ',');
+  auto parts = extraction::split(location, ",");
   if (parts.empty()) {
     parts.emplace_back();
   }
-  out += '(';
-  if (parts.size() == 1 && is_code(parts.front())) {
-    out += R"(area["ISO3166-1"=")" + upper(parts.front()) + "\"];";
+  const place_name place = read_place(parts.front());
+  std::string filter = "(area.a)";
+  if (place.spellings.empty() && !place.postcode.empty()) {
+    filter = postcode_filter(place);
+  } else {
+    out += '(';
+    if (parts.size() == 1 && is_code(parts.front())) {
+      out += R"(area["ISO3166-1"=")" + extraction::upper(parts.front()) + "\"];";
+    }
+    append_named_areas(out, place);
+    out += ")->.a;\n";
   }
-  append_named_areas(out, parts.front());
-  out += ")->.a;\n";
-  if (parts.size() == 1) {
-    return "(area.a)";
-  }
-  append_region(out, parts.back());
-  return "(area.a)(area.r)";
-}
-
-bool unreserved(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.' || c == '~';
+  return parts.size() > 1 && append_region(out, parts.back()) ? filter + "(area.r)" : filter;
 }
 
 } // namespace
@@ -176,19 +141,7 @@ std::string to_overpass_ql(const overpass_query& query) {
 }
 
 std::string to_form(const overpass_query& query) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out = "data=";
-  for (const char c : to_overpass_ql(query)) {
-    if (unreserved(c)) {
-      out += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out += '%';
-      out += digits[byte >> 4U];
-      out += digits[byte & 0x0FU];
-    }
-  }
-  return out;
+  return "data=" + encode_component(to_overpass_ql(query));
 }
 
 } // namespace leadstream::directory

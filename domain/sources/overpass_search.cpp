@@ -62,6 +62,12 @@ void overpass_search::conclude(search_step& out) {
     otherwise_ = true;
     waiting_ = {query_.location};
     out.notes.push_back({"widened", query_.location, {}, "nothing has such a tag: names are searched"});
+  } else if (found_ == 0 && !lost_) {
+    out.notes.push_back(
+        {"nothing", query_.location, "nothing_found",
+         "no area or place named \"" + query_.location +
+             "\" in OpenStreetMap, or nothing of that industry in it; check the spelling, add a "
+             "country (\"Vaduz, LI\") or send a box (\"47.1,9.5,47.2,9.6\")"});
   }
 }
 
@@ -77,6 +83,7 @@ void overpass_search::partial(const std::string& remark, search_step& out) {
   } else if (++tries_ >= most_tries) {
     waiting_.pop_front();
     tries_ = 0;
+    lost_ = true;
   }
 }
 
@@ -96,7 +103,11 @@ std::string overpass_search::save() const {
   std::string out;
   json::writer w(out);
   w.begin_object().member("tries", tries_).member("asked", asked_);
-  w.member("found", found_).member("otherwise", otherwise_).key("waiting").begin_array();
+  w.member("found", found_)
+      .member("otherwise", otherwise_)
+      .member("lost", lost_)
+      .key("waiting")
+      .begin_array();
   for (const std::string& location : waiting_) {
     w.value(location);
   }
@@ -115,6 +126,7 @@ void overpass_search::load(std::string_view saved) {
     asked_ = parsed->at("asked").get<std::uint32_t>();
     found_ = parsed->value("found", std::size_t{0});
     otherwise_ = parsed->value("otherwise", false);
+    lost_ = parsed->value("lost", false);
     waiting_.assign(waiting.begin(), waiting.end());
   } catch (const nlohmann::json::exception&) {
     return;

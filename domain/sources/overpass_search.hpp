@@ -35,6 +35,7 @@ private:
   std::uint32_t asked_ = 0;
   std::size_t found_ = 0;  ///< listings
   bool otherwise_ = false; ///< whether the query's other filters are asked for
+  bool lost_ = false;      ///< whether a part of the answer never came
 };
 
 } // namespace leadstream::sources

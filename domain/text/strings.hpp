@@ -32,8 +32,13 @@ constexpr char to_lower(char c) {
   return is_upper(c) ? static_cast<char>(c + 32) : c;
 }
 
-/// ASCII letters in lower case.
+constexpr char to_upper(char c) {
+  return is_lower(c) ? static_cast<char>(c - 32) : c;
+}
+
+/// ASCII letters in lower case, in upper case.
 std::string lower(std::string_view text);
+std::string upper(std::string_view text);
 bool equals_ignoring_case(std::string_view a, std::string_view b);
 bool contains_ignoring_case(std::string_view text, std::string_view lower_case_part);
 bool starts_with_ignoring_case(std::string_view text, std::string_view lower_case_start);

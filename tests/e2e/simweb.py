@@ -91,6 +91,8 @@ QUERIES = {
     '[bbox:47,9,47.2,9.7];node["name"~"a"];out;':
         lambda one: one["type"] == "node" and 47 <= one["lat"] <= 47.2 and 9 <= one["lon"] <= 9.7
         and "a" in one["tags"]["name"],
+    'nwr["name"~"(^|[^[:alpha:]])(Müller|ller)([^[:alpha:]]|$)",i];out center;':
+        lambda one: re.search(r"(?i)(^|[\W\d_])(müller|ller)([\W\d_]|$)", one["tags"].get("name", "")),
     'nwr[~"^(amenity|shop)$"~"."](46,6,46.4,6.3);out center;':
         lambda one: ("amenity" in one["tags"] or "shop" in one["tags"]) and one["tags"].get("addr:city") == "Genève",
 }
@@ -106,6 +108,8 @@ def check_directory(options, directory):
             expected = {(one["type"], one["id"]) for one in everything if wanted(one)}
             if status != 200 or {(one["type"], one["id"]) for one in found} != expected or not expected:
                 raise harness.Failure(f"{query}: status {status}, {len(found)} found, {len(expected)} expected")
+        if overpass(web, '[out:json];area["name"="VADUZ"];nwr(area);out;') != (200, []):
+            raise harness.Failure("names of areas are compared without case, unlike by the real one")
         if overpass(web, "[out:json];nonsense;")[0] != 400:
             raise harness.Failure("nonsense is not answered 400")
         for agent in ("curl/7.88.1", "python-requests/2.28", ""):

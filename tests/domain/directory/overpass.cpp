@@ -47,6 +47,22 @@ TEST_CASE("a location may be written small, with its country, or as a box") {
   CHECK(contains(query_text("LI"), R"(area["ISO3166-1"="LI"])"));
 }
 
+TEST_CASE("names are asked for as maps spell them, whatever case they were written in") {
+  CHECK(contains(query_text("VADUZ"), R"("name"="Vaduz")"));
+  CHECK(contains(query_text("SANKT GALLEN"), R"("name"="Sankt Gallen")"));
+  CHECK(contains(query_text("österreich"), R"("name"="Österreich")"));
+  CHECK(contains(query_text("VADUZ, österreich"), R"("name"="Österreich"]["boundary"="administrative"];)"));
+}
+
+TEST_CASE("a postcode beside a place is left out; alone it is looked for in addresses") {
+  CHECK_FALSE(contains(query_text("9490 Vaduz"), "addr:postcode"));
+  CHECK(contains(query_text("9490 Vaduz"), R"("name"="Vaduz")"));
+  CHECK(contains(query_text("9490"), R"(["name"]["addr:postcode"="9490"];)"));
+  CHECK(contains(query_text("FL-9490"), R"(["addr:postcode"~"^(FL-)?9490$"];)"));
+  CHECK(contains(query_text("9490, LI"), R"(["addr:postcode"="9490"](area.r);)"));
+  CHECK_FALSE(contains(query_text("Vaduz, 9490"), "9490"));
+}
+
 TEST_CASE("a user's text cannot leave its string") {
   const std::string text = query_text("x\"];node(1);out;\\");
   CHECK(contains(text, R"("x\"];node(1);out;\\")"));

@@ -50,3 +50,12 @@ TEST_CASE("names are searched only where nothing has the wanted tag") {
     CHECK_FALSE(resumed.next());
   }
 }
+
+TEST_CASE("a search that finds nothing says so once") {
+  overpass_search search = search_for_railways("Vadutz");
+  answer(search, nothing);
+  const search_step last = answer(search, nothing);
+  REQUIRE(last.notes.size() == 1);
+  CHECK(last.notes[0].reason == "nothing_found");
+  CHECK(last.notes[0].message.find("no area or place named \"Vadutz\"") == 0);
+}

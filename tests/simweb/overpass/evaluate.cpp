@@ -82,7 +82,7 @@ private:
 
   result_set select(const selector& chosen) {
     result_set found;
-    const tag_test tags(chosen.tags, chosen.areas);
+    const tag_test tags(chosen.tags);
     if (chosen.areas) {
       for (std::uint32_t i = 0; i < data_.areas.size(); ++i)
         if (has_id(chosen, data_.areas[i].id) && tags.passes(data_.areas[i].tags))

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <clocale>
 #include <stdexcept>
-#include <strings.h>
 
 namespace leadstream::simweb::overpass {
 
@@ -19,7 +18,7 @@ bool tag_test::pattern::matches(const std::string& text) const {
   return regexec(&compiled, text.c_str(), 0, nullptr, 0) == 0;
 }
 
-tag_test::tag_test(const std::vector<tag_filter>& filters, bool loose_names) : loose_names_(loose_names) {
+tag_test::tag_test(const std::vector<tag_filter>& filters) {
   for (const auto& filter : filters) {
     compiled_filter one{filter, nullptr, nullptr};
     if (filter.key_is_pattern)
@@ -30,23 +29,17 @@ tag_test::tag_test(const std::vector<tag_filter>& filters, bool loose_names) : l
   }
 }
 
-bool tag_test::key_fits(const compiled_filter& one, const std::string& key) const {
-  if (one.key)
-    return one.key->matches(key);
-  if (loose_names_ && one.filter.key == "name")
-    return key == "name" || key.starts_with("name:") || key == "alt_name" || key == "ISO3166-1";
-  return key == one.filter.key;
+bool tag_test::key_fits(const compiled_filter& one, const std::string& key) {
+  return one.key ? one.key->matches(key) : key == one.filter.key;
 }
 
-bool tag_test::value_fits(const compiled_filter& one, const std::string& value) const {
+bool tag_test::value_fits(const compiled_filter& one, const std::string& value) {
   if (one.value)
     return one.value->matches(value);
-  if (one.filter.how == test::exists || one.filter.how == test::absent)
-    return true;
-  return loose_names_ ? strcasecmp(value.c_str(), one.filter.value.c_str()) == 0 : value == one.filter.value;
+  return one.filter.how == test::exists || one.filter.how == test::absent || value == one.filter.value;
 }
 
-bool tag_test::passes(const compiled_filter& one, const tag_list& tags) const {
+bool tag_test::passes(const compiled_filter& one, const tag_list& tags) {
   const bool found = std::any_of(tags.begin(), tags.end(), [&](const auto& tag) {
     return key_fits(one, tag.first) && value_fits(one, tag.second);
   });

@@ -12,9 +12,8 @@ namespace leadstream::simweb::overpass {
 /// them).
 class tag_test {
 public:
-  /// `loose_names`: ["name"="x"] compares without case and also reads name:*, ISO codes and alt_name (areas).
   /// Throws std::runtime_error for an expression that does not compile.
-  tag_test(const std::vector<tag_filter>& filters, bool loose_names);
+  explicit tag_test(const std::vector<tag_filter>& filters);
 
   bool passes(const tag_list& tags) const;
 
@@ -32,12 +31,11 @@ private:
     std::unique_ptr<pattern> key, value;
   };
 
-  bool passes(const compiled_filter& one, const tag_list& tags) const;
-  bool key_fits(const compiled_filter& one, const std::string& key) const;
-  bool value_fits(const compiled_filter& one, const std::string& value) const;
+  static bool passes(const compiled_filter& one, const tag_list& tags);
+  static bool key_fits(const compiled_filter& one, const std::string& key);
+  static bool value_fits(const compiled_filter& one, const std::string& value);
 
   std::vector<compiled_filter> filters_;
-  bool loose_names_;
 };
 
 } // namespace leadstream::simweb::overpass
