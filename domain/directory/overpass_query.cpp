@@ -1,12 +1,12 @@
 #include "domain/directory/overpass.hpp"
 
 #include "domain/directory/place_names.hpp"
+#include "domain/sources/cell.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/url/percent.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
 
 namespace leadstream::directory {
 namespace {
@@ -25,23 +25,6 @@ std::string quoted(std::string_view text) {
     out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   }
   return out + '"';
-}
-
-std::optional<std::string> as_box(std::string_view location) {
-  const auto parts = extraction::split(location, ",");
-  if (parts.size() != 4) {
-    return std::nullopt;
-  }
-  std::string box;
-  for (const std::string_view part : parts) {
-    double degrees = 0;
-    const auto end = std::from_chars(part.data(), part.data() + part.size(), degrees);
-    if (end.ec != std::errc{} || end.ptr != part.data() + part.size()) {
-      return std::nullopt;
-    }
-    box.append(box.empty() ? "" : ",").append(part);
-  }
-  return box;
 }
 
 void append_named_areas(std::string& out, const place_name& place) {
@@ -94,8 +77,10 @@ std::uint64_t as_relation(std::string_view location) {
 
 /// Writes the statements that choose the areas; returns the filter that each element query ends with.
 std::string append_areas(std::string& out, std::string_view location) {
-  if (const auto box = as_box(location)) {
-    return "(" + *box + ")";
+  if (sources::parse_cell(location)) {
+    std::string box(location);
+    std::erase(box, ' ');
+    return "(" + box + ")";
   }
   if (const auto relation = as_relation(extraction::trim(location)); relation > 0) {
     return "(area:" + std::to_string(relation_base + relation) + ")";

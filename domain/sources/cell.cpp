@@ -1,9 +1,12 @@
 #include "domain/sources/cell.hpp"
 
+#include "domain/text/trim.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 namespace leadstream::sources {
 namespace {
@@ -15,6 +18,46 @@ std::string number(double degrees) {
   const auto end =
       std::to_chars(text.data(), text.data() + text.size(), degrees, std::chars_format::fixed, 6);
   return {text.data(), end.ptr};
+}
+
+/// The numbers between the commas; none when one of the parts is not a number.
+std::vector<double> read_numbers(std::string_view text) {
+  std::vector<double> numbers;
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t end = std::min(text.find(',', from), text.size());
+    const std::string_view part = trim(text.substr(from, end - from));
+    double& number = numbers.emplace_back();
+    const auto read = std::from_chars(part.data(), part.data() + part.size(), number);
+    if (read.ec != std::errc{} || read.ptr != part.data() + part.size()) {
+      return {};
+    }
+    from = end + 1;
+  }
+  return numbers;
+}
+
+bool is_within(double degrees, double limit) {
+  return degrees >= -limit && degrees <= limit; // not so for NaN
+}
+
+/// Why south, west, north and east are no rectangle; empty when they are one.
+std::string fault_of(const std::vector<double>& sides) {
+  if (sides.size() != 4) {
+    return "it has " + std::to_string(sides.size()) + " numbers, not four";
+  }
+  if (!is_within(sides[0], 90) || !is_within(sides[2], 90)) {
+    return "a latitude is not within -90 and 90";
+  }
+  if (!is_within(sides[1], 180) || !is_within(sides[3], 180)) {
+    return "a longitude is not within -180 and 180";
+  }
+  if (sides[0] >= sides[2]) {
+    return "its south is not below its north";
+  }
+  if (sides[1] >= sides[3]) {
+    return "its west is not left of its east (search on both sides of the 180th meridian one by one)";
+  }
+  return {};
 }
 
 } // namespace
@@ -46,28 +89,19 @@ std::string to_string(const cell& area) {
 }
 
 std::optional<cell> parse_cell(std::string_view text) {
-  std::array<double, 4> side{};
-  for (std::size_t i = 0; i < side.size(); ++i) {
-    while (!text.empty() && text.front() == ' ') {
-      text.remove_prefix(1);
-    }
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), side[i]);
-    if (end.ec != std::errc{} || !std::isfinite(side[i])) {
-      return std::nullopt;
-    }
-    text.remove_prefix(static_cast<std::size_t>(end.ptr - text.data()));
-    while (!text.empty() && text.front() == ' ') {
-      text.remove_prefix(1);
-    }
-    if (i + 1 < side.size() ? !text.starts_with(',') : !text.empty()) {
-      return std::nullopt;
-    }
-    text.remove_prefix(i + 1 < side.size() ? 1 : 0);
+  const auto numbers = read_numbers(text);
+  if (numbers.size() != 4 || !fault_of(numbers).empty()) {
+    return std::nullopt;
   }
-  const cell area{side[0], side[1], side[2], side[3]};
-  const bool sound = area.south >= -90 && area.north <= 90 && area.west >= -180 && area.east <= 180 &&
-                     area.south < area.north && area.west < area.east;
-  return sound ? std::optional(area) : std::nullopt;
+  return cell{numbers[0], numbers[1], numbers[2], numbers[3]};
+}
+
+std::string cell_fault(std::string_view text) {
+  const auto numbers = read_numbers(text);
+  const std::string fault = numbers.size() < 2 ? std::string() : fault_of(numbers);
+  return fault.empty()
+             ? fault
+             : "no box: " + fault + R"(; send south,west,north,east in degrees, as "47.1,9.5,47.2,9.6")";
 }
 
 } // namespace leadstream::sources

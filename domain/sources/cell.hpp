@@ -26,4 +26,8 @@ struct cell {
 std::string to_string(const cell& area);
 std::optional<cell> parse_cell(std::string_view text);
 
+/// Why a text of two numbers or more is no rectangle, and what to write; empty when it is one, or no such
+/// text.
+std::string cell_fault(std::string_view text);
+
 } // namespace leadstream::sources

@@ -1,6 +1,7 @@
 #include "net/api/search_request.hpp"
 
 #include "domain/json/read.hpp"
+#include "domain/sources/cell.hpp"
 #include "net/api/text.hpp"
 
 #include <nlohmann/json.hpp>
@@ -24,6 +25,9 @@ public:
   search_request read() {
     read_text("industry", 100, "what to look for, as \"dentist\"", request_.criteria.industry);
     read_text("location", 200, R"(where to look, as "Vaduz" or "Zurich, CH")", request_.criteria.location);
+    if (std::string wrong = sources::cell_fault(request_.criteria.location); !wrong.empty()) {
+      fault("location", std::move(wrong));
+    }
     read_size();
     read_count();
     read_profile();
