@@ -104,7 +104,7 @@ result<cleaned_value> clean_value(const fact& raw, const clean_context& context)
   case field::founding_year:
     return as_year(raw.value);
   case field::industry:
-    return as_text(raw.value, 50);
+    return as_text(raw.value, longest_industry);
   case field::description:
     return as_text(raw.value, 5'000);
   default:

@@ -18,7 +18,6 @@ namespace leadstream::dedup {
 namespace {
 
 constexpr std::size_t longest_name = 100;
-constexpr std::size_t longest_industry = 50;
 constexpr std::size_t longest_website = 255;
 
 using observations = std::vector<current_observation>;

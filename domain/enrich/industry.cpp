@@ -1,6 +1,7 @@
 #include "domain/enrich/industry.hpp"
 
 #include "domain/enrich/catalog.hpp"
+#include "domain/model/lead.hpp"
 #include "domain/text/plain_words.hpp"
 
 #include <algorithm>
@@ -56,7 +57,7 @@ std::string_view value_of(const tag_list& tags, std::string_view key) {
 
 /// The word that an unlisted tag says itself: shop=hearing_aids is "hearing aids".
 std::string own_word(std::string_view value) {
-  std::string word(value.substr(0, std::min(value.find(';'), std::size_t{50})));
+  std::string word(value.substr(0, std::min(value.find(';'), longest_industry)));
   std::replace(word.begin(), word.end(), '_', ' ');
   return word;
 }

@@ -11,7 +11,7 @@ namespace leadstream {
 
 /// What a user searches for.
 struct search_criteria {
-  std::string industry; ///< 1..100 characters: "dentist"
+  std::string industry; ///< 1..longest_industry characters: "dentist"
   std::string location; ///< 1..200 characters: "Vaduz" or "Zurich, CH"
   std::optional<size_category> company_size;
   std::uint32_t max_results = 50; ///< 1..10,000

@@ -20,11 +20,14 @@ std::optional<size_category> parse_size_category(std::string_view text);
 /// The category of a number of employees.
 size_category size_of(std::uint64_t employees);
 
+/// Characters of an industry, of a lead or searched for: the column's width.
+inline constexpr std::size_t longest_industry = 50;
+
 /// A company: what all its observations together say. Table companies.
 struct company {
   uuid id;
   std::string name;     ///< 1..100 characters
-  std::string industry; ///< at most 50 characters, empty when unknown
+  std::string industry; ///< at most longest_industry characters, empty when unknown
   std::optional<size_category> size;
   std::string website;     ///< at most 255 characters, empty when unknown
   std::string description; ///< empty when unknown

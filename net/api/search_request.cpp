@@ -23,7 +23,7 @@ public:
   explicit search_reader(const json& body) : body_(body) {}
 
   search_request read() {
-    read_text("industry", 100, "what to look for, as \"dentist\"", request_.criteria.industry);
+    read_text("industry", longest_industry, "what to look for, as \"dentist\"", request_.criteria.industry);
     read_text("location", 200, R"(where to look, as "Vaduz" or "Zurich, CH")", request_.criteria.location);
     if (std::string wrong = sources::cell_fault(request_.criteria.location); !wrong.empty()) {
       fault("location", std::move(wrong));
