@@ -91,7 +91,7 @@ void add_search(CLI::App& program, const context& with) {
   command->add_option("--location", options->location, R"(Where they are: "Vaduz", "Zurich, CH")")
       ->type_name("PLACE")
       ->required();
-  command->add_option("--company-size", options->company_size, "Only of this size")
+  command->add_option("--company-size", options->company_size, "The size to look for: others are kept, and score lower")
       ->check(CLI::IsMember({"1-10", "11-50", "51-200", "201-1000", "1000+"}));
   command
       ->add_option("--max-results", options->max_results, "At most so many leads, 1 to 10,000 (default 50)")

@@ -113,6 +113,17 @@ TEST_CASE("the search decides what the profile leaves open") {
   CHECK(of(all, criterion::technology_match).state == criterion_state::unknown);
 }
 
+TEST_CASE("a company of the size that is searched for scores higher than one of another or unknown size") {
+  const search_criteria criteria{"dentist", "Vaduz", size_category::s11_50, 50};
+  lead other = perfect();
+  other.company.size = size_category::s1000_plus;
+  lead unknown = perfect();
+  unknown.company.size.reset();
+  const int fitting = score::score(perfect(), {}, {criteria, now}).total;
+  CHECK(score::score(other, {}, {criteria, now}).total < fitting);
+  CHECK(score::score(unknown, {}, {criteria, now}).total < fitting);
+}
+
 TEST_CASE("what is old does not count as recent") {
   lead l = perfect();
   l.provenance = {seen("recent_activity", "2025-01-01"), seen("job_posting", "Old one", 200)};
