@@ -119,20 +119,23 @@ private:
       return;
     }
     if (answer.content != nullptr) {
-      run->attempt = 0;
       take(run, run->search->take(*answer.content));
     } else if (about_.kind == sources::kind::places && may_pass(answer.refusal) &&
                ++run->attempt < about_.rate.attempts) {
-      const auto pause = flow::backoff_delay({}, run->attempt, with_.node->random);
-      self_->delayed_send(self_, pause, deferred{[this, run] { step(run); }});
+      step_later(run);
     } else {
-      run->attempt = 0;
       take(run, run->search->refused({answer.refusal, answer.message, answer.refused.get()}));
     }
   }
 
+  void step_later(const run_pointer& run) {
+    const auto pause = flow::backoff_delay({}, run->attempt, with_.node->random);
+    self_->delayed_send(self_, pause, deferred{[this, run] { step(run); }});
+  }
+
   /// An answer, or what a refusal means.
   void take(const run_pointer& run, sources::search_step got) {
+    run->attempt = got.failures;
     auto item = begin_unit(with_, run->work);
     run->offered += got.listings.size();
     auto listings = with_.shelf->take(identified(with_, source_, std::move(got.listings)));
@@ -256,6 +259,8 @@ private:
             [this, run, over, worked](const work_result& r) {
               if (over || r.committed.outcome == commit_outcome::fenced) {
                 leave(run, worked, {});
+              } else if (run->attempt > 0) {
+                step_later(run);
               } else {
                 step(run);
               }

@@ -14,7 +14,7 @@ struct listing_run {
   std::unique_ptr<sources::listing_search> search;
   std::size_t offered = 0;   ///< listings that the source gave
   std::size_t taken = 0;     ///< those that the job had room for
-  std::uint32_t attempt = 0; ///< failed attempts at the present request
+  std::uint32_t attempt = 0; ///< failed attempts at the present request, or useless answers to it
   std::string failure;       ///< why it ended early: a stable word; empty while all is well
   std::string message;
 };

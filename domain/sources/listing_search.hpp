@@ -2,6 +2,7 @@
 #include "domain/model/observation.hpp"
 #include "domain/model/page.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,9 @@ struct search_note {
 struct search_step {
   std::vector<observation> listings; ///< raw, without ids, in the order of the answer
   std::vector<search_note> notes;
+  /// Useless answers in a row to the same question, which is to be asked again after a pause that grows with
+  /// them.
+  std::uint32_t failures = 0;
 };
 
 /// A request that was refused, as the gate tells it.

@@ -13,6 +13,15 @@ namespace {
 constexpr std::uint32_t most_tries = 3;
 /// Metres of a side below which a rectangle is not cut any further.
 constexpr double smallest_cell = 200;
+constexpr const char* asked_in_vain = " (asked three times)";
+
+std::string nothing_in(const std::string& location) {
+  return parse_cell(location) ? "nothing of that industry in the box " + location + " of OpenStreetMap"
+                              : "no area or place named \"" + location +
+                                    "\" in OpenStreetMap, or nothing of that industry in it; check the "
+                                    "spelling, add a country "
+                                    "(\"Vaduz, LI\") or send a box (\"47.1,9.5,47.2,9.6\")";
+}
 
 } // namespace
 
@@ -40,7 +49,7 @@ search_step overpass_search::take(const page& answer) {
   ++asked_;
   auto read = directory::read_overpass(answer.body, answer.fetched_at, enrich::industry_of_tags);
   if (!read) {
-    return refused({"malformed", read.problem().message, nullptr});
+    return broken(read.problem().message);
   }
   search_step out;
   out.listings = std::move(read->companies);
@@ -58,33 +67,47 @@ search_step overpass_search::take(const page& answer) {
 }
 
 void overpass_search::conclude(search_step& out) {
-  if (found_ == 0 && !otherwise_ && !query_.otherwise.empty()) {
+  if (found_ > 0 || lost_) {
+    return;
+  }
+  if (!otherwise_ && !query_.otherwise.empty()) {
     otherwise_ = true;
     waiting_ = {query_.location};
     out.notes.push_back({"widened", query_.location, {}, "nothing has such a tag: names are searched"});
-  } else if (found_ == 0 && !lost_) {
-    out.notes.push_back(
-        {"nothing", query_.location, "nothing_found",
-         "no area or place named \"" + query_.location +
-             "\" in OpenStreetMap, or nothing of that industry in it; check the spelling, add a "
-             "country (\"Vaduz, LI\") or send a box (\"47.1,9.5,47.2,9.6\")"});
+  } else {
+    out.notes.push_back({"nothing", query_.location, "nothing_found", nothing_in(query_.location)});
   }
 }
 
 void overpass_search::partial(const std::string& remark, search_step& out) {
-  out.notes.push_back({"partial", waiting_.front(), "partial_answer", remark});
-  const auto box = parse_cell(waiting_.front());
+  const std::string location = waiting_.front();
+  const auto box = parse_cell(location);
   if (box && box->size() > smallest_cell) {
     waiting_.pop_front();
     for (const cell& part : box->quarters()) {
       waiting_.push_back(to_string(part));
     }
-    out.notes.push_back({"split", to_string(*box), {}, "the answer was partial: asked quarter by quarter"});
-  } else if (++tries_ >= most_tries) {
+    out.notes.push_back({"partial", location, {}, remark});
+    out.notes.push_back({"split", location, {}, "the answer was partial: asked quarter by quarter"});
+  } else if (++tries_ < most_tries) {
+    out.failures = tries_;
+    out.notes.push_back({"partial", location, {}, remark + ": asked again"});
+  } else {
     waiting_.pop_front();
     tries_ = 0;
     lost_ = true;
+    out.notes.push_back({"partial", location, "partial_answer", remark + asked_in_vain});
   }
+}
+
+search_step overpass_search::broken(const std::string& why) {
+  if (++tries_ >= most_tries) {
+    return refused({"malformed", why + asked_in_vain, nullptr});
+  }
+  search_step out;
+  out.failures = tries_;
+  out.notes.push_back({"malformed", waiting_.front(), {}, why + ": asked again"});
+  return out;
 }
 
 search_step overpass_search::refused(const search_refusal& why) {

@@ -8,8 +8,8 @@
 namespace leadstream::sources {
 
 /// A search of the Overpass API. A partial answer is kept; where the location is a rectangle the rest is
-/// asked for quarter by quarter, otherwise the question is asked again, three times at most. Where nothing
-/// has the wanted tags the query's other filters are asked for.
+/// asked for quarter by quarter, otherwise the question is asked again, as after a broken answer, three times
+/// at most. Where nothing has the wanted tags the query's other filters are asked for.
 class overpass_search : public listing_search {
 public:
   overpass_search(std::string endpoint, directory::overpass_query query);
@@ -25,13 +25,15 @@ public:
 
 private:
   void partial(const std::string& remark, search_step& out);
+  /// The answer is none: cut off, or the page of a busy server.
+  search_step broken(const std::string& why);
   /// All locations were asked.
   void conclude(search_step& out);
 
   std::string endpoint_;
   directory::overpass_query query_;
   std::deque<std::string> waiting_; ///< locations
-  std::uint32_t tries_ = 0;         ///< partial answers to the first of them
+  std::uint32_t tries_ = 0;         ///< partial or broken answers to the first of them
   std::uint32_t asked_ = 0;
   std::size_t found_ = 0;  ///< listings
   bool otherwise_ = false; ///< whether the query's other filters are asked for

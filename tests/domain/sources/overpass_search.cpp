@@ -8,6 +8,7 @@ using namespace leadstream::sources;
 namespace {
 
 constexpr const char* nothing = R"({"elements":[]})";
+constexpr const char* remarked = R"({"elements":[],"remark":"runtime error: Query timed out"})";
 constexpr const char* one_company =
     R"({"elements":[{"type":"node","id":1,"tags":{"name":"Modellbahn Ritter"}}]})";
 
@@ -58,4 +59,51 @@ TEST_CASE("a search that finds nothing says so once") {
   REQUIRE(last.notes.size() == 1);
   CHECK(last.notes[0].reason == "nothing_found");
   CHECK(last.notes[0].message.find("no area or place named \"Vadutz\"") == 0);
+}
+
+TEST_CASE("an answer that is cut off or no answer is asked for again, three times at most") {
+  const std::string body =
+      GENERATE(as<std::string>{}, R"({"elements":[{"type":"no)", "<html>busy</html>", "");
+  CAPTURE(body);
+  overpass_search search = search_for_railways();
+  for (std::uint32_t attempt = 1; attempt < 3; ++attempt) {
+    const search_step step = answer(search, body);
+    CHECK(step.failures == attempt);
+    CHECK(step.notes.at(0).reason.empty());
+    CHECK(search.next());
+  }
+
+  SECTION("then it comes") {
+    CHECK(answer(search, one_company).listings.size() == 1);
+  }
+  SECTION("it never comes") {
+    const search_step last = answer(search, body);
+    CHECK(last.notes.at(0).step == "failed");
+    CHECK(last.notes.at(0).reason == "malformed");
+    CHECK_FALSE(search.next());
+  }
+}
+
+TEST_CASE("a remark is one error of the job, however often the question was asked") {
+  overpass_search search = search_for_railways();
+  std::vector<search_note> errors;
+  while (search.next()) {
+    for (const search_note& note : answer(search, remarked).notes) {
+      if (!note.reason.empty()) {
+        errors.push_back(note);
+      }
+    }
+  }
+  REQUIRE(errors.size() == 1);
+  CHECK(errors[0].reason == "partial_answer");
+  CHECK(errors[0].message == "runtime error: Query timed out (asked three times)");
+}
+
+TEST_CASE("a box whose answer is partial is asked quarter by quarter, without an error once all came") {
+  overpass_search search = search_for_railways("47.1,9.5,47.2,9.6");
+  CHECK(answer(search, remarked).notes.at(0).reason.empty());
+  for (int quarter = 0; quarter < 4; ++quarter) {
+    CHECK(answer(search, one_company).notes.empty());
+  }
+  CHECK_FALSE(search.next());
 }

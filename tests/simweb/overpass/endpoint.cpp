@@ -91,7 +91,7 @@ std::string endpoint::next_fault() {
     return {};
   if (reliability_ == reliability::tired)
     return number % 10 == 1 ? "504" : "";
-  constexpr std::array<const char*, 6> cycle = {"429", "", "504", "remark", "", ""};
+  constexpr std::array<const char*, 6> cycle = {"429", "", "504", "remark", "cut", ""};
   return cycle[number % cycle.size()];
 }
 
@@ -144,6 +144,8 @@ reply endpoint::run(std::string_view program, std::string fault) {
   if (partial)
     body += ",\n\"remark\": \"runtime error: Query timed out in \\\"query\\\" at line 3 after 61 seconds.\"";
   body += "\n}\n";
+  if (fault == "cut")
+    body.resize(body.size() / 2);
   return {
       .headers = {{"Content-Type", "application/json"}}, .body = std::move(body), .fault = std::move(fault)};
 }
