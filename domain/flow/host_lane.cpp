@@ -6,10 +6,24 @@
 #include <utility>
 
 namespace leadstream::flow {
+namespace {
+
+std::chrono::milliseconds with_margin(std::chrono::milliseconds wait) {
+  return wait.count() > 0 ? wait + travel_margin : wait;
+}
+
+/// The rate whose requests are further apart by the margin.
+double with_margin(double per_minute) {
+  constexpr double minute = 60'000;
+  return per_minute > 0 ? minute / (minute / per_minute + static_cast<double>(travel_margin.count())) : 0;
+}
+
+} // namespace
 
 host_lane::host_lane(const lane_rules& rules, monotonic_time now, bool cold, random_source random)
-    : rules_(rules), random_(std::move(random)), bucket_(rules.requests_per_minute, 1, now, cold),
-      breaker_(rules.breaker), slots_(std::max(rules.concurrency, 1u)) {
+    : rules_(rules), random_(std::move(random)),
+      bucket_(with_margin(rules.requests_per_minute), 1, now, cold), breaker_(rules.breaker),
+      slots_(std::max(rules.concurrency, 1u)) {
   if (!cold)
     return;
   last_end_ = now;
@@ -61,12 +75,12 @@ void host_lane::finished(const permit& used, verdict how, monotonic_time now,
 }
 
 void host_lane::set_crawl_delay(std::chrono::milliseconds delay) {
-  crawl_delay_ = delay;
+  crawl_delay_ = with_margin(delay);
 }
 
 void host_lane::set_rules(const lane_rules& rules, monotonic_time now) {
   rules_ = rules;
-  bucket_.set_rate(rules.requests_per_minute, 1, now);
+  bucket_.set_rate(with_margin(rules.requests_per_minute), 1, now);
   breaker_.set_rules(rules.breaker);
   slots_.resize(std::max<std::size_t>(slots_.size(), usable_slots()));
 }
@@ -86,7 +100,7 @@ std::size_t host_lane::earliest_slot() const {
 }
 
 std::chrono::milliseconds host_lane::slot_delay() const {
-  return pace_.stretched(random_delay(rules_.min_delay, rules_.max_delay, random_));
+  return with_margin(pace_.stretched(random_delay(rules_.min_delay, rules_.max_delay, random_)));
 }
 
 } // namespace leadstream::flow

@@ -11,6 +11,10 @@
 
 namespace leadstream::flow {
 
+/// What a lane adds to every wait: a request may travel faster than the one before it, and the server
+/// measures by its own clock.
+inline constexpr std::chrono::milliseconds travel_margin{25};
+
 /// How politely a lane behaves. All defaults are those of a company website.
 struct lane_rules {
   double requests_per_minute = 60;            ///< 0: no limit
