@@ -30,6 +30,7 @@ constexpr auto patience = 500ms;     ///< one wait for a message
 constexpr int polls_until_asked = 6; ///< waits without a message until the job's state is asked for
 constexpr int reconnects = 10;
 constexpr int exit_interrupted = 130;
+constexpr std::uint64_t most_a_page = 100;
 
 std::atomic<bool> interrupted{false};
 
@@ -165,10 +166,10 @@ private:
     if (data == message.end() || !data->is_object()) {
       return;
     }
-    if (how_.json) {
+    if (type == "company_update") {
+      show_lead(*data, text);
+    } else if (how_.json) {
       line_.print(text);
-    } else if (type == "company_update") {
-      show_lead(*data);
     }
     if (type == "job_update") {
       line_.show(job_line(*data));
@@ -177,14 +178,40 @@ private:
   }
 
   /// A lead that is new, or that reads differently than before.
-  void show_lead(const nlohmann::json& lead) {
+  void show_lead(const nlohmann::json& lead, const std::string& message) {
     auto& before = shown_[text_at(lead, "id")];
     std::string text = lead_line(lead, '~', color_);
-    if (text == before) {
-      return;
+    if (how_.json) {
+      line_.print(message);
+    } else if (text != before) {
+      line_.print(before.empty() ? lead_line(lead, '+', color_) : text);
     }
-    line_.print(before.empty() ? lead_line(lead, '+', color_) : text);
     before = std::move(text);
+  }
+
+  /// The leads of the job that were stored before and read as they did: no update told of them.
+  result<done> show_known() {
+    std::string cursor;
+    do {
+      const auto page = server_.get(target("/api/v1/leads")
+                                        .with("job_id", job_id_)
+                                        .with("limit", most_a_page)
+                                        .with("cursor", cursor)
+                                        .text());
+      if (!page) {
+        return page.problem();
+      }
+      for (const nlohmann::json& lead : page->at("leads")) {
+        if (!shown_.contains(text_at(lead, "id"))) {
+          line_.print(how_.json
+                          ? R"({"type":"company_known","data":)" +
+                                lead.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "}"
+                          : lead_line(lead, '=', color_));
+        }
+      }
+      cursor = text_at(page->at("pagination"), "next_cursor");
+    } while (!cursor.empty() && !interrupted);
+    return done{};
   }
 
   bool ask_state() {
@@ -210,6 +237,9 @@ private:
         gone_ ? result<nlohmann::json>(problem_) : server_.get("/api/v1/scrape/status/" + job_id_);
     if (!job) {
       return report(job.problem());
+    }
+    if (const auto known = show_known(); !known) {
+      return report(known.problem());
     }
     if (!how_.quiet) {
       std::fputs(job_sheet(*job).c_str(), stderr);

@@ -21,8 +21,8 @@ constexpr const char* examples = R"(Examples:
   leadstream search --industry bank --location Vaduz --watch --json > leads.jsonl
 
 Without --watch the job's id is printed and the job goes on in the server. With --watch each lead is printed as it is
-stored: "+" a new one, "~" one that is known better now. Exit status with --watch: 0 completed, 5 completed but some
-targets failed, 1 failed or cancelled, 69 no server.)";
+stored: "+" a new one, "~" one that is known better now; at the end "=" marks those that were known before. Exit status
+with --watch: 0 completed, 5 completed but some targets failed, 1 failed or cancelled, 69 no server.)";
 
 struct search_options {
   common_options common;
@@ -91,7 +91,9 @@ void add_search(CLI::App& program, const context& with) {
   command->add_option("--location", options->location, R"(Where they are: "Vaduz", "Zurich, CH")")
       ->type_name("PLACE")
       ->required();
-  command->add_option("--company-size", options->company_size, "The size to look for: others are kept, and score lower")
+  command
+      ->add_option("--company-size", options->company_size,
+                   "The size to look for: others are kept, and score lower")
       ->check(CLI::IsMember({"1-10", "11-50", "51-200", "201-1000", "1000+"}));
   command
       ->add_option("--max-results", options->max_results, "At most so many leads, 1 to 10,000 (default 50)")
