@@ -1,6 +1,7 @@
 #include "app/try/id_text.hpp"
 
 #include "domain/json/read.hpp"
+#include "domain/text/trim.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -38,12 +39,6 @@ std::size_t end_of_value(std::string_view line, std::size_t at) {
   return at;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(spaces);
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(spaces) - first + 1);
-}
-
 /// The value of the member "id", possibly not valid; `at` stands after the opening bracket.
 std::string_view find_id(std::string_view line, std::size_t at) {
   while ((at = line.find_first_not_of(" \t\r\n,", at)) != std::string_view::npos && line[at] == '"') {
@@ -54,7 +49,7 @@ std::string_view find_id(std::string_view line, std::size_t at) {
     }
     const std::size_t value_end = end_of_value(line, colon + 1);
     if (line.substr(at, key_end - at) == "\"id\"") {
-      return trimmed(line.substr(colon + 1, value_end - colon - 1));
+      return trim(line.substr(colon + 1, value_end - colon - 1), spaces);
     }
     at = value_end;
   }

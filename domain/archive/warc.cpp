@@ -1,5 +1,6 @@
 #include "domain/archive/warc.hpp"
 
+#include "domain/text/ascii.hpp"
 #include "domain/text/trim.hpp"
 #include "domain/url/url.hpp"
 
@@ -22,12 +23,6 @@ constexpr std::string_view same_payload = "http://netpreserve.org/warc/1.1/revis
 
 error malformed(const char* what) {
   return {error_code::malformed, std::string("not a WARC record: ") + what, {}};
-}
-
-bool equal_without_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 /// A value on one line: what came over the network must not begin a field of its own.
@@ -71,8 +66,9 @@ bool take_fields(std::string_view& bytes, std::vector<header>& fields) {
 }
 
 std::string take_field(std::vector<header>& fields, std::string_view name) {
-  const auto found = std::find_if(fields.begin(), fields.end(),
-                                  [&](const header& field) { return equal_without_case(field.name, name); });
+  const auto found = std::find_if(fields.begin(), fields.end(), [&](const header& field) {
+    return equals_ignoring_case(field.name, name);
+  });
   if (found == fields.end()) {
     return {};
   }
@@ -86,7 +82,7 @@ std::string http_head(const page& answer, std::size_t length) {
   head += line_end;
   for (const auto& field : answer.headers) {
     const bool transport = std::any_of(of_transport.begin(), of_transport.end(),
-                                       [&](auto name) { return equal_without_case(name, field.name); });
+                                       [&](auto name) { return equals_ignoring_case(name, field.name); });
     append_field(head, (transport ? std::string(kept_prefix) : std::string()) + one_line(field.name),
                  field.value);
   }

@@ -1,6 +1,7 @@
 #include "domain/crawl/freshness.hpp"
 
 #include "domain/flow/retry_after.hpp"
+#include "domain/text/ascii.hpp"
 #include "domain/text/trim.hpp"
 
 #include <algorithm>
@@ -25,17 +26,11 @@ constexpr std::array<int, 9> kept_by_default{200, 203, 204, 300, 301, 308, 404, 
 /// Kept only when the answer itself says how long it holds.
 constexpr std::array<int, 3> kept_when_told{302, 303, 307};
 
-bool equal_without_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 /// Calls `each` with the members of all fields of that name, split at commas outside of quotes.
 template <class F>
 void for_each_member(const std::vector<header>& headers, std::string_view name, F each) {
   for (const auto& field : headers) {
-    if (!equal_without_case(field.name, name)) {
+    if (!equals_ignoring_case(field.name, name)) {
       continue;
     }
     bool quoted = false;
@@ -87,19 +82,19 @@ directives directives_of(const page& answer) {
     const std::string_view name = trim(member.substr(0, equals));
     const std::string_view value =
         equals < member.size() ? trim(member.substr(equals + 1)) : std::string_view{};
-    says.no_store = says.no_store || equal_without_case(name, "no-store");
+    says.no_store = says.no_store || equals_ignoring_case(name, "no-store");
     // With field names these two concern the named fields alone.
-    says.no_cache = says.no_cache || (equal_without_case(name, "no-cache") && value.empty());
-    says.is_private = says.is_private || (equal_without_case(name, "private") && value.empty());
-    if (equal_without_case(name, "max-age")) {
+    says.no_cache = says.no_cache || (equals_ignoring_case(name, "no-cache") && value.empty());
+    says.is_private = says.is_private || (equals_ignoring_case(name, "private") && value.empty());
+    if (equals_ignoring_case(name, "max-age")) {
       learn(says.max_age, value);
-    } else if (equal_without_case(name, "s-maxage")) {
+    } else if (equals_ignoring_case(name, "s-maxage")) {
       learn(says.shared_max_age, value);
     }
   });
   if (!any) {
     for_each_member(answer.headers, "Pragma", [&](std::string_view member) {
-      says.no_cache = says.no_cache || equal_without_case(member, "no-cache");
+      says.no_cache = says.no_cache || equals_ignoring_case(member, "no-cache");
     });
   }
   return says;
@@ -126,13 +121,13 @@ std::optional<milliseconds> told_lifetime(const page& answer, const directives& 
 bool never_differs(std::string_view field) {
   static constexpr std::array<std::string_view, 6> same{
       "accept", "accept-encoding", "accept-language", "accept-charset", "origin", "authorization"};
-  return std::any_of(same.begin(), same.end(), [&](auto name) { return equal_without_case(name, field); });
+  return std::any_of(same.begin(), same.end(), [&](auto name) { return equals_ignoring_case(name, field); });
 }
 
 bool varies(const page& kept, const cache_rules& rules) {
   bool different = false;
   for_each_member(kept.headers, "Vary", [&](std::string_view field) {
-    const bool identity = equal_without_case(field, "user-agent") || equal_without_case(field, "cookie");
+    const bool identity = equals_ignoring_case(field, "user-agent") || equals_ignoring_case(field, "cookie");
     different = different || field == "*" || (identity && rules.identities_vary) ||
                 (!field.empty() && !identity && !never_differs(field));
   });
@@ -197,14 +192,14 @@ page confirmed(const page& kept, const page& not_modified) {
   page now = kept;
   now.fetched_at = not_modified.fetched_at;
   std::erase_if(now.headers, [&](const header& old) {
-    const bool of_body =
-        equal_without_case(old.name, "Content-Length") || equal_without_case(old.name, "Content-Encoding");
+    const bool of_body = equals_ignoring_case(old.name, "Content-Length") ||
+                         equals_ignoring_case(old.name, "Content-Encoding");
     return (!of_body && !find_header(not_modified.headers, old.name).empty()) ||
-           equal_without_case(old.name, "Age");
+           equals_ignoring_case(old.name, "Age");
   });
   for (const auto& field : not_modified.headers) {
-    if (!equal_without_case(field.name, "Content-Length") &&
-        !equal_without_case(field.name, "Content-Encoding")) {
+    if (!equals_ignoring_case(field.name, "Content-Length") &&
+        !equals_ignoring_case(field.name, "Content-Encoding")) {
       now.headers.push_back(field);
     }
   }

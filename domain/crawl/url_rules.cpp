@@ -1,5 +1,7 @@
 #include "domain/crawl/url_rules.hpp"
 
+#include "domain/text/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -46,13 +48,6 @@ constexpr std::array<std::string_view, 46> languages{
     "ar", "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr",
     "ga", "gl", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "lb", "lt", "lv", "mk", "mt",
     "nl", "no", "pl", "pt", "rm", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "zh"};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& list, std::string_view text) {
@@ -143,14 +138,6 @@ std::string_view value_of(std::string_view parameter) {
   return parameter.substr(std::min(parameter.find('=') + 1, parameter.size()));
 }
 
-std::string joined(const std::vector<std::string_view>& parts, char between) {
-  std::string out;
-  for (const auto part : parts) {
-    out += (out.empty() ? "" : std::string(1, between)) + std::string(part);
-  }
-  return out;
-}
-
 std::string without_www(std::string host) {
   if (host.starts_with("www.")) {
     host.erase(0, 4);
@@ -168,7 +155,7 @@ url without_session(const url& address) {
   if (!clean.query.empty()) {
     auto parameters = split(clean.query, '&');
     std::erase_if(parameters, names_session);
-    clean.query = joined(parameters, '&');
+    clean.query = joined(parameters, "&");
   }
   return clean;
 }
@@ -233,12 +220,12 @@ std::string key_without_language(const url& given) {
   std::string path = address.path;
   if (!segments.empty() && !language_in(segments.front()).empty()) {
     segments.erase(segments.begin());
-    path = "/" + joined(segments, '/');
+    path = "/" + joined(segments, "/");
   }
   address.path = path;
   auto parameters = split(address.query, '&');
   std::erase_if(parameters, names_language);
-  address.query = joined(parameters, '&');
+  address.query = joined(parameters, "&");
   const std::string host = without_www(address.host);
   const std::string domain = registrable_domain(host);
   if (!domain.empty() && host.size() > domain.size() + 1 &&

@@ -2,6 +2,7 @@
 
 #include "domain/json/writer.hpp"
 #include "domain/model/names.hpp"
+#include "domain/text/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -32,12 +33,6 @@ constexpr std::array<std::string_view, 14> own_headers{"host",
 bool is_token(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
          std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-}
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "domain/directory/overpass.hpp"
 
 #include "domain/json/read.hpp"
+#include "domain/text/trim.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -61,14 +62,8 @@ bool is_list(field what) {
   return what == field::phone || what == field::fax || what == field::email || what == field::website;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  return first == std::string_view::npos ? std::string_view{}
-                                         : text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
 void add_fact(findings& out, field what, std::string_view value, std::string_view detail = {}) {
-  if (const auto text = trimmed(value); !text.empty()) {
+  if (const auto text = trim(value, " "); !text.empty()) {
     out.facts.push_back({what, std::string(text), "osm_tag", 0.9, std::string(detail)});
   }
 }

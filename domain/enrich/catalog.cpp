@@ -2,6 +2,7 @@
 
 #include "domain/lexicons.hpp"
 #include "domain/text/plain_words.hpp"
+#include "domain/text/trim.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,16 +18,10 @@ struct ending {
 constexpr std::array<ending, 8> endings{
     {{"ies", "y"}, {"s", ""}, {"es", ""}, {"en", ""}, {"n", ""}, {"e", ""}, {"i", "o"}, {"i", "e"}}};
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
 /// The part before the separator, which is cut off with it.
 std::string_view take(std::string_view& text, char separator) {
   const std::size_t end = std::min(text.find(separator), text.size());
-  const std::string_view part = trimmed(text.substr(0, end));
+  const std::string_view part = trim(text.substr(0, end), " ");
   text.remove_prefix(std::min(end + 1, text.size()));
   return part;
 }

@@ -1,5 +1,7 @@
 #include "domain/enrich/css_selector.hpp"
 
+#include "domain/text/ascii.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -15,13 +17,6 @@ constexpr std::string_view blanks = " \t\r\n\f";
 bool is_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
          c == '\\' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
 }
 
 /// Reads a selector from left to right; `ok` turns false at what is not understood.

@@ -1,6 +1,7 @@
 #include "domain/enrich/fingerprints.hpp"
 
 #include "domain/json/read.hpp"
+#include "domain/text/ascii.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -32,12 +33,6 @@ constexpr std::array<plain_field, 4> keyed_fields{{{"headers", evidence::header}
                                                    {"dns", evidence::dns}}};
 /// What only a running browser or other requests can tell.
 constexpr std::array<const char*, 5> unseen_fields{"js", "xhr", "robots", "certIssuer", "probe"};
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
 
 /// The strings of a value that may be one string or a list of them.
 std::vector<std::string> strings(const json& value) {

@@ -1,5 +1,7 @@
 #include "domain/enrich/size.hpp"
 
+#include "domain/text/ascii.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <vector>
@@ -8,10 +10,6 @@ namespace leadstream::enrich {
 namespace {
 
 constexpr std::uint64_t most_employees = 5'000'000;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Whether the three characters after `at` are digits and no fourth is: a separator of thousands stands
 /// there.

@@ -3,6 +3,7 @@
 #include "domain/enrich/pattern_set.hpp"
 #include "domain/enrich/tech_resolve.hpp"
 #include "domain/lexicons.hpp"
+#include "domain/text/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -28,13 +29,6 @@ bool is_keyed(evidence where) {
 
 bool needs_tree(evidence where) {
   return where == evidence::dom_exists || where == evidence::dom_text || where == evidence::dom_attribute;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
 }
 
 /// Name and value of everything in a Set-Cookie header that looks like a cookie. Sent badly as it may be,

@@ -1,5 +1,8 @@
 #include "domain/enrich/tech_pattern.hpp"
 
+#include "domain/text/ascii.hpp"
+#include "domain/text/trim.hpp"
+
 #include <re2/re2.h>
 
 #include <algorithm>
@@ -30,16 +33,6 @@ void read_tag(std::string_view tag, pattern_text& into) {
     std::from_chars(number.data(), number.data() + number.size(), into.confidence);
     into.confidence = std::clamp(into.confidence, 0, 100);
   }
-}
-
-std::string trimmed(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  return first == std::string::npos ? std::string()
-                                    : text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// The text with each \1 replaced by its group.
@@ -105,7 +98,7 @@ std::string fill_version(std::string_view form, const std::vector<std::string>& 
                                           : form.substr(std::min(colon + 1, form.size()));
     filled = with_groups(chosen, groups);
   }
-  filled = trimmed(filled);
+  filled = trim(filled, " ");
   return filled.size() > longest_version ? std::string() : filled;
 }
 

@@ -1,5 +1,7 @@
 #include "domain/enrich/verdicts.hpp"
 
+#include "domain/text/ascii.hpp"
+
 #include <algorithm>
 
 namespace leadstream::enrich {
@@ -15,14 +17,6 @@ fact& email_fact(findings& in, const std::string& address) {
   }
   in.facts.push_back({field::email, address, "person", 0.8, {}});
   return in.facts.back();
-}
-
-std::string joined(const std::vector<std::string>& reasons) {
-  std::string text;
-  for (const std::string& each : reasons) {
-    text += (text.empty() ? "" : " ") + each;
-  }
-  return text;
 }
 
 } // namespace
@@ -50,7 +44,7 @@ void add_verdicts(observation& seen, const std::function<mail_records(const std:
                   const std::function<mailbox_answer(const std::string&)>& mailbox_of) {
   for (const std::string& address : mail_addresses_of(seen)) {
     const email_check told = check_email(address, records_of(mail_domain_of(address)), mailbox_of(address));
-    const std::string why = joined(told.reasons);
+    const std::string why = joined(told.reasons, " ");
     email_fact(seen.processed, address).detail =
         std::string(to_string(told.verdict)) + (why.empty() ? "" : ": " + why);
     if (told.verdict == email_verdict::invalid) {

@@ -3,6 +3,7 @@
 #include "domain/lexicons.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/word_set.hpp"
+#include "domain/url/percent.hpp"
 #include "domain/url/url.hpp"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "domain/intel/growth_frames.hpp"
 
+#include "domain/text/ascii.hpp"
 #include "domain/text/plain_words.hpp"
 
 #include <algorithm>
@@ -16,10 +17,6 @@ constexpr int last_year = 2099;
 
 bool is_among(std::string_view word, std::string_view framed_words) {
   return !word.empty() && framed_words.find(" " + std::string(word) + " ") != std::string_view::npos;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// "12", "20m": its digits as a number; -1 when it begins with none.

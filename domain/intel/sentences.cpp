@@ -1,5 +1,8 @@
 #include "domain/intel/sentences.hpp"
 
+#include "domain/text/ascii.hpp"
+#include "domain/text/trim.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -17,16 +20,6 @@ constexpr std::array<std::string_view, 36> abbreviations{
 constexpr std::array<std::string_view, 12> turns{" but ",  " however ", " although ", " though ",
                                                  " yet ",  "; ",        " aber ",     " jedoch ",
                                                  " mais ", " pero ",    " ma ",       " however, "};
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(blanks);
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /// Whether the dot at `at` belongs to the word before it.
 bool is_abbreviation(std::string_view text, std::size_t at) {
@@ -65,13 +58,13 @@ std::vector<std::string_view> split_sentences(std::string_view text, std::size_t
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size() && sentences.size() < most; ++at) {
     if (ends_here(text, at)) {
-      if (const auto sentence = trimmed(text.substr(begin, at + 1 - begin)); !sentence.empty()) {
+      if (const auto sentence = trim(text.substr(begin, at + 1 - begin), blanks); !sentence.empty()) {
         sentences.push_back(sentence);
       }
       begin = at + 1;
     }
   }
-  if (const auto rest = trimmed(text.substr(begin)); !rest.empty() && sentences.size() < most) {
+  if (const auto rest = trim(text.substr(begin), blanks); !rest.empty() && sentences.size() < most) {
     sentences.push_back(rest);
   }
   return sentences;

@@ -1,6 +1,7 @@
 #include "domain/json/lead.hpp"
 
 #include "domain/json/writer.hpp"
+#include "domain/text/ascii.hpp"
 
 #include <algorithm>
 
@@ -35,12 +36,6 @@ void append_criteria(writer& w, const search_criteria& criteria) {
   w.member("max_results", criteria.max_results);
   w.member_or_null("score_profile", criteria.score_profile.is_nil() ? "" : to_string(criteria.score_profile));
   w.end_object();
-}
-
-std::string lower_ascii(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
 }
 
 void append_error(writer& w, const job_error& e) {
@@ -113,7 +108,7 @@ event_draft announce(const lead_row& row, const uuid& job_id, const char* change
   draft.header.job_id = job_id;
   draft.header.company_id = row.id;
   draft.header.score = row.lead_score;
-  draft.header.industry = lower_ascii(row.industry);
+  draft.header.industry = lower(row.industry);
   append(draft.payload, row);
   draft.payload.back() = ',';
   draft.payload.append(R"("change":")").append(change).append("\"}");

@@ -1,22 +1,15 @@
 #include "domain/law/erased_text.hpp"
 
+#include "domain/text/ascii.hpp"
+
 #include <algorithm>
 #include <vector>
 
 namespace leadstream::law {
 namespace {
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_alphanumeric(char c) {
-  return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z');
-}
 bool is_of(char c, std::string_view others) {
-  return is_alphanumeric(c) || others.find(c) != std::string_view::npos;
+  return is_word(c) || others.find(c) != std::string_view::npos;
 }
 
 /// Whether what ends before `at` is an escape of JSON, and no letter of a word: "\n", "\u00e9".
@@ -47,7 +40,7 @@ bool begins_here(std::string_view text, std::size_t at, subject_kind kind) {
     return !is_of(text[at - 1], "._+-");
   case subject_kind::domain:
     return !is_of(text[at - 1], "-") ||
-           (at >= 3 && lower(text[at - 1]) == '0' && text.substr(at - 3, 3) == "%40");
+           (at >= 3 && to_lower(text[at - 1]) == '0' && text.substr(at - 3, 3) == "%40");
   case subject_kind::phone:
     break;
   }
@@ -61,7 +54,7 @@ bool ends_here(std::string_view text, std::size_t end, subject_kind kind) {
   if (kind == subject_kind::phone) {
     return !is_digit(text[end]);
   }
-  const bool goes_on = text[end] == '.' && end + 1 < text.size() && is_alphanumeric(text[end + 1]);
+  const bool goes_on = text[end] == '.' && end + 1 < text.size() && is_word(text[end + 1]);
   return !is_of(text[end], "-") && !goes_on;
 }
 
@@ -75,7 +68,7 @@ std::size_t begin_of_name(std::string_view text, std::size_t from, std::size_t a
 
 std::string without(std::string_view text, const std::string& form, subject_kind kind) {
   std::string plain(text);
-  std::transform(plain.begin(), plain.end(), plain.begin(), lower);
+  std::transform(plain.begin(), plain.end(), plain.begin(), to_lower);
   std::string out;
   std::size_t kept = 0;
   for (std::size_t at = plain.find(form); at != std::string::npos; at = plain.find(form, at + 1)) {

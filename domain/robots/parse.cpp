@@ -1,5 +1,6 @@
 #include "domain/robots/pattern.hpp"
 #include "domain/robots/robots.hpp"
+#include "domain/text/ascii.hpp"
 #include "domain/text/trim.hpp"
 
 #include <algorithm>
@@ -13,13 +14,6 @@ namespace leadstream::robots {
 namespace {
 
 constexpr std::string_view blanks = " \t\v\f";
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
 
 /// A number of seconds, plain decimal digits with a fraction or without.
 std::optional<double> seconds(std::string_view text) {

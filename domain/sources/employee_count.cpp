@@ -1,5 +1,6 @@
 #include "domain/sources/employee_count.hpp"
 
+#include "domain/text/ascii.hpp"
 #include "domain/text/fold_case.hpp"
 
 #include <algorithm>
@@ -12,10 +13,6 @@ namespace {
 constexpr std::array<std::string_view, 13> words{
     "employee", "mitarbeite", "beschäftigte", "angestellte", "employé",   "salarié",    "collaborateur",
     "empleado", "dipendent",  "funcionário",  "medewerker",  "pracownik", "trabalhador"};
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Turns dashes of any kind into '-', and blanks that do not break into blanks.
 std::string plain(std::string text) {

@@ -1,6 +1,7 @@
 #include "domain/sources/news_feed.hpp"
 
 #include "domain/intel/dates.hpp"
+#include "domain/text/ascii.hpp"
 #include "domain/text/markup_text.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/trim.hpp"
@@ -111,10 +112,10 @@ private:
 
 /// The value of an attribute (in lower case) within a tag's text; empty when there is none.
 std::string attribute_in(std::string_view tag, std::string_view name) {
-  const std::string plain = extraction::lower(tag);
+  const std::string plain = lower(tag);
   for (std::size_t at = plain.find(name, 1); at != std::string::npos; at = plain.find(name, at + 1)) {
     const std::string_view rest = tag.substr(at + name.size());
-    if (!extraction::is_blank(tag[at - 1]) || !rest.starts_with('=')) {
+    if (!is_blank(tag[at - 1]) || !rest.starts_with('=')) {
       continue;
     }
     const char quote = rest.size() > 1 ? rest[1] : ' ';

@@ -8,6 +8,7 @@
 #include "domain/json/read.hpp"
 #include "domain/sources/import_reader.hpp"
 #include "domain/text/charset.hpp"
+#include "domain/text/trim.hpp"
 #include "domain/url/url.hpp"
 
 #include <nlohmann/json.hpp>
@@ -22,6 +23,7 @@ namespace {
 using nlohmann::json;
 using record = std::map<std::string, std::string>;
 
+constexpr std::string_view blanks = " \t\r\n";
 constexpr std::size_t most_records = 1'000;
 constexpr std::size_t most_matches = 20'000;
 constexpr std::size_t page_memory = 64U << 20U;
@@ -37,12 +39,6 @@ struct html_path {
 html_path split(const std::string& path) {
   const auto at = path.rfind('@');
   return at == std::string::npos ? html_path{path, {}} : html_path{path.substr(0, at), path.substr(at + 1)};
-}
-
-std::string trimmed(std::string text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  return first == std::string::npos ? std::string{}
-                                    : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 std::string absolute(const std::string& base, const std::string& reference) {
@@ -62,7 +58,8 @@ public:
   }
 
   std::string value(std::uint32_t element, const std::string& attribute) const {
-    return trimmed(attribute.empty() ? page_.text_of(element) : std::string(page_.get(element, attribute)));
+    return std::string(trim(
+        attribute.empty() ? page_.text_of(element) : std::string(page_.get(element, attribute)), blanks));
   }
 
   /// The first of some elements (in document order) that lies in `inside`.
@@ -130,7 +127,7 @@ const json& at_path(const json& from, std::string_view path) {
 
 std::string text_of(const json& value) {
   if (value.is_string()) {
-    return trimmed(value.get<std::string>());
+    return std::string(trim(value.get_ref<const std::string&>(), blanks));
   }
   if (value.is_array() && !value.empty()) {
     return text_of(value.front());
@@ -255,7 +252,7 @@ std::string fault_of(const recipe& how) {
     }
     const std::string selector = split(path).selector;
     if (how.form == recipe::form::html && !selector.empty() && !enrich::css_selector::parse(selector)) {
-      return "fields." + column + " is no CSS selector: " + selector;
+      return std::string("fields.").append(column).append(" is no CSS selector: ").append(selector);
     }
   }
   if (how.form == recipe::form::html && !enrich::css_selector::parse(how.each)) {

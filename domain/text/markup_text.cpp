@@ -1,5 +1,6 @@
 #include "domain/text/markup_text.hpp"
 
+#include "domain/text/ascii.hpp"
 #include "domain/text/code_points.hpp"
 
 #include <algorithm>
@@ -23,14 +24,6 @@ constexpr std::array<std::pair<std::string_view, char32_t>, 10> references{{{"am
                                                                             {"hellip", U'…'}}};
 constexpr std::array<std::string_view, 14> block_tags{"p",  "br", "div", "li", "ul", "ol", "tr",
                                                       "h1", "h2", "h3",  "h4", "h5", "h6", "table"};
-
-bool is_blank(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /// The character of a reference without & and ;, 0 when it is none.
 char32_t referred(std::string_view name) {

@@ -4,23 +4,6 @@
 
 namespace leadstream::extraction {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), to_lower);
-  return out;
-}
-
-std::string upper(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), to_upper);
-  return out;
-}
-
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return to_lower(x) == to_lower(y); });
-}
-
 bool contains_ignoring_case(std::string_view text, std::string_view lower_case_part) {
   return std::search(text.begin(), text.end(), lower_case_part.begin(), lower_case_part.end(),
                      [](char x, char y) { return to_lower(x) == y; }) != text.end();
@@ -100,22 +83,6 @@ bool contains_word(std::string_view text, std::string_view word) {
     }
   }
   return false;
-}
-
-std::string percent_decode(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const int high = text[i] == '%' && i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
-    const int low = high >= 0 ? hex_value(text[i + 2]) : -1;
-    if (low >= 0) {
-      out += static_cast<char>(high * 16 + low);
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
 }
 
 bool contains_any(std::string_view text, std::initializer_list<std::string_view> lower_case_parts) {

@@ -1,6 +1,7 @@
 #include "net/api/imports.hpp"
 
 #include "domain/json/writer.hpp"
+#include "domain/text/ascii.hpp"
 #include "net/api/query.hpp"
 #include "net/api/routes.hpp"
 #include "net/api/text.hpp"
@@ -27,7 +28,7 @@ std::optional<import_format> format_of(const request& asked) {
   const std::string_view type = find_header(asked.headers, "Content-Type");
   const std::string_view plain = trimmed(type.substr(0, type.find(';')));
   const auto found = std::find_if(media.begin(), media.end(),
-                                  [&](const auto& m) { return equal_without_case(m.first, plain); });
+                                  [&](const auto& m) { return equals_ignoring_case(m.first, plain); });
   return found == media.end() ? std::nullopt : std::optional(found->second);
 }
 

@@ -1,3 +1,4 @@
+#include "domain/text/ascii.hpp"
 #include "net/api/json_body.hpp"
 #include "net/api/lead_document.hpp"
 #include "net/api/routes.hpp"
@@ -27,7 +28,7 @@ void read_tags(json_body& body, lead_edit& edit) {
     return;
   }
   for (std::string& tag : *edit.tags) {
-    tag = lower_case(tag);
+    tag = lower(tag);
     if (tag.find(',') != std::string::npos) {
       body.fault("tags", "a tag has no comma");
     }

@@ -3,6 +3,7 @@
 #include "domain/json/writer.hpp"
 #include "domain/model/job.hpp"
 #include "domain/model/log_entry.hpp"
+#include "domain/text/ascii.hpp"
 #include "net/api/idempotent.hpp"
 #include "net/api/json_body.hpp"
 #include "net/api/routes.hpp"
@@ -145,7 +146,7 @@ void take_results(const call_ptr& call) {
   call->around.tenant = signer->tenant;
   call->who.id = "worker";
   std::erase_if(call->asked.headers,
-                [](const header& h) { return equal_without_case(h.name, "Idempotency-Key"); });
+                [](const header& h) { return equals_ignoring_case(h.name, "Idempotency-Key"); });
   call->asked.headers.push_back({"Idempotency-Key", std::string(id)});
   once(call);
 }

@@ -2,6 +2,7 @@
 
 #include "domain/json/read.hpp"
 #include "domain/json/writer.hpp"
+#include "domain/text/ascii.hpp"
 #include "net/api/text.hpp"
 
 #include <nlohmann/json.hpp>
@@ -59,7 +60,7 @@ std::optional<error> read_industry(const json& message, event_filter& filter) {
   if (!value->is_string() || value->get_ref<const std::string&>().size() > 400) {
     return fault("industry", "industry is not a string of at most 100 characters");
   }
-  filter.industry = lower_case(trimmed(value->get_ref<const std::string&>()));
+  filter.industry = lower(trimmed(value->get_ref<const std::string&>()));
   return std::nullopt;
 }
 

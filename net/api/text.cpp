@@ -1,5 +1,7 @@
 #include "net/api/text.hpp"
 
+#include "domain/text/trim.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
@@ -43,10 +45,6 @@ bool continues(std::string_view rest, const sequence& expected) {
   return true;
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 } // namespace
 
 std::optional<std::size_t> count_characters(std::string_view text) {
@@ -67,20 +65,7 @@ bool has_control_characters(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
-
-bool equal_without_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
+  return trim(text, " \t");
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {

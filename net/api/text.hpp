@@ -14,14 +14,8 @@ std::optional<std::size_t> count_characters(std::string_view text);
 /// Whether there is a control character (U+0000..U+001F or U+007F) in it.
 bool has_control_characters(std::string_view text);
 
-/// Without blanks at both ends.
+/// Without spaces and tabs at both ends.
 std::string_view trimmed(std::string_view text);
-
-/// ASCII letters in lower case; other bytes as they are.
-std::string lower_case(std::string_view text);
-
-/// Whether both are the same but for the case of ASCII letters.
-bool equal_without_case(std::string_view a, std::string_view b);
 
 /// The parts between the separators, trimmed; none for an empty text.
 std::vector<std::string_view> split(std::string_view text, char separator);

@@ -1,5 +1,6 @@
 #include "net/api/websocket_upgrade.hpp"
 
+#include "domain/text/ascii.hpp"
 #include "net/api/problem.hpp"
 #include "net/api/text.hpp"
 
@@ -11,7 +12,7 @@ namespace {
 bool has_option(std::string_view list, std::string_view wanted) {
   const auto options = split(list, ',');
   return std::any_of(options.begin(), options.end(),
-                     [&](std::string_view option) { return equal_without_case(option, wanted); });
+                     [&](std::string_view option) { return equals_ignoring_case(option, wanted); });
 }
 
 /// 16 bytes in base64.

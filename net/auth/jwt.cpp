@@ -1,6 +1,7 @@
 #include "net/auth/jwt.hpp"
 
 #include "domain/json/read.hpp"
+#include "domain/text/ascii.hpp"
 #include "net/api/text.hpp"
 #include "net/auth/records.hpp"
 
@@ -90,7 +91,7 @@ const char* judge_header(const json& header) {
       return "the header has a field that is no text";
     }
   }
-  const std::string type = api::lower_case(header.value("typ", "JWT"));
+  const std::string type = lower(header.value("typ", "JWT"));
   return type == "jwt" || type == "at+jwt" ? nullptr : "the type is not JWT";
 }
 

@@ -1,6 +1,7 @@
 #include "net/auth/records.hpp"
 
 #include "domain/access/digest.hpp"
+#include "domain/text/ascii.hpp"
 #include "net/api/text.hpp"
 #include "net/auth/secrets.hpp"
 
@@ -30,14 +31,14 @@ result<tenant_id> parse_tenant(const std::string& text) {
 }
 
 result<std::string> parse_login(const std::string& email) {
-  const std::string lower = api::lower_case(api::trimmed(email));
-  const auto at = lower.find('@');
-  const bool plain = at != std::string::npos && at > 0 && at + 1 < lower.size() && lower.size() <= 254 &&
-                     lower.find('@', at + 1) == std::string::npos && lower.find(' ') == std::string::npos;
+  const std::string written = lower(api::trimmed(email));
+  const auto at = written.find('@');
+  const bool plain = at != std::string::npos && at > 0 && at + 1 < written.size() && written.size() <= 254 &&
+                     written.find('@', at + 1) == std::string::npos && written.find(' ') == std::string::npos;
   if (!plain) {
     return error{error_code::invalid_argument, "not an email address", "email"};
   }
-  return lower;
+  return written;
 }
 
 result<done> check_password(const std::string& password) {

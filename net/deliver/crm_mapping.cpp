@@ -1,30 +1,22 @@
 #include "net/deliver/crm_mapping.hpp"
 
+#include "domain/text/trim.hpp"
+
 namespace leadstream::deliver {
-namespace {
-
-std::string trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  return first == std::string_view::npos
-             ? ""
-             : std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
-}
-
-} // namespace
 
 result<std::vector<mapped_field>> read_mapping(const std::vector<std::string>& lines) {
   std::vector<mapped_field> fields;
   for (const std::string& line : lines) {
     const auto equals = line.find('=');
-    const std::string name =
-        equals == std::string::npos ? "" : trimmed(std::string_view(line).substr(equals + 1));
+    const std::string name(
+        equals == std::string::npos ? "" : trim(std::string_view(line).substr(equals + 1), " "));
     const exports::column* column = exports::find_column(name);
     if (column == nullptr) {
       return error{error_code::invalid_argument,
                    "\"" + line + "\" is no mapping; write property = column, with a column that exports have",
                    {}};
     }
-    fields.push_back({trimmed(std::string_view(line).substr(0, equals)), column});
+    fields.push_back({std::string(trim(std::string_view(line).substr(0, equals), " ")), column});
   }
   return fields;
 }

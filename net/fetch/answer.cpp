@@ -1,5 +1,7 @@
 #include "net/fetch/answer.hpp"
 
+#include "domain/text/trim.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -9,12 +11,6 @@ namespace {
 
 /// A promise of the server is not trusted with more memory than this.
 constexpr std::uint64_t most_reserved = 256u << 10;
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  const auto last = text.find_last_not_of(" \t\r\n");
-  return first == std::string_view::npos ? std::string_view{} : text.substr(first, last - first + 1);
-}
 
 /// "HTTP/1.1 103 Early Hints", "HTTP/2 200"
 bool is_interim(std::string_view status_line) {
@@ -46,15 +42,15 @@ bool answer::add_line(std::string_view line) {
   if (line.starts_with("HTTP/")) {
     headers_.clear();
     interim_ = is_interim(line);
-  } else if (trimmed(line).empty()) {
+  } else if (trim(line, " \t\r\n").empty()) {
     return end_block();
   } else if (line.front() == ' ' || line.front() == '\t') {
     if (!headers_.empty()) {
-      headers_.back().value.append(" ").append(trimmed(line));
+      headers_.back().value.append(" ").append(trim(line, " \t\r\n"));
     }
   } else if (const auto colon = line.find(':'); colon != std::string_view::npos) {
-    headers_.push_back(
-        {std::string(trimmed(line.substr(0, colon))), std::string(trimmed(line.substr(colon + 1)))});
+    headers_.push_back({std::string(trim(line.substr(0, colon), " \t\r\n")),
+                        std::string(trim(line.substr(colon + 1), " \t\r\n"))});
   }
   return true;
 }

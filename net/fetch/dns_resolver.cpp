@@ -1,3 +1,4 @@
+#include "domain/text/ascii.hpp"
 #include "net/fetch/name_resolver.hpp"
 
 #include <algorithm>
@@ -45,14 +46,6 @@ name_answer found(const ares_addrinfo& list) {
   return answer;
 }
 
-std::string joined(const std::vector<std::string>& servers) {
-  std::string list;
-  for (const auto& server : servers) {
-    list += (list.empty() ? "" : ",") + server;
-  }
-  return list;
-}
-
 /// Names below localhost are the loopback and are never asked of DNS (RFC 6761).
 bool is_localhost(std::string_view host) {
   return host == "localhost" || host.ends_with(".localhost");
@@ -83,7 +76,7 @@ public:
     usable_ = ares_init_options(&channel_, &options,
                                 ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB) == ARES_SUCCESS;
     if (usable_ && !servers.empty()) {
-      usable_ = ares_set_servers_ports_csv(channel_, joined(servers).c_str()) == ARES_SUCCESS;
+      usable_ = ares_set_servers_ports_csv(channel_, joined(servers, ",").c_str()) == ARES_SUCCESS;
     }
     thread_ = std::thread([this] { run(); });
   }

@@ -1,5 +1,6 @@
 #include "net/serve/compression.hpp"
 
+#include "domain/text/ascii.hpp"
 #include "net/api/text.hpp"
 
 #include <array>
@@ -58,7 +59,7 @@ bool accepts_gzip(std::string_view accept_encoding) {
   for (const std::string_view entry : api::split(accept_encoding, ',')) {
     const auto end = std::min(entry.find(';'), entry.size());
     const std::string_view coding = api::trimmed(entry.substr(0, end));
-    if (api::equal_without_case(coding, "gzip") || api::equal_without_case(coding, "x-gzip")) {
+    if (equals_ignoring_case(coding, "gzip") || equals_ignoring_case(coding, "x-gzip")) {
       return is_wanted(entry.substr(end));
     }
     any = any || (coding == "*" && is_wanted(entry.substr(end)));

@@ -1,5 +1,6 @@
 #include "net/serve/hosts.hpp"
 
+#include "domain/text/ascii.hpp"
 #include "net/api/text.hpp"
 
 #include <algorithm>
@@ -27,9 +28,9 @@ bool is_loopback_v4(std::string_view name) {
 
 bool is_own_host(std::string_view host, const std::vector<std::string>& allowed) {
   const std::string_view name = without_port(host);
-  return api::equal_without_case(name, "localhost") || name == "[::1]" || is_loopback_v4(name) ||
+  return equals_ignoring_case(name, "localhost") || name == "[::1]" || is_loopback_v4(name) ||
          std::any_of(allowed.begin(), allowed.end(),
-                     [&](const std::string& own) { return api::equal_without_case(own, name); });
+                     [&](const std::string& own) { return equals_ignoring_case(own, name); });
 }
 
 bool is_same_origin(std::string_view origin, std::string_view host, bool secure) {
@@ -38,7 +39,7 @@ bool is_same_origin(std::string_view origin, std::string_view host, bool secure)
       scheme == std::string_view::npos ? std::string_view() : origin.substr(scheme + 3);
   const std::string_view protocol = origin.substr(0, scheme);
   return ((protocol == "http" && !secure) || protocol == "https") && !name.empty() &&
-         api::equal_without_case(name, host);
+         equals_ignoring_case(name, host);
 }
 
 } // namespace leadstream::serve

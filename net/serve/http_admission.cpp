@@ -1,3 +1,4 @@
+#include "domain/text/ascii.hpp"
 #include "net/api/problem.hpp"
 #include "net/api/text.hpp"
 #include "net/port_call.hpp"
@@ -15,7 +16,7 @@ constexpr std::string_view scheme = "bearer ";
 std::string_view bearer_of(std::string_view authorization) {
   authorization = api::trimmed(authorization);
   if (authorization.size() <= scheme.size() ||
-      !api::equal_without_case(authorization.substr(0, scheme.size()), scheme)) {
+      !equals_ignoring_case(authorization.substr(0, scheme.size()), scheme)) {
     return {};
   }
   return api::trimmed(authorization.substr(scheme.size()));
@@ -169,7 +170,7 @@ api::response http_session::refuse_credentials(const auth::verdict& judged) cons
 /// What a trusted proxy says of its client: the last address of X-Forwarded-For that is no trusted proxy's.
 void http_session::believe_proxy() {
   const auto trusted = [&](std::string_view text) {
-    const auto address = net::parse_ip(text);
+    const auto address = parse_ip(text);
     const auto& proxies = server_->options.trusted_proxies;
     return address && std::any_of(proxies.begin(), proxies.end(), [&](const net::network& proxy) {
              return proxy.contains(net::unmapped(*address));
@@ -181,7 +182,7 @@ void http_session::believe_proxy() {
   const auto hops = api::split(find_header(asked_.headers, "X-Forwarded-For"), ',');
   const auto client =
       std::find_if(hops.rbegin(), hops.rend(), [&](std::string_view hop) { return !trusted(hop); });
-  if (client != hops.rend() && net::parse_ip(*client)) {
+  if (client != hops.rend() && parse_ip(*client)) {
     address_ = *client;
     loopback_ = false; // the proxy's client, wherever the proxy stands
   }

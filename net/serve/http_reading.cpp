@@ -1,3 +1,4 @@
+#include "domain/text/ascii.hpp"
 #include "net/serve/chunked_body.hpp"
 #include "net/serve/compression.hpp"
 #include "net/serve/hosts.hpp"
@@ -242,7 +243,7 @@ http_session::outcome http_session::judge_browser() const {
   const bool allowed = !origin_.empty();
   const bool foreign = !origin.empty() && !allowed &&
                        !is_same_origin(origin, find_header(asked_.headers, "Host"), wire_.is_secure());
-  const bool crosses = api::equal_without_case(find_header(asked_.headers, "Sec-Fetch-Site"), "cross-site");
+  const bool crosses = equals_ignoring_case(find_header(asked_.headers, "Sec-Fetch-Site"), "cross-site");
   if (foreign || (crosses && !allowed)) {
     return {403, "web pages of another origin may not send this"};
   }

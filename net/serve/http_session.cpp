@@ -1,6 +1,7 @@
 #include "net/serve/http_session.hpp"
 
 #include "domain/access/digest.hpp"
+#include "domain/text/ascii.hpp"
 #include "net/api/problem.hpp"
 #include "net/api/text.hpp"
 #include "net/api/websocket_upgrade.hpp"
@@ -15,11 +16,11 @@ namespace {
 bool is_json(std::string_view content_type) {
   const auto end = std::min(content_type.find(';'), content_type.size());
   const std::string_view type = api::trimmed(content_type.substr(0, end));
-  std::string parameters = api::lower_case(content_type.substr(end));
+  std::string parameters = lower(content_type.substr(end));
   std::erase_if(parameters, [](char c) { return c == ' ' || c == '\t' || c == '"'; });
   const bool other_charset = parameters.find("charset=") != std::string::npos &&
                              parameters.find("charset=utf-8") == std::string::npos;
-  return (type.empty() || api::equal_without_case(type, "application/json")) && !other_charset;
+  return (type.empty() || equals_ignoring_case(type, "application/json")) && !other_charset;
 }
 
 } // namespace
@@ -161,7 +162,7 @@ std::optional<api::response> http_session::refuse_content() const {
 
 std::optional<api::response> http_session::refuse_coding() const {
   const std::string_view coding = api::trimmed(find_header(asked_.headers, "Content-Encoding"));
-  if (!coding.empty() && !api::equal_without_case(coding, "identity")) {
+  if (!coding.empty() && !equals_ignoring_case(coding, "identity")) {
     return api::problem(415, "encoded content is not read; send it without Content-Encoding");
   }
   return std::nullopt;

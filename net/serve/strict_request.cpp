@@ -1,5 +1,6 @@
 #include "net/serve/strict_request.hpp"
 
+#include "domain/text/ascii.hpp"
 #include "net/api/text.hpp"
 
 #include <algorithm>
@@ -8,15 +9,6 @@
 
 namespace leadstream::serve {
 namespace {
-
-using api::equal_without_case;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 bool is_token(std::string_view text) {
   constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
@@ -33,7 +25,7 @@ bool is_target_character(char c) {
 /// Whether a proxy that knows no underscores would take the name for one that frames the request.
 bool disguises_framing(std::string_view name) {
   constexpr std::array<std::string_view, 2> framing{"content_length", "transfer_encoding"};
-  std::string plain = api::lower_case(name);
+  std::string plain = lower(name);
   std::replace(plain.begin(), plain.end(), '-', '_');
   return name.find('_') != std::string_view::npos &&
          std::find(framing.begin(), framing.end(), plain) != framing.end();
@@ -159,7 +151,7 @@ bool strict_request::read_version(std::string_view version) {
 std::string_view strict_request::take_authority(std::string_view target) {
   head_.authority = {};
   for (const std::string_view scheme : {"http://", "https://"}) {
-    if (target.size() > scheme.size() && equal_without_case(target.substr(0, scheme.size()), scheme)) {
+    if (target.size() > scheme.size() && equals_ignoring_case(target.substr(0, scheme.size()), scheme)) {
       const std::string_view rest = target.substr(scheme.size());
       const auto end = std::min(rest.find_first_of("/?"), rest.size());
       head_.authority = rest.substr(0, end);
@@ -213,19 +205,19 @@ bool strict_request::read_field(std::string_view line) {
 }
 
 bool strict_request::apply(std::string_view name, std::string_view value) {
-  if (equal_without_case(name, "Host")) {
+  if (equals_ignoring_case(name, "Host")) {
     return apply_host(value);
   }
-  if (equal_without_case(name, "Content-Length")) {
+  if (equals_ignoring_case(name, "Content-Length")) {
     return apply_length(value);
   }
-  if (equal_without_case(name, "Transfer-Encoding")) {
+  if (equals_ignoring_case(name, "Transfer-Encoding")) {
     return apply_encoding(value);
   }
-  if (equal_without_case(name, "Expect")) {
+  if (equals_ignoring_case(name, "Expect")) {
     return apply_expect(value);
   }
-  if (equal_without_case(name, "Connection")) {
+  if (equals_ignoring_case(name, "Connection")) {
     apply_connection(value);
   }
   return refuse_repeated(name);
@@ -235,7 +227,7 @@ void strict_request::apply_connection(std::string_view value) {
   const auto options = api::split(value, ',');
   const auto has = [&](std::string_view wanted) {
     return std::any_of(options.begin(), options.end(),
-                       [&](std::string_view option) { return equal_without_case(option, wanted); });
+                       [&](std::string_view option) { return equals_ignoring_case(option, wanted); });
   };
   head_.keep_alive = !has("close") && (head_.keep_alive || has("keep-alive"));
 }
@@ -265,8 +257,8 @@ bool strict_request::apply_encoding(std::string_view value) {
   if (std::exchange(seen_encoding_, true)) {
     return refuse(400, "there is more than one Transfer-Encoding");
   }
-  if (!equal_without_case(value, "chunked")) {
-    const bool coding = is_token(value) && !equal_without_case(value, "identity");
+  if (!equals_ignoring_case(value, "chunked")) {
+    const bool coding = is_token(value) && !equals_ignoring_case(value, "identity");
     return refuse(coding && !seen_length_ ? 501 : 400, "Transfer-Encoding is not \"chunked\"");
   }
   head_.framing = body_framing::chunked;
@@ -274,7 +266,7 @@ bool strict_request::apply_encoding(std::string_view value) {
 }
 
 bool strict_request::apply_expect(std::string_view value) {
-  head_.expects_continue = equal_without_case(api::trimmed(value), "100-continue");
+  head_.expects_continue = equals_ignoring_case(api::trimmed(value), "100-continue");
   return head_.expects_continue || refuse(417, "Expect is not \"100-continue\"");
 }
 
@@ -283,7 +275,7 @@ bool strict_request::refuse_repeated(std::string_view name) {
   constexpr std::array<std::string_view, 6> single{
       "Content-Type", "Authorization", "Origin", "Upgrade", "Sec-WebSocket-Key", "Sec-WebSocket-Version"};
   for (std::size_t i = 0; i < single.size(); ++i) {
-    if (equal_without_case(name, single[i])) {
+    if (equals_ignoring_case(name, single[i])) {
       const std::uint32_t bit = 1U << i;
       const bool repeated = (std::exchange(seen_once_, seen_once_ | bit) & bit) != 0;
       return !repeated || refuse(400, std::string(single[i]) + " comes twice");
@@ -296,7 +288,7 @@ bool strict_request::check_whole() {
   if (head_.version_1_1 && !seen_host_) {
     return refuse(400, "there is no Host");
   }
-  if (!head_.authority.empty() && !equal_without_case(head_.authority, head_.host)) {
+  if (!head_.authority.empty() && !equals_ignoring_case(head_.authority, head_.host)) {
     return refuse(400, "the target names another host than Host");
   }
   if (seen_encoding_ && (seen_length_ || !head_.version_1_1)) {

@@ -1,5 +1,6 @@
 #include "storage/postgres/prepared.hpp"
 
+#include "domain/text/ascii.hpp"
 #include "storage/postgres/values.hpp"
 
 #include <algorithm>
@@ -8,10 +9,6 @@ namespace leadstream::storage::postgres {
 namespace {
 
 constexpr int rows_in_a_piece = 500;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "storage/sql/dialect.hpp"
 
+#include "domain/text/ascii.hpp"
 #include "storage/failure.hpp"
 
 #include <algorithm>
@@ -8,10 +9,6 @@
 
 namespace leadstream::storage::sql {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Reads a statement from its front and writes what the database takes.
 class translation {

@@ -17,15 +17,7 @@ void each_part(std::string_view text, char separator, Use use) {
 
 } // namespace
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string all;
-  for (const std::string& name : names) {
-    all += (all.empty() ? "" : " ") + name;
-  }
-  return all;
-}
-
-std::string joined(const std::vector<header>& headers) {
+std::string header_lines(const std::vector<header>& headers) {
   std::string all;
   for (const header& h : headers) {
     all += h.name + ": " + h.value + "\n";

@@ -16,7 +16,6 @@ delivery::endpoint read_endpoint(statement& row);
 delivery::delivery read_delivery(statement& row);
 
 /// Names with blanks between; header lines.
-std::string joined(const std::vector<std::string>& names);
-std::string joined(const std::vector<header>& headers);
+std::string header_lines(const std::vector<header>& headers);
 
 } // namespace leadstream::storage::sql

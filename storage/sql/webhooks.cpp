@@ -1,5 +1,6 @@
 #include "storage/sql/webhooks.hpp"
 
+#include "domain/text/ascii.hpp"
 #include "storage/failure.hpp"
 #include "storage/sql/outbox.hpp"
 #include "storage/sql/webhook_rows.hpp"
@@ -35,7 +36,7 @@ endpoint add_endpoint(connection& db, const tenant_id& tenant, const endpoint& m
   db.run(
       "INSERT INTO webhook_endpoints (tenant_id, id, url, events, description, headers, secret, created_at) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-      tenant.value, made.id, made.url, joined(made.events), made.description, joined(made.headers),
+      tenant.value, made.id, made.url, joined(made.events, " "), made.description, header_lines(made.headers),
       made.secret, made.created_at);
   return find_endpoint(db, tenant, made.id);
 }
@@ -63,8 +64,9 @@ endpoint change_endpoint(connection& db, const tenant_id& tenant, const uuid& id
   db.run("UPDATE webhook_endpoints SET url = ?3, events = ?4, description = ?5, headers = ?6, secret = ?7, "
          "old_secret = ?8, old_secret_until = ?9, enabled = ?10, disabled_reason = ?11, failing_since = ?12 "
          "WHERE tenant_id = ?1 AND id = ?2",
-         tenant.value, id, now.url, joined(now.events), now.description, joined(now.headers), now.secret,
-         now.old_secret, now.old_secret_until, now.enabled, now.disabled_reason, now.failing_since);
+         tenant.value, id, now.url, joined(now.events, " "), now.description, header_lines(now.headers),
+         now.secret, now.old_secret, now.old_secret_until, now.enabled, now.disabled_reason,
+         now.failing_since);
   return now;
 }
 

@@ -5,6 +5,7 @@
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 #include "domain/text/word_set.hpp"
+#include "domain/url/percent.hpp"
 
 #include <algorithm>
 

@@ -5,6 +5,7 @@
 #include "domain/extract/page/script_strings.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
+#include "domain/url/percent.hpp"
 
 #include <algorithm>
 

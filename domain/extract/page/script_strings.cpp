@@ -3,6 +3,7 @@
 #include "domain/extract/email/email_ciphers.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
+#include "domain/url/percent.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -5,6 +5,7 @@
 #include "domain/extract/phone/phone_labels.hpp"
 #include "domain/extract/phone/phone_number.hpp"
 #include "domain/text/strings.hpp"
+#include "domain/url/percent.hpp"
 
 #include <algorithm>
 #include <map>

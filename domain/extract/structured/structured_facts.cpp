@@ -5,6 +5,7 @@
 #include "domain/extract/structured/schema_node.hpp"
 #include "domain/extract/structured/schema_organization.hpp"
 #include "domain/text/strings.hpp"
+#include "domain/url/percent.hpp"
 
 #include <algorithm>
 
