@@ -45,7 +45,7 @@ auth::desk_options desk_of(const config::settings& s, const std::string& local_k
 }
 
 result<serve::server_options> server_of(const config::settings& s) {
-  auto proxies = parse_all(s.server.trusted_proxies, "server.trusted_proxies", net::parse_network);
+  auto proxies = parse_all(s.server.trusted_proxies, "server.trusted_proxies", parse_network);
   if (!proxies) {
     return proxies.problem();
   }

@@ -4,6 +4,7 @@
 #include "app/version.hpp"
 
 #include "config/source_files.hpp"
+#include "domain/text/trim.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -15,7 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::function<bool(const std::string&)> matcher(const std::vector<net::host_pattern>& patterns) {
+std::function<bool(const std::string&)> matcher(const std::vector<host_pattern>& patterns) {
   return [patterns](const std::string& host) {
     return std::any_of(patterns.begin(), patterns.end(), [&](const auto& p) { return p.matches(host); });
   };
@@ -26,7 +27,7 @@ fetch_limits limits_of(const config::fetch_settings& f) {
 }
 
 actors::gate_rules gate_of(const config::settings& s, const config::gate_settings& g,
-                           const std::vector<net::host_pattern>& own) {
+                           const std::vector<host_pattern>& own) {
   actors::gate_rules rules;
   rules.lane.requests_per_minute = g.requests_per_minute;
   rules.lane.concurrency = g.concurrency;
@@ -55,7 +56,7 @@ actors::gate_rules gate_of(const config::settings& s, const config::gate_setting
   return rules;
 }
 
-actors::gate_rules overpass_of(const config::settings& s, const std::vector<net::host_pattern>& own) {
+actors::gate_rules overpass_of(const config::settings& s, const std::vector<host_pattern>& own) {
   constexpr std::uint64_t longest_answer = 64U << 20U;
   actors::gate_rules rules = gate_of(s, s.sources.overpass.gate, own);
   // The server's own rules: one identity, a pause after each 429, answers as long as the query may be.
@@ -68,7 +69,7 @@ actors::gate_rules overpass_of(const config::settings& s, const std::vector<net:
 
 /// A source with a gate of its own, by its description.
 actors::gate_rules api_of(const config::settings& s, const sources::rate& rate,
-                          const std::vector<net::host_pattern>& own) {
+                          const std::vector<host_pattern>& own) {
   actors::gate_rules rules = gate_of(s, s.sources.google.gate, own);
   rules.lane.requests_per_minute = rate.requests_per_minute;
   rules.lane.concurrency = rate.concurrency;
@@ -135,13 +136,9 @@ std::optional<error> place_directories(const std::vector<std::string>& places,
                                        std::vector<config::source_file>& all) {
   for (const std::string& place : places) {
     const auto equals = place.find('=');
-    const auto trim = [](std::string text) {
-      const auto first = text.find_first_not_of(' ');
-      return first == std::string::npos ? std::string{}
-                                        : text.substr(first, text.find_last_not_of(' ') - first + 1);
-    };
-    const std::string name = trim(place.substr(0, equals));
-    const std::string base = equals == std::string::npos ? std::string{} : trim(place.substr(equals + 1));
+    const std::string name(trim(std::string_view(place).substr(0, equals), " "));
+    const std::string base(
+        equals == std::string::npos ? "" : trim(std::string_view(place).substr(equals + 1), " "));
     const auto found = std::find_if(all.begin(), all.end(), [&](const config::source_file& file) {
       return file.about.name == name && file.recipe != nullptr;
     });
@@ -158,7 +155,7 @@ std::optional<error> place_directories(const std::vector<std::string>& places,
 }
 
 /// Adds the sources, the gates of those that are APIs, and what hinders them.
-std::optional<error> add_sources(const config::settings& s, const std::vector<net::host_pattern>& own,
+std::optional<error> add_sources(const config::settings& s, const std::vector<host_pattern>& own,
                                  actors::node_options& options) {
   auto all = config::load_sources(s.sources.folder);
   if (!all) {
@@ -239,15 +236,15 @@ storage::storage_options storage_of(const config::settings& s) {
 }
 
 result<net::fetcher_options> fetcher_of(const config::settings& s) {
-  auto overrides = parse_all(s.fetch.host_overrides, "fetch.host_overrides", net::parse_host_override);
+  auto overrides = parse_all(s.fetch.host_overrides, "fetch.host_overrides", parse_host_override);
   if (!overrides) {
     return overrides.problem();
   }
-  auto networks = parse_all(s.fetch.allowed_networks, "fetch.allowed_networks", net::parse_network);
+  auto networks = parse_all(s.fetch.allowed_networks, "fetch.allowed_networks", parse_network);
   if (!networks) {
     return networks.problem();
   }
-  auto own = parse_all(s.crawl.own_hosts, "crawl.own_hosts", net::parse_host_pattern);
+  auto own = parse_all(s.crawl.own_hosts, "crawl.own_hosts", parse_host_pattern);
   if (!own) {
     return own.problem();
   }
@@ -265,7 +262,7 @@ result<net::fetcher_options> fetcher_of(const config::settings& s) {
 }
 
 result<actors::node_options> node_of(const config::settings& s) {
-  const auto own = parse_all(s.crawl.own_hosts, "crawl.own_hosts", net::parse_host_pattern);
+  const auto own = parse_all(s.crawl.own_hosts, "crawl.own_hosts", parse_host_pattern);
   if (!own) {
     return own.problem();
   }

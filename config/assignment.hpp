@@ -28,6 +28,9 @@ struct text_file {
   std::string content;
 };
 
+/// What is in a file; unavailable when it cannot be read, or is a folder.
+result<std::string> read_text(const std::string& path);
+
 /// A variable of the environment or of a .env file.
 struct variable {
   std::string name;

@@ -8,8 +8,6 @@
 namespace leadstream::config {
 namespace {
 
-constexpr const char* by_default = "default";
-
 /// Changes a setting that was left at its default.
 void imply(effective& all, std::string_view name, const parsed& value, std::string text,
            const char* because) {
@@ -74,7 +72,7 @@ public:
 private:
   void require(bool holds, const std::string& name, const std::string& why) {
     if (!holds && problem_.message.empty()) {
-      problem_ = {error_code::invalid_argument, all_.of(name).origin + ": " + name + " " + why, name};
+      problem_ = placed(all_, {error_code::invalid_argument, name + " " + why, name});
     }
   }
 
@@ -89,8 +87,9 @@ private:
     const bool on_this_machine = keys.starts_with("http://127.") || keys.starts_with("http://localhost:");
     require(keys.empty() || keys.starts_with("https://") || on_this_machine, "auth.jwks_url",
             "must be an https:// URL: whoever can change the keys can make tokens");
-    require(tls == !values_.server.tls_key.empty(), tls ? "server.tls_key" : "server.tls_certificate",
-            "is missing: certificate and key belong together");
+    const bool key = !values_.server.tls_key.empty();
+    require(!tls || key, "server.tls_certificate", "wants its key too: set server.tls_key");
+    require(!key || tls, "server.tls_key", "wants its certificate too: set server.tls_certificate");
   }
 
   void check_gate(const std::string& source, const gate_settings& gate) {
@@ -140,9 +139,6 @@ private:
 
   /// Keys of the new form say what they are; one in the place of the other would be shown to browsers.
   void check_supabase() {
-    const std::string& project = values_.supabase.url;
-    require(project.empty() || project.starts_with("https://") || project.starts_with("http://"),
-            "supabase.url", "must be the project's address, as in https://abcdefgh.supabase.co");
     require(!values_.supabase.anon_key.starts_with("sb_secret_"), "supabase.anon_key",
             "holds a secret key; it belongs to supabase.service_role_key");
     require(!values_.supabase.service_role_key.starts_with("sb_publishable_"), "supabase.service_role_key",

@@ -1,4 +1,5 @@
 #include "config/assignment.hpp"
+#include "domain/text/trim.hpp"
 
 #include <algorithm>
 
@@ -6,12 +7,7 @@ namespace leadstream::config {
 namespace {
 
 constexpr std::string_view blanks = " \t\r";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(blanks);
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 bool is_name(std::string_view text) {
   return !text.empty() &&
@@ -31,7 +27,7 @@ bool unquote(std::string_view text, std::string& out) {
       out += text[i];
     }
   }
-  const std::string_view rest = i < text.size() ? trimmed(text.substr(i + 1)) : "missing";
+  const std::string_view rest = i < text.size() ? trim(text.substr(i + 1), blanks) : "missing";
   return rest.empty() || rest.front() == '#';
 }
 
@@ -40,21 +36,22 @@ bool read_value(std::string_view text, std::string& out) {
     return unquote(text, out);
   }
   const bool only_comment = !text.empty() && text.front() == '#';
-  out = only_comment ? std::string_view() : trimmed(text.substr(0, text.find(" #")));
+  out = only_comment ? std::string_view() : trim(text.substr(0, text.find(" #")), blanks);
   return true;
 }
 
 /// Reads one line; an error text when it is none.
 const char* read_line(std::string_view line, variable& out) {
   if (line.starts_with("export ")) {
-    line = trimmed(line.substr(7));
+    line = trim(line.substr(7), blanks);
   }
   const std::size_t equals = line.find('=');
-  if (equals == std::string_view::npos || !is_name(trimmed(line.substr(0, equals)))) {
+  if (equals == std::string_view::npos || !is_name(trim(line.substr(0, equals), blanks))) {
     return "expected NAME=value";
   }
-  out.name = trimmed(line.substr(0, equals));
-  return read_value(trimmed(line.substr(equals + 1)), out.value) ? nullptr : "the closing quote is missing";
+  out.name = trim(line.substr(0, equals), blanks);
+  return read_value(trim(line.substr(equals + 1), blanks), out.value) ? nullptr
+                                                                      : "the closing quote is missing";
 }
 
 } // namespace
@@ -62,9 +59,10 @@ const char* read_line(std::string_view line, variable& out) {
 result<std::vector<variable>> read_dotenv(const text_file& file) {
   std::vector<variable> found;
   std::string_view rest = file.content;
+  rest.remove_prefix(rest.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
   for (std::size_t number = 1; !rest.empty(); ++number) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view line = trimmed(rest.substr(0, end));
+    const std::string_view line = trim(rest.substr(0, end), blanks);
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (line.empty() || line.front() == '#') {
       continue;

@@ -3,8 +3,6 @@
 #include "config/table.hpp"
 #include "config/value.hpp"
 
-#include <fstream>
-#include <iterator>
 #include <map>
 
 namespace leadstream::config {
@@ -55,13 +53,11 @@ error unknown(const variable& given, const meanings& known) {
 }
 
 result<std::string> secret_of(const variable& given) {
-  std::ifstream file(given.value, std::ios::binary);
-  if (!file) {
-    return error{error_code::not_found, given.where + ": the file \"" + given.value + "\" cannot be read",
-                 given.name};
+  auto text = read_text(given.value);
+  if (!text) {
+    return error{error_code::not_found, given.where + ": the file " + text.problem().message, given.name};
   }
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  text.erase(text.find_last_not_of(" \t\r\n") + 1);
+  text->erase(text->find_last_not_of(" \t\r\n") + 1);
   return text;
 }
 

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -10,14 +11,15 @@ namespace {
 
 result<std::optional<text_file>> read_file(const std::string& named, const char* usual) {
   const std::string name = named.empty() ? usual : named;
-  std::ifstream file(name, std::ios::binary);
-  if (file) {
-    return std::optional(text_file{name, {std::istreambuf_iterator<char>(file), {}}});
+  std::error_code ignored;
+  if (named.empty() && !std::filesystem::exists(name, ignored)) {
+    return std::optional<text_file>();
   }
-  if (!named.empty()) {
-    return error{error_code::invalid_argument, "the settings file \"" + name + "\" cannot be read", {}};
+  auto content = read_text(name);
+  if (!content) {
+    return error{error_code::invalid_argument, "the settings file " + content.problem().message, {}};
   }
-  return std::optional<text_file>();
+  return std::optional(text_file{name, *std::move(content)});
 }
 
 std::vector<variable> process_environment() {
@@ -41,6 +43,18 @@ std::string location(const std::string& named, const char* name, const std::vect
 }
 
 } // namespace
+
+result<std::string> read_text(const std::string& path) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) {
+    return error{error_code::unavailable, "\"" + path + "\" is a folder; name a file", {}};
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    return error{error_code::unavailable, "\"" + path + "\" cannot be read", {}};
+  }
+  return std::string{std::istreambuf_iterator<char>(file), {}};
+}
 
 result<sources> gather(const locations& where) {
   sources all;

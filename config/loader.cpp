@@ -66,7 +66,7 @@ public:
     for (const setting& row : table()) {
       all_.entries.push_back({&row, {}, {}});
       const auto parts = row.what == kind::list ? split_list(row.fallback) : std::vector{row.fallback};
-      set({row.name, parts, form::untyped, "default"});
+      set({row.name, parts, form::untyped, by_default});
     }
   }
 
@@ -146,6 +146,13 @@ result<effective> load(const sources& from) {
   all.add(settings_among(from.environment));
   all.add(from.flags);
   return std::move(all).finish();
+}
+
+error placed(const effective& all, error problem) {
+  const auto found = std::find_if(all.entries.begin(), all.entries.end(),
+                                  [&](const entry& each) { return each.row->name == problem.field; });
+  const bool known = found != all.entries.end() && found->origin != by_default;
+  return known ? at(found->origin, std::move(problem)) : problem;
 }
 
 const settings& defaults() {

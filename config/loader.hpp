@@ -18,6 +18,9 @@ struct sources {
   assignments flags;
 };
 
+/// The origin of what nobody set.
+inline constexpr const char* by_default = "default";
+
 /// One setting as it holds.
 struct entry {
   const setting* row = nullptr;
@@ -36,6 +39,10 @@ struct effective {
 /// Merges the sources, checks every value of each and what settings must be to each other. Pure, but for the
 /// files of NAME_FILE variables. The error names place, setting, what it takes and the nearest known name.
 result<effective> load(const sources& from);
+
+/// The error with the place before it where the setting at fault was set; as it is when none is at fault, or
+/// one that nobody set.
+error placed(const effective& all, error problem);
 
 /// Where to look. Empty paths mean leadstream.toml and .env of the working directory, which need not exist.
 struct locations {

@@ -41,12 +41,12 @@ std::string environment_name(const setting& row) {
 }
 
 std::string bounds_text(const setting& row) {
-  std::string text;
+  std::string text = row.like.takes == nullptr ? "" : row.like.takes;
   for (const std::string& choice : row.choices) {
     text += (text.empty() ? "" : ", ") + choice;
   }
   if (row.what == kind::list) {
-    return "at most " + number_text(kind::number, row.most) + " entries";
+    return (text.empty() ? "" : text + "; ") + "at most " + number_text(kind::number, row.most) + " entries";
   }
   const bool bounded = row.what != kind::text && row.what != kind::flag;
   return bounded ? number_text(row.what, row.least) + ".." + number_text(row.what, row.most) : text;

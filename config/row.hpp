@@ -13,16 +13,20 @@ struct limits {
   double least = 0;
   double most = 0;
   std::vector<std::string> choices;
+  shape like;
 };
 
 inline limits between(double least, double most) {
-  return {least, most, {}};
+  return {least, most, {}, {}};
 }
 inline limits one_of(std::vector<std::string> choices) {
-  return {0, 0, std::move(choices)};
+  return {0, 0, std::move(choices), {}};
 }
-inline limits at_most(double entries) {
-  return {0, entries, {}};
+inline limits like(const shape& text) {
+  return {0, 0, {}, text};
+}
+inline limits at_most(double entries, const shape& each) {
+  return {0, entries, {}, each};
 }
 inline limits any_text() {
   return {};
@@ -45,27 +49,21 @@ constexpr kind kind_of(std::string_view name) {
   }
 }
 
-/// Fills a list; entries that are to be numbers must be numbers of that type, from 1.
+/// Fills a list; the row's shape has seen to it that numbers are numbers.
 template <class Entry>
-bool assign(std::vector<Entry>& to, const std::vector<std::string>& from) {
+void assign(std::vector<Entry>& to, const std::vector<std::string>& from) {
   if constexpr (std::is_same_v<Entry, std::string>) {
     to = from;
   } else {
-    to.clear();
-    for (const std::string& text : from) {
-      Entry number{};
-      const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
-      if (end.ec != std::errc() || end.ptr != text.data() + text.size() || number == 0) {
-        return false;
-      }
-      to.push_back(number);
+    to.assign(from.size(), Entry{});
+    for (std::size_t i = 0; i < from.size(); ++i) {
+      std::from_chars(from[i].data(), from[i].data() + from[i].size(), to[i]);
     }
   }
-  return true;
 }
 
 template <class Member>
-bool assign(Member& to, const parsed& from) {
+void assign(Member& to, const parsed& from) {
   if constexpr (std::is_same_v<Member, std::string>) {
     to = std::get<std::string>(from);
   } else if constexpr (std::is_same_v<Member, bool>) {
@@ -75,7 +73,6 @@ bool assign(Member& to, const parsed& from) {
   } else {
     to = static_cast<Member>(std::get<double>(from));
   }
-  return true;
 }
 
 /// A row for the member that `at` finds in settings.
@@ -89,12 +86,13 @@ setting row(std::string name, Access at, std::string fallback, limits allowed, s
   made.least = allowed.least;
   made.most = made.what == kind::flag ? 1 : allowed.most;
   made.choices = std::move(allowed.choices);
+  made.like = allowed.like;
   made.help = std::move(help);
   made.store = [at](settings& into, const parsed& value) {
     if constexpr (kind_of<member>("") == kind::list) {
-      return assign(at(into), std::get<std::vector<std::string>>(value));
+      assign(at(into), std::get<std::vector<std::string>>(value));
     } else {
-      return assign(at(into), value);
+      assign(at(into), value);
     }
   };
   return made;

@@ -23,6 +23,7 @@ constexpr double kib = 1024;
 constexpr double mib = 1024 * kib;
 constexpr double gib = 1024 * mib;
 
+// One setting a line, whatever its length: a table to be read and searched as one.
 // clang-format off
 rows general_rows() {
   return {
@@ -34,7 +35,7 @@ rows general_rows() {
 
 rows server_rows() {
   return {
-      SETTING(server.address, "127.0.0.1", any_text(), "address to listen on; beyond the loopback it wants TLS or server.behind_proxy"),
+      SETTING(server.address, "127.0.0.1", like(shapes::address), "address to listen on; beyond the loopback it wants TLS or server.behind_proxy"),
       SETTING(server.port, "8080", between(0, 65535), "TCP port; 0 takes any free one"),
       SETTING(server.threads, "2", between(0, 64), "I/O threads; 0: one for each processor, at most 4"),
       SETTING(server.header_bytes, "8KiB", between(kib, 64 * kib), "longest request header; more is answered 431"),
@@ -48,28 +49,28 @@ rows server_rows() {
       SETTING(server.connections, "4096", between(1, 100'000), "connections at once; more are answered 503"),
       SETTING(server.connections_per_address, "4096", between(1, 100'000), "connections at once from one address"),
       SETTING(server.requests_per_connection, "1000", between(1, million), "requests until a connection is closed"),
-      SETTING(server.allowed_hosts, "", at_most(100), "names beside localhost that requests may carry as Host; needed beyond the loopback"),
+      SETTING(server.allowed_hosts, "", at_most(100, shapes::host), "names beside localhost that requests may carry as Host; needed beyond the loopback"),
       SETTING(server.shutdown_timeout, "25s", between(0, 10 * minute), "time to end jobs' steps and connections in order"),
       SETTING(server.body_rate, "1024", between(0, million), "bytes a second, after 5 s, below which a request's body is given up; 0: never"),
       SETTING(server.compress_bytes, "1KiB", between(0, gib), "answers of JSON and CSV from this size on are compressed for who accepts it; 0: never"),
-      SETTING(server.cors_origins, "", at_most(100), "web origins whose pages may call the API, exactly: https://app.example.com"),
-      SETTING(server.tls_certificate, "", any_text(), "PEM file with the certificate and those of its issuers; read again when it changes"),
-      SETTING(server.tls_key, "", any_text(), "PEM file with the certificate's key"),
+      SETTING(server.cors_origins, "", at_most(100, shapes::origin), "web origins whose pages may call the API, exactly: https://app.example.com"),
+      SETTING(server.tls_certificate, "", like(shapes::file), "PEM file with the certificate and those of its issuers; read again when it changes"),
+      SETTING(server.tls_key, "", like(shapes::file), "PEM file with the certificate's key"),
       SETTING(server.behind_proxy, "off", any_text(), "a proxy in front speaks TLS: plain HTTP beyond the loopback is allowed"),
-      SETTING(server.trusted_proxies, "", at_most(100), "networks whose X-Forwarded-For and X-Forwarded-Proto are believed: 10.0.0.0/8"),
+      SETTING(server.trusted_proxies, "", at_most(100, shapes::network), "networks whose X-Forwarded-For and X-Forwarded-Proto are believed: 10.0.0.0/8"),
       SETTING(auth.required, "on", any_text(), "ask for credentials; off only on the loopback, where then everybody is admin"),
       SETTING(auth.session_lifetime, "12h", between(minute, 30 * day), "time until a user has to log in again"),
       SETTING(auth.login_attempts, "10", between(1, million), "log-ins a minute for one account from one address"),
       SETTING(auth.failures, "120", between(1, million), "requests a minute from one address with wrong credentials; more are answered 429"),
-      SETTING(auth.jwt_issuer, "", any_text(), "issuer (iss) whose JSON Web Tokens are accepted; empty: none"),
-      SETTING(auth.jwt_audience, "authenticated", any_text(), "audience (aud) that tokens must name"),
-      SETTING(auth.jwt_algorithms, "RS256, ES256, EdDSA", at_most(4), "signatures that tokens may have: HS256, RS256, ES256, EdDSA"),
-      secret(SETTING(auth.jwt_secret, "", any_text(), "secret of HS256 tokens, at least 32 bytes")),
-      SETTING(auth.jwks_file, "", any_text(), "file with the issuer's public keys (JWKS)"),
-      SETTING(auth.jwks_url, "", any_text(), "https URL of the issuer's public keys, asked again every 10 minutes"),
+      SETTING(auth.jwt_issuer, "", like(shapes::line), "issuer (iss) whose JSON Web Tokens are accepted; empty: none"),
+      SETTING(auth.jwt_audience, "authenticated", like(shapes::line), "audience (aud) that tokens must name"),
+      SETTING(auth.jwt_algorithms, "RS256, ES256, EdDSA", at_most(4, shapes::signature), "signatures that tokens may have: HS256, RS256, ES256, EdDSA"),
+      secret(SETTING(auth.jwt_secret, "", like(shapes::token_secret), "secret of HS256 tokens, at least 32 bytes")),
+      SETTING(auth.jwks_file, "", like(shapes::file), "file with the issuer's public keys (JWKS)"),
+      SETTING(auth.jwks_url, "", like(shapes::url), "https URL of the issuer's public keys, asked again every 10 minutes"),
       SETTING(auth.jwt_tenant_claim, "app_metadata.tenant_id", any_text(), "claim that names the tenant"),
       SETTING(auth.jwt_role_claim, "app_metadata.role", any_text(), "claim that names the role: viewer, operator or admin; viewer without it"),
-      secret(SETTING(auth.worker_secrets, "", at_most(100), "secrets (whsec_ and base64 of 24 to 64 bytes) of workers that may report results; of another tenant: tenant = whsec_...")),
+      secret(SETTING(auth.worker_secrets, "", at_most(100, shapes::worker_secret), "secrets (whsec_ and base64 of 24 to 64 bytes) of workers that may report results; of another tenant: tenant = whsec_...")),
       SETTING(limits.key_requests_per_minute, "60000", between(0, 100 * million), "requests a minute with one key or session; 0: no limit"),
       SETTING(limits.address_requests_per_minute, "120000", between(0, 100 * million), "requests a minute from one address; 0: no limit"),
       SETTING(limits.jobs_running, "20", between(0, million), "jobs of a tenant that wait or run; 0: no limit"),
@@ -90,9 +91,9 @@ rows server_rows() {
 rows inside_rows() {
   return {
       SETTING(storage.directory, "./leadstream-data", any_text(), "directory that holds all that the program keeps"),
-      secret(also("DATABASE_URL", SETTING(storage.url, "", any_text(), "postgres://user:password@host/database, sqlite:PATH or memory:; empty: SQLite in storage.directory"))),
-      secret(SETTING(storage.secret_key, "", any_text(), "base64 of the 32 bytes that encrypt stored secrets; empty: the file secret.key of the directory")),
-      secret(SETTING(storage.old_secret_key, "", any_text(), "the key before storage.secret_key, to change it: what it sealed is sealed anew at the start")),
+      secret(also("DATABASE_URL", SETTING(storage.url, "", like(shapes::database), "postgres://user:password@host/database, sqlite:PATH or memory:; empty: SQLite in storage.directory"))),
+      secret(SETTING(storage.secret_key, "", like(shapes::sealing_key), "base64 of the 32 bytes that encrypt stored secrets; empty: the file secret.key of the directory")),
+      secret(SETTING(storage.old_secret_key, "", like(shapes::sealing_key), "the key before storage.secret_key, to change it: what it sealed is sealed anew at the start")),
       SETTING(storage.readers, "4", between(1, 64), "reading connections"),
       SETTING(storage.group_units, "256", between(1, 10'000), "units of work that share a commit at most"),
       SETTING(storage.statement_timeout, "30s", between(100, hour), "longest statement of PostgreSQL"),
@@ -106,10 +107,10 @@ rows inside_rows() {
       SETTING(pipeline.parse_bytes, "64MiB", between(mib, 4 * gib), "memory for one page"),
       SETTING(log.level, "info", one_of({"debug", "info", "warning", "error"}), "least level that is logged"),
       SETTING(log.format, "pretty", one_of({"pretty", "json"}), "pretty for people, json for machines (a line each)"),
-      SETTING(client.server, "http://127.0.0.1:8080", any_text(), "server that search, jobs, leads and export talk to"),
-      secret(SETTING(client.key, "", any_text(), "API key for it; empty: the key file of a server on this machine")),
-      SETTING(client.ca_file, "", any_text(), "PEM file with the authorities that vouch for an https server; empty: those of the system"),
-      also("SUPABASE_URL", SETTING(supabase.url, "", any_text(), "address of a Supabase project, whose users' tokens are then accepted: gives auth.jwt_issuer and auth.jwks_url")),
+      SETTING(client.server, "http://127.0.0.1:8080", like(shapes::url), "server that search, jobs, leads and export talk to"),
+      secret(SETTING(client.key, "", like(shapes::line), "API key for it; empty: the key file of a server on this machine")),
+      SETTING(client.ca_file, "", like(shapes::file), "PEM file with the authorities that vouch for an https server; empty: those of the system"),
+      also("SUPABASE_URL", SETTING(supabase.url, "", like(shapes::url), "address of a Supabase project, whose users' tokens are then accepted: gives auth.jwt_issuer and auth.jwks_url")),
       secret(also("SUPABASE_ANON_KEY", SETTING(supabase.anon_key, "", any_text(), "its publishable key: nothing here needs it, it is checked not to be the secret one"))),
       secret(also("SUPABASE_SERVICE_ROLE_KEY", SETTING(supabase.service_role_key, "", any_text(), "its secret key: the database is reached by storage.url, so this may stay empty"))),
   };
@@ -126,19 +127,19 @@ rows fetch_rows() {
       SETTING(fetch.decoded_bytes, "8MiB", between(kib, gib), "longest answer after decompression"),
       SETTING(fetch.header_bytes, "64KiB", between(kib, mib), "longest header of an answer"),
       SETTING(fetch.min_speed, "64", between(0, million), "bytes a second, over 10 s, below which an answer is given up; 0: never"),
-      SETTING(fetch.host_overrides, "", at_most(1'000), "hosts that stand elsewhere: *.test = 127.0.0.1:9090"),
-      SETTING(fetch.allowed_networks, "", at_most(100), "networks beside the public internet that may be reached: 10.1.0.0/16"),
-      SETTING(fetch.allowed_ports, "80, 443, 8080, 8443", at_most(100), "ports that may be connected to"),
-      SETTING(fetch.user_agents, "LeadstreamBot/1.0 (+{contact})", at_most(20), "identities, one for each session; all begin with the same name"),
-      SETTING(fetch.contact, "", any_text(), "who crawls, in place of {contact}: https://your.host/bot; mailto:you@your.host"),
-      SETTING(fetch.ca_file, "", any_text(), "PEM file of the authorities to trust; empty: those of the system"),
-      SETTING(fetch.name_servers, "", at_most(10), "DNS servers to ask, 9.9.9.9 or 127.0.0.1:5353; empty: those of the system"),
+      SETTING(fetch.host_overrides, "", at_most(1'000, shapes::host_override), "hosts that stand elsewhere: *.test = 127.0.0.1:9090"),
+      SETTING(fetch.allowed_networks, "", at_most(100, shapes::network), "networks beside the public internet that may be reached: 10.1.0.0/16"),
+      SETTING(fetch.allowed_ports, "80, 443, 8080, 8443", at_most(100, shapes::port), "ports that may be connected to"),
+      SETTING(fetch.user_agents, "LeadstreamBot/1.0 (+{contact})", at_most(20, shapes::line), "identities, one for each session; all begin with the same name"),
+      SETTING(fetch.contact, "", like(shapes::line), "who crawls, in place of {contact}: https://your.host/bot; mailto:you@your.host"),
+      SETTING(fetch.ca_file, "", like(shapes::file), "PEM file of the authorities to trust; empty: those of the system"),
+      SETTING(fetch.name_servers, "", at_most(10, shapes::name_server), "DNS servers to ask, 9.9.9.9 or 127.0.0.1:5353; empty: those of the system"),
       SETTING(crawl.profile, "default", one_of({"default", "strict"}), "strict: at most 30 requests a minute over all sources"),
       SETTING(crawl.politeness, "on", any_text(), "off: crawl.own_hosts are asked without limits; all others never are"),
-      SETTING(crawl.own_hosts, "", at_most(1'000), "your own hosts, which may stand in private networks: *.example.test"),
+      SETTING(crawl.own_hosts, "", at_most(1'000, shapes::host_pattern), "your own hosts, which may stand in private networks: *.example.test"),
       SETTING(crawl.robots, "on", any_text(), "obey robots.txt; off only for crawl.own_hosts"),
       SETTING(crawl.sitemaps, "on", any_text(), "read sitemaps where a website's own links lead to no contact page"),
-      SETTING(crawl.opted_out, "", at_most(10'000), "domains that asked not to be crawled; never fetched, with all below them"),
+      SETTING(crawl.opted_out, "", at_most(10'000, shapes::domain), "domains that asked not to be crawled; never fetched, with all below them"),
       SETTING(crawl.crawl_delay_cap, "60s", between(0, hour), "longest Crawl-delay that is kept"),
       SETTING(crawl.requests_per_minute, "0", between(0, million), "limit over all sources together; 0: none"),
       SETTING(archive.enabled, "on", any_text(), "keep fetched pages (WARC files in storage.directory/archive): for replay and as HTTP cache"),
@@ -179,21 +180,21 @@ rows gate_rows(const std::string& source, Access at, const gate_defaults& own) {
 rows overpass_rows() {
   return {
       SETTING(sources.overpass.enabled, "on", any_text(), "ask the business directory (OpenStreetMap by the Overpass API)"),
-      SETTING(sources.overpass.endpoint, "https://overpass-api.de/api/interpreter", any_text(), "URL of the Overpass API"),
+      SETTING(sources.overpass.endpoint, "https://overpass-api.de/api/interpreter", like(shapes::url), "URL of the Overpass API"),
       SETTING(sources.overpass.timeout, "180s", between(second, hour), "time that a query may take there"),
   };
 }
 
 rows sources_rows() {
   return {
-      SETTING(sources.folder, "", any_text(), "folder of descriptions and recipes of your own (*.toml), which win over the built-in ones"),
+      SETTING(sources.folder, "", like(shapes::folder), "folder of descriptions and recipes of your own (*.toml), which win over the built-in ones"),
       SETTING(sources.strategy, "all", one_of({"all", "chain"}), "all: every source that finds companies is asked; chain: the next only when one failed or gave too few"),
-      SETTING(sources.directories, "", at_most(100), "where directories of recipes stand: yellow_pages = https://yellow.example; one without an address is not asked"),
-      SETTING(sources.news_feed, "", any_text(), "URL of a news search with {company} in it, answered as RSS or Atom; its host's robots.txt is obeyed; empty: none"),
+      SETTING(sources.directories, "", at_most(100, shapes::placed_url), "where directories of recipes stand: yellow_pages = https://yellow.example; one without an address is not asked"),
+      SETTING(sources.news_feed, "", like(shapes::url_template), "URL of a news search with {company} in it, answered as RSS or Atom; its host's robots.txt is obeyed; empty: none"),
       SETTING(sources.google.enabled, "on", any_text(), "ask Google's Places API, when there is a key"),
-      SETTING(sources.google.endpoint, "https://places.googleapis.com", any_text(), "base URL of the Places API (New)"),
-      secret(SETTING(sources.google.key, "", any_text(), "key for the Places API; empty: it is not asked")),
-      SETTING(sources.google.language, "", any_text(), "language of its answers (BCP 47); empty: the provider's choice"),
+      SETTING(sources.google.endpoint, "https://places.googleapis.com", like(shapes::url), "base URL of the Places API (New)"),
+      secret(SETTING(sources.google.key, "", like(shapes::line), "key for the Places API; empty: it is not asked")),
+      SETTING(sources.google.language, "", like(shapes::language), "language of its answers (BCP 47); empty: the provider's choice"),
       SETTING(sources.google.service_areas, "on", any_text(), "also businesses without premises that serve an area"),
       SETTING(sources.google.reviews, "off", any_text(), "ask for reviews too (dearer); their text is kept only where the storage rule allows"),
       SETTING(sources.google.request_cost, "0.035", between(0, 1'000), "cost of one request, by your price list"),
@@ -201,13 +202,13 @@ rows sources_rows() {
       SETTING(sources.google.day_budget, "20", between(0, million), "most that all jobs may cost in a day (UTC)"),
       SETTING(sources.google.storage, "terms", one_of({"terms", "agreement"}), "what may be kept: the provider's terms, or everything by an agreement that you hold"),
       SETTING(sources.linkedin.enabled, "off", any_text(), "ask LinkedIn for companies' pages, as far as its robots.txt or a token allows"),
-      SETTING(sources.linkedin.api, "https://api.linkedin.com", any_text(), "base URL of the Organization Lookup API"),
-      secret(SETTING(sources.linkedin.token, "", any_text(), "OAuth token for it; empty: it is not asked")),
-      SETTING(sources.linkedin.version, "202611", any_text(), "version of it, as its header LinkedIn-Version names it"),
+      SETTING(sources.linkedin.api, "https://api.linkedin.com", like(shapes::url), "base URL of the Organization Lookup API"),
+      secret(SETTING(sources.linkedin.token, "", like(shapes::line), "OAuth token for it; empty: it is not asked")),
+      SETTING(sources.linkedin.version, "202611", like(shapes::line), "version of it, as its header LinkedIn-Version names it"),
       SETTING(sources.job_boards.enabled, "on", any_text(), "read the job boards that companies' pages link to"),
-      SETTING(sources.job_boards.greenhouse, "https://boards-api.greenhouse.io", any_text(), "base URL of Greenhouse's job board API"),
-      SETTING(sources.job_boards.lever, "https://api.lever.co", any_text(), "base URL of Lever's postings API"),
-      SETTING(sources.job_boards.ashby, "https://api.ashbyhq.com", any_text(), "base URL of Ashby's posting API"),
+      SETTING(sources.job_boards.greenhouse, "https://boards-api.greenhouse.io", like(shapes::url), "base URL of Greenhouse's job board API"),
+      SETTING(sources.job_boards.lever, "https://api.lever.co", like(shapes::url), "base URL of Lever's postings API"),
+      SETTING(sources.job_boards.ashby, "https://api.ashbyhq.com", like(shapes::url), "base URL of Ashby's posting API"),
   };
 }
 
@@ -223,7 +224,7 @@ rows websites_rows() {
 rows email_rows() {
   return {
       SETTING(email.check, "on", any_text(), "ask DNS whether the domains of found email addresses take mail"),
-      SETTING(email.dns_servers, "", any_text(), "name servers to ask, host:port separated by commas; empty: the system's"),
+      SETTING(email.dns_servers, "", like(shapes::name_servers), "name servers to ask, host:port separated by commas; empty: the system's"),
       SETTING(email.lookups_per_minute, "3000", between(0, million), "domains asked a minute; 0: no limit"),
       SETTING(email.smtp_probe, "off", any_text(), "ask mail servers whether mailboxes are there, without sending mail; read docs/operations.md first: who asks may get on block lists"),
       SETTING(email.smtp_probe_from, "", any_text(), "envelope sender of the question, an address of yours; empty: the null sender <>"),

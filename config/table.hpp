@@ -1,5 +1,6 @@
 #pragma once
 #include "config/settings.hpp"
+#include "config/shapes.hpp"
 
 #include <functional>
 #include <string>
@@ -25,11 +26,11 @@ struct setting {
   double least = 0;     ///< bounds of numbers, and of the length of lists
   double most = 0;
   std::vector<std::string> choices; ///< of a text; empty: any
+  shape like;                       ///< of a text, or of each entry of a list
   std::string help;                 ///< one line
   std::string alias;                ///< an environment variable without our prefix that means the same
   bool secret = false;
-  /// Puts a checked value into the settings; false when an entry of a list is not what it must be.
-  std::function<bool(settings&, const parsed&)> store;
+  std::function<void(settings&, const parsed&)> store; ///< puts a checked value into the settings
 };
 
 /// All settings, in the order of the documentation.

@@ -1,5 +1,8 @@
 #include "config/value.hpp"
 
+#include "domain/json/writer.hpp"
+#include "domain/text/trim.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -16,12 +19,6 @@ struct unit {
 constexpr std::array<unit, 5> durations{
     {{"d", 86'400'000}, {"h", 3'600'000}, {"min", 60'000}, {"s", 1'000}, {"ms", 1}}};
 constexpr std::array<unit, 3> sizes{{{"GiB", 1U << 30U}, {"MiB", 1U << 20U}, {"KiB", 1U << 10U}}};
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 std::optional<double> parse_flag(std::string_view text) {
   std::string lower(text);
@@ -87,20 +84,36 @@ const char* takes(kind what) {
   return "a list, its entries separated by commas";
 }
 
+/// In quotes, with line breaks and the like as escapes.
+std::string quoted(std::string_view text) {
+  std::string out;
+  json::writer(out).value(text);
+  return out;
+}
+
 error refused(const setting& row, std::string_view given) {
-  const std::string bounds = bounds_text(row);
-  std::string message = row.name + " takes ";
-  message +=
-      row.choices.empty() ? takes(row.what) + (bounds.empty() ? "" : ", " + bounds) : "one of " + bounds;
-  message +=
-      row.secret ? ", which the given value is not" : ", not \"" + std::string(given.substr(0, 200)) + "\"";
+  std::string message = row.name + " takes " + takes_text(row);
+  message += row.secret ? ", which the given value is not" : ", not " + quoted(given.substr(0, 200));
   return {error_code::invalid_argument, message, row.name};
+}
+
+bool fits(const setting& row, const std::string& text) {
+  return row.like.fits == nullptr || row.like.fits(text);
+}
+
+result<parsed> parse_list(const setting& row, const std::vector<std::string>& entries) {
+  if (static_cast<double>(entries.size()) > row.most) {
+    return refused(row, std::to_string(entries.size()) + " entries");
+  }
+  const auto odd = std::find_if(entries.begin(), entries.end(),
+                                [&](const std::string& entry) { return !fits(row, entry); });
+  return odd == entries.end() ? result<parsed>(parsed(entries)) : refused(row, *odd);
 }
 
 } // namespace
 
 std::optional<double> parse_number(kind what, std::string_view text) {
-  text = trimmed(text);
+  text = trim(text, " \t");
   if (what == kind::flag) {
     return parse_flag(text);
   }
@@ -109,7 +122,7 @@ std::optional<double> parse_number(kind what, std::string_view text) {
   if (end.ec != std::errc() || !std::isfinite(number)) {
     return std::nullopt;
   }
-  const auto rest = trimmed({end.ptr, static_cast<std::size_t>(text.data() + text.size() - end.ptr)});
+  const auto rest = trim({end.ptr, static_cast<std::size_t>(text.data() + text.size() - end.ptr)}, " \t");
   if (what == kind::duration && rest.empty() && number != 0) {
     return std::nullopt; // 30 of what?
   }
@@ -135,11 +148,19 @@ std::string number_text(kind what, double number) {
   }
 }
 
+std::string takes_text(const setting& row) {
+  const std::string bounds = bounds_text(row);
+  if (!row.choices.empty()) {
+    return "one of " + bounds;
+  }
+  return row.like.takes != nullptr ? bounds : takes(row.what) + (bounds.empty() ? "" : ", " + bounds);
+}
+
 std::vector<std::string> split_list(std::string_view text) {
   std::vector<std::string> entries;
   while (!text.empty()) {
     const std::size_t comma = std::min(text.find(','), text.size());
-    const std::string_view entry = trimmed(text.substr(0, comma));
+    const std::string_view entry = trim(text.substr(0, comma), " \t");
     if (!entry.empty()) {
       entries.emplace_back(entry);
     }
@@ -150,9 +171,7 @@ std::vector<std::string> split_list(std::string_view text) {
 
 result<parsed> parse_value(const setting& row, const std::vector<std::string>& parts) {
   if (row.what == kind::list) {
-    settings scratch;
-    const bool fits = static_cast<double>(parts.size()) <= row.most && row.store(scratch, parts);
-    return fits ? result<parsed>(parsed(parts)) : refused(row, parts.empty() ? "" : parts.front());
+    return parse_list(row, parts);
   }
   if (parts.size() != 1) {
     return refused(row, "a list");
@@ -161,11 +180,12 @@ result<parsed> parse_value(const setting& row, const std::vector<std::string>& p
   if (row.what == kind::text) {
     const bool known =
         row.choices.empty() || std::find(row.choices.begin(), row.choices.end(), text) != row.choices.end();
-    return known ? result<parsed>(parsed(text)) : refused(row, text);
+    const bool unset = text.empty() && row.fallback.empty();
+    return known && (unset || fits(row, text)) ? result<parsed>(parsed(text)) : refused(row, text);
   }
   const auto number = parse_number(row.what, text);
-  const bool fits = number && *number >= row.least && *number <= row.most;
-  return fits ? result<parsed>(parsed(*number)) : refused(row, text);
+  const bool within = number && *number >= row.least && *number <= row.most;
+  return within ? result<parsed>(parsed(*number)) : refused(row, text);
 }
 
 std::string value_text(const setting& row, const parsed& value) {

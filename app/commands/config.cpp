@@ -1,4 +1,5 @@
 #include "app/commands.hpp"
+#include "app/operations/installation.hpp"
 #include "config/documents.hpp"
 
 #include <CLI/CLI.hpp>
@@ -31,7 +32,11 @@ int print_effective(const context& with, bool as_json) {
 
 int check(const context& with) {
   const auto all = with.settings();
-  return all ? print("the settings are valid\n") : report(all.problem());
+  if (!all) {
+    return report(all.problem());
+  }
+  const auto taken = check_settings(all->values);
+  return taken ? print("the settings are valid\n") : report(config::placed(*all, taken.problem()));
 }
 
 void add_document(CLI::App& command, const context& with, const char* name, const char* help,

@@ -90,7 +90,7 @@ flow::lane_rules lane_of(const config::gate_settings& gate) {
   return lane;
 }
 
-crawler_options options_of(const config::settings& s, const std::vector<net::host_pattern>& own) {
+crawler_options options_of(const config::settings& s, const std::vector<host_pattern>& own) {
   crawler_options options;
   options.rules.pages = {s.sources.websites.pages, s.sources.websites.depth, s.crawl.sitemaps};
   options.rules.polite = s.crawl.politeness;

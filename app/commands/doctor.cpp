@@ -1,6 +1,7 @@
 #include "app/client/terminal.hpp"
 #include "app/commands.hpp"
 #include "app/doctor/check.hpp"
+#include "app/operations/installation.hpp"
 #include "domain/json/writer.hpp"
 
 #include <CLI/CLI.hpp>
@@ -76,6 +77,17 @@ finding look(const doctor::check& check, const config::settings& s) {
   }
 }
 
+/// The certificate has a check of its own.
+result<done> serve_takes(const result<config::effective>& settings) {
+  if (!settings) {
+    return settings.problem();
+  }
+  config::settings plain = settings->values;
+  plain.server.tls_certificate.clear();
+  const auto taken = check_settings(plain);
+  return taken ? taken : config::placed(*settings, taken.problem());
+}
+
 std::vector<report_line> examine(const result<config::effective>& settings, bool fix,
                                  const std::vector<int>& only) {
   const auto wanted = [&](int number) {
@@ -83,11 +95,12 @@ std::vector<report_line> examine(const result<config::effective>& settings, bool
   };
   std::vector<report_line> lines;
   std::map<int, state> states;
+  const auto taken = serve_takes(settings);
   lines.push_back(
       {1, "settings",
-       settings ? doctor::good("the settings are valid")
-                : doctor::bad(settings.problem().message, "correct it where the message says; "
-                                                          "`leadstream config doc` explains every setting")});
+       taken ? doctor::good("the settings are valid")
+             : doctor::bad(taken.problem().message, "correct it where the message says; "
+                                                    "`leadstream config doc` explains every setting")});
   states[1] = lines.front().found.state;
   const config::settings& s = settings ? settings->values : config::defaults();
   for (const doctor::check& check : doctor::all_checks(fix)) {

@@ -62,7 +62,8 @@ private:
   sigset_t set_{};
 };
 
-int run(const config::settings& s) {
+int run(const config::effective& settings) {
+  const config::settings& s = settings.values;
   signals termination;
   // Many threads that each allocate little: a heap for each of them would keep what it once needed.
   mallopt(M_ARENA_MAX, 2);
@@ -71,10 +72,10 @@ int run(const config::settings& s) {
   const auto log = make_log(s.log);
   installation all(s, log);
   if (const auto opened = all.open(); !opened) {
-    return report_storage(opened.problem());
+    return report_storage(config::placed(settings, opened.problem()));
   }
   if (const auto port = all.start(); !port) {
-    return report(port.problem());
+    return report(config::placed(settings, port.problem()));
   }
   termination.wait();
   log({serve::log_level::info, "stopping", {}});
@@ -91,7 +92,7 @@ void add_serve(CLI::App& program, const context& with) {
   command->footer(examples);
   with.on_run(*command, [with] {
     const auto all = with.settings();
-    return all ? run(all->values) : report(all.problem());
+    return all ? run(*all) : report(all.problem());
   });
 }
 

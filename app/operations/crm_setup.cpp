@@ -78,6 +78,7 @@ result<std::map<std::string, crm_setup>> crms_of(const config::settings& s) {
     if (!fields) {
       error problem = fields.problem();
       problem.message = std::string(each.setting) + ": " + problem.message;
+      problem.field = each.setting;
       return problem;
     }
     each.to = *std::move(fields);

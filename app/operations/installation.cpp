@@ -43,7 +43,38 @@ void offer_setup(auth::desk& desk, const std::string& url, bool as_log_line,
   });
 }
 
+/// What the parts of a server are made from.
+struct part_options {
+  net::fetcher_options fetching;
+  actors::node_options node;
+  std::map<std::string, deliver::crm_setup> crms;
+  std::shared_ptr<auth::jwt_verifier> verifier;
+  serve::server_options serving;
+};
+
+result<part_options> options_of(const config::settings& s) {
+  auto fetching = fetcher_of(s);
+  auto node = node_of(s);
+  auto crms = crms_of(s);
+  auto verifier = verifier_of(s);
+  auto serving = server_of(s);
+  for (const error* fault : {fetching ? nullptr : &fetching.problem(), node ? nullptr : &node.problem(),
+                             crms ? nullptr : &crms.problem(), verifier ? nullptr : &verifier.problem(),
+                             serving ? nullptr : &serving.problem()}) {
+    if (fault != nullptr) {
+      return *fault;
+    }
+  }
+  return part_options{*std::move(fetching), *std::move(node), *std::move(crms), *std::move(verifier),
+                      *std::move(serving)};
+}
+
 } // namespace
+
+result<done> check_settings(const config::settings& settings) {
+  const auto all = options_of(settings);
+  return all ? result<done>(done{}) : all.problem();
+}
 
 installation::installation(const config::settings& settings,
                            const std::function<void(const serve::log_line&)>& log)
@@ -77,24 +108,16 @@ result<done> installation::open() {
 }
 
 result<done> installation::read_settings() {
-  const auto fetching = fetcher_of(settings_);
-  auto node = node_of(settings_);
-  auto crms = crms_of(settings_);
-  auto verifier = verifier_of(settings_);
-  auto serving = server_of(settings_);
-  for (const error* fault : {fetching ? nullptr : &fetching.problem(), node ? nullptr : &node.problem(),
-                             crms ? nullptr : &crms.problem(), verifier ? nullptr : &verifier.problem(),
-                             serving ? nullptr : &serving.problem()}) {
-    if (fault != nullptr) {
-      return *fault;
-    }
+  auto all = options_of(settings_);
+  if (!all) {
+    return all.problem();
   }
-  fetcher_ = net::make_fetcher(*fetching);
-  node_options_ = *std::move(node);
+  fetcher_ = net::make_fetcher(all->fetching);
+  node_options_ = std::move(all->node);
   watch_.emplace(settings_, node_options_.jobs, *fetcher_, log_);
-  crms_ = *std::move(crms);
-  verifier_ = *std::move(verifier);
-  serving_ = *std::move(serving);
+  crms_ = std::move(all->crms);
+  verifier_ = std::move(all->verifier);
+  serving_ = std::move(all->serving);
   return done{};
 }
 

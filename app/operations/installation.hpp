@@ -12,6 +12,9 @@
 
 namespace leadstream::app {
 
+/// Whether a server would take these settings, as far as can be said without opening what it keeps.
+result<done> check_settings(const config::settings& settings);
+
 /// All parts of a serving process, made in the order in which they stand here and undone in the opposite one.
 /// For one thread; settings and log must outlive it.
 class installation {

@@ -1,15 +1,10 @@
 #pragma once
-#include "net/fetch/ip_address.hpp"
+#include "domain/url/public_address.hpp"
 
 #include <utility>
 #include <vector>
 
 namespace leadstream::net {
-
-/// Whether an address belongs to the public internet: no loopback, private, link-local, metadata, CGNAT,
-/// test, multicast or reserved range (IANA special-purpose registries). An IPv4 address inside an IPv6 one
-/// (mapped, NAT64, 6to4) is judged as well.
-bool is_public(const ip_address& address);
 
 /// Decides where connections may go: public addresses and the networks that the operator allowed. Any thread.
 class address_guard {

@@ -1,8 +1,8 @@
 #pragma once
 #include "domain/ports.hpp"
+#include "domain/url/host_rules.hpp"
 #include "domain/url/url.hpp"
 #include "net/fetch/address_guard.hpp"
-#include "net/fetch/host_rules.hpp"
 
 #include <cstdint>
 #include <optional>

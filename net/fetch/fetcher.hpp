@@ -1,8 +1,8 @@
 #pragma once
 #include "domain/model/time.hpp"
 #include "domain/ports.hpp"
-#include "net/fetch/host_rules.hpp"
-#include "net/fetch/ip_address.hpp"
+#include "domain/url/host_rules.hpp"
+#include "domain/url/ip_address.hpp"
 #include "net/fetch/name_resolver.hpp"
 
 #include <chrono>

@@ -1,5 +1,5 @@
 #pragma once
-#include "net/fetch/ip_address.hpp"
+#include "domain/url/ip_address.hpp"
 
 #include <chrono>
 #include <cstdint>

@@ -172,9 +172,8 @@ void http_session::believe_proxy() {
   const auto trusted = [&](std::string_view text) {
     const auto address = parse_ip(text);
     const auto& proxies = server_->options.trusted_proxies;
-    return address && std::any_of(proxies.begin(), proxies.end(), [&](const net::network& proxy) {
-             return proxy.contains(net::unmapped(*address));
-           });
+    return address && std::any_of(proxies.begin(), proxies.end(),
+                                  [&](const network& proxy) { return proxy.contains(unmapped(*address)); });
   };
   if (!trusted(peer_)) {
     return;

@@ -6,9 +6,9 @@
 #include "domain/model/uuid.hpp"
 #include "domain/service.hpp"
 #include "domain/telemetry.hpp"
+#include "domain/url/ip_address.hpp"
 #include "net/auth/authenticator.hpp"
 #include "net/auth/desk.hpp"
-#include "net/fetch/ip_address.hpp"
 #include "net/serve/http_limits.hpp"
 #include "net/serve/server_log.hpp"
 #include "net/serve/websocket_limits.hpp"
@@ -56,7 +56,7 @@ struct server_options {
   std::shared_ptr<idempotency_keys> keys;          ///< what Idempotency-Key is remembered by; may be null
   std::shared_ptr<auth::desk> desk;                ///< accounts, rates and quotas; may be null
   std::vector<std::string> cors_origins;           ///< web origins whose pages may call
-  std::vector<net::network> trusted_proxies;       ///< whose X-Forwarded-For is believed
+  std::vector<network> trusted_proxies;            ///< whose X-Forwarded-For is believed
   std::shared_ptr<serve::certificate> certificate; ///< TLS is spoken with it; null: plain HTTP is
   bool insecure_beyond_loopback = false;           ///< a proxy in front speaks TLS
   std::shared_ptr<const std::vector<api::worker>> workers; ///< who may report results; null: nobody

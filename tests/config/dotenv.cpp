@@ -4,6 +4,12 @@
 
 using namespace leadstream::config;
 
+TEST_CASE("a byte order mark before the first line is no part of it") {
+  const auto read = read_dotenv({".env", "\xEF\xBB\xBFLEADSTREAM_SERVER_PORT=1\n"});
+  REQUIRE(read);
+  CHECK(read->front().name == "LEADSTREAM_SERVER_PORT");
+}
+
 TEST_CASE("a .env file gives variables with their lines") {
   const auto read = read_dotenv({".env", "# comment\n\nA=1\r\nexport B = two words # not this\n"
                                          "C=\"x # \\\"y\\\"\\n\" # comment\nD='$raw\\n'\nE=\nF=a#b\n"});

@@ -94,8 +94,82 @@ TEST_CASE("what is wrong is named with its place and the nearest known name") {
         "\"LEADSTREAM_SERVER_PORT\"?");
   CHECK(problem_of(of_flag("log.level", {"loud"})) ==
         "flag --log.level: log.level takes one of debug, info, warning, error, not \"loud\"");
+  CHECK(problem_of(of_toml("[fetch]\nallowed_ports = [80, 99999]\n")) ==
+        "leadstream.toml:2: fetch.allowed_ports takes ports from 1 to 65535; at most 100 entries, not "
+        "\"99999\"");
   CHECK_FALSE(problem_of(of_flag("fetch.allowed_ports", {"80", "0"})).empty());
   CHECK_FALSE(problem_of(of_flag("fetch.allowed_ports", {"80", "http"})).empty());
+}
+
+TEST_CASE("a text must have the form of what it says; the error names place, form and the entry at fault") {
+  CHECK(problem_of(of_toml("[fetch]\n\nhost_overrides = [\"*.a.test = 127.0.0.1:80\", \"nonsense\"]\n")) ==
+        "leadstream.toml:3: fetch.host_overrides takes hosts and where they stand, such as "
+        "*.test = 127.0.0.1:9090; at most 1000 entries, not \"nonsense\"");
+  CHECK(problem_of(of_environment("LEADSTREAM_SOURCES_OVERPASS_ENDPOINT", "ftp://x")) ==
+        "environment LEADSTREAM_SOURCES_OVERPASS_ENDPOINT: sources.overpass.endpoint takes an http:// or "
+        "https:// URL, not \"ftp://x\"");
+  CHECK(problem_of(of_flag("fetch.ca_file", {"/nope"})) ==
+        "flag --fetch.ca_file: fetch.ca_file takes the path of a file that exists, not \"/nope\"");
+  CHECK(problem_of(of_toml("[fetch]\nuser_agents = [\"a\\nb\"]\n")).ends_with("not \"a\\nb\""));
+}
+
+TEST_CASE("settings of every form refuse what is not of it") {
+  struct odd_value {
+    const char* name;
+    const char* text;
+  };
+  const odd_value values[] = {{"server.address", "localhost"},
+                              {"server.allowed_hosts", "https://a.example"},
+                              {"server.cors_origins", "https://a.example/"},
+                              {"server.trusted_proxies", "10.0.0.0/99"},
+                              {"server.tls_key", "/"},
+                              {"auth.jwt_algorithms", "none"},
+                              {"auth.jwt_secret", "short"},
+                              {"auth.worker_secrets", "whsec_short"},
+                              {"storage.url", "mysql://db/leads"},
+                              {"storage.secret_key", "secret"},
+                              {"client.server", "127.0.0.1"},
+                              {"fetch.allowed_networks", "10.0.0.0/99"},
+                              {"fetch.contact", "a\r\nb"},
+                              {"fetch.name_servers", "abc"},
+                              {"fetch.name_servers", "9.9.9.9:0"},
+                              {"crawl.own_hosts", "a*"},
+                              {"crawl.opted_out", "https://a.example"},
+                              {"sources.folder", "/nope"},
+                              {"sources.directories", "yellow_pages"},
+                              {"sources.overpass.endpoint", ""},
+                              {"sources.news_feed", "news.example/{company}"},
+                              {"sources.google.language", "de,en"},
+                              {"email.dns_servers", "9.9.9.9, dns"},
+                              {"webhooks.schedule", "soon"},
+                              {"crm.hubspot.fields", "name"},
+                              {"crm.http.url", "/{{id}}"},
+                              {"crm.http.headers", "no colon"},
+                              {"law.retention", "places = long"},
+                              {"law.retention", "30d"}};
+  for (const odd_value& each : values) {
+    CAPTURE(each.name, each.text);
+    CHECK(problem_of(of_flag(each.name, {each.text})).find(" takes ") != std::string::npos);
+  }
+}
+
+TEST_CASE("settings of every form take what is of it") {
+  sources from = of_toml("[server]\nallowed_hosts = [\"a_b\"]\ncors_origins = [\"http://localhost:3000\"]\n"
+                         "[fetch]\nname_servers = [\"9.9.9.9\", \"127.0.0.1:53\", \"[::1]:53\", \"::1\"]\n"
+                         "[crawl]\nopted_out = [\"*.a.example\", \"bücher.example\"]\n"
+                         "[sources]\nnews_feed = \"https://news.example/{company}/rss?q={company}\"\n"
+                         "folder = \"/\"\ndirectories = [\"yellow = https://a.example\"]\n"
+                         "[crm.http]\nurl = \"http://{{city}}.crm.example:8080/{{id}}\"\n"
+                         "[law]\nretention = [\"places = 30d\", \"* = 730d\"]\n"
+                         "[webhooks]\nschedule = [\"0s\", \"1.5s\"]\n");
+  CHECK(problem_of(from) == "");
+}
+
+TEST_CASE("certificate and key belong together; the one that was set is named") {
+  CHECK(problem_of(of_flag("server.tls_certificate", {"/dev/null"})) ==
+        "flag --server.tls_certificate: server.tls_certificate wants its key too: set server.tls_key");
+  CHECK(problem_of(of_flag("server.tls_key", {"/dev/null"})) ==
+        "flag --server.tls_key: server.tls_key wants its certificate too: set server.tls_certificate");
 }
 
 TEST_CASE("settings must fit each other") {
@@ -126,6 +200,15 @@ TEST_CASE("the names of the brief are understood, and our own names win over the
   CHECK(load(from)->values.log.level == "info");
   CHECK(load(of_environment("DEBUG", ""))->values.log.level == "info");
   CHECK_FALSE(load(of_environment("API_VERSION", "v9")));
+}
+
+TEST_CASE("a folder is no settings file") {
+  const auto found = gather({"/tmp", {}});
+  REQUIRE_FALSE(found);
+  CHECK(found.problem().code == leadstream::error_code::invalid_argument);
+  CHECK(found.problem().message == "the settings file \"/tmp\" is a folder; name a file");
+  CHECK(problem_of(of_environment("DATABASE_URL_FILE", "/tmp")).ends_with("is a folder; name a file"));
+  CHECK(problem_of(of_toml("\xEF\xBB\xBF[server]\nport = 1\n")).empty());
 }
 
 TEST_CASE("a secret may stand in a file") {

@@ -28,10 +28,13 @@ def main():
             raise harness.Failure(f"a sound machine is red: {red} {checks}")
         broken = directory / "broken.db"
         broken.write_bytes(b"this is no database" * 1000)
+        empty = directory / "empty.pem"
+        empty.touch()
         for name, settings in [("settings", ["--jobs.running", "many"]),
+                               ("settings", ["--fetch.ca_file", str(directory / "none.pem")]),
                                ("data directory", ["--storage.directory", "/proc/leadstream"]),
                                ("database", ["--storage.url", f"sqlite:{broken}"]),
-                               ("authorities (TLS)", ["--fetch.ca_file", str(directory / "none.pem")]),
+                               ("authorities (TLS)", ["--fetch.ca_file", str(empty)]),
                                ("address guard", ["--fetch.allowed_networks", "169.254.0.0/16"]),
                                ("certificate", ["--server.tls_certificate", str(broken), "--server.tls_key", str(broken)]),
                                ("port", ["--server.port", str(other.getsockname()[1])])]:

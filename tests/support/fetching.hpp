@@ -12,8 +12,7 @@ namespace leadstream::test {
 /// Options under which every host below .test is the given server.
 inline net::fetcher_options standing_in(const raw_server& server) {
   net::fetcher_options options;
-  options.overrides = {
-      net::parse_host_override("*.test = 127.0.0.1:" + std::to_string(server.port())).value()};
+  options.overrides = {parse_host_override("*.test = 127.0.0.1:" + std::to_string(server.port())).value()};
   return options;
 }
 

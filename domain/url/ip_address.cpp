@@ -1,4 +1,4 @@
-#include "net/fetch/ip_address.hpp"
+#include "domain/url/ip_address.hpp"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -8,7 +8,7 @@
 #include <charconv>
 #include <cstring>
 
-namespace leadstream::net {
+namespace leadstream {
 namespace {
 
 std::optional<ip_address> parse_family(int family, const std::string& text) {
@@ -103,4 +103,4 @@ result<network> parse_network(std::string_view text) {
   return network{*base, prefix};
 }
 
-} // namespace leadstream::net
+} // namespace leadstream

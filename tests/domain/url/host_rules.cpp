@@ -1,9 +1,8 @@
-#include "net/fetch/host_rules.hpp"
+#include "domain/url/host_rules.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace leadstream;
-using namespace leadstream::net;
 
 TEST_CASE("A host pattern is exact, or a star for everything below") {
   const auto exact = parse_host_pattern(" Shop.Example ").value();

@@ -9,7 +9,7 @@
 
 struct sockaddr;
 
-namespace leadstream::net {
+namespace leadstream {
 
 /// An IPv4 or IPv6 address. IPv4 stands in the first four bytes, the rest is zero.
 struct ip_address {
@@ -44,4 +44,4 @@ struct network {
 /// fault.
 result<network> parse_network(std::string_view text);
 
-} // namespace leadstream::net
+} // namespace leadstream

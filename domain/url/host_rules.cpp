@@ -1,24 +1,14 @@
-#include "net/fetch/host_rules.hpp"
+#include "domain/url/host_rules.hpp"
+
+#include "domain/text/ascii.hpp"
+#include "domain/text/trim.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <optional>
 
-namespace leadstream::net {
+namespace leadstream {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  const auto last = text.find_last_not_of(" \t");
-  return first == std::string_view::npos ? std::string_view{} : text.substr(first, last - first + 1);
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
 
 error invalid(std::string_view text, const char* what) {
   return {error_code::invalid_argument, "\"" + std::string(text) + "\" " + what, {}};
@@ -51,7 +41,7 @@ bool host_pattern::matches(std::string_view host) const {
 }
 
 result<host_pattern> parse_host_pattern(std::string_view text) {
-  host_pattern pattern{lower(trimmed(text))};
+  host_pattern pattern{lower(trim(text, " \t"))};
   const std::string_view name = std::string_view(pattern.text).substr(pattern.text.starts_with("*.") ? 2 : 0);
   if (name.empty() || name.find_first_of("* \t/") != std::string_view::npos) {
     return invalid(text, "is no host pattern; write a host like shop.example, or *.example for all below it");
@@ -66,11 +56,11 @@ result<host_override> parse_host_override(std::string_view text) {
     return invalid(text, form);
   }
   auto hosts = parse_host_pattern(text.substr(0, equals));
-  const auto target = parse_endpoint(trimmed(text.substr(equals + 1)));
+  const auto target = parse_endpoint(trim(text.substr(equals + 1), " \t"));
   if (!hosts || !target) {
     return invalid(text, form);
   }
   return host_override{std::move(*hosts), *target};
 }
 
-} // namespace leadstream::net
+} // namespace leadstream

@@ -1,12 +1,12 @@
 #pragma once
 #include "domain/model/result.hpp"
-#include "net/fetch/ip_address.hpp"
+#include "domain/url/ip_address.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-namespace leadstream::net {
+namespace leadstream {
 
 /// A host as an operator names it: "shop.example" is that host alone, "*.example" every host below it.
 struct host_pattern {
@@ -40,4 +40,4 @@ struct host_override {
 /// Reads "*.test = 127.0.0.1:9090" ("[::1]:9090" for IPv6, "localhost:9090" for the loopback).
 result<host_override> parse_host_override(std::string_view text);
 
-} // namespace leadstream::net
+} // namespace leadstream
