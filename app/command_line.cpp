@@ -3,6 +3,7 @@
 #include "app/version.hpp"
 #include "config/documents.hpp"
 #include "config/nearest.hpp"
+#include "config/value.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -126,7 +127,9 @@ int parse_and_run(CLI::App& program, const context& with, int argc, const char* 
                    full_name(chosen_path(program)).c_str(), chosen_path(program).back()->help().c_str());
       return exit_usage;
     }
-    return refuse(chosen_path(program), problem.what());
+    const std::string lacking = lacks_value({argv + 1, argv + argc});
+    const bool mismatch = dynamic_cast<const CLI::ArgumentMismatch*>(&problem) != nullptr;
+    return refuse(chosen_path(program), mismatch && !lacking.empty() ? lacking : problem.what());
   }
   if (!with.chosen()) {
     std::fputs(chosen_path(program).back()->help().c_str(), stderr);
@@ -136,6 +139,20 @@ int parse_and_run(CLI::App& program, const context& with, int argc, const char* 
 }
 
 } // namespace
+
+std::string lacks_value(const std::vector<std::string>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool last = i + 1 == words.size() || words[i + 1].starts_with("--");
+    const auto* row = words[i].starts_with("--") ? config::find_setting(words[i].substr(2)) : nullptr;
+    if (row != nullptr && last) {
+      return words[i] + " needs a value: " + config::takes_text(*row);
+    }
+    if (last && (words[i] == "--config" || words[i] == "--env-file")) {
+      return words[i] + " needs a value: the path of a file";
+    }
+  }
+  return {};
+}
 
 int run_command_line(int argc, const char* const* argv, const std::vector<registration>& commands) {
   CLI::App program(summary, "leadstream");

@@ -13,4 +13,8 @@ using registration = void (*)(CLI::App& program, const context& with);
 /// no command or option is answered with the nearest one and exit_usage.
 int run_command_line(int argc, const char* const* argv, const std::vector<registration>& commands);
 
+/// Which setting stands without its value, and what it takes; empty when none does. The parser does not name
+/// options that help leaves out.
+std::string lacks_value(const std::vector<std::string>& words);
+
 } // namespace leadstream::app

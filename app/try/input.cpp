@@ -51,8 +51,10 @@ result<std::string> text_of(const nlohmann::json& request, const char* key) {
 }
 
 result<std::string> required_text(const nlohmann::json& request, const char* key) {
-  if (!given(request, key)) {
-    return wrong("\"" + std::string(key) + "\" is missing", key);
+  const auto found = request.find(key);
+  if (found == request.end() || found->is_null()) {
+    const char* problem = found == request.end() ? " is missing" : " must be a string, not null";
+    return wrong("\"" + std::string(key) + "\"" + problem, key);
   }
   return text_of(request, key);
 }
@@ -70,11 +72,13 @@ result<std::string> bytes_of(const nlohmann::json& request, const std::string& k
 }
 
 result<std::string> html_of(const nlohmann::json& request) {
+  const int ways =
+      int{given(request, "html")} + int{given(request, "html_base64")} + int{given(request, "path")};
+  if (ways != 1) {
+    return wrong(R"(give exactly one of "html", "html_base64" and "path")", "html");
+  }
   if (!given(request, "path")) {
     return bytes_of(request, "html");
-  }
-  if (given(request, "html") || given(request, "html_base64")) {
-    return wrong(R"(give only one of "html", "html_base64" and "path")", "path");
   }
   const auto path = text_of(request, "path");
   return path ? read_file(*path, longest_page) : path;
