@@ -3,6 +3,7 @@
 #include "app/try/frame.hpp"
 #include "app/try/handlers.hpp"
 #include "app/try/input.hpp"
+#include "app/try/lead_input.hpp"
 #include "app/try/tech.hpp"
 
 #include <CLI/CLI.hpp>
@@ -72,6 +73,21 @@ int run_trial(const trial& what, const try_options& options) {
   return answer_lines(what.keys, answer, options.jobs);
 }
 
+/// The names with commas between, in lines that a terminal shows whole.
+std::string wrapped(const std::vector<std::string>& names) {
+  constexpr std::size_t width = 100;
+  std::string out;
+  std::size_t column = width;
+  for (const std::string& name : names) {
+    column += name.size() + 2;
+    out += out.empty() ? "" : ",";
+    out += column > width ? "\n  " : " ";
+    column = column > width ? name.size() + 2 : column;
+    out += name;
+  }
+  return out;
+}
+
 void add_trial(CLI::App& group, const context& with, const trial& what) {
   CLI::App* command = group.add_subcommand(what.name, what.help);
   command->footer(format_help + std::string("\nExample line:\n  ") + what.example);
@@ -79,7 +95,10 @@ void add_trial(CLI::App& group, const context& with, const trial& what) {
   command->add_option("--jobs", options->jobs, "Threads; the order of the answers stays")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
-  if (what.name == std::string_view("extract")) {
+  if (what.name == std::string_view("score")) {
+    command->footer(command->get_footer() +
+                    "\n\nFields of \"facts\", each with its \"value\":" + wrapped(fact_fields()));
+  } else if (what.name == std::string_view("extract")) {
     add_extract_options(*command, options);
   } else if (what.name == std::string_view("tech")) {
     command

@@ -1,8 +1,10 @@
 #include "app/try/lead_input.hpp"
 
 #include "app/try/json_input.hpp"
+#include "config/nearest.hpp"
 #include "domain/dedup/provenance.hpp"
 #include "domain/enrich/size.hpp"
+#include "domain/text/ascii.hpp"
 
 #include <algorithm>
 #include <map>
@@ -71,7 +73,7 @@ struct told_fact {
 };
 
 /// What people call a fact, and the field that it is.
-std::string field_name(const std::string& written) {
+const std::map<std::string, std::string>& other_names() {
   static const std::map<std::string, std::string> others{{"technologies", "technology"},
                                                          {"technology_stack", "technology"},
                                                          {"tech_stack", "technology"},
@@ -90,8 +92,24 @@ std::string field_name(const std::string& written) {
                                                          {"job_postings_active", "job_posting"},
                                                          {"funding_news", "growth_signal"},
                                                          {"expansion_signals", "growth_signal"}};
-  const auto found = others.find(written);
-  return found == others.end() ? written : found->second;
+  return others;
+}
+
+std::string field_name(const std::string& written) {
+  const auto found = other_names().find(written);
+  return found == other_names().end() ? written : found->second;
+}
+
+error unknown_field(const std::string& written) {
+  std::vector<std::string> known = fact_fields();
+  std::string message = "knows no field \"" + written + "\"";
+  const std::string list = joined(known, ", ");
+  for (const auto& [name, field] : other_names()) {
+    known.push_back(name);
+  }
+  const std::string near = config::nearest(written, known);
+  message += near.empty() ? "" : "; did you mean \"" + near + "\"?";
+  return wrong("facts", message + (near.empty() ? "; there are " : " There are ") + list);
 }
 
 /// "valid" for {"verified_email":true}, "active" for {"active_website":true}.
@@ -149,7 +167,7 @@ result<told_fact> read_fact(const json& from, wall_time now) {
   }
   told.field = field_name(written);
   if (!parse_field(told.field) && told.field != "email_verdict") {
-    return wrong("facts", "knows no field \"" + written + "\"");
+    return unknown_field(written);
   }
   told.value = value_of(told.field, text_at(from, {"value"}));
   told.detail = from.contains("detail") ? text_at(from, {"detail"}) : detail_of(written);
@@ -186,6 +204,16 @@ result<done> read_facts(const json& from, wall_time now, lead& to) {
 }
 
 } // namespace
+
+std::vector<std::string> fact_fields() {
+  std::vector<std::string> names;
+  for (auto each = field::name; each <= field::recent_activity;
+       each = static_cast<field>(static_cast<std::uint8_t>(each) + 1)) {
+    names.emplace_back(to_string(each));
+  }
+  names.emplace_back("email_verdict");
+  return names;
+}
 
 result<lead> read_lead(const json& from, wall_time now) {
   if (const auto known = refuse_unknown(from, {"company", "contacts", "facts"}, "lead"); !known) {

@@ -55,6 +55,8 @@ TEST_CASE("what is no lead or profile is refused with a reason") {
       {R"({"lead":{},"profile":{"points":{"email_found":-1}}})", "must be a number"},
       {R"({"lead":{},"profile":{"company_size":"huge"}})", "1-10"},
       {R"({"lead":{"facts":[{"value":1}]}})", "\"field\""},
+      {R"({"lead":{"facts":{"bogus":1}}})", "there are name, legal_name,"},
+      {R"({"lead":{"facts":{"technologie":"A"}}})", "did you mean \"technologies\"? There are name,"},
   };
   for (const auto& [request, wanted] : cases) {
     const auto told = ask(request);
