@@ -13,7 +13,7 @@ std::vector<std::string> html_keys(std::initializer_list<const char*> more) {
 const std::vector<trial>& trials() {
   static const std::vector<trial> all{
       {"robots",
-       "what a robots.txt (RFC 9309) says of a URL",
+       "what a robots.txt (RFC 9309) says of a URL or a path; the path is what counts",
        R"({"id":1,"robots":"User-agent: *\nDisallow: /x","user_agent":"LeadstreamBot","url":"https://example.com/x"})",
        {"robots", "robots_base64", "user_agent", "url"},
        try_robots},

@@ -1,8 +1,10 @@
 #include "domain/clean/email.hpp"
 
+#include "domain/text/ascii.hpp"
 #include "domain/text/code_points.hpp"
 #include "domain/text/trim.hpp"
 #include "domain/url/host.hpp"
+#include "domain/url/percent.hpp"
 #include "domain/url/url.hpp"
 
 #include <algorithm>
@@ -37,16 +39,14 @@ bool is_mail_domain(std::string_view host) {
          host.find(".-") == std::string_view::npos && !is_address(host);
 }
 
-std::string lower(std::string_view local) {
+std::string lower_letters(std::string_view local) {
   std::string out;
   for (const char32_t c : code_points(local))
     append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
   return out;
 }
 
-} // namespace
-
-result<email_address> clean_email(std::string_view text) {
+result<email_address> clean_address(std::string_view text) {
   text = trim(text, " ");
   const auto at = text.rfind('@');
   if (at == std::string_view::npos)
@@ -64,9 +64,20 @@ result<email_address> clean_email(std::string_view text) {
     return refused("The part after the @ sign is no domain name.");
   if (local.size() + 1 + host->size() > 254)
     return refused("The address is longer than 254 bytes.");
-  email_address out{"", lower(local), *host};
+  email_address out{"", lower_letters(local), *host};
   out.value = out.local + "@" + out.domain;
   return out;
+}
+
+} // namespace
+
+result<email_address> clean_email(std::string_view text) {
+  constexpr std::string_view link = "mailto:";
+  text = trim(text, " ");
+  if (!equals_ignoring_case(text.substr(0, link.size()), link))
+    return clean_address(text);
+  text.remove_prefix(link.size());
+  return clean_address(percent_decode(text.substr(0, text.find('?'))));
 }
 
 } // namespace leadstream

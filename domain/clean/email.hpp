@@ -15,8 +15,8 @@ struct email_address {
 
 /// Checks and normalises an address that a mailbox of the public internet can have: a dot-atom of at most 64
 /// bytes (RFC 5321; letters of other scripts by RFC 6531), @, a domain name with a dot; at most 254 bytes.
-/// Spaces around it are cut. Quoted local parts, comments and address literals are refused. The error is a
-/// sentence for people.
+/// Spaces around it are cut, of a mailto: link the address is taken. Quoted local parts, comments and address
+/// literals are refused. The error is a sentence for people.
 result<email_address> clean_email(std::string_view text);
 
 } // namespace leadstream

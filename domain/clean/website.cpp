@@ -1,6 +1,8 @@
 #include "domain/clean/website.hpp"
 
 #include "domain/text/trim.hpp"
+#include "domain/url/ip_address.hpp"
+#include "domain/url/public_address.hpp"
 
 #include <algorithm>
 #include <array>
@@ -51,6 +53,15 @@ bool has_other_scheme(std::string_view text) {
   return text.substr(colon).starts_with("://") || (word && !before.empty());
 }
 
+/// Spaces after the host encoded, as a browser sends them: "https://example.com/about us".
+std::string without_spaces(const std::string& address) {
+  const auto host = address.find("://") + 3;
+  std::string out = address.substr(0, address.find_first_of("/?#", host));
+  for (const char c : std::string_view(address).substr(out.size()))
+    c == ' ' ? out.append("%20") : out.append(1, c);
+  return out;
+}
+
 std::string without_tracking(std::string_view query) {
   std::string out;
   while (!query.empty()) {
@@ -89,12 +100,15 @@ result<website> clean_website(std::string_view text) {
     return refused("The website is empty.");
   if (has_other_scheme(text))
     return refused("The address is not one of the web (http or https).");
-  auto parsed = parse_url(with_scheme(text));
+  auto parsed = parse_url(without_spaces(with_scheme(text)));
   if (!parsed)
     return refused("The address is not valid: " + parsed.problem().message + ".");
   website out{"", std::move(*parsed), ""};
   out.registrable_domain = registrable_domain(out.address.host);
-  if (out.registrable_domain.empty() && !is_address(out.address.host))
+  const auto address = parse_ip(out.address.host);
+  if (address && !is_public(*address))
+    return refused("The address " + out.address.host + " is not one of the public internet.");
+  if (out.registrable_domain.empty() && !address)
     return refused("The host \"" + out.address.host + "\" is no name that somebody can register.");
   out.address.query = without_tracking(out.address.query);
   out.value = written(out.address);

@@ -16,8 +16,9 @@ struct website {
 
 /// Reads an address as people write it: "example.com" (https is meant),
 /// "WWW.Example.com:80/?utm_source=x#top". Scheme and host in lower case, no default port, no fragment, no
-/// tracking parameters, no slash when the path is empty. A path that makes the address longer than 255 bytes
-/// is dropped. The error is a sentence for people.
+/// tracking parameters, no slash when the path is empty. Spaces after the host are encoded. A path that makes
+/// the address longer than 255 bytes is dropped. Refused: what the public internet does not reach by that
+/// address (localhost, 192.168.1.1). The error is a sentence for people.
 result<website> clean_website(std::string_view text);
 
 /// Whether a query parameter only follows visitors around (utm_source, gclid, fbclid, …).

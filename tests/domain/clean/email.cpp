@@ -25,6 +25,8 @@ TEST_CASE("an address is lower case, its domain punycode", "[clean]") {
       {"MÜLLER@BÜCHER.example", "müller@xn--bcher-kva.example"},
       {"o'neill@example.ie", "o'neill@example.ie"},
       {"x@site.test", "x@site.test"},
+      {"mailto:info@example.com?subject=x", "info@example.com"},
+      {"MAILTO:Info%40Example.com", "info@example.com"},
   }));
   CHECK(cleaned(text) == expected);
 }
@@ -38,6 +40,8 @@ TEST_CASE("what no mailbox can be called is refused with a sentence", "[clean]")
       "@b.example",
       "a@b",
       "a@localhost",
+      "mailto:",
+      "mailto:a@b.example,c@d.example",
       "a@[127.0.0.1]",
       "a@127.0.0.1",
       "a@1.2.3",

@@ -32,6 +32,8 @@ TEST_CASE("a website has one written form", "[clean]") {
       {"https://example.com/?id=1&gclid=x&FBCLID=y", "https://example.com/?id=1"},
       {"https://example.com/a?gclidx=1", "https://example.com/a?gclidx=1"},
       {"https://müller.ch", "https://xn--mller-kva.ch"},
+      {"www.müller.de/über uns", "https://www.xn--mller-kva.de/%C3%BCber%20uns"},
+      {"http://8.8.8.8/", "http://8.8.8.8"},
       {"https://example.com/" + std::string(300, 'a'), "https://example.com"},
   }));
   CAPTURE(text);
@@ -42,7 +44,8 @@ TEST_CASE("what is no website is refused with a sentence", "[clean]") {
   const std::string text = GENERATE(values<std::string>(
       {"", "  ", "none", "localhost", "http://localhost:80/", "mailto:info@example.com", "info@example.com",
        "ftp://example.com", "javascript:alert(1)", "http://co.uk", "http://exa mple.com", "http://127.1",
-       "http://user:word@example.com", "a sentence about us.", "file:///etc/passwd", "tel:+41443643535"}));
+       "http://192.168.1.1/", "http://[::1]/", "http://user:word@example.com", "a sentence about us.",
+       "file:///etc/passwd", "tel:+41443643535"}));
   CAPTURE(text);
   const auto found = clean_website(text);
   REQUIRE_FALSE(found.ok());
