@@ -1,7 +1,7 @@
 #include "actors/scrapers/link_answer.hpp"
 
+#include "domain/enrich/employee_count.hpp"
 #include "domain/json/read.hpp"
-#include "domain/sources/employee_count.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -82,7 +82,7 @@ std::vector<observation> read_interface(const std::string& source, const std::st
 std::vector<observation> employees_of(const std::string& source, const page& profile, const page_facts& facts,
                                       const std::vector<uuid>& subjects) {
   std::string count =
-      facts.organization.employee_count.empty() ? sources::find_employee_count(facts.text) : std::string{};
+      facts.organization.employee_count.empty() ? enrich::find_employee_count(facts.text) : std::string{};
   if (count.empty()) {
     return {};
   }

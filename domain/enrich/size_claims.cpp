@@ -1,8 +1,11 @@
 #include "domain/enrich/size_claims.hpp"
 
+#include "domain/enrich/employee_count.hpp"
 #include "domain/intel/sentences.hpp"
 
 #include <re2/re2.h>
+
+#include <utility>
 
 namespace leadstream::enrich {
 namespace {
@@ -10,15 +13,7 @@ namespace {
 constexpr std::size_t most_claims = 4;
 constexpr std::size_t longest_sentence = 400;
 
-constexpr const char* number =
-    R"((\d{1,3}(?:[.,'’ ]\d{3})+|\d{1,6})\s?(\+|plus\b)?(?:\s?(?:-|–|to|bis|à|a|do)\s?(\d{1,6}))?)";
-
-const re2::RE2& with_noun() {
-  static const re2::RE2 expression(
-      std::string(R"((?i)(?:^|[^\w.,€$£%-]))") + number +
-      R"(\s+(?:(?:[\p{L}-]+\s+){0,3}?)(?:employees|staff|co-?workers|team members|full[- ]time|mitarbeiter(?:innen|nde|n)?|mitarbeitende[nr]?|beschäftigte[nr]?|angestellte[nr]?|fachkräfte|employés|salariés|collaborateurs|empleados|trabajadores|dipendenti|collaboratori|funcionários|colaboradores|medewerkers|werknemers|pracowników)(?:$|[^\p{L}]))");
-  return expression;
-}
+constexpr const char* number = R"((\d+)(?:\s?(\+|plus\b)|-(\d+))?)";
 
 const re2::RE2& of_people() {
   static const re2::RE2 expression(
@@ -36,36 +31,22 @@ bool tells_of_others(const re2::StringPiece& sentence) {
   return re2::RE2::PartialMatch(sentence, expression);
 }
 
-std::string digits_of(const std::string& written) {
-  std::string digits;
-  for (const char c : written) {
-    if (c >= '0' && c <= '9') {
-      digits += c;
-    }
+/// "120 dedicated employees", "a team of 40"
+size_claim claim_of(std::string_view sentence) {
+  if (std::string count = find_employee_count(sentence, gap::words); !count.empty()) {
+    return {std::move(count), std::string(sentence), 0.75};
   }
-  return digits;
-}
-
-/// The count as size_of_text() reads it; empty for what is no count of people.
-std::string count_of(const std::string& from, const std::string& open_end, const std::string& to) {
-  const std::string first = digits_of(from);
-  const bool is_year =
-      first.size() == 4 && from.size() == 4 && (first.starts_with("19") || first.starts_with("20"));
-  if (is_year || first.empty() || first == "0") {
-    return {};
-  }
-  return to.empty() ? first + (open_end.empty() ? "" : "+") : first + '-' + to;
-}
-
-bool claim(const re2::RE2& expression, std::string_view sentence, double confidence, size_claim& into) {
   std::string from;
   std::string open_end;
   std::string to;
-  if (!re2::RE2::PartialMatch({sentence.data(), sentence.size()}, expression, &from, &open_end, &to)) {
-    return false;
-  }
-  into = {count_of(from, open_end, to), std::string(sentence), confidence};
-  return !into.count.empty();
+  re2::RE2::PartialMatch(plain_counts(sentence), of_people(), &from, &open_end, &to);
+  return {count_text(from, !open_end.empty(), to), std::string(sentence), 0.6};
+}
+
+/// A number of four digits that is written without a separator is rather a year.
+bool is_year(const std::string& count, std::string_view sentence) {
+  return count.size() == 4 && (count.starts_with("19") || count.starts_with("20")) &&
+         sentence.find(count) != std::string_view::npos;
 }
 
 } // namespace
@@ -78,8 +59,7 @@ std::vector<size_claim> find_size_claims(std::string_view text) {
         tells_of_others({sentence.data(), sentence.size()})) {
       continue;
     }
-    size_claim found;
-    if (claim(with_noun(), sentence, 0.75, found) || claim(of_people(), sentence, 0.6, found)) {
+    if (size_claim found = claim_of(sentence); !found.count.empty() && !is_year(found.count, sentence)) {
       claims.push_back(std::move(found));
     }
     if (claims.size() == most_claims) {
