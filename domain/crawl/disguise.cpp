@@ -1,39 +1,46 @@
 #include "domain/crawl/disguise.hpp"
 
+#include "domain/crawl/statements.hpp"
+#include "domain/intel/rules.hpp"
+#include "domain/text/charset.hpp"
+#include "domain/text/plain_words.hpp"
+#include "domain/text/strings.hpp"
+#include "domain/text/utf8.hpp"
+#include "domain/url/url.hpp"
+
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
+#include <map>
+#include <memory>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace leadstream::crawl {
 namespace {
 
+using place = statement::place;
+
 /// A refusal has little text of its own: what is longer has content.
 constexpr std::size_t most_visible_bytes = 1'500;
 constexpr std::size_t most_scanned_bytes = 64U << 10U;
-/// A missing page says so in its title or first words.
-constexpr std::size_t most_first_words = 300;
+/// What a page is it says in its title, a heading or its first words.
+constexpr std::size_t most_first_words = 500;
+/// A page that says nothing but one thing may say so much besides.
+constexpr std::size_t most_besides = 120;
+/// Unused sites have no pages to lead to.
+constexpr std::size_t most_links_of_unused = 3;
 
-/// Marks that only challenge pages carry, whatever their size.
+/// Marks that only challenge pages carry, as long as they have no contacts.
 constexpr std::array<std::string_view, 7> challenge_marks{
     "cf-browser-verification", "cf_chl_opt", "/cdn-cgi/challenge-platform/",
     "_incapsula_resource",     "px-captcha", "ddos-guard",
     "captcha-delivery.com"};
-
-/// Words of a refusal, looked for in the visible text of short pages.
-constexpr std::array<std::string_view, 14> refusal_words{"access denied",
-                                                         "access to this page has been denied",
-                                                         "are you a robot",
-                                                         "are you human",
-                                                         "verify you are human",
-                                                         "unusual traffic",
-                                                         "captcha",
-                                                         "request blocked",
-                                                         "you have been blocked",
-                                                         "zugriff verweigert",
-                                                         "accès refusé",
-                                                         "acceso denegado",
-                                                         "accesso negato",
-                                                         "checking your browser"};
+/// Marks of the boxes that ask for a proof, which contact forms carry, too.
+constexpr std::array<std::string_view, 3> captcha_marks{"g-recaptcha", "h-captcha", "cf-turnstile"};
 
 /// Marks of the services that show pages on unused domains.
 constexpr std::array<std::string_view, 9> parking_marks{
@@ -41,141 +48,30 @@ constexpr std::array<std::string_view, 9> parking_marks{
     "parklogic.com",      "above.com/parking", "afternic.com/",
     "dan.com/buy-domain", "hugedomains.com/",  "img1.wsimg.com/parking-lander"};
 
-constexpr std::array<std::string_view, 28> parking_words{"domain is for sale",
-                                                         "domain may be for sale",
-                                                         "domain name is for sale",
-                                                         "buy this domain",
-                                                         "inquire about this domain",
-                                                         "domain is parked",
-                                                         "parked free",
-                                                         "parked domain",
-                                                         "this domain has been registered",
-                                                         "domain has expired",
-                                                         "this domain is available",
-                                                         "domain steht zum verkauf",
-                                                         "diese domain kaufen",
-                                                         "domain zu verkaufen",
-                                                         "diese domain wurde registriert",
-                                                         "domaine est à vendre",
-                                                         "acheter ce domaine",
-                                                         "dominio está en venta",
-                                                         "dominio en venta",
-                                                         "dominio è in vendita",
-                                                         "acquista questo dominio",
-                                                         "domein is te koop",
-                                                         "domínio está à venda",
-                                                         "domena jest na sprzedaż",
-                                                         "welcome to nginx!",
-                                                         "apache2 debian default page",
-                                                         "apache2 ubuntu default page",
-                                                         "index of /"};
+/// The rules of one label: a statement begins with one, or is one.
+struct wording {
+  std::unique_ptr<const re2::RE2> begins;
+  std::unique_ptr<const re2::RE2> whole;
+};
 
-/// Enough in a title, however long the page is.
-constexpr std::array<std::string_view, 11> missing_titles{"404 not found",
-                                                          "page not found",
-                                                          "seite nicht gefunden",
-                                                          "page introuvable",
-                                                          "página no encontrada",
-                                                          "pagina non trovata",
-                                                          "página não encontrada",
-                                                          "pagina niet gevonden",
-                                                          "nie znaleziono strony",
-                                                          "error 404",
-                                                          "404 error"};
-
-constexpr std::array<std::string_view, 31> missing_words{"page not found",
-                                                         "page cannot be found",
-                                                         "page can't be found",
-                                                         "page could not be found",
-                                                         "page you requested",
-                                                         "page doesn't exist",
-                                                         "page does not exist",
-                                                         "error 404",
-                                                         "404 error",
-                                                         "404 not found",
-                                                         "404 - ",
-                                                         "404 – ",
-                                                         "seite nicht gefunden",
-                                                         "seite wurde nicht gefunden",
-                                                         "seite konnte nicht gefunden werden",
-                                                         "seite existiert nicht",
-                                                         "fehler 404",
-                                                         "page introuvable",
-                                                         "page non trouvée",
-                                                         "page n'existe pas",
-                                                         "erreur 404",
-                                                         "página no encontrada",
-                                                         "página no existe",
-                                                         "pagina non trovata",
-                                                         "pagina non esiste",
-                                                         "página não encontrada",
-                                                         "pagina niet gevonden",
-                                                         "pagina bestaat niet",
-                                                         "nie znaleziono strony",
-                                                         "strona nie istnieje",
-                                                         "strona nie została znaleziona"};
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-/// `word` in lower case.
-bool begins_with(std::string_view text, std::size_t at, std::string_view word) {
-  return text.size() - at >= word.size() &&
-         std::equal(word.begin(), word.end(), text.begin() + static_cast<std::ptrdiff_t>(at),
-                    [](char a, char b) { return a == lower(b); });
-}
-
-std::size_t find_without_case(std::string_view text, std::string_view word, std::size_t from) {
-  for (std::size_t at = text.find(word.front(), from); at != std::string_view::npos;
-       at = text.find(word.front(), at + 1)) {
-    if (begins_with(text, at, word)) {
-      return at;
-    }
+std::map<std::string, wording> read_wordings() {
+  std::map<std::string, std::string> joined;
+  for (const auto& rule : intel::read_rules("page_disguises", false)) {
+    std::string& all = joined[rule.label];
+    all += (all.empty() ? "(?:" : "|(?:") + rule.expression + ")";
   }
-  return std::string_view::npos;
+  std::map<std::string, wording> wordings;
+  for (const auto& [label, all] : joined) {
+    const std::string start = "^(?:(?:" + joined["opening"] + ") )*(?:" + all + ")";
+    wordings[label] = {std::make_unique<re2::RE2>(start + "(?: |$)"),
+                       std::make_unique<re2::RE2>(start + "$")};
+  }
+  return wordings;
 }
 
-/// The text between tags without scripts and styles; stops once it is longer than a refusal.
-std::string visible_text(std::string_view html) {
-  std::string text;
-  for (std::size_t i = 0; i < html.size() && text.size() <= most_visible_bytes; ++i) {
-    if (html[i] != '<') {
-      const bool blank = html[i] == ' ' || html[i] == '\n' || html[i] == '\t' || html[i] == '\r';
-      if (!blank || (!text.empty() && text.back() != ' ')) {
-        text += blank ? ' ' : lower(html[i]);
-      }
-      continue;
-    }
-    const bool script = begins_with(html, i, "<script");
-    const std::string_view end = script ? "</script" : begins_with(html, i, "<style") ? "</style" : ">";
-    i = find_without_case(html, end, i);
-    if (i == std::string_view::npos) {
-      break;
-    }
-    if (end.size() > 1) {
-      i = std::min(html.find('>', i), html.size());
-    }
-    if (!text.empty() && text.back() != ' ') {
-      text += ' ';
-    }
-  }
-  return text;
-}
-
-/// The title in lower case, empty when the page's beginning holds none.
-std::string title_of(std::string_view html) {
-  constexpr std::size_t most_head = 8U << 10U;
-  const std::string_view head = html.substr(0, most_head);
-  const auto open = find_without_case(head, "<title", 0);
-  const auto begin = open == std::string_view::npos ? open : head.find('>', open);
-  const auto end = begin == std::string_view::npos ? begin : head.find('<', begin);
-  if (end == std::string_view::npos) {
-    return {};
-  }
-  std::string title(head.substr(begin + 1, end - begin - 1));
-  std::transform(title.begin(), title.end(), title.begin(), lower);
-  return title;
+const wording& words_for(const std::string& label) {
+  static const auto wordings = read_wordings();
+  return wordings.at(label);
 }
 
 template <std::size_t N>
@@ -184,10 +80,142 @@ bool holds_any(std::string_view text, const std::array<std::string_view, N>& wor
                      [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
+bool matches(const re2::RE2& expression, std::string_view text) {
+  return re2::RE2::PartialMatch({text.data(), text.size()}, expression);
+}
+
 bool is_html(const page& content) {
   const std::string_view type = find_header(content.headers, "Content-Type");
   return type.empty() || type.find("html") != std::string_view::npos;
 }
+
+/// The statement for comparisons: the page's own host reads "this domain", mail addresses are left out.
+std::string words_of(std::string text, const std::string& host) {
+  static const re2::RE2 mail(R"(\S+@\S+)");
+  if (text.find('@') != std::string::npos) {
+    re2::RE2::GlobalReplace(&text, mail, "");
+  }
+  std::string words = plain_words(text);
+  if (!host.empty() && (words.starts_with(host + " ") || words == host)) {
+    words.replace(0, host.size(), "this domain");
+  }
+  return words;
+}
+
+std::string host_words(const page& content) {
+  const auto address = parse_url(content.url);
+  std::string_view host = address ? std::string_view(address->host) : std::string_view();
+  host.remove_prefix(host.starts_with("www.") ? 4 : 0);
+  return plain_words(host);
+}
+
+/// Whether there is a telephone number.
+bool has_phone(std::string_view html, std::string_view text) {
+  static const re2::RE2 phone(R"((?:\+|(?:^|[^\w.])0)\d[\d ()/-]{6,}\d)");
+  return html.find("tel:") != std::string_view::npos || matches(phone, text);
+}
+
+/// Whether somebody can be reached: by telephone, by mail, by a form.
+bool has_contacts(std::string_view html, std::string_view text) {
+  static const re2::RE2 form(R"(mailto:|<textarea|<input[^>]*type=["']?(?:email|password))");
+  static const re2::RE2 mail(R"([\w.-]@(?:[\w-]+\.)+[A-Za-z]{2})");
+  return matches(form, html) || matches(mail, text) || has_phone(html, text);
+}
+
+std::size_t links_in(std::string_view html) {
+  std::size_t links = 0;
+  for (auto at = html.find("<a "); at != std::string_view::npos; at = html.find("<a ", at + 1)) {
+    ++links;
+  }
+  return links;
+}
+
+/// A page whose statements are judged.
+class judge {
+public:
+  judge(visible_text seen, std::string_view html, const std::string& host)
+      : said_(std::move(seen.statements)), whole_(seen.whole), html_(html) {
+    if (!whole_) {
+      std::erase_if(said_, [](const statement& one) { return one.where != place::title; });
+    }
+    for (statement& one : said_) {
+      text_ += one.where == place::title ? std::string() : one.text + '\n';
+      one.text = words_of(one.text, host);
+    }
+  }
+
+  disguise decide() {
+    if (titled("missing")) {
+      return disguise::missing_page;
+    }
+    if (!whole_) {
+      return disguise::none;
+    }
+    page_ = extraction::lower(html_);
+    return is_block_page()                                  ? disguise::block_page
+           : is_parked()                                    ? disguise::parked
+           : prominent("missing") || alone("missing_alone") ? disguise::missing_page
+                                                            : disguise::none;
+  }
+
+private:
+  bool is_block_page() const {
+    return titled("blocked") ||
+           (!has_contacts(page_, text_) && (holds_any(page_, challenge_marks) || prominent("blocked") ||
+                                            alone("blocked_alone") || is_captcha()));
+  }
+
+  bool is_captcha() const { return holds_any(page_, captcha_marks) && size_without(nullptr) <= most_besides; }
+
+  bool is_parked() const {
+    return holds_any(page_, parking_marks) || titled("parked") || is_default_page() || prominent("parked") ||
+           (links_in(page_) <= most_links_of_unused && !has_phone(page_, text_) && alone("parked_alone"));
+  }
+
+  bool titled(const std::string& label) const {
+    return any(*words_for(label).begins, [](const statement& one) { return one.where == place::title; });
+  }
+
+  bool is_default_page() const {
+    return any(*words_for("parked_title").whole,
+               [](const statement& one) { return one.where == place::title; });
+  }
+
+  bool prominent(const std::string& label) const {
+    return any(*words_for(label).begins, [](const statement& one) {
+      return one.where == place::heading || (one.where == place::text && one.at <= most_first_words);
+    });
+  }
+
+  /// Nearly nothing but this is said.
+  bool alone(const std::string& label) const {
+    const re2::RE2& expression = *words_for(label).whole;
+    return any(expression, [](const statement& one) { return one.where != place::aside; }) &&
+           size_without(&expression) <= most_besides;
+  }
+
+  /// Of the text outside of title and asides that does not match.
+  std::size_t size_without(const re2::RE2* expression) const {
+    std::size_t size = 0;
+    for (const statement& one : said_) {
+      const bool counts = one.where == place::text || one.where == place::heading;
+      size += counts && (expression == nullptr || !matches(*expression, one.text)) ? one.text.size() : 0;
+    }
+    return size;
+  }
+
+  template <class Predicate>
+  bool any(const re2::RE2& expression, const Predicate& counts) const {
+    return std::any_of(said_.begin(), said_.end(),
+                       [&](const statement& one) { return counts(one) && matches(expression, one.text); });
+  }
+
+  std::vector<statement> said_; ///< in the words that the rules know
+  bool whole_;
+  std::string_view html_;
+  std::string page_; ///< html_ in lower case
+  std::string text_; ///< as written, without the title
+};
 
 } // namespace
 
@@ -202,23 +230,14 @@ disguise disguise_of(const page& content) {
     return disguise::none;
   }
   const std::string_view scanned = std::string_view(content.body).substr(0, most_scanned_bytes);
-  if (const auto title = title_of(scanned); holds_any(title, missing_titles)) {
-    return disguise::missing_page;
+  auto seen = read_statements(scanned, most_visible_bytes);
+  const bool readable = std::all_of(seen.statements.begin(), seen.statements.end(),
+                                    [](const statement& one) { return extraction::is_valid_utf8(one.text); });
+  if (!readable) {
+    const auto decoded = extraction::decode(scanned, find_header(content.headers, "Content-Type"));
+    seen = read_statements(decoded.utf8, most_visible_bytes);
   }
-  const std::string text = visible_text(scanned);
-  if (text.size() > most_visible_bytes) {
-    return disguise::none;
-  }
-  std::string html(scanned);
-  std::transform(html.begin(), html.end(), html.begin(), lower);
-  if (holds_any(html, challenge_marks) || holds_any(text, refusal_words)) {
-    return disguise::block_page;
-  }
-  if (holds_any(html, parking_marks) || holds_any(text, parking_words)) {
-    return disguise::parked;
-  }
-  return holds_any(std::string_view(text).substr(0, most_first_words), missing_words) ? disguise::missing_page
-                                                                                      : disguise::none;
+  return judge(std::move(seen), scanned, host_words(content)).decide();
 }
 
 } // namespace leadstream::crawl

@@ -16,8 +16,9 @@ enum class disguise : std::uint8_t {
 /// Whether the answer says that it is HTML or XML, or does not say what it is.
 bool is_markup(const page& content);
 
-/// Recognises what is never counted as success. Only short pages are judged by their words, so that a long
-/// article about CAPTCHAs, or a broker of domains, is not taken for one.
+/// Recognises what is never counted as success, by what the page itself says in its title, its headings or
+/// its first words (config/lexicons/page_disguises.txt). Short pages alone are judged by more than their
+/// title, and a page where somebody can be reached is not blocked.
 disguise disguise_of(const page& content);
 
 } // namespace leadstream::crawl

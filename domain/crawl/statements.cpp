@@ -1,0 +1,150 @@
+#include "domain/crawl/statements.hpp"
+
+#include "domain/text/markup_text.hpp"
+#include "domain/text/strings.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace leadstream::crawl {
+namespace {
+
+using extraction::is_one_of;
+using extraction::starts_with_ignoring_case;
+
+std::size_t find_without_case(std::string_view text, std::string_view word, std::size_t from) {
+  for (auto at = text.find(word.front(), from); at != std::string_view::npos;
+       at = text.find(word.front(), at + 1)) {
+    if (starts_with_ignoring_case(text.substr(at), word)) {
+      return at;
+    }
+  }
+  return std::string_view::npos;
+}
+
+/// "/div" of "</DIV class=x>"
+std::string name_of_tag(std::string_view tag) {
+  const std::size_t from = tag.starts_with('/') ? 1 : 0;
+  return extraction::lower(tag.substr(0, std::min(tag.find_first_of(" \t\r\n\f/>", from), tag.size())));
+}
+
+/// Tags within a sentence.
+bool is_inline(std::string_view name) {
+  return is_one_of(
+      name.substr(name.starts_with('/') ? 1 : 0),
+      {"a", "abbr", "b", "big", "em", "font", "i", "mark", "s", "small", "span", "strong", "u", "wbr"});
+}
+
+/// Takes the first sentence off a text; the halves of "404 - Not found" and "Not found | Muster" are two.
+std::string_view take_sentence(std::string_view& text) {
+  constexpr std::array<std::string_view, 8> ends{". ", "! ", "? ", ": ", " - ", " | ", "; ", " / "};
+  constexpr std::array<std::string_view, 9> wide_ends{"…",   " – ", " — ", " · ", " » ",
+                                                      " • ", " › ", " « ", "。"};
+  std::size_t length = text.size();
+  std::size_t next = text.size();
+  const auto consider = [&](std::string_view end) {
+    if (const auto at = text.substr(0, length).find(end); at != std::string_view::npos) {
+      length = at;
+      next = at + end.size();
+    }
+  };
+  std::for_each(ends.begin(), ends.end(), consider);
+  std::for_each(wide_ends.begin(), wide_ends.end(), consider);
+  const std::string_view sentence = text.substr(0, length);
+  text.remove_prefix(next);
+  return sentence;
+}
+
+class reader {
+public:
+  reader(std::string_view html, std::size_t most) : html_(html), most_(most) {}
+
+  visible_text read() {
+    std::size_t at = 0;
+    while (at < html_.size() && seen_.whole) {
+      const auto tag = std::min(html_.find('<', at), html_.size());
+      chunk_ += html_.substr(at, std::min(tag - at, most_ + 1));
+      at = tag == html_.size() ? tag : after_tag(tag);
+    }
+    end_block();
+    return std::move(seen_);
+  }
+
+private:
+  /// Where what follows the tag at `open` begins.
+  std::size_t after_tag(std::size_t open) {
+    if (html_.substr(open).starts_with("<!--")) {
+      const auto end = html_.find("-->", open);
+      return end == std::string_view::npos ? html_.size() : end + 3;
+    }
+    const std::string name = name_of_tag(html_.substr(open + 1, 16));
+    const auto end = html_.find('>', open);
+    if (!is_inline(name)) {
+      end_block();
+      enter(name);
+    }
+    if (is_one_of(name, {"script", "style", "template", "svg"}) &&
+        !html_.substr(open, end - open).ends_with('/')) {
+      const auto close = find_without_case(html_, "</" + name, open);
+      return close == std::string_view::npos ? html_.size()
+                                             : std::min(html_.find('>', close), html_.size() - 1) + 1;
+    }
+    return end == std::string_view::npos ? html_.size() : end + 1;
+  }
+
+  void enter(std::string_view name) {
+    const bool closes = name.starts_with('/');
+    const std::string_view plain = name.substr(closes ? 1 : 0);
+    if (plain == "title") {
+      in_title_ = !closes && !had_title_;
+      had_title_ = true;
+    } else if (is_one_of(plain, {"h1", "h2"})) {
+      in_heading_ = !closes;
+    } else if (is_one_of(plain, {"nav", "footer"})) {
+      asides_ = closes ? std::max(asides_ - 1, 0) : asides_ + 1;
+    }
+  }
+
+  void end_block() {
+    const std::string text = extraction::fold_blanks(
+        chunk_.find('&') == std::string::npos ? std::string_view(chunk_) : (decoded_ = markup_text(chunk_)));
+    chunk_.clear();
+    for (std::string_view rest = text; !rest.empty();) {
+      add(take_sentence(rest));
+    }
+    bytes_ += in_title_ ? 0 : text.size();
+    seen_.whole = bytes_ <= most_;
+  }
+
+  void add(std::string_view sentence) {
+    using place = statement::place;
+    const place where = in_title_     ? place::title
+                        : asides_ > 0 ? place::aside
+                        : in_heading_ ? place::heading
+                                      : place::text;
+    if (!sentence.empty()) {
+      seen_.statements.push_back({std::string(sentence), where, before_});
+      before_ += where == place::text || where == place::heading ? sentence.size() : 0;
+    }
+  }
+
+  std::string_view html_;
+  std::size_t most_;
+  visible_text seen_;
+  std::string chunk_;
+  std::string decoded_;
+  std::size_t bytes_ = 0;
+  std::size_t before_ = 0;
+  bool in_title_ = false;
+  bool had_title_ = false;
+  bool in_heading_ = false;
+  int asides_ = 0;
+};
+
+} // namespace
+
+visible_text read_statements(std::string_view html, std::size_t most) {
+  return reader(html, most).read();
+}
+
+} // namespace leadstream::crawl
