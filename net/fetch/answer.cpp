@@ -96,6 +96,12 @@ bool answer::check_wire(std::uint64_t bytes) {
          (limits_.cut ? cut_off() : exceed("body on the wire", limits_.wire_bytes));
 }
 
+bool answer::lacks_content(std::uint64_t wire_bytes) const {
+  constexpr std::uint64_t nothing_packed = 24; // the empty text needs 20 bytes of gzip, fewer of the others
+  return body_.empty() && !cut_ && wire_bytes > nothing_packed &&
+         !find_header(headers_, "content-encoding").empty();
+}
+
 bool answer::exceed(const char* what, std::uint64_t limit) {
   if (!stopped_) {
     stopped_ =

@@ -22,6 +22,10 @@ public:
   /// How many bytes of the body have come over the wire. False: stop.
   bool check_wire(std::uint64_t bytes);
 
+  /// Whether it is packed and was cut off so early that nothing came out of so many bytes: libcurl calls that
+  /// a success.
+  bool lacks_content(std::uint64_t wire_bytes) const;
+
   /// Why it was stopped: a limit was passed, or the header contradicts itself. Nothing while all is well.
   const std::optional<refusal>& stopped() const { return stopped_; }
   /// It was stopped only because no more of the body is wanted: what is there counts.

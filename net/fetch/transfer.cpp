@@ -218,7 +218,10 @@ fetch_outcome transfer::finish(CURLcode code) {
   outcome.wire_bytes = answer_.header_bytes() + static_cast<std::uint64_t>(body);
   outcome.duration =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - job_.started);
-  if (code == CURLE_OK || answer_.cut()) {
+  if (code == CURLE_OK && answer_.lacks_content(static_cast<std::uint64_t>(body))) {
+    outcome.failure = fetch_failure::connection_lost;
+    outcome.message = "the packed body ended before anything of it could be unpacked";
+  } else if (code == CURLE_OK || answer_.cut()) {
     outcome.content = make_page();
   } else {
     auto why = reason(code);

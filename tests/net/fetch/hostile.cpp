@@ -153,6 +153,8 @@ TEST_CASE("Every hostile answer ends in its named outcome within the limits") {
        fetch_failure::protocol_error},
       {"gzip that is none", once(encoded("gzip", "this is no gzip at all")), fetch_failure::protocol_error},
       {"brotli that is none", once(encoded("br", std::string(200, '\xff'))), fetch_failure::protocol_error},
+      {"gzip that is cut off", once(encoded("gzip", gzip("<html>a@gzbad.test").substr(0, 26))),
+       fetch_failure::connection_lost},
       {"unknown encoding", once(encoded("sdch", "abc")), fetch_failure::protocol_error},
       {"two lengths", once(status + "Content-Length: 3\r\nContent-Length: 5\r\n\r\nhello"),
        fetch_failure::protocol_error},
