@@ -214,7 +214,8 @@ actors::job_options jobs_of(const config::settings& s) {
   jobs.request_cost = millionths(google.request_cost);
   jobs.job_budget = millionths(google.job_budget);
   jobs.day_budget = millionths(google.day_budget);
-  jobs.website_limits = {s.sources.websites.pages, s.sources.websites.depth, s.crawl.sitemaps};
+  jobs.website_limits = {s.sources.websites.pages, s.sources.websites.depth, s.crawl.sitemaps,
+                         s.crawl.nofollow};
   jobs.concurrent_sites = s.sources.websites.concurrent_sites;
   return jobs;
 }

@@ -127,6 +127,7 @@ struct crawl_settings {
   std::vector<std::string> own_hosts;
   bool robots = true;
   bool sitemaps = true;
+  bool nofollow = false;              ///< what pages say of their links in meta robots is heeded
   std::vector<std::string> opted_out; ///< domains that asked not to be crawled
   milliseconds crawl_delay_cap{};
   double requests_per_minute = 0; ///< over all sources; 0: no such limit

@@ -139,6 +139,7 @@ rows fetch_rows() {
       SETTING(crawl.own_hosts, "", at_most(1'000, shapes::host_pattern), "your own hosts, which may stand in private networks: *.example.test"),
       SETTING(crawl.robots, "on", any_text(), "obey robots.txt; off only for crawl.own_hosts"),
       SETTING(crawl.sitemaps, "on", any_text(), "read sitemaps where a website's own links lead to no contact page"),
+      SETTING(crawl.nofollow, "off", any_text(), "follow no link of a page whose meta robots says nofollow"),
       SETTING(crawl.opted_out, "", at_most(10'000, shapes::domain), "domains that asked not to be crawled; never fetched, with all below them"),
       SETTING(crawl.crawl_delay_cap, "60s", between(0, hour), "longest Crawl-delay that is kept"),
       SETTING(crawl.requests_per_minute, "0", between(0, million), "limit over all sources together; 0: none"),

@@ -194,8 +194,13 @@ private:
     if (const auto canonical = parse_url(answer.facts->canonical_url)) {
       run->plan->same_as(*canonical);
     }
-    if (!run->plan->repeats(answer.facts->text)) { // pages without end show the same again and again
-      add_links(*run->plan, answer.facts->links);
+    const page_links& links = answer.facts->links;
+    run->plan->translated(links.translations);
+    add(*run->plan, links.onward, crawl::interest::start);
+    const bool repeated =
+        run->plan->repeats(answer.facts->text); // pages without end show the same again and again
+    if (!repeated && run->plan->may_follow(links.nofollow)) {
+      add_links(*run->plan, links);
     }
     const bool over = run->plan->exhausted();
     conclude_task(*item, run->work, over ? task_state::done : task_state::running, cursor_of(*run));
@@ -221,22 +226,23 @@ private:
     }
   }
 
-  static void add_links(crawl::frontier& plan, const page_links& links) {
-    const auto add = [&plan](const std::vector<std::string>& list, crawl::interest why) {
-      for (const std::string& link : list) {
-        if (const auto address = parse_url(link)) {
-          plan.add(*address, why);
-        }
+  static void add(crawl::frontier& plan, const std::vector<std::string>& links, crawl::interest why) {
+    for (const std::string& link : links) {
+      if (const auto address = parse_url(link)) {
+        plan.add(*address, why);
       }
-    };
-    add(links.contact, crawl::interest::contact);
-    add(links.about, crawl::interest::about);
-    add(links.team, crawl::interest::team);
-    add(links.careers, crawl::interest::careers);
-    add(links.news, crawl::interest::news);
+    }
+  }
+
+  static void add_links(crawl::frontier& plan, const page_links& links) {
+    add(plan, links.contact, crawl::interest::contact);
+    add(plan, links.about, crawl::interest::about);
+    add(plan, links.team, crawl::interest::team);
+    add(plan, links.careers, crawl::interest::careers);
+    add(plan, links.news, crawl::interest::news);
     if (links.contact.empty() && plan.fetched() <= 1) {
       const auto& all = links.same_site;
-      add({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), most_guesses))},
+      add(plan, {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), most_guesses))},
           crawl::interest::other);
     }
   }

@@ -92,7 +92,8 @@ flow::lane_rules lane_of(const config::gate_settings& gate) {
 
 crawler_options options_of(const config::settings& s, const std::vector<host_pattern>& own) {
   crawler_options options;
-  options.rules.pages = {s.sources.websites.pages, s.sources.websites.depth, s.crawl.sitemaps};
+  options.rules.pages = {s.sources.websites.pages, s.sources.websites.depth, s.crawl.sitemaps,
+                         s.crawl.nofollow};
   options.rules.polite = s.crawl.politeness;
   options.rules.lane = lane_of(s.sources.websites.gate);
   options.rules.backoff = {s.sources.websites.gate.backoff_base, s.sources.websites.gate.backoff_cap};

@@ -219,10 +219,12 @@ void site_crawl::learn(const page_facts& page) {
   if (const auto canonical = parse_url(page.canonical_url)) {
     frontier_.same_as(*canonical);
   }
-  if (frontier_.repeats(page.text)) {
+  const auto& links = page.links;
+  frontier_.translated(links.translations);
+  add_links(frontier_, links.onward, crawl::interest::start);
+  if (frontier_.repeats(page.text) || !frontier_.may_follow(links.nofollow)) {
     return; // pages without end show the same again and again
   }
-  const auto& links = page.links;
   add_links(frontier_, links.contact, crawl::interest::contact);
   add_links(frontier_, links.about, crawl::interest::about);
   add_links(frontier_, links.team, crawl::interest::team);

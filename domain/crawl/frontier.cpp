@@ -1,6 +1,5 @@
 #include "domain/crawl/frontier.hpp"
 
-#include "domain/crawl/url_rules.hpp"
 #include "domain/extract/page/links.hpp"
 #include "domain/json/read.hpp"
 #include "domain/json/writer.hpp"
@@ -57,8 +56,18 @@ bool tells_of_company(interest why) {
 } // namespace
 
 frontier::frontier(const url& start, const frontier_limits& limits) : limits_(limits) {
-  waiting_.push_back({interest::start, 0, added_++, to_string(start)});
+  waiting_.push_back(entry_for(start));
+  waiting_.back().order = added_++;
   moved_to(start);
+}
+
+frontier::entry frontier::entry_for(const url& link) {
+  entry made;
+  made.why = interest::start;
+  made.address = to_string(link);
+  made.named = language_of(link);
+  made.bare = std::hash<std::string>{}(key_without_language(link));
+  return made;
 }
 
 void frontier::note(const url& address) {
@@ -71,26 +80,49 @@ bool frontier::same_site(const url& link) const {
 }
 
 std::optional<url> frontier::next() {
+  forget_translations();
   if (fetched_ >= limits_.pages || waiting_.empty()) {
     return std::nullopt;
   }
-  const auto best = std::min_element(waiting_.begin(), waiting_.end(), [](const entry& a, const entry& b) {
-    return std::tie(a.foreign, a.why, a.depth, a.order) < std::tie(b.foreign, b.why, b.depth, b.order);
-  });
+  const auto rank = [this](const entry& e) { return std::tuple(is_foreign(e), e.why, e.depth, e.order); };
+  const auto best = std::min_element(waiting_.begin(), waiting_.end(),
+                                     [&](const entry& a, const entry& b) { return rank(a) < rank(b); });
   current_ = *best;
   waiting_.erase(best);
   ++fetched_;
-  if (!current_.foreign && tells_of_company(current_.why)) {
+  if (!is_foreign(current_) && tells_of_company(current_.why)) {
     served_ = true; // the same in other languages tells nothing new
-    std::erase_if(waiting_, [](const entry& e) { return e.foreign; });
+    forget_translations();
   }
   auto address = parse_url(current_.address);
   return address ? std::optional<url>(*std::move(address)) : next();
 }
 
-bool frontier::is_foreign(const url& link) const {
-  const std::string named = language_of(link);
-  return !named.empty() && named != language_;
+bool frontier::is_foreign(const entry& e) const {
+  return !e.named.code.empty() && e.named.code != language_ &&
+         (e.named.sure || believed_.contains(e.named.code));
+}
+
+void frontier::forget_translations() {
+  std::erase_if(waiting_, [this](const entry& e) { return (served_ || e.translated) && is_foreign(e); });
+}
+
+void frontier::believe(const translation& declared) {
+  const auto address = parse_url(declared.url);
+  if (const auto named = address ? language_of(*address) : named_language{};
+      !named.code.empty() && named.code == primary_language(declared.language)) {
+    believed_.insert(named.code);
+  }
+}
+
+/// Addresses that differ in such a name alone are one page in two languages.
+void frontier::believe_siblings(const entry& added) {
+  for (const entry& e : waiting_) {
+    if (!added.named.code.empty() && !e.named.code.empty() && e.bare == added.bare &&
+        e.named.code != added.named.code) {
+      believed_.insert({e.named.code, added.named.code});
+    }
+  }
 }
 
 void frontier::add(const url& link, interest why) {
@@ -103,17 +135,35 @@ void frontier::add(const url& given, interest why, std::uint32_t depth) {
       is_trap(link) || !seen_.insert(page_key(link)).second) {
     return;
   }
-  const bool foreign = is_foreign(link);
-  const bool translated = !seen_.insert("*" + key_without_language(link)).second;
-  if (foreign && (served_ || translated)) {
-    return;
-  }
-  waiting_.push_back({why, depth, added_++, to_string(link), foreign});
+  entry made = entry_for(link);
+  made.why = why;
+  made.depth = depth;
+  made.order = added_++;
+  made.translated = !seen_.insert("*" + key_without_language(link)).second;
+  believe_siblings(made);
+  waiting_.push_back(std::move(made));
 }
 
 void frontier::add(const sitemap& listed) {
+  std::set<std::string> others;
+  for (const auto& group : listed.translations) {
+    const bool known = std::any_of(group.begin(), group.end(), [this](const translation& one) {
+      const auto address = parse_url(one.url);
+      return address && seen_.contains(page_key(*address));
+    });
+    const auto own = std::find_if(group.begin(), group.end(), [this](const translation& one) {
+      return primary_language(one.language) == language_;
+    });
+    const std::string& kept = own == group.end() ? group.front().url : own->url;
+    for (const translation& one : group) {
+      believe(one);
+      if (const auto address = parse_url(one.url); address && (known || one.url != kept)) {
+        others.insert(page_key(*address));
+      }
+    }
+  }
   for (const auto& text : listed.pages) {
-    if (const auto address = parse_url(text)) {
+    if (const auto address = parse_url(text); address && !others.contains(page_key(*address))) {
       add(*address, interest_of(*address), 1);
     }
   }
@@ -148,14 +198,22 @@ void frontier::same_as(const url& canonical) {
   }
 }
 
-void frontier::speaks(const std::string& language) {
-  if (!language_.empty() || language.empty()) {
-    return;
+void frontier::translated(const std::vector<translation>& others) {
+  for (const translation& one : others) {
+    const auto address = parse_url(one.url);
+    if (address && same_site(*address)) {
+      believe(one);
+      same_as(*address);
+    }
   }
-  language_ = language;
-  for (entry& e : waiting_) {
-    const auto address = parse_url(e.address);
-    e.foreign = address && is_foreign(*address);
+}
+
+void frontier::speaks(const std::string& language) {
+  if (!language.empty() && current_.named.code == language) {
+    believed_.insert(language);
+  }
+  if (language_.empty()) {
+    language_ = language;
   }
 }
 
@@ -168,8 +226,9 @@ bool frontier::repeats(std::string_view text) {
 
 void frontier::moved_to(const url& start) {
   site_ = site_of(start);
-  if (const auto named = language_of(start); !named.empty()) {
-    language_ = named;
+  current_.named = language_of(start);
+  if (current_.named.sure && !current_.named.code.empty()) {
+    language_ = current_.named.code;
   }
   note(start);
   sitemaps_.resize(sitemaps_asked_);
@@ -180,7 +239,9 @@ void frontier::give_back(const url& address) {
   if (fetched_ > 0) {
     --fetched_;
   }
-  waiting_.push_back({current_.why, current_.depth, current_.order, to_string(address), current_.foreign});
+  entry again = current_;
+  again.address = to_string(address);
+  waiting_.push_back(std::move(again));
 }
 
 std::string frontier::save() const {
@@ -190,11 +251,12 @@ std::string frontier::save() const {
   w.member("served", served_).member("asked", std::uint64_t{sitemaps_asked_});
   write_texts(w, "seen", seen_);
   write_texts(w, "texts", texts_);
+  write_texts(w, "believed", believed_);
   write_texts(w, "sitemaps", sitemaps_);
   w.key("waiting").begin_array();
   for (const entry& e : waiting_) {
     w.begin_array().value(static_cast<int>(e.why)).value(e.depth).value(e.order).value(e.address);
-    w.value(e.foreign).end_array();
+    w.value(e.translated).end_array();
   }
   w.end_array().end_object();
   return out;
@@ -214,11 +276,20 @@ result<frontier> frontier::load(std::string_view saved, const frontier_limits& l
     f.served_ = parsed->at("served").get<bool>();
     parsed->at("seen").get_to(f.seen_);
     parsed->at("texts").get_to(f.texts_);
+    parsed->at("believed").get_to(f.believed_);
     parsed->at("sitemaps").get_to(f.sitemaps_);
     f.sitemaps_asked_ = std::min(parsed->at("asked").get<std::size_t>(), f.sitemaps_.size());
     for (const auto& e : parsed->at("waiting")) {
-      f.waiting_.push_back({static_cast<interest>(e.at(0).get<int>()), e.at(1).get<std::uint32_t>(),
-                            e.at(2).get<std::uint32_t>(), e.at(3).get<std::string>(), e.at(4).get<bool>()});
+      const auto address = parse_url(e.at(3).get<std::string>());
+      if (!address) {
+        continue;
+      }
+      entry made = entry_for(*address);
+      made.why = static_cast<interest>(e.at(0).get<int>());
+      e.at(1).get_to(made.depth);
+      e.at(2).get_to(made.order);
+      e.at(4).get_to(made.translated);
+      f.waiting_.push_back(std::move(made));
       f.added_ = std::max(f.added_, f.waiting_.back().order + 1);
     }
     return f;

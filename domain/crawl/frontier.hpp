@@ -1,5 +1,6 @@
 #pragma once
 #include "domain/crawl/sitemap.hpp"
+#include "domain/crawl/url_rules.hpp"
 #include "domain/model/result.hpp"
 #include "domain/url/url.hpp"
 
@@ -17,6 +18,7 @@ struct frontier_limits {
   std::uint32_t pages = 8; ///< fetched at most, 1..1,000
   std::uint32_t depth = 2; ///< links away from the start
   bool sitemaps = true;    ///< are read where links do not suffice
+  bool nofollow = false;   ///< what a page says of its links in meta robots is heeded
 };
 
 /// Why a link is worth a page of the budget; lower is fetched first.
@@ -50,9 +52,13 @@ public:
 
   /// The page that next() gave last names this address as its own (rel=canonical): it is not fetched again.
   void same_as(const url& canonical);
+  /// These are the page that next() gave last in other languages (rel=alternate): they are not fetched.
+  void translated(const std::vector<translation>& others);
   /// The page that next() gave last is in this language (ISO 639-1); pages in others come last, or not at
   /// all.
   void speaks(const std::string& language);
+  /// Whether the links of a page may be followed that asks for the contrary or not.
+  bool may_follow(bool nofollow) const { return !limits_.nofollow || !nofollow; }
   /// Whether a page with this text was met before; remembers it.
   bool repeats(std::string_view text);
 
@@ -72,15 +78,22 @@ private:
     std::uint32_t depth = 0;
     std::uint32_t order = 0;
     std::string address;
-    bool foreign = false; ///< in another language than the site's start
+    bool translated = false; ///< another link leads to the same page in another language, if those are such
+    named_language named{};
+    std::size_t bare = 0; ///< hash of the key without language
   };
 
   frontier() = default;
+  static entry entry_for(const url& link);
   bool same_site(const url& link) const;
   bool wants_sitemap() const { return limits_.sitemaps && !served_ && sitemaps_asked_ < sitemaps_.size(); }
   void add(const url& link, interest why, std::uint32_t depth);
   void note(const url& address);
-  bool is_foreign(const url& link) const;
+  /// In another language than the site's start.
+  bool is_foreign(const entry& e) const;
+  void believe(const translation& declared);
+  void believe_siblings(const entry& added);
+  void forget_translations();
 
   frontier_limits limits_;
   std::string site_; ///< registrable domain, or the host where there is none
@@ -89,8 +102,9 @@ private:
   std::set<std::string> texts_;
   std::vector<std::string> sitemaps_;
   std::size_t sitemaps_asked_ = 0;
-  std::string language_; ///< of the site's start; empty when unknown
-  bool served_ = false;  ///< a page in the site's language that tells of the company was given out
+  std::string language_;           ///< of the site's start; empty when unknown
+  std::set<std::string> believed_; ///< languages that unsure names in addresses stand for, as was seen
+  bool served_ = false;            ///< a page in the site's language that tells of the company was given out
   entry current_;
   std::uint32_t fetched_ = 0;
   std::uint32_t added_ = 0;

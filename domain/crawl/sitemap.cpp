@@ -1,5 +1,6 @@
 #include "domain/crawl/sitemap.hpp"
 
+#include "domain/text/strings.hpp"
 #include "domain/text/trim.hpp"
 #include "domain/text/xml.hpp"
 
@@ -26,6 +27,13 @@ public:
 private:
   void open(std::string_view name) override {
     in_index_ = in_index_ || name == "sitemapindex";
+    if (name == "link" && !attribute("hreflang").empty()) {
+      add_translation();
+      return;
+    }
+    if (name == "url") {
+      group_.clear();
+    }
     is_location_ = name == "loc" || name == "link";
     text_ = name == "link" ? attribute("href") : std::string_view();
   }
@@ -47,10 +55,24 @@ private:
       }
     }
     is_location_ = false;
+    if (name == "url" && group_.size() > 1) {
+      found_.translations.push_back(std::move(group_));
+      group_ = {};
+    }
+  }
+
+  void add_translation() {
+    const std::string_view address = trim(attribute("href"));
+    if (translations_ < limits_.entries && address.starts_with("http") && address.size() <= longest_url) {
+      group_.push_back({extraction::lower(attribute("hreflang")), std::string(address)});
+      ++translations_;
+    }
   }
 
   sitemap_limits limits_;
   sitemap found_;
+  std::vector<translation> group_; ///< of the page at hand
+  std::size_t translations_ = 0;
   std::string text_;
   bool in_index_ = false;
   bool is_location_ = false;

@@ -1,4 +1,6 @@
 #pragma once
+#include "domain/url/translation.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -17,6 +19,7 @@ struct sitemap_limits {
 struct sitemap {
   std::vector<std::string> pages;
   std::vector<std::string> sitemaps;
+  std::vector<std::vector<translation>> translations; ///< of pages, each group as one page declares it
   std::string
       problem; ///< why the rest was not read: "entity", "too_deep", "too_large", "malformed"; empty: whole
 };

@@ -44,10 +44,36 @@ constexpr std::array<std::string_view, 24> shop_segments{
     "mon-compte", "wishlist",  "merkliste",    "compare",  "feed",       "wp-json"};
 
 /// ISO 639-1 of the languages that websites offer.
-constexpr std::array<std::string_view, 46> languages{
-    "ar", "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr",
-    "ga", "gl", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "lb", "lt", "lv", "mk", "mt",
-    "nl", "no", "pl", "pt", "rm", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "zh"};
+constexpr std::array<std::string_view, 49> languages{
+    "ar", "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga",
+    "gl", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "lb", "lt", "lv", "mk", "mt", "nl", "no",
+    "pl", "pt", "rm", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "th", "tr", "uk", "vi", "zh"};
+
+struct language_word {
+  std::string_view word;
+  std::string_view code;
+};
+
+/// ISO 639-2 and what is written in its place.
+constexpr std::array<language_word, 50> long_codes{
+    {{"ara", "ar"},  {"bul", "bg"},  {"cat", "ca"}, {"ces", "cs"}, {"cze", "cs"}, {"chi", "zh"},
+     {"zho", "zh"},  {"dan", "da"},  {"deu", "de"}, {"ger", "de"}, {"dut", "nl"}, {"nld", "nl"},
+     {"ell", "el"},  {"gre", "el"},  {"eng", "en"}, {"esp", "es"}, {"spa", "es"}, {"est", "et"},
+     {"eus", "eu"},  {"fil", "fil"}, {"fin", "fi"}, {"fra", "fr"}, {"fre", "fr"}, {"glg", "gl"},
+     {"gsw", "gsw"}, {"haw", "haw"}, {"heb", "he"}, {"hrv", "hr"}, {"hun", "hu"}, {"ind", "id"},
+     {"isl", "is"},  {"ita", "it"},  {"jpn", "ja"}, {"kor", "ko"}, {"lav", "lv"}, {"lit", "lt"},
+     {"nor", "no"},  {"pol", "pl"},  {"por", "pt"}, {"ron", "ro"}, {"rum", "ro"}, {"rus", "ru"},
+     {"slk", "sk"},  {"slv", "sl"},  {"sqi", "sq"}, {"srp", "sr"}, {"swe", "sv"}, {"tur", "tr"},
+     {"ukr", "uk"},  {"vie", "vi"}}};
+
+/// Names that hardly mean anything else in a path.
+constexpr std::array<language_word, 20> language_names{
+    {{"english", "en"},    {"deutsch", "de"}, {"german", "de"},   {"francais", "fr"},  {"french", "fr"},
+     {"espanol", "es"},    {"spanish", "es"}, {"italiano", "it"}, {"portugues", "pt"}, {"portuguese", "pt"},
+     {"nederlands", "nl"}, {"polski", "pl"},  {"russian", "ru"},  {"svenska", "sv"},   {"dansk", "da"},
+     {"norsk", "no"},      {"suomi", "fi"},   {"magyar", "hu"},   {"hrvatski", "hr"},  {"turkce", "tr"}}};
+
+constexpr std::array<std::string_view, 6> scripts{"arab", "cyrl", "hans", "hant", "hebr", "latn"};
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& list, std::string_view text) {
@@ -118,15 +144,36 @@ bool repeats(const std::vector<std::string_view>& segments) {
          std::any_of(segments.begin(), segments.end(), [&](auto s) { return ++count[s] > most_repeats; });
 }
 
-/// "de", "de-ch", "pt_BR" -> "de", "de", "pt"
-std::string language_in(std::string_view tag) {
-  const std::string text = lower(tag);
-  const bool plain = text.size() == 2;
-  const bool with_region = text.size() == 5 && (text[2] == '-' || text[2] == '_');
-  if ((plain || with_region) && is_one_of(languages, std::string_view(text).substr(0, 2))) {
-    return text.substr(0, 2);
+/// The ISO 639-1 code of a code of two or three letters; empty when it is none.
+std::string_view code_of(std::string_view text) {
+  if (is_one_of(languages, text)) {
+    return text;
   }
-  return {};
+  const auto* found = std::find_if(long_codes.begin(), long_codes.end(),
+                                   [text](const language_word& known) { return known.word == text; });
+  return found == long_codes.end() ? std::string_view() : found->code;
+}
+
+bool is_region_or_script(std::string_view text) {
+  const bool letters = std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return (text.size() == 2 && letters) || is_number(text, 3, 3) || is_one_of(scripts, text);
+}
+
+/// "de", "de-ch", "pt_BR", "zh-Hans", "fil", "english"
+named_language language_in(std::string_view tag) {
+  std::string text = lower(tag);
+  std::replace(text.begin(), text.end(), '_', '-');
+  const auto parts = split(text, '-');
+  if (parts.empty() || parts.size() > 3) {
+    return {};
+  }
+  const auto* name = std::find_if(language_names.begin(), language_names.end(),
+                                  [&](const language_word& known) { return known.word == text; });
+  if (name != language_names.end()) {
+    return {std::string(name->code), true};
+  }
+  const bool whole = std::all_of(parts.begin() + 1, parts.end(), is_region_or_script);
+  return whole ? named_language{std::string(code_of(parts[0])), parts.size() > 1} : named_language{};
 }
 
 bool names_language(std::string_view parameter) {
@@ -180,23 +227,28 @@ bool is_file(const url& address) {
          is_one_of(file_endings, lower(std::string_view(address.path).substr(dot)));
 }
 
-std::string language_of(const url& address) {
+named_language language_of(const url& address) {
   const auto segments = split(address.path, '/');
   if (!segments.empty()) {
-    if (auto language = language_in(segments.front()); !language.empty()) {
+    if (auto language = language_in(segments.front()); !language.code.empty()) {
       return language;
     }
   }
   for (const auto parameter : split(address.query, '&')) {
     if (names_language(parameter)) {
-      return language_in(value_of(parameter));
+      return {language_in(value_of(parameter)).code, true};
     }
   }
   const std::string host = without_www(address.host);
   const std::string domain = registrable_domain(host);
   return host.size() > domain.size() + 1 && !domain.empty()
              ? language_in(std::string_view(host).substr(0, host.find('.')))
-             : std::string();
+             : named_language{};
+}
+
+std::string primary_language(std::string_view tag) {
+  const std::string text = lower(tag);
+  return std::string(code_of(std::string_view(text).substr(0, text.find_first_of("-_"))));
 }
 
 std::string page_key(const url& given) {
@@ -218,7 +270,7 @@ std::string key_without_language(const url& given) {
   url address = given;
   auto segments = split(address.path, '/');
   std::string path = address.path;
-  if (!segments.empty() && !language_in(segments.front()).empty()) {
+  if (!segments.empty() && !language_in(segments.front()).code.empty()) {
     segments.erase(segments.begin());
     path = "/" + joined(segments, "/");
   }
@@ -229,7 +281,7 @@ std::string key_without_language(const url& given) {
   const std::string host = without_www(address.host);
   const std::string domain = registrable_domain(host);
   if (!domain.empty() && host.size() > domain.size() + 1 &&
-      !language_in(std::string_view(host).substr(0, host.find('.'))).empty()) {
+      !language_in(std::string_view(host).substr(0, host.find('.'))).code.empty()) {
     address.host = host.substr(host.find('.') + 1);
   }
   return page_key(address);

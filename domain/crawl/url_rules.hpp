@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 /// What a URL alone tells a crawler.
 namespace leadstream::crawl {
@@ -18,9 +19,20 @@ bool is_trap(const url& address);
 /// Whether a link leads to a file rather than to a page, by the ending of its path.
 bool is_file(const url& address);
 
-/// The language that the URL names: first segment of the path ("/de/", "/pt-br/"), lang parameter, or host
-/// ("fr.example.com"). ISO 639-1; empty when it names none.
-std::string language_of(const url& address);
+/// The language that a URL names.
+struct named_language {
+  std::string code; ///< ISO 639-1, 639-2 where there is none; empty when it names none
+  bool sure = true; ///< false: what names it may mean something else ("/it/", "/hr/")
+  bool operator==(const named_language&) const = default;
+};
+
+/// By the first segment of the path ("/de/", "/pt-br/", "/zh-hans/", "/english/"), the lang parameter, or the
+/// host
+/// ("fr.example.com").
+named_language language_of(const url& address);
+
+/// The language of a tag alone: "pt-br" -> "pt".
+std::string primary_language(std::string_view tag);
 
 /// One spelling for the addresses that nearly always show the same page: without "www.", scheme, slash at the
 /// end, index file, session and fragment.

@@ -1,5 +1,6 @@
 #pragma once
 #include "domain/model/observation.hpp"
+#include "domain/url/translation.hpp"
 
 #include <cstdint>
 #include <string>
@@ -86,6 +87,9 @@ struct page_links {
   std::vector<std::string> contact, about, team, careers, news;
   std::vector<std::string>
       same_site; ///< every other page of the same registrable domain, without the page itself
+  std::vector<std::string> onward; ///< what a browser shows in place of the page: a refresh at once, frames
+  std::vector<translation> translations; ///< of the page, on its own site
+  bool nofollow = false;                 ///< its meta robots asks that none of its links be followed
   bool operator==(const page_links&) const = default;
 };
 

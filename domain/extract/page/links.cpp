@@ -143,6 +143,72 @@ std::vector<std::string>& list_of(page_links& links, link_kind kind) {
   return links.same_site;
 }
 
+/// The address within "0; url=/start/", when it comes at once.
+std::string_view target_of_refresh(std::string_view content) {
+  constexpr std::size_t longest_wait = 5;
+  const auto digits = std::min(content.find_first_not_of("0123456789"), content.size());
+  const auto name = lower(content).find("url");
+  const auto equals = name == std::string::npos ? name : content.find('=', name);
+  if (digits != 1 || static_cast<std::size_t>(content[0] - '0') > longest_wait ||
+      equals == std::string::npos) {
+    return {};
+  }
+  return trim(content.substr(equals + 1), " \t\r\n'\"");
+}
+
+/// What the page says of itself beside its links.
+class page_notes {
+public:
+  page_notes(const context& page, page_links& links) : page_(page), links_(links) {}
+
+  void read(std::uint32_t i) {
+    const std::string_view name = page_.page.nodes[i].name;
+    if (name == "meta") {
+      read_meta(i);
+    } else if (name == "frame") {
+      lead_on(page_.page.get(i, "src"));
+    } else if (name == "link" && contains_word(lower(page_.page.get(i, "rel")), "alternate") &&
+               page_.page.has(i, "hreflang") && links_.translations.size() < most_translations) {
+      if (auto address = address_of(page_.page.get(i, "href")); !address.empty()) {
+        links_.translations.push_back({lower(trim(page_.page.get(i, "hreflang"))), std::move(address)});
+      }
+    }
+  }
+
+private:
+  static constexpr std::size_t most_translations = 100;
+  static constexpr std::size_t most_onward = 5;
+
+  void read_meta(std::uint32_t i) {
+    const std::string_view content = trim(page_.page.get(i, "content"));
+    if (equals_ignoring_case(page_.page.get(i, "http-equiv"), "refresh")) {
+      lead_on(target_of_refresh(content));
+    } else if (equals_ignoring_case(page_.page.get(i, "name"), "robots")) {
+      const std::string wishes = lower(content);
+      const auto words = split(wishes, ", ");
+      links_.nofollow = links_.nofollow || std::any_of(words.begin(), words.end(), [](std::string_view word) {
+                          return word == "nofollow" || word == "none";
+                        });
+    }
+  }
+
+  void lead_on(std::string_view to) {
+    if (std::string address = address_of(to); !address.empty() && links_.onward.size() < most_onward) {
+      links_.onward.push_back(std::move(address));
+    }
+  }
+
+  /// Absolute; empty for what is not of the page's site.
+  std::string address_of(std::string_view href) const {
+    const auto target =
+        page_.base && !trim(href).empty() ? resolve(*page_.base, trim(href)) : result<url>(error{});
+    return target && same_site(page_, target->host) ? to_string(*target) : std::string{};
+  }
+
+  const context& page_;
+  page_links& links_;
+};
+
 bool is_file(std::string_view path) {
   const std::string end = lower(path.substr(std::min(path.rfind('.'), path.size())));
   return is_one_of(end, {".pdf", ".jpg",  ".jpeg", ".png",  ".gif", ".svg", ".webp", ".zip",
@@ -165,12 +231,14 @@ link_kind kind_of_link(std::string_view path, std::string_view text) {
 
 page_links find_links(const context& page) {
   page_links links;
+  page_notes notes(page, links);
   std::set<std::string> seen;
   if (page.base) {
     seen.insert(to_string(*page.base));
   }
   for (std::uint32_t i = 0; i < page.page.nodes.size() && seen.size() < most_links; ++i) {
     if (page.page.nodes[i].name != "a" && page.page.nodes[i].name != "area") {
+      notes.read(i);
       continue;
     }
     const std::string_view href = trim(page.page.get(i, "href"));

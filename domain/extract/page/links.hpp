@@ -11,7 +11,7 @@ namespace leadstream::extraction {
 enum class link_kind : std::uint8_t { other, contact, about, team, careers, news };
 link_kind kind_of_link(std::string_view path, std::string_view text);
 
-/// All links to pages of the same registrable domain.
+/// All links to pages of the same registrable domain, and what else the page says of where to go.
 page_links find_links(const context& page);
 
 } // namespace leadstream::extraction

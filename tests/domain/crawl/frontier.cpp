@@ -102,7 +102,7 @@ SCENARIO("a sitemap is read where links lead to no page about the company") {
   REQUIRE(f.next_sitemap());
   CHECK(to_string(*f.next_sitemap()) == "http://www.a.test/map.xml");
   f.add(crawl::sitemap{
-      {"http://www.a.test/x/kontakt.html", "http://b.test/kontakt", "http://www.a.test/blog"}, {}, {}});
+      {"http://www.a.test/x/kontakt.html", "http://b.test/kontakt", "http://www.a.test/blog"}, {}, {}, {}});
   CHECK_FALSE(f.next_sitemap());
   CHECK(drain(f) == std::vector<std::string>{"http://www.a.test/x/kontakt.html", "http://www.a.test/blog"});
 
@@ -115,6 +115,8 @@ SCENARIO("a sitemap is read where links lead to no page about the company") {
 SCENARIO("other languages come last, and not at all once the site's own pages were read") {
   frontier f = started();
   f.speaks("de");
+  f.translated(
+      {{"en", "http://www.a.test/en/"}, {"fr-ch", "http://www.a.test/fr/"}, {"de", "http://www.a.test/"}});
   f.add(at("http://www.a.test/en/contact"), interest::contact);
   f.add(at("http://www.a.test/jobs"), interest::careers);
   f.add(at("http://www.a.test/fr/jobs"), interest::careers);
@@ -124,9 +126,66 @@ SCENARIO("other languages come last, and not at all once the site's own pages we
 
   frontier served = started();
   served.add(at("http://www.a.test/en/contact"), interest::contact);
+  served.add(at("http://www.a.test/fr/contact"), interest::contact);
   served.speaks("de");
   served.add(at("http://www.a.test/kontakt"), interest::contact);
   CHECK(drain(served) == std::vector<std::string>{"http://www.a.test/kontakt"});
+}
+
+SCENARIO("a segment of two letters is a language only where the site shows it") {
+  frontier f = started();
+  f.speaks("en");
+  f.add(at("http://www.a.test/about"), interest::about);
+  f.add(at("http://www.a.test/hr/team"), interest::team);
+  f.add(at("http://www.a.test/id/7/contact"), interest::contact);
+  CHECK(drain(f) == std::vector<std::string>{"http://www.a.test/id/7/contact", "http://www.a.test/about",
+                                             "http://www.a.test/hr/team"});
+
+  frontier shown = started();
+  shown.speaks("de");
+  shown.add(at("http://www.a.test/hr/kontakt"), interest::contact);
+  REQUIRE(shown.next());
+  shown.speaks("hr");
+  shown.add(at("http://www.a.test/kontakt"), interest::contact);
+  shown.add(at("http://www.a.test/hr/tim"), interest::team);
+  auto again = frontier::load(shown.save(), {8, 2, false});
+  REQUIRE(again);
+  CHECK(drain(*again) == std::vector<std::string>{"http://www.a.test/kontakt"});
+}
+
+SCENARIO("a page's declared translations are not fetched, whatever their addresses say") {
+  frontier f = started();
+  f.add(at("http://www.a.test/kontakt"), interest::contact);
+  f.add(at("http://www.a.test/contact"), interest::contact);
+  REQUIRE(f.next());
+  f.translated({{"de", "http://www.a.test/kontakt"},
+                {"en", "http://www.a.test/contact"},
+                {"fr", "http://www.a.test/contactez-nous"},
+                {"it", "http://b.test/contatti"}});
+  f.add(at("http://www.a.test/contactez-nous"), interest::contact);
+  CHECK(drain(f).empty());
+}
+
+SCENARIO(
+    "of the translations that a sitemap declares one is fetched, in the site's language if there is one") {
+  frontier f = started({8, 2, true});
+  f.speaks("de");
+  f.add(crawl::parse_sitemap(
+      "<urlset xmlns:xhtml='http://www.w3.org/1999/xhtml'>"
+      "<url><loc>http://www.a.test/about-us</loc>"
+      "<xhtml:link rel='alternate' hreflang='en' href='http://www.a.test/about-us'/>"
+      "<xhtml:link rel='alternate' hreflang='de-CH' href='http://www.a.test/ueber-uns'/></url>"
+      "<url><loc>http://www.a.test/ueber-uns</loc>"
+      "<xhtml:link rel='alternate' hreflang='en' href='http://www.a.test/about-us'/>"
+      "<xhtml:link rel='alternate' hreflang='de-CH' href='http://www.a.test/ueber-uns'/></url>"
+      "<url><loc>http://www.a.test/team</loc></url></urlset>"));
+  CHECK(drain(f) == std::vector<std::string>{"http://www.a.test/ueber-uns", "http://www.a.test/team"});
+}
+
+SCENARIO("whether nofollow counts is a setting") {
+  CHECK(frontier(at("http://a.test/"), {}).may_follow(true));
+  CHECK_FALSE(frontier(at("http://a.test/"), {8, 2, true, true}).may_follow(true));
+  CHECK(frontier(at("http://a.test/"), {8, 2, true, true}).may_follow(false));
 }
 
 SCENARIO("a page that names another address as its own is not fetched there again") {

@@ -59,16 +59,23 @@ TEST_CASE("Files are known by their endings") {
 }
 
 TEST_CASE("A URL may name its language") {
-  const std::vector<std::pair<std::string, std::string>> rows{
-      {"http://a.test/de/kontakt", "de"}, {"http://a.test/pt-BR/", "pt"},
-      {"http://a.test/en_us/x", "en"},    {"http://a.test/x?lang=fr", "fr"},
-      {"http://it.a.example/chi", "it"},  {"http://a.test/kontakt", ""},
-      {"http://a.test/xx/kontakt", ""},   {"http://a.test/design", ""},
-      {"http://www.a.test/", ""},         {"http://de.com/", ""},
+  const std::vector<std::pair<std::string, named_language>> rows{
+      {"http://a.test/de/kontakt", {"de", false}},  {"http://a.test/pt-BR/", {"pt", true}},
+      {"http://a.test/en_us/x", {"en", true}},      {"http://a.test/x?lang=fr", {"fr", true}},
+      {"http://it.a.example/chi", {"it", false}},   {"http://a.test/zh-hans/kontakt", {"zh", true}},
+      {"http://a.test/sr-Latn-RS/", {"sr", true}},  {"http://a.test/fil/kontakt", {"fil", false}},
+      {"http://a.test/ger/kontakt", {"de", false}}, {"http://a.test/english/kontakt", {"en", true}},
+      {"http://a.test/hr/team", {"hr", false}},
   };
   for (const auto& [given, expected] : rows) {
     INFO(given);
     CHECK(language_of(at(given)) == expected);
+  }
+  for (const char* none :
+       {"http://a.test/kontakt", "http://a.test/xx/kontakt", "http://a.test/design", "http://www.a.test/",
+        "http://de.com/", "http://a.test/it-services/", "http://a.test/no-risk-no-fun/"}) {
+    INFO(none);
+    CHECK(language_of(at(none)).code.empty());
   }
 }
 

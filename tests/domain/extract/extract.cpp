@@ -148,6 +148,36 @@ TEST_CASE("links of interest are told in many languages, with and without accent
   CHECK(extraction::kind_of_link(path, text) == due);
 }
 
+TEST_CASE("what a browser shows in place of a page leads on") {
+  using list = std::vector<std::string>;
+  const auto onward = [](const char* html) { return facts_of(html).links.onward; };
+  CHECK(onward("<meta http-equiv='Refresh' content='0; URL=/start/'>") == list{"https://www.acme.ch/start/"});
+  CHECK(onward("<meta http-equiv=refresh content=\"3;url='start'\">") == list{"https://www.acme.ch/start"});
+  CHECK(onward("<frameset cols='20,*'><frame src=nav.html><frame src='main.html'></frameset>") ==
+        list{"https://www.acme.ch/nav.html", "https://www.acme.ch/main.html"});
+  for (const char* none :
+       {"<meta http-equiv=refresh content=60>", "<meta http-equiv=refresh content='300; url=/'>",
+        "<meta http-equiv=refresh content='0; url=https://other.ch/'>",
+        "<meta name=x content='0; url=/start'>", "<iframe src=/map></iframe>",
+        "<frameset><frame></frameset>"}) {
+    CAPTURE(none);
+    CHECK(onward(none).empty());
+  }
+}
+
+TEST_CASE("a page names its translations, and whether its links may be followed") {
+  const auto links =
+      facts_of("<link rel=alternate hreflang=en-GB href=/en/><link rel=alternate hreflang=fr "
+               "href=https://other.ch/><link rel=alternate type=application/rss+xml href=/feed>"
+               "<meta name=Robots content='NOINDEX, NoFollow'>")
+          .links;
+  CHECK(links.translations == std::vector<translation>{{"en-gb", "https://www.acme.ch/en/"}});
+  CHECK(links.nofollow);
+  CHECK(facts_of("<meta name=robots content=none>").links.nofollow);
+  CHECK_FALSE(facts_of("<meta name=robots content='noindex'>").links.nofollow);
+  CHECK_FALSE(facts_of("<meta name=keywords content='nofollow'>").links.nofollow);
+}
+
 TEST_CASE("the language is that of the text") {
   const auto facts = facts_of(
       "<html lang=en><title> Acme\n AG </title><p>Wir sind ein Betrieb mit langer Geschichte und freuen uns, "
