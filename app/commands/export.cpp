@@ -1,12 +1,10 @@
 #include "app/client/common_options.hpp"
 #include "app/client/lead_filter.hpp"
+#include "app/client/output_file.hpp"
 #include "app/commands.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <memory>
 
 namespace leadstream::app {
@@ -29,67 +27,25 @@ struct export_options {
   bool provenance = false;
 };
 
-/// A file that appears under its name only when it is whole; standard output when it has no name.
-class output_file {
-public:
-  explicit output_file(std::string path) : path_(std::move(path)), partial_(path_ + ".part") {
-    file_ = path_.empty() ? stdout : std::fopen(partial_.c_str(), "wb");
-  }
-  ~output_file() {
-    if (!path_.empty() && file_ != nullptr) {
-      std::fclose(file_);
-      std::remove(partial_.c_str());
-    }
-  }
-  output_file(const output_file&) = delete;
-  output_file& operator=(const output_file&) = delete;
-
-  bool is_open() const { return file_ != nullptr; }
-  bool write(std::string_view bytes) {
-    return std::fwrite(bytes.data(), 1, bytes.size(), file_) == bytes.size();
-  }
-
-  /// Makes what was written the file.
-  bool finish() {
-    if (path_.empty()) {
-      return std::fflush(file_) == 0;
-    }
-    const bool written = std::fclose(std::exchange(file_, nullptr)) == 0;
-    return written && std::rename(partial_.c_str(), path_.c_str()) == 0;
-  }
-
-private:
-  std::string path_;
-  std::string partial_;
-  std::FILE* file_ = nullptr;
-};
-
-int cannot_write(const std::string& path) {
-  const std::string where = path.empty() ? "standard output" : "\"" + path + "\"";
-  return report(
-      {error_code::internal,
-       "cannot write " + where + ": " + std::strerror(errno) + "; choose another file with --output",
-       {}});
-}
-
 int run_export(api& server, const export_options& options) {
   target path("/api/v1/export/" + options.format);
   path.with("lead_ids", options.lead_ids).with("fields", options.fields);
   path.with("rows", options.contacts ? "contacts" : "").with("provenance", options.provenance ? "true" : "");
   options.filter.apply(path);
   output_file out(options.output);
-  if (!out.is_open()) {
-    return cannot_write(options.output);
+  auto written = out.open();
+  if (!written) {
+    return report(written.problem());
   }
-  bool broken = false;
   const auto copied = server.download(path.text(), [&](std::string_view bytes) {
-    broken = !out.write(bytes);
-    return !broken;
+    written = out.write(bytes);
+    return written.ok();
   });
-  if (!broken && !copied) {
+  if (written && !copied) {
     return report(copied.problem());
   }
-  return broken || !out.finish() ? cannot_write(options.output) : exit_ok;
+  written = written ? out.finish() : written;
+  return written ? exit_ok : report(written.problem());
 }
 
 } // namespace
