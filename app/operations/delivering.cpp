@@ -1,5 +1,6 @@
 #include "app/operations/delivering.hpp"
 
+#include "app/operations/wait_for.hpp"
 #include "config/value.hpp"
 #include "storage/sql/crm.hpp"
 #include "storage/sql/webhooks.hpp"
@@ -52,6 +53,11 @@ delivering::delivering(const config::settings& s, const std::shared_ptr<storage:
     seen.outbox_length = figures.length;
     seen.outbox_lag = figures.oldest ? system_wall_time() - *figures.oldest : std::chrono::milliseconds(0);
   });
+}
+
+result<done> delivering::recover() {
+  return wait_for<done>(
+      [this](auto answer) { records_->end_abandoned(system_wall_time(), std::move(answer)); });
 }
 
 } // namespace leadstream::app

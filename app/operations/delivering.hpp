@@ -20,6 +20,8 @@ public:
 
   delivery::webhook_store& webhooks() { return *webhooks_; }
   deliver::crm_pusher& crm() { return *crm_; }
+  /// Ends what a process that died left behind; blocks. Before the first push is asked for.
+  result<done> recover();
   void start() { sender_->start(); }
   void stop() {
     sender_->stop();

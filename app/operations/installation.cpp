@@ -82,12 +82,11 @@ installation::installation(const config::settings& settings,
 
 result<done> installation::open() {
   for (const auto step : {&installation::read_settings, &installation::open_database, &installation::open_law,
-                          &installation::open_archive}) {
+                          &installation::open_archive, &installation::make_deliveries}) {
     if (auto ended = (this->*step)(); !ended) {
       return ended;
     }
   }
-  make_deliveries();
   if (settings_.email.check) {
     mail_ = net::make_mail_resolver(mail_of(settings_));
     node_options_.mail = mail_.get();
@@ -172,13 +171,14 @@ result<done> installation::open_archive() {
   return done{};
 }
 
-void installation::make_deliveries() {
+result<done> installation::make_deliveries() {
   deliveries_.emplace(settings_, database_, secrets_, *watch_, std::move(crms_),
                       [list = legal_->list()](const tenant_id& tenant, const lead_row& row) {
                         return list->forbids_email(tenant, row.email) ||
                                list->forbids_phone(tenant, row.phone) ||
                                list->forbids_url(tenant, row.website);
                       });
+  return deliveries_->recover();
 }
 
 result<std::uint16_t> installation::start() {

@@ -36,7 +36,7 @@ private:
   result<done> open_database();
   result<done> open_law();
   result<done> open_archive();
-  void make_deliveries();
+  result<done> make_deliveries();
   result<done> start_node();
   void set_up_server();
   void ask_for_credentials();

@@ -118,6 +118,8 @@ public:
                     completion<std::vector<crm_entry>> done) = 0;
   virtual void save(const tenant_id& tenant, const crm_run& run, completion<leadstream::done> done) = 0;
   virtual void runs(const tenant_id& tenant, completion<std::vector<crm_run>> done) = 0;
+  /// Ends all runs that a process left behind when it died: they are stopped.
+  virtual void end_abandoned(wall_time now, completion<leadstream::done> done) = 0;
   /// Takes one request out of a day's budget before it is sent: false when none is left.
   virtual void spend(const tenant_id& tenant, const std::string& target, const std::string& day,
                      std::uint32_t budget, completion<bool> done) = 0;

@@ -121,6 +121,14 @@ public:
       return nothing{};
     });
   }
+  void end_abandoned(wall_time now, completion<nothing> done) override {
+    database_->write<nothing>(all_tenants(), std::move(done), [now](connection& db) {
+      db.run("UPDATE crm_runs SET state = 'stopped', ended_at = ?, "
+             "message = 'the program was interrupted; begin the push again to go on' WHERE state = 'running'",
+             now);
+      return nothing{};
+    });
+  }
   void runs(const tenant_id& tenant, completion<std::vector<crm_run>> done) override {
     database_->read<std::vector<crm_run>>(tenant, std::move(done),
                                           [tenant](connection& db) { return read_runs(db, tenant); });
