@@ -80,15 +80,15 @@ void push_to_crm(const call_ptr& call) {
                                answer<std::vector<crm_difference>>(
                                    call, show_list<crm_difference>("differences", append_difference)));
   }
-  const auto run = around.crm->begin(*around.inside, around.tenant, call->id, wanted, call->asked.query);
-  if (!run) {
-    return call->done(run.problem());
-  }
-  response r;
-  r.status = 202;
-  writer w(r.body);
-  append_run(w, *run);
-  call->done(std::move(r));
+  auto encode = [](const http_call&, const crm_run& run) {
+    response r;
+    r.status = 202;
+    writer w(r.body);
+    append_run(w, run);
+    return r;
+  };
+  around.crm->begin(*around.inside, around.tenant, call->id, wanted, call->asked.query,
+                    answer<crm_run>(call, encode));
 }
 
 void list_crm_runs(const call_ptr& call) {

@@ -12,10 +12,21 @@ using delivery::crm_result;
 constexpr int most_attempts = 6;
 constexpr std::chrono::seconds burst_window{10};
 constexpr std::chrono::milliseconds nap{50};
+constexpr std::chrono::seconds progress_interval{1};
 
 } // namespace
 
-void crm_pusher::push::work(service& inside, const lead_query& leads) {
+void crm_pusher::push::work(service& inside, const lead_query& leads,
+                            const completion<delivery::crm_run>& begun) {
+  const auto stored = save();
+  begun(stored ? result<delivery::crm_run>(run_) : stored.problem());
+  if (stored) {
+    send_whole(inside, leads);
+  }
+  ended_ = true;
+}
+
+void crm_pusher::push::send_whole(service& inside, const lead_query& leads) {
   std::string problem = send_kind(inside, leads, false);
   if (problem.empty() && !stopped_ && !setup_.contact_fields.empty()) {
     problem = send_kind(inside, leads, true); // their companies are known by now
@@ -23,8 +34,7 @@ void crm_pusher::push::work(service& inside, const lead_query& leads) {
   run_.state = stopped_ ? "stopped" : problem.empty() ? "completed" : "failed";
   run_.message = stopped_ ? "the program ended; begin the push again to go on" : problem;
   run_.ended_at = owner_.how_.clock();
-  save();
-  ended_ = true;
+  (void)save();
 }
 
 /// Leads or their contacts.
@@ -41,7 +51,7 @@ std::string crm_pusher::push::send_kind(service& inside, const lead_query& leads
       break;
     }
     problem = items ? send_all(std::move(*items)) : items.problem().message;
-    save();
+    (void)save();
   }
   return problem;
 }
@@ -113,7 +123,13 @@ std::string crm_pusher::push::take(crm_answer answer, const std::vector<item>& b
   const auto stored = wait_for<done>([&](auto stored_now) {
     owner_.known_.record(tenant_, kept_as_, answer.results, owner_.how_.clock(), std::move(stored_now));
   });
-  return stored ? "" : stored.problem().message;
+  if (!stored) {
+    return stored.problem().message;
+  }
+  if (std::chrono::steady_clock::now() - saved_at_ >= progress_interval) {
+    (void)save();
+  }
+  return {};
 }
 
 /// Ties contacts that were just taken to their companies; why that did not work.
@@ -208,9 +224,10 @@ void crm_pusher::push::pause(std::chrono::milliseconds time) const {
   }
 }
 
-void crm_pusher::push::save() {
+result<done> crm_pusher::push::save() {
   stopped_ = stopped_ || owner_.stopping_;
-  (void)wait_for<done>([&](auto answer) { owner_.known_.save(tenant_, run_, std::move(answer)); });
+  saved_at_ = std::chrono::steady_clock::now();
+  return wait_for<done>([&](auto answer) { owner_.known_.save(tenant_, run_, std::move(answer)); });
 }
 
 } // namespace leadstream::deliver

@@ -56,12 +56,14 @@ public:
       : owner_(owner), setup_(setup), tenant_(std::move(tenant)), run_(std::move(run)),
         target_(setup.make()) {}
 
-  void work(service& inside, const lead_query& leads);
+  /// Answers with the run when it is stored, then pushes.
+  void work(service& inside, const lead_query& leads, const completion<delivery::crm_run>& begun);
   bool ended() const { return ended_; }
 
 private:
   using item = crm_reader::item;
 
+  void send_whole(service& inside, const lead_query& leads);
   /// Why the push ends before its end; empty when it goes on.
   std::string send_kind(service& inside, const lead_query& leads, bool people);
   std::string send_all(std::vector<item> items);
@@ -73,7 +75,7 @@ private:
   result<std::shared_ptr<const page>> exchange(http_request request);
   std::string reserve();
   void pause(std::chrono::milliseconds time) const;
-  void save();
+  result<done> save();
 
   crm_pusher& owner_;
   const crm_setup& setup_;
@@ -82,6 +84,7 @@ private:
   std::unique_ptr<delivery::crm_target> target_;
   std::string kept_as_; ///< under which target the records of the kind under way are kept
   std::vector<std::chrono::steady_clock::time_point> recent_; ///< requests of the last ten seconds
+  std::chrono::steady_clock::time_point saved_at_{};
   bool stopped_ = false;
   std::atomic<bool> ended_{false};
 };

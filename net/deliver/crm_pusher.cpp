@@ -45,17 +45,18 @@ result<const crm_setup*> crm_pusher::setup_of(const std::string& target) const {
   return &found->second;
 }
 
-result<delivery::crm_run> crm_pusher::begin(service& inside, const tenant_id& tenant,
-                                            const std::string& target, const lead_query& leads,
-                                            const std::string& filter) {
+void crm_pusher::begin(service& inside, const tenant_id& tenant, const std::string& target,
+                       const lead_query& leads, const std::string& filter,
+                       completion<delivery::crm_run> done) {
   const auto setup = setup_of(target);
   if (!setup) {
-    return setup.problem();
+    return done(setup.problem());
   }
-  const std::lock_guard lock(guard_);
+  std::unique_lock lock(guard_);
   auto& slot = running_[tenant.value + '\n' + target];
   if (stopping_ || (slot != nullptr && !slot->ended())) {
-    return error{error_code::conflict, "a push to " + target + " runs already", {}};
+    lock.unlock();
+    return done(error{error_code::conflict, "a push to " + target + " runs already", {}});
   }
   delivery::crm_run run;
   run.begun_at = how_.clock();
@@ -63,9 +64,8 @@ result<delivery::crm_run> crm_pusher::begin(service& inside, const tenant_id& te
   run.target = target;
   run.filter = filter;
   slot = std::make_shared<push>(*this, **setup, tenant, run);
-  known_.save(tenant, run, [](const result<done>& /*saved again at its end*/) {});
-  threads_.emplace_back([mine = slot, &inside, leads] { mine->work(inside, leads); });
-  return run;
+  threads_.emplace_back(
+      [mine = slot, &inside, leads, done = std::move(done)] { mine->work(inside, leads, done); });
 }
 
 result<std::vector<crm_difference>> crm_pusher::differences(service& inside, const tenant_id& tenant,

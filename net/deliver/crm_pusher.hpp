@@ -52,10 +52,10 @@ public:
   crm_pusher(const crm_pusher&) = delete;
   crm_pusher& operator=(const crm_pusher&) = delete;
 
-  /// Begins a push of the leads that fit; not_found for an unknown CRM, invalid_argument for one that is not
-  /// set up, conflict while another push to it runs. `inside` must live until stop().
-  result<delivery::crm_run> begin(service& inside, const tenant_id& tenant, const std::string& target,
-                                  const lead_query& leads, const std::string& filter);
+  /// Begins a push of the leads that fit and answers once it is stored; not_found for an unknown CRM,
+  /// conflict for one that is not set up and while another push to it runs. `inside` must live until stop().
+  void begin(service& inside, const tenant_id& tenant, const std::string& target, const lead_query& leads,
+             const std::string& filter, completion<delivery::crm_run> done);
   /// What begin() would send, at most `limit` differences. Answers on a thread of its own.
   void compare(service& inside, const tenant_id& tenant, const std::string& target, const lead_query& leads,
                std::size_t limit, completion<std::vector<crm_difference>> done);
