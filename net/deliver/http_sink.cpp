@@ -1,3 +1,4 @@
+#include "domain/access/digest.hpp"
 #include "domain/flow/retry_after.hpp"
 #include "domain/json/writer.hpp"
 #include "domain/url/percent.hpp"
@@ -10,6 +11,7 @@ using delivery::crm_answer;
 using delivery::crm_record;
 
 constexpr std::chrono::seconds usual_wait{5};
+constexpr std::size_t hash_digits = 32;
 
 /// The text with each {{name}} replaced by what `value(name, in_quotes)` gives.
 template <class Value>
@@ -70,12 +72,15 @@ public:
     });
     request.headers = options_.headers;
     request.headers.push_back({"Content-Type", "application/json"});
-    request.headers.push_back({"Idempotency-Key", "\"" + to_string(record.lead_id) + "\""});
     request.body = options_.body.empty()
                        ? encode(record)
                        : filled(options_.body, [&](const std::string& name, bool in_quotes) {
                            return as_json(value_of(record, name), in_quotes);
                          });
+    // A receiver that heard of a lead must still take its next version, and a repeat of one only once.
+    request.headers.push_back(
+        {"Idempotency-Key", "\"" + to_string(record.lead_id) + "-" +
+                                access::sha256_hex(request.body).substr(0, hash_digits) + "\""});
     return request;
   }
 

@@ -1,0 +1,22 @@
+#include "net/deliver/crm_targets.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace leadstream;
+
+namespace {
+
+std::string key_of(const std::string& score) {
+  delivery::crm_record record;
+  record.properties["score"] = score;
+  const auto sink = deliver::make_http_sink({"http://sink.test/", "POST", {}, ""});
+  return std::string(find_header(sink->say({record}).headers, "Idempotency-Key"));
+}
+
+} // namespace
+
+TEST_CASE("a repeat of the same content has the same idempotency key, a change of the lead another") {
+  CHECK_FALSE(key_of("60").empty());
+  CHECK(key_of("60") == key_of("60"));
+  CHECK(key_of("60") != key_of("61"));
+}
