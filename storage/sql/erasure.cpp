@@ -84,12 +84,16 @@ std::vector<uuid> leads_knowing(connection& db, const tenant_id& tenant, const s
   return {ids.begin(), ids.end()};
 }
 
-bool settle_lead(connection& db, const tenant_id& tenant, const uuid& id, judge& scoring) {
+bool settle_lead(connection& db, const tenant_id& tenant, const uuid& id, judge& scoring,
+                 settled_leads& settled) {
+  const std::vector<uuid> contacts = contacts_of(db, tenant, id);
   if (!read_related(db, tenant, id).observations.empty() && rebuild_lead(db, tenant, id, scoring)) {
+    note_changed(db, tenant, settled, id, contacts);
     return true;
   }
   forget_words(db, tenant, id);
   db.run("DELETE FROM companies WHERE tenant_id = ? AND id = ?", tenant.value, id);
+  note_gone(settled, id, contacts);
   return false;
 }
 
@@ -116,14 +120,19 @@ void erase_leads(connection& db, const tenant_id& tenant, const subject& what, j
                                     : remove_observation(db, tenant, seen.id);
     ++proof.observations;
   }
+  settled_leads settled;
   for (const uuid& id : touched) {
-    if (!settle_lead(db, tenant, id, scoring)) {
+    if (!settle_lead(db, tenant, id, scoring, settled)) {
       db.run("INSERT INTO erased_leads (tenant_id, lead_id, at) VALUES (?, ?, ?) "
              "ON CONFLICT (tenant_id, lead_id) DO NOTHING",
              tenant.value, id, proof.at);
     }
     ++proof.leads;
   }
+  for (const uuid& id : former_leads(db, tenant, what.value)) {
+    note_gone(settled, id, {});
+  }
+  forget_told(db, tenant, settled);
 }
 
 } // namespace leadstream::storage::sql

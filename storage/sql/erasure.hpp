@@ -1,5 +1,6 @@
 #pragma once
 #include "domain/law/law_store.hpp"
+#include "storage/sql/forget_lead.hpp"
 #include "storage/sql/judge.hpp"
 
 /// Taking somebody out of everything that is stored, inside the writer's transaction. Everything throws
@@ -20,7 +21,9 @@ void erase_leads(connection& db, const tenant_id& tenant, const law::subject& wh
 /// logs, events, deliveries. How many values were changed.
 std::uint64_t erase_text(connection& db, const tenant_id& tenant, const law::subject& what);
 
-/// Computes a lead again after its observations changed; false when too little was left and it is gone.
-bool settle_lead(connection& db, const tenant_id& tenant, const uuid& id, judge& scoring);
+/// Computes a lead again after its observations changed; false when too little was left and it is gone. Who
+/// settled all calls forget_told().
+bool settle_lead(connection& db, const tenant_id& tenant, const uuid& id, judge& scoring,
+                 settled_leads& settled);
 
 } // namespace leadstream::storage::sql

@@ -6,6 +6,7 @@
 #include "storage/sql/lead_queries.hpp"
 #include "storage/stored_json.hpp"
 
+#include <map>
 #include <set>
 #include <utility>
 
@@ -110,8 +111,12 @@ std::uint64_t expire(connection& db, const std::string& source, const std::strin
   for (const auto& [tenant, id] : old) {
     db.run("DELETE FROM scraped_data WHERE tenant_id = ? AND id = ?", tenant.value, id);
   }
+  std::map<std::string, settled_leads> settled;
   for (const auto& [tenant, lead] : touched) {
-    settle_lead(db, {tenant}, lead, scoring);
+    settle_lead(db, {tenant}, lead, scoring, settled[tenant]);
+  }
+  for (const auto& [tenant, leads] : settled) {
+    forget_told(db, {tenant}, leads);
   }
   return old.size();
 }
@@ -152,9 +157,11 @@ law::expiry expire_passing(connection& db, const std::string& source, wall_time 
       db.run("DELETE FROM scraped_data WHERE tenant_id = ? AND id = ?", tenant.value, id);
     }
     touched.erase(uuid{});
+    settled_leads settled;
     for (const uuid& lead : touched) {
-      settle_lead(db, tenant, lead, scoring);
+      settle_lead(db, tenant, lead, scoring, settled);
     }
+    forget_told(db, tenant, settled);
     forget_points(db, tenant, points);
     done.gone += old.size();
     statement row(db, "SELECT min(scraped_at) FROM scraped_data WHERE " LEADSTREAM_PASSING, tenant.value,

@@ -93,6 +93,8 @@ def check_law(options, places):
         crawl(server)
         left = places.of(server, domain)
         check(not any(domain in (l["website"] or "") for l in server.lead_rows()), f"and does not come back {left}")
+        left = places.of(server, name)
+        check(not left, f"nor is its name anywhere {left}")
 
         third = next(c["email"] for lead in server.leads() for c in lead["contacts"] if c["email"])
         page = server.request("GET", f"/opt-out?email={third.replace('@', '%40')}", headers={"Authorization": "none"})

@@ -1,12 +1,17 @@
 #include "storage/sql/law.hpp"
 
 #include "domain/dedup/fold.hpp"
+#include "domain/json/lead.hpp"
+#include "domain/json/read.hpp"
 #include "storage/open.hpp"
+#include "storage/sql/crm.hpp"
 #include "storage/sql/statement.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "storage/store.hpp"
 #include "tests/conformance/adapters.hpp"
 #include "tests/storage/scratch.hpp"
+
+#include <nlohmann/json.hpp>
 
 using namespace leadstream;
 using namespace leadstream::storage;
@@ -33,7 +38,67 @@ std::vector<observation> listing_with_point(wall_time fetched_at) {
   return {lasting, passing};
 }
 
+/// A company with a person of whom name, title, address and number are known.
+observation company_with_person() {
+  observation seen = make_observation("website", "muster", "Muster Dental AG");
+  seen.raw.facts.push_back({field::website, "https://muster.test/", "page", 0.9, ""});
+  seen.raw.people.push_back(
+      {"Ada Beispiel", "Geschäftsleiterin", "ada@muster.test", "+4232345678", "", true, "page", 0.9});
+  seen.processed = seen.raw;
+  return seen;
+}
+
+/// A store that knows one lead, and the law over it.
+struct lawful_store {
+  explicit lawful_store(const observation& seen) {
+    unit_of_work unit = new_unit();
+    unit.observations = {seen};
+    unit.leads = dedup::fold({}, unit.observations);
+    for (const lead_change& change : unit.leads) {
+      unit.events.push_back(json::announce(change.lead, {}, "created"));
+    }
+    known = unit.leads.front().lead;
+    REQUIRE(
+        wait_for<commit_result>([&](auto answer) { store->scope(default_tenant())->commit(unit, answer); }));
+  }
+  ~lawful_store() { store->stop(); }
+
+  void erase(law::subject_kind kind, const std::string& value) {
+    REQUIRE(wait_for<law::receipt>([&](auto answer) {
+      law->erase(default_tenant(), *law::read_subject(kind, value), id_of(90), answer);
+    }));
+  }
+
+  const scratch where;
+  std::shared_ptr<connections> database = *open_database(where.options);
+  std::unique_ptr<leadstream::store> store = make_store(database, where.options);
+  std::unique_ptr<law::law_store> law = sql::make_law_store(database, score::profile{});
+  lead known;
+};
+
 } // namespace
+
+/// What was sent of a lead and of its contacts, and what a webhook was told.
+void deliver(const lawful_store& all) {
+  sqlite::connection db((all.where.path / "leadstream.db").string(), sqlite::connection::access::write);
+  const std::string tenant = default_tenant().value;
+  const auto sent = [&](const char* target, const uuid& id, const char* properties) {
+    db.run("INSERT INTO crm_records (tenant_id, target, lead_id, sent, remote_id, at) VALUES (?, ?, ?, ?, "
+           "'7', 0)",
+           tenant, target, id, properties);
+  };
+  sent("hubspot", all.known.company.id, R"({"name":"Muster Dental AG","street":"Städtle 1"})");
+  for (const contact& c : all.known.contacts) {
+    sent("hubspot/contacts", c.id,
+         R"({"name":"Ada Beispiel","title":"Geschäftsleiterin","email":"ada@muster.test"})");
+  }
+  db.run("INSERT INTO webhook_endpoints (tenant_id, id, url, secret, created_at) VALUES (?, ?, "
+         "'http://a.test', '', 0)",
+         tenant, id_of(78));
+  db.run("INSERT INTO webhook_deliveries (tenant_id, id, endpoint_id, lane, type, data, at) "
+         "VALUES (?, ?, ?, ?, 'lead.created', ?, 0)",
+         tenant, id_of(79), id_of(78), id_of(78), json::announce(all.known, {}, "created").payload);
+}
 
 /// Tells a lead to everybody who hears of leads and keeps what was told.
 void tell(const scratch& where, const std::string& shown) {
@@ -126,4 +191,61 @@ SCENARIO("what a source's terms let be kept for a while is forgotten, the rest s
     CHECK(places_with(where, "Vaduz").size() == 3);
   }
   store->stop();
+}
+
+SCENARIO("with a person goes all that was sent of it to CRMs, by whatever it is named") {
+  const auto [kind, value] = GENERATE(std::pair{law::subject_kind::email, "ada@muster.test"},
+                                      std::pair{law::subject_kind::phone, "+4232345678"});
+  lawful_store all(company_with_person());
+  deliver(all);
+  REQUIRE_FALSE(places_with(all.where, "Ada Beispiel").empty());
+  all.erase(kind, value);
+  CAPTURE(value);
+  CHECK(places_with(all.where, "Ada Beispiel").empty());
+  CHECK(places_with(all.where, "Geschäftsleiterin").empty());
+  CHECK(places_with(all.where, "ada@muster.test").empty());
+  CHECK_FALSE(places_with(all.where, "Muster Dental AG").empty());
+}
+
+SCENARIO("with a domain goes all that was told of its lead, and the events keep their numbers") {
+  lawful_store all(company_with_person());
+  deliver(all);
+  const auto events = [&] {
+    return wait_for<event_page>(
+               [&](auto answer) { all.store->scope(default_tenant())->read_events(0, 100, answer); })
+        ->events;
+  };
+  const auto before = events();
+  REQUIRE_FALSE(before.empty());
+  all.erase(law::subject_kind::domain, "muster.test");
+  for (const char* text : {"Muster Dental", "Städtle", "Ada Beispiel", "muster.test"}) {
+    INFO(text);
+    CHECK(places_with(all.where, text).empty());
+  }
+  const auto after = events();
+  REQUIRE(after.size() >= before.size());
+  CHECK(after.front().seq == before.front().seq);
+  CHECK(json::read_lenient(*after.front().payload)->value("company_name", "") == "erased");
+}
+
+SCENARIO("a CRM run that a dead process left is stopped, others stay as they ended") {
+  lawful_store all(company_with_person());
+  const auto crm = sql::make_crm_store(all.database);
+  delivery::crm_run left;
+  left.id = id_of(91);
+  left.target = "http";
+  delivery::crm_run whole = left;
+  whole.id = id_of(92);
+  whole.state = "completed";
+  for (const auto& run : {left, whole}) {
+    REQUIRE(wait_for<done>([&](auto answer) { crm->save(default_tenant(), run, answer); }));
+  }
+  REQUIRE(wait_for<done>([&](auto answer) { crm->end_abandoned(system_wall_time(), answer); }));
+  const auto runs =
+      wait_for<std::vector<delivery::crm_run>>([&](auto answer) { crm->runs(default_tenant(), answer); });
+  REQUIRE(runs);
+  for (const auto& run : *runs) {
+    CHECK(run.state == (run.id == left.id ? "stopped" : "completed"));
+    CHECK(run.ended_at.has_value() == (run.id == left.id));
+  }
 }
