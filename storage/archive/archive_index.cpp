@@ -1,6 +1,7 @@
 #include "storage/archive/archive_index.hpp"
 
 #include "storage/sqlite/connection.hpp"
+#include "storage/sqlite/open_file.hpp"
 
 #include <array>
 #include <utility>
@@ -108,6 +109,16 @@ std::vector<uuid> split(std::string_view text) {
   return ids;
 }
 
+/// Addresses stand in it: the file and its log are for their owner alone, also when they were made wider.
+void make_private(const std::filesystem::path& file) {
+  namespace fs = std::filesystem;
+  sqlite::create_private(file);
+  for (const char* ending : {"", "-wal", "-shm"}) {
+    std::error_code absent;
+    fs::permissions(file.string() + ending, fs::perms::owner_read | fs::perms::owner_write, absent);
+  }
+}
+
 bool has_column(sql::connection& db, const char* table, const char* column) {
   sql::statement row(db, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?", table, column);
   return row.step();
@@ -115,8 +126,9 @@ bool has_column(sql::connection& db, const char* table, const char* column) {
 
 } // namespace
 
-archive_index::archive_index(const std::filesystem::path& file)
-    : db_(std::make_unique<sqlite::connection>(file.string(), sql::connection::access::write)) {
+archive_index::archive_index(const std::filesystem::path& file) {
+  make_private(file);
+  db_ = std::make_unique<sqlite::connection>(file.string(), sql::connection::access::write);
   db_->execute(schema);
   for (const auto& [table, column] : added) {
     if (!has_column(*db_, table, column)) {
@@ -179,6 +191,11 @@ void archive_index::forget_file(std::uint64_t file) {
   db_->run("DELETE FROM uses WHERE answer IN (SELECT id FROM answers WHERE file = ? OR body_file = ?)", file,
            file);
   db_->run("DELETE FROM answers WHERE file = ? OR body_file = ?", file, file);
+}
+
+void archive_index::forget_requests(const std::string& domain) {
+  db_->run("DELETE FROM uses WHERE lower(requested_url) || '/' GLOB ?1 OR '/' || lower(about) || '/' GLOB ?1",
+           "*[/.@]" + domain + "[/:?#]*");
 }
 
 std::uint64_t archive_index::forget_host(const std::string& host) {

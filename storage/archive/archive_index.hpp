@@ -34,6 +34,8 @@ public:
   /// Begins a transaction unless one is open; commit() ends it.
   void begin();
   void commit();
+  /// What was deleted stands in no file any more after the next commit().
+  void forget_deleted() { db_->forget_deleted(); }
 
   void add(const entry& e);
   /// Of the web.
@@ -49,6 +51,8 @@ public:
   void forget_file(std::uint64_t file);
   /// The hosts of a domain: itself and what stands below it.
   std::vector<std::string> hosts_within(const std::string& domain);
+  /// Forgets that pages of a domain were asked for, also where the answer is another's.
+  void forget_requests(const std::string& domain);
   /// Forgets a host's answers with their uses, and others that share a body with them; how many.
   std::uint64_t forget_host(const std::string& host);
   /// Forgets an answer with its uses, and others that share the body with it.

@@ -5,7 +5,6 @@
 #include "storage/failure.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace leadstream::storage::archive {
 namespace {
@@ -140,10 +139,8 @@ std::uint64_t shelf::erase_host(const std::string& host) {
     files.insert(held.begin(), held.end());
     count += index_.forget_host(each);
   }
-  for (const auto file : files) {
-    rewrite_without(file);
-  }
-  settle();
+  index_.forget_requests(host);
+  rewrite_without(files);
   return count;
 }
 
@@ -165,11 +162,16 @@ std::uint64_t shelf::erase_answers(const std::function<bool(const page&)>& menti
     }
     last = some.back().id;
   }
+  rewrite_without(files);
+  return count;
+}
+
+void shelf::rewrite_without(const std::set<std::uint64_t>& files) {
   for (const auto file : files) {
     rewrite_without(file);
   }
+  index_.forget_deleted();
   settle();
-  return count;
 }
 
 /// Moves what the index still knows of a file to the end of the last one, and removes the file.

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace leadstream::storage::archive {
@@ -34,6 +35,7 @@ private:
   std::shared_ptr<const page> load(const entry& e) const;
   std::string record_id(const uuid& id) const;
   void rewrite_without(std::uint64_t file);
+  void rewrite_without(const std::set<std::uint64_t>& files);
   void shrink();
 
   archive_options options_;

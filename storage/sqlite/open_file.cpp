@@ -12,14 +12,6 @@
 namespace leadstream::storage::sqlite {
 namespace {
 
-/// The file is for its owner alone; SQLite gives its log the same rights.
-void create_private(const std::filesystem::path& file) {
-  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (descriptor >= 0) {
-    ::close(descriptor);
-  }
-}
-
 std::int64_t ask(connection& db, const char* sql) {
   sql::statement question(db, sql);
   return question.step() ? question.integer() : 0;
@@ -45,6 +37,13 @@ void check_file(connection& db) {
 }
 
 } // namespace
+
+void create_private(const std::filesystem::path& file) {
+  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (descriptor >= 0) {
+    ::close(descriptor);
+  }
+}
 
 std::filesystem::path file_of(const storage_options& options) {
   constexpr std::string_view prefix = "sqlite:";

@@ -14,6 +14,9 @@ inline constexpr std::int64_t application_id = 0x4C656164;
 /// failure(invalid_argument) for a connection string of another database.
 std::filesystem::path file_of(const storage_options& options);
 
+/// Makes the file when it is absent, for its owner alone; SQLite gives its log the same rights.
+void create_private(const std::filesystem::path& file);
+
 /// The one connection that writes, its file checked and made when absent, its schema as it is.
 std::unique_ptr<connection> open_alone(const std::filesystem::path& file, const storage_options& options,
                                        std::shared_ptr<sql::count_memory> counts = nullptr);

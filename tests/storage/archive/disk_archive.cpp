@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include <filesystem>
+#include <fstream>
 #include <future>
 #include <string>
 #include <vector>
@@ -186,6 +187,32 @@ SCENARIO("a host is erased from the index and from the files, with those below i
   CHECK(found(*archive, "http://notgone.test/"));
   REQUIRE(found(*archive, "http://stays.test/"));
   CHECK(bytes_in(where.path) < 3'000);
+}
+
+SCENARIO("no file of the archive names an erased host, and its index is for its owner alone") {
+  const folder where;
+  const auto archive = open(options_for(where));
+  for (int i = 0; i < 300; ++i) {
+    const auto kept = made("http://www.gone.test/" + std::to_string(i), "a page");
+    archive->keep(kept, nullptr);
+    archive->note({kept->archived_as, default_tenant(), some_job, "website", kept->url, {}, "", ""});
+  }
+  const auto elsewhere = made("http://stays.test/", "where a redirect led to");
+  archive->keep(elsewhere, nullptr);
+  archive->note(
+      {elsewhere->archived_as, default_tenant(), some_job, "website", "http://gone.test/", {}, "", ""});
+  settled(*archive);
+  std::promise<void> erased;
+  archive->erase_host("gone.test", [&](const result<std::uint64_t>&) { erased.set_value(); });
+  erased.get_future().wait();
+  for (const auto& entry : fs::directory_iterator(where.path)) {
+    INFO(entry.path());
+    std::ifstream file(entry.path());
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    CHECK(bytes.find("gone.test") == std::string::npos);
+    CHECK((entry.status().permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
+  }
+  CHECK(found(*archive, "http://stays.test/"));
 }
 
 SCENARIO("answers of interfaces are kept with their questions, apart from the web") {
