@@ -1,6 +1,8 @@
 // What a desk remembers beyond its lanes: the archive as a cache, robots decisions, opt-outs.
 #include "actors/gate_desk.hpp"
 
+#include "domain/law/suppressed_page.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -114,6 +116,12 @@ fetch_outcome gate_desk::archived(const request& r, const fetch_outcome& outcome
     content = std::make_shared<page>(*outcome.content);
   } else {
     return outcome;
+  }
+  if (context_.forbidden != nullptr &&
+      law::is_suppressed(*content, r.order.tenant, *context_.forbidden, r.order.region)) {
+    fetch_outcome read_once = outcome;
+    read_once.content = context_.budget->hold(std::move(content));
+    return read_once;
   }
   content->archived_as = to_string(make_uuid_v7(context_.clock(), context_.random));
   fetch_outcome whole = outcome;

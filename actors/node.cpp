@@ -114,6 +114,7 @@ struct node::parts {
     context.archive = options.archive;
     context.politeness = options.politeness;
     context.opted_out = options.opted_out;
+    context.forbidden = options.forbidden;
     context.clock = options.clock;
     context.random = options.random;
     context.started_at = system.clock().now();

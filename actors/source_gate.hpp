@@ -7,6 +7,7 @@
 #include "domain/flow/backoff.hpp"
 #include "domain/flow/host_lane.hpp"
 #include "domain/flow/opt_out_list.hpp"
+#include "domain/law/suppression.hpp"
 #include "domain/politeness.hpp"
 
 #include <functional>
@@ -61,10 +62,11 @@ struct gate_context {
   std::shared_ptr<byte_budget> budget;
   std::shared_ptr<shared_limit> limit; ///< the global requests per minute; null: none
   std::shared_ptr<const gate_directory> gates;
-  std::shared_ptr<source_book> book;                   ///< learns of attempts and breakers; may be null
-  std::shared_ptr<page_archive> archive;               ///< keeps the answers of the web; may be null
-  std::shared_ptr<politeness_book> politeness;         ///< keeps robots decisions; may be null
-  std::shared_ptr<const flow::opt_out_list> opted_out; ///< may be null
+  std::shared_ptr<source_book> book;                      ///< learns of attempts and breakers; may be null
+  std::shared_ptr<page_archive> archive;                  ///< keeps the answers of the web; may be null
+  std::shared_ptr<politeness_book> politeness;            ///< keeps robots decisions; may be null
+  std::shared_ptr<const flow::opt_out_list> opted_out;    ///< may be null
+  std::shared_ptr<const law::suppression_list> forbidden; ///< whose pages are not kept; null: nobody's
   wall_clock clock = system_wall_time;
   random_source random;
   monotonic_time started_at{}; ///< lanes made in the first minute after it begin with an empty bucket

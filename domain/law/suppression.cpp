@@ -7,6 +7,7 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
 #include <mutex>
 
@@ -69,13 +70,13 @@ std::string hash_of(const subject& s) {
 
 void suppression_list::add(const tenant_id& tenant, subject_kind kind, const std::string& hash) {
   const std::unique_lock lock(guard_);
-  keys_.insert(key_of(tenant, kind, hash));
+  counts_[static_cast<std::size_t>(kind)] += keys_.insert(key_of(tenant, kind, hash)).second ? 1 : 0;
   count_ = keys_.size();
 }
 
 void suppression_list::remove(const tenant_id& tenant, subject_kind kind, const std::string& hash) {
   const std::unique_lock lock(guard_);
-  keys_.erase(key_of(tenant, kind, hash));
+  counts_[static_cast<std::size_t>(kind)] -= keys_.erase(key_of(tenant, kind, hash));
   count_ = keys_.size();
 }
 
@@ -110,6 +111,13 @@ bool suppression_list::forbids_url(const tenant_id& tenant, std::string_view url
   }
   const auto address = parse_url(url);
   return address && has_domain(tenant, address->host);
+}
+
+bool suppression_list::forbids_host(const tenant_id& tenant, std::string_view host) const {
+  std::string name(host);
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return holds(subject_kind::domain) && has_domain(tenant, name);
 }
 
 bool suppression_list::forbids_phone(const tenant_id& tenant, std::string_view phone) const {

@@ -3,6 +3,7 @@
 #include "domain/model/result.hpp"
 #include "domain/model/tenant.hpp"
 
+#include <array>
 #include <atomic>
 #include <optional>
 #include <shared_mutex>
@@ -39,8 +40,11 @@ public:
   /// the tenant "*" hold for all.
   bool forbids_email(const tenant_id& tenant, std::string_view email) const;
   bool forbids_url(const tenant_id& tenant, std::string_view url) const;
+  bool forbids_host(const tenant_id& tenant, std::string_view host) const;
   bool forbids_phone(const tenant_id& tenant, std::string_view phone) const;
   bool empty() const { return count_ == 0; }
+  /// Whether somebody is suppressed by that.
+  bool holds(subject_kind kind) const { return counts_[static_cast<std::size_t>(kind)] > 0; }
 
 private:
   bool has(const tenant_id& tenant, const subject& s) const;
@@ -49,6 +53,7 @@ private:
   mutable std::shared_mutex guard_;
   std::unordered_set<std::string> keys_;
   std::atomic<std::size_t> count_{0};
+  std::array<std::atomic<std::size_t>, 3> counts_{}; ///< by kind
 };
 
 /// Takes out of an observation what its tenant's list forbids, from what was found and from what was made of

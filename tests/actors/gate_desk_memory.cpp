@@ -245,3 +245,21 @@ SCENARIO("an interface's answers are kept with what was asked, without its key, 
     CHECK(world.archive->questions[0].headers[0].name == "Content-Type");
   }
 }
+
+SCENARIO("what names a suppressed person is read and not kept") {
+  desk_world w;
+  auto list = std::make_shared<law::suppression_list>();
+  list->add(default_tenant(), law::subject_kind::email,
+            law::hash_of(*law::read_subject(law::subject_kind::email, "ada@a.test")));
+  w.context.forbidden = list;
+  w.web["http://a.test/"] = {200, {}, "write to ada@a.test"};
+  w.web["http://a.test/other"] = {200, {}, "write to info@a.test"};
+  w.open();
+  const auto answer = w.ask("http://a.test/");
+  REQUIRE(answer.content);
+  CHECK(answer.content->body == "write to ada@a.test");
+  w.ask("http://a.test/other");
+  CHECK_FALSE(w.archive->pages.contains("http://a.test/"));
+  CHECK(w.archive->pages.contains("http://a.test/other"));
+  CHECK(w.archive->noted.size() == 1);
+}
