@@ -41,7 +41,7 @@ response html_page(int status, std::string_view title, std::string_view content)
   r.content_type = "text/html; charset=utf-8";
   r.headers = {{"Content-Security-Policy", page_policy},
                {"Cache-Control", "no-store"},
-               {"Referrer-Policy", "no-referrer"}};
+               {"Referrer-Policy", "same-origin"}};
   r.body = "<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
            "content=\"width=device-width\"><meta name=\"robots\" content=\"noindex\"><title>" +
            name + "</title>\n<main><h1>" + name + "</h1>\n";

@@ -25,7 +25,7 @@ void add_operations_routes(router& r) {
   r.add("GET", "/api/v1/crm/{id}/records", needs(scope::leads_read), list_crm_records);
   r.add("GET", "/api/v1/crm/runs", needs(scope::leads_read), list_crm_runs);
   r.add("GET", "/opt-out", open_to_all(), show_opt_out);
-  r.add("POST", "/opt-out", open_to_all(), confirm_opt_out);
+  r.add("POST", "/opt-out", open_to_forms(), confirm_opt_out);
 }
 
 } // namespace leadstream::api

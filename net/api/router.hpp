@@ -19,15 +19,19 @@ struct requirement {
   bool credential = true;
   std::optional<access::scope> scope; ///< nothing: whoever is known
   access::budget spends = access::budget::none;
+  bool form = false; ///< it takes what a form of our own page sends, which proves itself by a token
 };
 inline requirement open_to_all() {
-  return {false, std::nullopt, access::budget::none};
+  return {false, std::nullopt, access::budget::none, false};
+}
+inline requirement open_to_forms() {
+  return {false, std::nullopt, access::budget::none, true};
 }
 inline requirement signed_in() {
-  return {true, std::nullopt, access::budget::none};
+  return {true, std::nullopt, access::budget::none, false};
 }
 inline requirement needs(access::scope scope, access::budget spends = access::budget::none) {
-  return {true, scope, spends};
+  return {true, scope, spends, false};
 }
 
 /// One resource and one method of it.

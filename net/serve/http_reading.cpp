@@ -240,10 +240,14 @@ http_session::outcome http_session::judge_browser() const {
     return {};
   }
   const std::string_view origin = find_header(asked_.headers, "Origin");
-  const bool allowed = !origin_.empty();
+  const std::string_view site = find_header(asked_.headers, "Sec-Fetch-Site");
+  // Browsers hide the origin of a form when the page's referrer is hidden, and still say that it is the same.
+  const bool own_form = match_.found != nullptr && match_.found->admits.form && origin == "null" &&
+                        equals_ignoring_case(site, "same-origin");
+  const bool allowed = !origin_.empty() || own_form;
   const bool foreign = !origin.empty() && !allowed &&
                        !is_same_origin(origin, find_header(asked_.headers, "Host"), wire_.is_secure());
-  const bool crosses = equals_ignoring_case(find_header(asked_.headers, "Sec-Fetch-Site"), "cross-site");
+  const bool crosses = equals_ignoring_case(site, "cross-site");
   if (foreign || (crosses && !allowed)) {
     return {403, "web pages of another origin may not send this"};
   }

@@ -13,6 +13,11 @@
 namespace leadstream::serve {
 namespace {
 
+bool is_form(std::string_view content_type) {
+  return api::equal_without_case(api::trimmed(content_type.substr(0, content_type.find(';'))),
+                                 "application/x-www-form-urlencoded");
+}
+
 bool is_json(std::string_view content_type) {
   const auto end = std::min(content_type.find(';'), content_type.size());
   const std::string_view type = api::trimmed(content_type.substr(0, end));
@@ -154,7 +159,11 @@ asio::awaitable<bool> http_session::answer() {
 }
 
 std::optional<api::response> http_session::refuse_content() const {
-  if (!asked_.body.empty() && !is_json(find_header(asked_.headers, "Content-Type"))) {
+  const std::string_view type = find_header(asked_.headers, "Content-Type");
+  if (match_.found->admits.form) {
+    return is_form(type) ? refuse_coding() : api::problem(415, "this takes the content of its form alone");
+  }
+  if (!asked_.body.empty() && !is_json(type)) {
     return api::problem(415, "the content is not JSON; send it with Content-Type: application/json");
   }
   return refuse_coding();

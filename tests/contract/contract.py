@@ -26,6 +26,7 @@ except ImportError:
     jsonschema = None
 
 UNKNOWN = "0190a0a0-0000-7000-8000-00000000dead"
+FORM = "application/x-www-form-urlencoded"
 WORKER_SECRET = "whsec_" + base64.b64encode(b"a secret of a worker in a test").decode()
 #: Operations that end the process's or the credential's use of the rest, asked last.
 LAST = {"delete"}
@@ -125,6 +126,9 @@ class Contract:
         text = self.resolve(body)["content"].get("text/csv")
         if text is not None:
             return text["example"].encode()
+        form = self.resolve(body)["content"].get(FORM)
+        if form is not None:
+            return urllib.parse.urlencode(form["example"]).encode()
         media = self.resolve(body)["content"].get("application/json")
         if media is None or "example" not in media:
             return None
@@ -140,7 +144,8 @@ class Contract:
         target = path + ("?" + urllib.parse.urlencode(query) if query else "")
         head = {**self.headers_of(operation), **(headers or {})}
         if isinstance(body, bytes):
-            head["Content-Type"] = "text/csv"
+            taken = self.resolve(operation["requestBody"])["content"]
+            head["Content-Type"] = FORM if FORM in taken else "text/csv"
         if not key:
             head["Authorization"] = ""
         elif {"worker": []} in operation.get("security", []):
@@ -188,9 +193,10 @@ class Contract:
     def confirm_opt_out(self, method, path, operation):
         """What the form of the page before it would send."""
         email = "linus@muster.example"
-        _, _, form = self.server.request("GET", f"/opt-out?email={urllib.parse.quote(email)}")
-        token = re.search(r"token=([^\"&]+)", form.decode())
-        self.ask(method, path, operation, {"email": email, "token": urllib.parse.unquote(token[1])})
+        _, page = self.ask(method, path, operation, None, urllib.parse.urlencode({"email": email}).encode())
+        token = re.search(r'name="token" value="([^"]+)"', page.decode())[1]
+        self.ask(method, path, operation, None, urllib.parse.urlencode({"email": email, "token": token}).encode())
+        self.ask(method, path, operation, None, urllib.parse.urlencode({"email": email, "token": "x"}).encode())
 
     def operation(self, wanted):
         return next(o for o in self.operations() if o[2]["operationId"] == wanted)
