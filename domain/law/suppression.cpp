@@ -52,6 +52,12 @@ result<subject> read_subject(subject_kind kind, std::string_view text) {
         error_code::invalid_argument, "\"" + std::string(text) + "\" is no domain; send example.com", {}};
   }
   const std::string& host = address->host;
+  if (registrable_domain(host).empty()) {
+    return error{error_code::invalid_argument,
+                 "\"" + host +
+                     "\" is a public suffix, below which everybody may have a domain; send example.com",
+                 {}};
+  }
   return subject{kind, host.starts_with("www.") ? host.substr(4) : host};
 }
 

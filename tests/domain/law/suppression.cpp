@@ -79,3 +79,12 @@ TEST_CASE("of a suppressed domain nothing is kept, nor of what stands below it")
   CHECK(list.forbids_email(us, "x@mail.muster.example"));
   CHECK_FALSE(list.forbids_email(us, "x@notmuster.example"));
 }
+
+TEST_CASE("a public suffix is no company's domain") {
+  for (const char* suffix : {"co.uk", "github.io", "WWW.co.uk"}) {
+    INFO(suffix);
+    CHECK_FALSE(read_subject(subject_kind::domain, suffix).ok());
+  }
+  CHECK(read_subject(subject_kind::domain, "muster.co.uk").ok());
+  CHECK(read_subject(subject_kind::domain, "shop.muster.co.uk").ok());
+}
