@@ -117,6 +117,9 @@ result<done> installation::read_settings() {
   crms_ = std::move(all->crms);
   verifier_ = std::move(all->verifier);
   serving_ = std::move(all->serving);
+  serving_.refuses_target = [rules = net::rules_of(all->fetching)](const std::string& url) {
+    return net::refuses(rules, url);
+  };
   return done{};
 }
 

@@ -12,9 +12,11 @@ struct endpoint_change {
   std::optional<std::string> description;
   std::optional<std::vector<header>> headers;
   std::optional<bool> enabled;
-  /// A new secret; the present one signs too until `old_secret_until`.
+  /// A new secret; the present one signs too until `old_secret_until`. Conflict while one before it still
+  /// signs at `asked_at`.
   std::optional<std::string> secret;
   std::optional<wall_time> old_secret_until;
+  wall_time asked_at{};
 };
 
 /// Which deliveries are looked at; newest first.
@@ -65,7 +67,7 @@ public:
 
   virtual void list_deliveries(const tenant_id& tenant, const delivery_query& query,
                                completion<std::vector<delivery>> done) = 0;
-  /// Makes what fits the query wait again, with the same ids; how many.
+  /// Makes what fits the query wait again, with the same ids; how many. Conflict when the endpoint is off.
   virtual void resend(const tenant_id& tenant, const delivery_query& query,
                       completion<std::uint64_t> done) = 0;
   /// Queues an event for one endpoint alone.

@@ -10,6 +10,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -77,6 +78,9 @@ struct worker {
   std::string secret;
 };
 
+/// Why nothing is ever sent to a URL, as far as it is known without DNS; nothing when something may be.
+using target_judge = std::function<std::optional<std::string>(const std::string& url)>;
+
 /// What all resources need.
 struct environment {
   service* inside = nullptr;
@@ -87,6 +91,7 @@ struct environment {
   deliver::crm_pusher* crm = nullptr;
   score::profile_store* profiles = nullptr;
   api::operations* operations = nullptr;  ///< null: the program does not watch itself
+  target_judge refuses_target;            ///< empty: webhooks may lead anywhere
   std::shared_ptr<idempotency_keys> keys; ///< null: requests with Idempotency-Key are served as all others
   auth::desk* desk = nullptr;             ///< who may ask; null when the server asks nobody for credentials
   std::shared_ptr<const std::vector<worker>> workers; ///< null: none

@@ -80,6 +80,17 @@ uuid new_id(const http_call& call) {
   return make_uuid_v7(call.around.clock(), system_random);
 }
 
+/// What the client wants; an address where nothing is ever sent is a fault as well.
+webhook_request read_target(const http_call& call, bool creating) {
+  webhook_request asked = read_webhook(call.asked.body, creating);
+  if (asked.wanted.url && call.around.refuses_target) {
+    if (const auto refused = call.around.refuses_target(*asked.wanted.url)) {
+      asked.faults.push_back({"url", *refused});
+    }
+  }
+  return asked;
+}
+
 /// The query of a list or of what is to be sent again.
 delivery::delivery_query read_deliveries(query_reader& query) {
   delivery::delivery_query wanted;
@@ -104,7 +115,7 @@ delivery::delivery_query read_deliveries(query_reader& query) {
 } // namespace
 
 void create_webhook(const call_ptr& call) {
-  const webhook_request asked = read_webhook(call->asked.body, true);
+  const webhook_request asked = read_target(*call, true);
   if (!asked.faults.empty()) {
     return call->done(problem(400, "the webhook cannot be made", asked.faults));
   }
@@ -144,7 +155,7 @@ void change_webhook(const call_ptr& call) {
   if (!id) {
     return;
   }
-  const webhook_request asked = read_webhook(call->asked.body, false);
+  const webhook_request asked = read_target(*call, false);
   if (!asked.faults.empty()) {
     return call->done(problem(400, "the webhook cannot be changed", asked.faults));
   }
@@ -162,7 +173,8 @@ void rotate_webhook(const call_ptr& call) {
   if (const auto id = path_id(call, "webhook")) {
     delivery::endpoint_change change;
     change.secret = delivery::make_secret(system_random);
-    change.old_secret_until = call->around.clock() + old_secret_life;
+    change.asked_at = call->around.clock();
+    change.old_secret_until = change.asked_at + old_secret_life;
     call->around.webhooks->change(call->around.tenant, *id, change, show(call, 200, true));
   }
 }

@@ -66,4 +66,14 @@ bool egress::may_connect(const route& way, const ip_address& address) const {
   return way.trusted || guard_.permits(address);
 }
 
+std::optional<std::string> refuses(const egress& rules, const std::string& url) {
+  const auto target = parse_url(url);
+  if (!target) {
+    return target.problem().message;
+  }
+  const auto way = rules.plan(*target);
+  const auto* refused = std::get_if<refusal>(&way);
+  return refused == nullptr ? std::nullopt : std::optional(refused->message);
+}
+
 } // namespace leadstream::net

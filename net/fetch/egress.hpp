@@ -48,4 +48,7 @@ private:
   address_guard guard_;
 };
 
+/// Why the rules never let anything be sent to that URL; nothing when they may, once DNS was asked.
+std::optional<std::string> refuses(const egress& rules, const std::string& url);
+
 } // namespace leadstream::net

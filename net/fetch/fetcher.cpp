@@ -20,9 +20,7 @@ fetcher_options within_bounds(fetcher_options options) {
 class fetcher final : public page_fetcher {
 public:
   explicit fetcher(const fetcher_options& options)
-      : options_(within_bounds(options)),
-        rules_(options_.overrides, options_.own_hosts, options_.allowed_ports,
-               address_guard(options_.allowed_networks)) {
+      : options_(within_bounds(options)), rules_(rules_of(options_)) {
     auto names = options_.resolver ? options_.resolver : make_dns_resolver(options_.name_servers);
     for (unsigned i = 0; i < options_.threads; ++i) {
       loops_.push_back(std::make_unique<fetch_loop>(options_, rules_, names));
@@ -49,6 +47,11 @@ private:
 };
 
 } // namespace
+
+egress rules_of(const fetcher_options& options) {
+  return {options.overrides, options.own_hosts, options.allowed_ports,
+          address_guard(options.allowed_networks)};
+}
 
 std::unique_ptr<page_fetcher> make_fetcher(const fetcher_options& options) {
   static const CURLcode once = curl_global_init(CURL_GLOBAL_DEFAULT);

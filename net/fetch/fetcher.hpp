@@ -3,6 +3,7 @@
 #include "domain/ports.hpp"
 #include "domain/url/host_rules.hpp"
 #include "domain/url/ip_address.hpp"
+#include "net/fetch/egress.hpp"
 #include "net/fetch/name_resolver.hpp"
 
 #include <chrono>
@@ -42,6 +43,9 @@ struct fetcher_options {
   /// Null: DNS. Tests give their own.
   std::shared_ptr<name_resolver> resolver;
 };
+
+/// Where a fetcher with these options may send.
+egress rules_of(const fetcher_options& options);
 
 /// Fetches pages over HTTP/1.1 and HTTP/2 (libcurl). Each connection goes only where the address guard lets
 /// it; the port's rules hold: one hop, no cookies, limits counted here. After stop() each fetch ends with

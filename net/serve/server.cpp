@@ -26,11 +26,17 @@ unsigned thread_count(unsigned wanted) {
 class server::implementation : public std::enable_shared_from_this<server::implementation> {
 public:
   implementation(server_options options, service& inside) : state_(std::make_shared<server_state>()) {
-    state_->around = {&inside,          {},
-                      options.clock,    options.webhooks,
-                      options.legal,    options.crm,
-                      options.profiles, options.operations,
-                      options.keys,     options.desk.get(),
+    state_->around = {&inside,
+                      {},
+                      options.clock,
+                      options.webhooks,
+                      options.legal,
+                      options.crm,
+                      options.profiles,
+                      options.operations,
+                      options.refuses_target,
+                      options.keys,
+                      options.desk.get(),
                       options.workers};
     state_->options = std::move(options);
     state_->routes = api::make_router();

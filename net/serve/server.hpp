@@ -7,6 +7,7 @@
 #include "domain/service.hpp"
 #include "domain/telemetry.hpp"
 #include "domain/url/ip_address.hpp"
+#include "net/api/http.hpp"
 #include "net/auth/authenticator.hpp"
 #include "net/auth/desk.hpp"
 #include "net/serve/http_limits.hpp"
@@ -65,6 +66,7 @@ struct server_options {
   server_log log;                              ///< called on any thread of the server; may be empty
   telemetry* told = nullptr;                   ///< hears of each answer
   delivery::webhook_store* webhooks = nullptr; ///< what the resources of webhooks work on
+  api::target_judge refuses_target;            ///< where webhooks may not lead; empty: anywhere
   api::legal* legal = nullptr;                 ///< what the resources of law work on
   deliver::crm_pusher* crm = nullptr;          ///< what the resources of CRMs work on
   score::profile_store* profiles = nullptr;    ///< what the resources of score profiles work on

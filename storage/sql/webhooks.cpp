@@ -25,6 +25,15 @@ endpoint find_endpoint(connection& db, const tenant_id& tenant, const uuid& id) 
   return read_endpoint(row);
 }
 
+/// Nothing is sent to an endpoint that is off.
+void require_enabled(connection& db, const tenant_id& tenant, const uuid& id) {
+  const endpoint to = find_endpoint(db, tenant, id);
+  if (!to.enabled) {
+    throw failure(error_code::conflict, "the webhook is off (" + to.disabled_reason +
+                                            "): nothing is sent until it is switched on, with enabled: true");
+  }
+}
+
 /// Nil stands for all of them.
 void require_endpoint(connection& db, const tenant_id& tenant, const uuid& id) {
   if (!id.is_nil()) {
@@ -46,6 +55,11 @@ void apply(endpoint& now, const endpoint_change& what) {
   now.events = what.events.value_or(now.events);
   now.description = what.description.value_or(now.description);
   now.headers = what.headers.value_or(now.headers);
+  if (what.secret && now.old_secret_until && *now.old_secret_until > what.asked_at) {
+    throw failure(error_code::conflict,
+                  "the secret was replaced already, and the one before it signs until " +
+                      to_rfc3339(*now.old_secret_until) + "; replace it after that");
+  }
   if (what.secret) {
     now.old_secret = std::exchange(now.secret, *what.secret);
     now.old_secret_until = what.old_secret_until;
@@ -120,14 +134,14 @@ public:
   }
   void resend(const tenant_id& tenant, const delivery_query& query, completion<std::uint64_t> done) override {
     write<std::uint64_t>(tenant, std::move(done), [query](auto& db, const auto& t) {
-      require_endpoint(db, t, query.endpoint_id);
+      require_enabled(db, t, query.endpoint_id);
       return sql::resend(db, t, query);
     });
   }
   void enqueue(const tenant_id& tenant, const delivery::delivery& what,
                completion<leadstream::done> done) override {
     write<leadstream::done>(tenant, std::move(done), [what](auto& db, const auto& t) {
-      find_endpoint(db, t, what.endpoint_id);
+      require_enabled(db, t, what.endpoint_id);
       sql::enqueue(db, t, what);
       return leadstream::done{};
     });

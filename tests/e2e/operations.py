@@ -52,6 +52,9 @@ def check_alert(server, hook, jobs):
     for job in jobs:
         server.request("POST", f"/api/v1/scrape/jobs/{job}/cancel", {})
     harness.wait_until(lambda: "queue_backlog" not in on(), 20, "the alert to be resolved")
+    harness.wait_until(lambda: {"raised", "resolved"} <= {e["data"]["state"] for _, e in hook.events() if e["type"] == "alert.raised"},
+                       20, "the webhook to be told that it is over")
+    check(True, "webhooks are told by its state that it is over")
     messages = [(line["message"], line.get("alert")) for line in lines(server)]
     check(("alert raised", "queue_backlog") in messages and ("alert resolved", "queue_backlog") in messages,
           "the log tells both")

@@ -6,7 +6,6 @@ import hashlib
 import hmac
 import http.server
 import json
-import re
 import socket
 import struct
 import subprocess
@@ -151,8 +150,10 @@ def odd_receivers(options, directory, web):
     chosen = settings([*receivers.values(), private, crowd, dead]) | {"webhooks.schedule": "0s, 100ms", "webhooks.timeout": "2s"}
     server = harness.Leadstream(options.leadstream, directory, web, polite=False, settings=chosen, name="odd")
     hooks = {name: add(server, r.base, events=["job.failed"]) for name, r in receivers.items()}
-    own = add(server, f"http://127.0.0.1:{server.port}/api/v1/keys", events=["job.failed"])
-    for hook in [*hooks.values(), own]:
+    for forbidden in (f"http://127.0.0.1:{server.port}/api/v1/keys", "http://10.0.0.1/", "http://169.254.169.254/latest/"):
+        status, _, told = server.request("POST", "/api/v1/webhooks", {"url": forbidden})
+        check(status == 400 and b'"url"' in told, f"{forbidden} is refused when it is made ({status})")
+    for hook in hooks.values():
         server.json("POST", f"/api/v1/webhooks/{hook['id']}/test", {}, 202)
 
     def ended(hook):
@@ -168,8 +169,6 @@ def odd_receivers(options, directory, web):
     times = [at for *_, at in receivers["throttled"].seen]
     check(told["throttled"]["state"] == "delivered" and times[1] - times[0] >= 1.9, f"Retry-After is honoured ({times[1] - times[0]:.1f} s)")
     check(told["elsewhere"]["state"] == "dead" and not private.seen, "a redirect is a failure and nobody follows it")
-    blocked = harness.wait_until(lambda: ended(own), 20, "the webhook to the server itself")
-    check(blocked["state"] == "dead" and not re.search("answered", blocked["last_error"] or ""), f"the program does not call itself: {blocked['last_error']}")
     for headers in ({"Content-Length": "1"}, {"Transfer-Encoding": "chunked"}, {"Cookie": "a=b"}, {"X": "a\r\nB: c"}, {"webhook-id": "x"}):
         status = server.request("POST", "/api/v1/webhooks", {"url": crowd.base, "headers": headers})[0]
         check(status == 400, f"a webhook cannot set {headers}")
@@ -237,6 +236,8 @@ def main():
         state = server.json("GET", f"/api/v1/webhooks/{hooks['gone']['id']}")
         check(not state["enabled"] and "410" in state["disabled_reason"], "410 switches an endpoint off")
         check(len(gone.seen) == 1, "and nothing more is sent to it")
+        status, _, told = server.request("POST", f"/api/v1/webhooks/{hooks['gone']['id']}/replay", {})
+        check(status == 409 and b"is off" in told, f"whoever replays to it is told that it is off ({status})")
         harness.wait_until(lambda: deliveries(server, hooks["dead"], state="dead"), 30, "dead letters")
         died = len(deliveries(server, hooks["dead"], state="dead"))
         check(died > 0, f"{died} dead letters are listed")
@@ -266,6 +267,8 @@ def main():
                             ("webhook-signature", "v1," + "A" * 43 + "=")]:
             check(verified(options, server, rotated["secret"], headers | {name: value}, body) != 0, f"not with another {name}")
         check(verified(options, server, rotated["secret"], headers, body + b" ") != 0, "nor with another body")
+        status = server.request("POST", f"/api/v1/webhooks/{hooks['good']['id']}/rotate", {})[0]
+        check(status == 409, f"another rotation waits until the first secret had its day ({status})")
         figures = server.request("GET", "/metrics")[2].decode()
         check("leadstream_outbox_length" in figures and "leadstream_leads_total" in figures, "/metrics counts them")
         check("leadstream_deliveries_total{" in figures and "leadstream_fetches_total{" not in figures,
