@@ -1,6 +1,7 @@
 #include "config/check.hpp"
 
 #include "domain/clean/email.hpp"
+#include "domain/url/url.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -50,6 +51,16 @@ bool is_loopback(std::string_view address) {
   return address.starts_with("127.") || address == "::1";
 }
 
+/// Nothing, or where this server is reached, to which a path can be added.
+bool is_public_url(const std::string& text) {
+  const auto address = parse_url(text);
+  return text.empty() ||
+         (address && address->query.empty() && !text.ends_with('/') &&
+          text.find_first_of("?#@ ") == std::string::npos &&
+          (address->scheme == "https" ||
+           (address->scheme == "http" && (is_loopback(address->host) || address->host == "localhost"))));
+}
+
 class checker {
 public:
   explicit checker(const effective& all) : all_(all), values_(all.values) {}
@@ -85,6 +96,9 @@ private:
     require(loopback || values_.auth.required, "auth.required", "may be off on a loopback address only");
     const std::string& keys = values_.auth.jwks_url;
     const bool on_this_machine = keys.starts_with("http://127.") || keys.starts_with("http://localhost:");
+    require(
+        is_public_url(values_.server.public_url), "server.public_url",
+        "must be an https:// URL without a query (http:// on the loopback only), and no slash at its end");
     require(keys.empty() || keys.starts_with("https://") || on_this_machine, "auth.jwks_url",
             "must be an https:// URL: whoever can change the keys can make tokens");
     const bool key = !values_.server.tls_key.empty();

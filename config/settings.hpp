@@ -38,6 +38,7 @@ struct server_settings {
   std::string tls_key;
   bool behind_proxy = false;
   std::vector<std::string> trusted_proxies; ///< CIDR
+  std::string public_url;                   ///< without a slash at its end
 };
 
 /// How users, keys and tokens are judged.

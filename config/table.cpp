@@ -58,6 +58,7 @@ rows server_rows() {
       SETTING(server.tls_key, "", like(shapes::file), "PEM file with the certificate's key"),
       SETTING(server.behind_proxy, "off", any_text(), "a proxy in front speaks TLS: plain HTTP beyond the loopback is allowed"),
       SETTING(server.trusted_proxies, "", at_most(100, shapes::network), "networks whose X-Forwarded-For and X-Forwarded-Proto are believed: 10.0.0.0/8"),
+      SETTING(server.public_url, "", any_text(), "URL under which the world reaches this server: https://leads.example.com; in notices, and links to /opt-out and /bot"),
       SETTING(auth.required, "on", any_text(), "ask for credentials; off only on the loopback, where then everybody is admin"),
       SETTING(auth.session_lifetime, "12h", between(minute, 30 * day), "time until a user has to log in again"),
       SETTING(auth.login_attempts, "10", between(1, million), "log-ins a minute for one account from one address"),

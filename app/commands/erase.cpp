@@ -25,6 +25,8 @@ struct subject_options {
   std::string domain;
   std::string phone;
   std::string id;
+  std::string reason;
+  bool everyone = false;
 };
 using shared_options = std::shared_ptr<subject_options>;
 using subject_action = int (*)(api&, const subject_options&);
@@ -64,16 +66,29 @@ int list(api& server, const subject_options& options) {
   if (!answer) {
     return report(answer.problem());
   }
-  table made({"kind", "sha256", "reason", "at"});
+  table made({"kind", "sha256", "scope", "reason", "at"});
   for (const json& s : (*answer)["suppressions"]) {
-    made.add({s.value("kind", ""), s.value("sha256", ""),
+    made.add({s.value("kind", ""), s.value("sha256", ""), s.value("scope", ""),
               s["reason"].is_string() ? printable(s["reason"].get<std::string>()) : "", s.value("at", "")});
   }
   return print_answer(*answer, options.common.json, made.text());
 }
 
+int suppress(api& server, const subject_options& options) {
+  json body = named(options);
+  if (!options.reason.empty()) {
+    body["reason"] = options.reason;
+  }
+  const auto answer = server.post("/api/v1/suppressions", body.dump());
+  return answer ? print_answer(*answer, options.common.json,
+                               "suppressed; receipt " + (*answer)["id"].get<std::string>() + "\n")
+                : report(answer.problem());
+}
+
 int remove(api& server, const subject_options& options) {
-  const auto answer = server.post("/api/v1/suppressions/remove", named(options).dump());
+  json body = named(options);
+  body["scope"] = options.everyone ? "everyone" : "tenant";
+  const auto answer = server.post("/api/v1/suppressions/remove", body.dump());
   return answer ? print_answer(*answer, options.common.json, "removed\n") : report(answer.problem());
 }
 
@@ -118,8 +133,10 @@ void add_erase(CLI::App& program, const context& with) {
   group->require_subcommand(1);
   group->footer(examples);
   add_action(*group, with, "list", "All suppressions, as hashes", list, options, false);
-  add_action(*group, with, "add", "Suppress and erase", erase, options, true);
-  add_action(*group, with, "remove", "Take one back", remove, options, true);
+  add_action(*group, with, "add", "Suppress and erase", suppress, options, true)
+      ->add_option("--reason", options->reason, "Why; \"manual\" when left out");
+  add_action(*group, with, "remove", "Take one back", remove, options, true)
+      ->add_flag("--everyone", options->everyone, "One that holds for all tenants, from the public page");
 }
 
 } // namespace leadstream::app

@@ -12,7 +12,7 @@ struct suppression {
   tenant_id tenant;
   subject_kind kind = subject_kind::email;
   std::string hash;
-  std::string reason; ///< "opt_out", "erasure", "import", or an operator's words
+  std::string reason; ///< "opt_out", "erasure", "manual", or an operator's words
   wall_time at{};
 };
 
@@ -33,6 +33,13 @@ struct expiry {
   std::optional<wall_time> oldest; ///< when the oldest of what is left was made
 };
 
+/// Somebody to whom leads are sent.
+struct recipient {
+  std::string kind;              ///< "webhook" or "crm"
+  std::string name;              ///< the webhook's host, the CRM
+  std::optional<wall_time> last; ///< when it got one of the leads that were asked about; nothing: it may
+};
+
 /// Suppressions, erasures, access and retention. Any thread.
 class law_store {
 public:
@@ -40,6 +47,7 @@ public:
 
   /// The suppressions of all tenants.
   virtual void load(completion<std::vector<suppression>> done) = 0;
+  /// Those of the tenant and those that hold for all.
   virtual void list(const tenant_id& tenant, completion<std::vector<suppression>> done) = 0;
   virtual void add(const suppression& what, completion<leadstream::done> done) = 0;
   /// Not found when there is none.
@@ -48,8 +56,9 @@ public:
 
   /// Takes a subject out of everything that is stored of a tenant ("*": of all), suppresses it, and keeps the
   /// receipt. Answers when no file holds it any more, as far as this process writes them.
+  /// `reason`: of the suppression.
   virtual void erase(const tenant_id& tenant, const subject& what, const uuid& receipt_id,
-                     completion<receipt> done) = 0;
+                     const std::string& reason, completion<receipt> done) = 0;
   virtual void receipts(const tenant_id& tenant, completion<std::vector<receipt>> done) = 0;
 
   /// Whether a lead went with an erasure: what is left of it is this answer.
@@ -58,10 +67,14 @@ public:
   /// The leads that know a subject.
   virtual void known_by(const tenant_id& tenant, const subject& what, completion<std::vector<uuid>> done) = 0;
 
+  /// To whom these leads and contacts went, and who hears of leads of the tenant.
+  virtual void recipients_of(const tenant_id& tenant, const std::vector<uuid>& leads_and_contacts,
+                             completion<std::vector<recipient>> done) = 0;
+
   /// Forgets observations of a source that were made before then, with what was computed from them alone;
-  /// "*" are all sources but those in `except`. How many.
+  /// "*" are all sources but those in `except`; at most a few hundred observations a call.
   virtual void expire(const std::string& source, const std::vector<std::string>& except, wall_time before,
-                      completion<std::uint64_t> done) = 0;
+                      completion<expiry> done) = 0;
 
   /// Forgets what a source's terms let be kept for a while only (sources::is_passing()) and what was made
   /// before then; at most a few hundred observations a call.

@@ -4,8 +4,6 @@
 #include <set>
 
 namespace leadstream::law {
-namespace {
-
 std::string basis_text(const std::string& basis) {
   if (basis == "consent") {
     return "your consent (Art. 6(1)(a) GDPR)";
@@ -18,6 +16,8 @@ std::string basis_text(const std::string& basis) {
   }
   return "our legitimate interest in offering our services to businesses (Art. 6(1)(f) GDPR)";
 }
+
+namespace {
 
 /// "website https://… (2026-11-22)" for each source, once.
 std::string sources_text(const lead& whole) {
@@ -52,9 +52,11 @@ std::string first_contact_notice(const lead& whole, const controller& who) {
   return "Information on your data (Art. 14 GDPR)\n\nController: " +
          (who.identity.empty() ? "[set law.controller]" : who.identity) +
          "\n\nWe hold business contact data of " + whole.company.name + ": " + categories_text(whole) +
-         ".\n\nPurpose: first contact about our services. Lawful basis: " + basis_text(who.basis) +
+         ".\n\nPurpose: " + purpose + ". Lawful basis: " + basis_text(who.basis) +
          ".\n\nWe did not get the data from you, but from:\n" + sources_text(whole) +
-         "\nWe keep it until you object or it is out of date, and pass it on to those alone who help us with "
+         "\nWe keep it until you object or it is out of date" +
+         (who.retention.empty() ? "" : ", and no longer than this: " + who.retention) +
+         ", and pass it on to those alone who help us with "
          "this "
          "purpose.\n\nYou may ask for access, correction, erasure or restriction, and you may object to "
          "direct "

@@ -1,4 +1,5 @@
 #include "net/api/html.hpp"
+#include "net/api/legal.hpp"
 #include "net/api/routes.hpp"
 
 namespace leadstream::api {
@@ -23,11 +24,21 @@ std::string text_about(const crawler_identity& who) {
                     "</code>. A domain that asks is left alone at once, with everything below it.</p>\n");
 }
 
+std::string text_for_people(const legal* law) {
+  if (law == nullptr || !law->opt_out_open()) {
+    return {};
+  }
+  const std::string& page = law->controller().opt_out;
+  return "<h2>How a person objects</h2>\n<p>At <a href=\"" + html_escaped(page.empty() ? "/opt-out" : page) +
+         "\">" + html_escaped(page.empty() ? "/opt-out" : page) +
+         "</a>: we erase what we know of you and never contact you.</p>\n";
+}
+
 } // namespace
 
 void show_crawler(const call_ptr& call) {
   const crawler_identity who = call->around.inside->identity();
-  call->done(html_page(200, who.robots_token, text_about(who)));
+  call->done(html_page(200, who.robots_token, text_about(who) + text_for_people(call->around.legal)));
 }
 
 } // namespace leadstream::api

@@ -1,6 +1,8 @@
 #pragma once
-#include "domain/law/law_store.hpp"
+#include "domain/law/disclosure.hpp"
 #include "domain/law/notice.hpp"
+
+#include <functional>
 
 namespace leadstream::api {
 
@@ -15,14 +17,16 @@ public:
   virtual bool opt_out_open() const = 0;
   virtual bool forbids(const tenant_id& tenant, const law::subject& who) const = 0;
 
-  /// Suppresses at once, then erases.
-  virtual void erase(const tenant_id& tenant, const law::subject& who, completion<law::receipt> done) = 0;
+  /// Suppresses at once for that reason, then erases.
+  virtual void erase(const tenant_id& tenant, const law::subject& who, const std::string& reason,
+                     completion<law::receipt> done) = 0;
   /// Takes a suppression back.
   virtual void lift(const tenant_id& tenant, law::subject_kind kind, const std::string& hash,
                     completion<done> done) = 0;
-  /// The leads that know a subject, whole, with where each value came from.
-  virtual void access(const tenant_id& tenant, const law::subject& who,
-                      completion<std::vector<lead>> done) = 0;
+  /// What is known of a subject, from where, and who got it.
+  virtual void access(const tenant_id& tenant, const law::subject& who, completion<law::disclosure> done) = 0;
+  /// Calls back, on any thread, when nothing is stored any more whose time is over.
+  virtual void when_current(std::function<void()> then) = 0;
 
   /// A proof that a page asked for this confirmation lately.
   virtual std::string opt_out_token(const law::subject& who) const = 0;

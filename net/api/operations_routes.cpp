@@ -1,4 +1,5 @@
 #include "net/api/routes.hpp"
+#include "net/api/up_to_date.hpp"
 
 namespace leadstream::api {
 
@@ -19,9 +20,9 @@ void add_operations_routes(router& r) {
   r.add("POST", "/api/v1/suppressions/remove", needs(scope::admin), remove_suppression);
   r.add("GET", "/api/v1/erasures", needs(scope::leads_read), list_erasures);
   r.add("POST", "/api/v1/erasures", needs(scope::leads_write), erase_subject);
-  r.add("POST", "/api/v1/access", needs(scope::leads_read), show_access);
-  r.add("GET", "/api/v1/leads/{id}/notice", needs(scope::leads_read), show_notice);
-  r.add("POST", "/api/v1/crm/{id}/push", needs(scope::leads_write), push_to_crm);
+  r.add("POST", "/api/v1/access", needs(scope::leads_read), up_to_date(show_access));
+  r.add("GET", "/api/v1/leads/{id}/notice", needs(scope::leads_read), up_to_date(show_notice));
+  r.add("POST", "/api/v1/crm/{id}/push", needs(scope::leads_write), up_to_date(push_to_crm));
   r.add("GET", "/api/v1/crm/{id}/records", needs(scope::leads_read), list_crm_records);
   r.add("GET", "/api/v1/crm/runs", needs(scope::leads_read), list_crm_runs);
   r.add("GET", "/opt-out", open_to_all(), show_opt_out);

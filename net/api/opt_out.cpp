@@ -96,7 +96,7 @@ void confirm_opt_out(const call_ptr& call) {
   auto encode = [](const http_call&, const law::receipt& proof) {
     return page(200, "<p>Done. Your receipt: <code>" + to_string(proof.id) + "</code></p>\n");
   };
-  call->around.legal->erase({"*"}, **who, answer<law::receipt>(call, encode));
+  call->around.legal->erase({"*"}, **who, "opt_out", answer<law::receipt>(call, encode));
 }
 
 } // namespace leadstream::api

@@ -2,6 +2,7 @@
 
 #include "domain/json/writer.hpp"
 #include "net/api/idempotent.hpp"
+#include "net/api/up_to_date.hpp"
 #include "net/auth/routes.hpp"
 
 namespace leadstream::api {
@@ -23,8 +24,8 @@ router make_router() {
   r.add("POST", "/api/v1/scrape/jobs/{id}/replay", needs(scope::jobs_write), idempotent(replay_job));
   r.add("GET", "/api/v1/scrape/jobs/{id}/log", needs(scope::jobs_read), show_job_log);
   r.add("POST", "/api/v1/webhook/results", open_to_all(), take_results);
-  r.add("GET", "/api/v1/leads", needs(scope::leads_read), list_leads);
-  r.add("GET", "/api/v1/leads/{id}", needs(scope::leads_read), show_lead);
+  r.add("GET", "/api/v1/leads", needs(scope::leads_read), up_to_date(list_leads));
+  r.add("GET", "/api/v1/leads/{id}", needs(scope::leads_read), up_to_date(show_lead));
   r.add("PATCH", "/api/v1/leads/{id}", needs(scope::leads_write), edit_lead);
   r.add("POST", "/api/v1/leads/{id}/merge", needs(scope::leads_write), idempotent(merge_leads));
   r.add("POST", "/api/v1/leads/{id}/unmerge", needs(scope::leads_write), idempotent(unmerge_lead));
@@ -39,7 +40,8 @@ router make_router() {
   r.add("GET", "/api/v1/analytics", needs(scope::leads_read), show_figures);
   r.add("GET", "/api/v1/sources", needs(scope::sources_read), list_sources);
   r.add("PATCH", "/api/v1/sources/{id}", needs(scope::sources_write), switch_source);
-  r.add("GET", "/api/v1/export/{id}", needs(scope::exports_read, access::budget::export_), export_leads);
+  r.add("GET", "/api/v1/export/{id}", needs(scope::exports_read, access::budget::export_),
+        up_to_date(export_leads));
   r.add("POST", "/api/v1/imports", needs(scope::leads_write), finish_import, open_import);
   add_operations_routes(r);
   r.add("GET", "/api/v1/companies/{id}/robots", needs(scope::leads_read), list_robots);

@@ -1,5 +1,6 @@
 #include "storage/sql/law.hpp"
 
+#include "domain/url/url.hpp"
 #include "storage/failure.hpp"
 #include "storage/sql/erasure.hpp"
 #include "storage/sql/forget_points.hpp"
@@ -50,14 +51,14 @@ std::vector<tenant_id> tenants_of(connection& db, const tenant_id& tenant) {
   return all;
 }
 
-receipt erase(connection& db, const tenant_id& tenant, const subject& what, const uuid& id, judge& scoring,
-              wall_time now) {
+receipt erase(connection& db, const tenant_id& tenant, const subject& what, const uuid& id,
+              const std::string& reason, judge& scoring, wall_time now) {
   receipt proof{id, what.kind, law::hash_of(what), 0, 0, 0, now};
   for (const tenant_id& each : tenants_of(db, tenant)) {
     erase_leads(db, each, what, scoring, proof);
   }
   proof.values = erase_text(db, tenant, what);
-  store(db, {tenant, what.kind, proof.hash, "erasure", now});
+  store(db, {tenant, what.kind, proof.hash, reason, now});
   db.run("INSERT INTO erasures (tenant_id, id, kind, hash, leads, observations, other_values, at) "
          "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
          tenant.value, id, law::to_string(what.kind), proof.hash, proof.leads, proof.observations,
@@ -88,15 +89,19 @@ std::vector<receipt> read_receipts(connection& db, const tenant_id& tenant) {
 /// At most so many observations a call, so that nobody waits long for the writer.
 constexpr int expired_at_once = 500;
 
-std::uint64_t expire(connection& db, const std::string& source, const std::string& except, wall_time before,
-                     judge& scoring) {
+/// Whose observations an operator's rule is about.
+#define LEADSTREAM_OF_RULE                                                                                   \
+  "(source = ?1 OR (CAST(?1 AS text) = '*' AND NOT {contains CAST(?2 AS text), ' ' || source || ' '}))"
+
+law::expiry expire(connection& db, const std::string& source, const std::string& except, wall_time before,
+                   judge& scoring) {
   std::set<std::pair<std::string, uuid>> touched;
   std::vector<std::pair<tenant_id, uuid>> old;
   {
     statement row(
         db,
-        "SELECT tenant_id, id, company_id FROM scraped_data WHERE scraped_at < ?3 AND (source = ?1 OR "
-        "(CAST(?1 AS text) = '*' AND NOT {contains CAST(?2 AS text), ' ' || source || ' '})) LIMIT ?4",
+        "SELECT tenant_id, id, company_id FROM scraped_data WHERE scraped_at < ?3 AND " LEADSTREAM_OF_RULE
+        " LIMIT ?4",
         source, except, before, expired_at_once);
     while (row.step()) {
       tenant_id tenant{row.text()};
@@ -118,7 +123,8 @@ std::uint64_t expire(connection& db, const std::string& source, const std::strin
   for (const auto& [tenant, leads] : settled) {
     forget_told(db, {tenant}, leads);
   }
-  return old.size();
+  statement row(db, "SELECT min(scraped_at) FROM scraped_data WHERE " LEADSTREAM_OF_RULE, source, except);
+  return {old.size(), row.step() ? row.optional_time() : std::nullopt};
 }
 
 /// Where sources::is_passing() holds.
@@ -187,6 +193,46 @@ std::vector<std::string> places_of(connection& db, const tenant_id& tenant, cons
   return {places.begin(), places.end()};
 }
 
+std::vector<law::recipient> recipients_of(connection& db, const tenant_id& tenant,
+                                          const std::vector<uuid>& ids) {
+  std::map<std::pair<std::string, std::string>, std::optional<wall_time>> all;
+  const auto add = [&all](const char* kind, const std::string& name, std::optional<wall_time> at) {
+    auto& last = all[{kind, name}];
+    last = std::max(last, at);
+  };
+  {
+    statement row(db, "SELECT url FROM webhook_endpoints WHERE tenant_id = ? AND enabled = ?", tenant.value,
+                  true);
+    while (row.step()) {
+      const auto address = parse_url(row.text());
+      add("webhook", address ? address->host : "", std::nullopt);
+    }
+  }
+  for (const uuid& id : ids) {
+    statement sent(db,
+                   "SELECT target, at FROM crm_records WHERE tenant_id = ? AND lead_id = ? AND sent <> ''",
+                   tenant.value, id);
+    while (sent.step()) {
+      const std::string target = sent.text();
+      add("crm", target.substr(0, target.find('/')), sent.time());
+    }
+    statement told(db,
+                   "SELECT e.url, d.attempted_at FROM webhook_deliveries d JOIN webhook_endpoints e ON "
+                   "e.tenant_id = d.tenant_id AND e.id = d.endpoint_id WHERE d.tenant_id = ?1 AND "
+                   "d.state = 'delivered' AND {contains d.data, ?2}",
+                   tenant.value, to_string(id));
+    while (told.step()) {
+      const auto address = parse_url(told.text());
+      add("webhook", address ? address->host : "", told.optional_time());
+    }
+  }
+  std::vector<law::recipient> recipients;
+  for (const auto& [who, last] : all) {
+    recipients.push_back({who.first, who.second, last});
+  }
+  return recipients;
+}
+
 class sql_law : public law::law_store {
 public:
   sql_law(std::shared_ptr<connections> database, score::profile standard)
@@ -199,10 +245,10 @@ public:
     });
   }
   void list(const tenant_id& tenant, completion<std::vector<suppression>> done) override {
-    database_->read<std::vector<suppression>>(tenant, std::move(done), [tenant](connection& db) {
+    database_->read<std::vector<suppression>>(all_tenants(), std::move(done), [tenant](connection& db) {
       statement row(db,
-                    "SELECT tenant_id, kind, hash, reason, at FROM suppressions WHERE tenant_id = ? ORDER BY "
-                    "at DESC, hash",
+                    "SELECT tenant_id, kind, hash, reason, at FROM suppressions WHERE tenant_id IN (?, '*') "
+                    "ORDER BY at DESC, hash",
                     tenant.value);
       return read_suppressions(row);
     });
@@ -225,12 +271,12 @@ public:
     });
   }
 
-  void erase(const tenant_id& tenant, const subject& what, const uuid& receipt_id,
+  void erase(const tenant_id& tenant, const subject& what, const uuid& receipt_id, const std::string& reason,
              completion<receipt> done) override {
-    auto work = [tenant, what, receipt_id, standard = standard_](connection& db) {
+    auto work = [tenant, what, receipt_id, reason, standard = standard_](connection& db) {
       db.forget_deleted();
       judge scoring(db, standard);
-      return sql::erase(db, tenant, what, receipt_id, scoring, system_wall_time());
+      return sql::erase(db, tenant, what, receipt_id, reason, scoring, system_wall_time());
     };
     // What comes after it in the queue runs when the log was emptied.
     auto settled = [database = database_, done = std::move(done)](const result<receipt>& proof) {
@@ -258,17 +304,24 @@ public:
     database_->read<std::vector<uuid>>(
         tenant, std::move(done), [tenant, what](connection& db) { return leads_knowing(db, tenant, what); });
   }
+  void recipients_of(const tenant_id& tenant, const std::vector<uuid>& leads_and_contacts,
+                     completion<std::vector<law::recipient>> done) override {
+    database_->read<std::vector<law::recipient>>(tenant, std::move(done),
+                                                 [tenant, leads_and_contacts](connection& db) {
+                                                   return sql::recipients_of(db, tenant, leads_and_contacts);
+                                                 });
+  }
   void expire(const std::string& source, const std::vector<std::string>& except, wall_time before,
-              completion<std::uint64_t> done) override {
+              completion<law::expiry> done) override {
     std::string names = " ";
     for (const std::string& name : except) {
       names += name + " ";
     }
-    write<std::uint64_t>(all_tenants(), std::move(done),
-                         [source, names, before, standard = standard_](connection& db) {
-                           judge scoring(db, standard);
-                           return sql::expire(db, source, names, before, scoring);
-                         });
+    write<law::expiry>(all_tenants(), std::move(done),
+                       [source, names, before, standard = standard_](connection& db) {
+                         judge scoring(db, standard);
+                         return sql::expire(db, source, names, before, scoring);
+                       });
   }
 
   void expire_passing(const std::string& source, wall_time before, completion<law::expiry> done) override {

@@ -247,3 +247,16 @@ TEST_CASE("the contact stands in every user agent") {
   const auto loaded = load(of_flag("fetch.contact", {"https://a.example/bot"}));
   CHECK(loaded->values.fetch.user_agents.front() == "LeadstreamBot/1.0 (+https://a.example/bot)");
 }
+
+TEST_CASE("the public URL is one that people can safely follow and that a path can be added to") {
+  for (const char* good :
+       {"https://leads.example.com", "https://example.com/leads", "http://127.0.0.1:8080"}) {
+    INFO(good);
+    CHECK(problem_of(of_flag("server.public_url", {good})).empty());
+  }
+  for (const char* bad : {"leads.example.com", "http://leads.example.com", "https://leads.example.com/",
+                          "https://leads.example.com?a=b", "ftp://leads.example.com"}) {
+    INFO(bad);
+    CHECK(problem_of(of_flag("server.public_url", {bad})).find("server.public_url") != std::string::npos);
+  }
+}

@@ -4,6 +4,8 @@
 import json
 import pathlib
 import sys
+import time
+import urllib.parse
 
 import harness
 
@@ -57,6 +59,25 @@ def check_neighbours(server):
     check({row["email"] for row in theirs} == {"info@zwei.example", "info@notzwei.example"}, "another tenant keeps its own")
 
 
+def check_retention(options, directory, web, places):
+    """What is over is in no export, however soon it is asked for."""
+    chosen = places.settings() | {"law.retention": "import = 3s", "server.public_url": "https://leads.example.com"}
+    server = harness.Leadstream(options.leadstream, directory, web, polite=False, settings=chosen, name="brief")
+    rows = b"name,website,email\nKurz AG,https://www.kurz.example,info@kurz.example\n"
+    stored = server.request("POST", "/api/v1/imports", rows, {"Content-Type": "text/csv"})[0]
+    begun = time.monotonic()
+    check(stored == 200 and "Kurz AG" in {row["company_name"] for row in server.lead_rows()}, "a company is imported")
+    lead = next(row for row in server.lead_rows() if row["company_name"] == "Kurz AG")
+    notice = server.request("GET", f"/api/v1/leads/{lead['id']}/notice")[2].decode()
+    check("https://leads.example.com/opt-out" in notice and "data from import for 3 seconds" in notice,
+          "its notice says where to object, and how long data are kept")
+    time.sleep(max(0, 3.2 - (time.monotonic() - begun)))
+    exported = server.request("GET", "/api/v1/export/csv")[2]
+    check(b"Kurz AG" not in exported, "when its time is over it is not exported")
+    check("Kurz AG" not in {row["company_name"] for row in server.lead_rows()}, "nor listed")
+    server.stop()
+
+
 def check_law(options, places):
     with harness.work_directory(options.keep) as directory:
         web = harness.Simweb(options.simweb, directory, 20, options.seed, "none", "web", industry="dentist")
@@ -68,6 +89,14 @@ def check_law(options, places):
         check(places.of(server, address), f"{address} is stored before")
         known = server.json("POST", "/api/v1/access", {"email": address})["leads"]
         check(known and any(p["value"] == address for p in known[0]["provenance"]), "access shows it with its source")
+        colleagues = {c["email"] for lead in known for c in lead["contacts"]} - {address}
+        check(not colleagues, f"and tells nothing of colleagues {colleagues}")
+        told = server.json("POST", "/api/v1/access", {"email": address})
+        check(told["purpose"] and told["lawful_basis"] and "hooks.example" in {r["name"] for r in told["recipients"]},
+              "it says why the data are there, and who gets them")
+        for suffix in ("co.uk", "github.io"):
+            status = server.request("POST", "/api/v1/erasures", {"domain": suffix})[0]
+            check(status == 400, f"{suffix} is a public suffix and is not erased ({status})")
         receipt = server.json("POST", "/api/v1/erasures", {"email": address})
         check(receipt["leads"] >= 1 and receipt["observations"] >= 1, f"the receipt counts: {json.dumps(receipt)}")
         left = places.of(server, address)
@@ -97,19 +126,35 @@ def check_law(options, places):
         check(not left, f"nor is its name anywhere {left}")
 
         third = next(c["email"] for lead in server.leads() for c in lead["contacts"] if c["email"])
-        page = server.request("GET", f"/opt-out?email={third.replace('@', '%40')}", headers={"Authorization": "none"})
+        browser = {"Authorization": "none", "Content-Type": "application/x-www-form-urlencoded", "Origin": "null",
+                   "Sec-Fetch-Site": "same-origin"}
+
+        def send(**fields):
+            return server.request("POST", "/opt-out", urllib.parse.urlencode(fields).encode(), browser)
+
+        page = send(email=third)
         check(page[0] == 200 and b"<form method=\"post\"" in page[2], "the public page asks to confirm")
-        target = page[2].decode().split('action="')[1].split('"')[0].replace("&amp;", "&")
-        check(server.request("POST", target.split("&token")[0] + "&token=x", headers={"Authorization": "none"})[0] == 403,
-              "without its confirmation nothing happens")
-        done = server.request("POST", target, headers={"Authorization": "none"})
+        token = page[2].decode().split('name="token" value="')[1].split('"')[0]
+        check(send(email=third, token="x")[0] == 403, "without its confirmation nothing happens")
+        done = send(email=third, token=token)
         check(done[0] == 200, f"and erases ({done[0]})")
         check(not places.of(server, third), "the address is gone")
+        listed = [s for s in server.json("GET", "/api/v1/suppressions")["suppressions"] if s["scope"] == "everyone"]
+        check([s["reason"] for s in listed] == ["opt_out"], f"an operator sees that somebody opted out {listed}")
+        status = server.request("POST", "/api/v1/suppressions/remove", {"email": third})[0]
+        check(status == 404, f"which is not the tenant's own ({status})")
+        server.json("POST", "/api/v1/suppressions/remove", {"email": third, "scope": "everyone"})
+        check(not [s for s in server.json("GET", "/api/v1/suppressions")["suppressions"] if s["scope"] == "everyone"],
+              "and may take it back")
+        server.json("POST", "/api/v1/suppressions", {"email": third}, 201)
+        reasons = {s["reason"] for s in server.json("GET", "/api/v1/suppressions")["suppressions"]}
+        check({"manual", "erasure"} <= reasons, f"reasons are told apart {reasons}")
         check_neighbours(server)
         notice = server.request("GET", f"/api/v1/leads/{server.lead_rows()[0]['id']}/notice")[2].decode()
         check("Art. 14" in notice and "overpass" in notice, "a notice names rights and sources")
         server.stop()
         check(not places.of(server, address), "nor does the stopped data directory have it")
+        check_retention(options, directory, web, places)
         web.stop()
 
 

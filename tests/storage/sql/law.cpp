@@ -13,6 +13,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <set>
+
 using namespace leadstream;
 using namespace leadstream::storage;
 using namespace leadstream::conformance;
@@ -65,7 +67,7 @@ struct lawful_store {
 
   void erase(law::subject_kind kind, const std::string& value) {
     REQUIRE(wait_for<law::receipt>([&](auto answer) {
-      law->erase(default_tenant(), *law::read_subject(kind, value), id_of(90), answer);
+      law->erase(default_tenant(), *law::read_subject(kind, value), id_of(90), "erasure", answer);
     }));
   }
 
@@ -228,6 +230,41 @@ SCENARIO("with a domain goes all that was told of its lead, and the events keep 
   CHECK(json::read_lenient(*after.front().payload)->value("company_name", "") == "erased");
 }
 
+SCENARIO("a tenant sees what holds for all beside its own suppressions, each with its reason") {
+  lawful_store all(company_with_person());
+  const auto suppress = [&](const tenant_id& tenant, const char* email, const char* reason) {
+    REQUIRE(wait_for<law::receipt>([&](auto answer) {
+      all.law->erase(tenant, *law::read_subject(law::subject_kind::email, email),
+                     make_uuid_v7(system_wall_time(), system_random), reason, answer);
+    }));
+  };
+  suppress(default_tenant(), "own@muster.test", "manual");
+  suppress({"*"}, "public@muster.test", "opt_out");
+  suppress({"other"}, "other@muster.test", "erasure");
+  const auto listed =
+      wait_for<std::vector<law::suppression>>([&](auto answer) { all.law->list(default_tenant(), answer); });
+  REQUIRE(listed);
+  std::set<std::string> seen;
+  for (const law::suppression& s : *listed) {
+    seen.insert(s.tenant.value + " " + s.reason);
+  }
+  CHECK(seen == std::set<std::string>{"* opt_out", "default manual"});
+}
+
+SCENARIO("who got a lead is known by name and time") {
+  lawful_store all(company_with_person());
+  deliver(all);
+  const auto recipients = wait_for<std::vector<law::recipient>>(
+      [&](auto answer) { all.law->recipients_of(default_tenant(), {all.known.company.id}, answer); });
+  REQUIRE(recipients);
+  REQUIRE(recipients->size() == 2);
+  CHECK(recipients->front().kind == "crm");
+  CHECK(recipients->front().name == "hubspot");
+  CHECK(recipients->front().last);
+  CHECK(recipients->back().name == "a.test");
+  CHECK_FALSE(recipients->back().last);
+}
+
 SCENARIO("a CRM run that a dead process left is stopped, others stay as they ended") {
   lawful_store all(company_with_person());
   const auto crm = sql::make_crm_store(all.database);
@@ -248,4 +285,20 @@ SCENARIO("a CRM run that a dead process left is stopped, others stay as they end
     CHECK(run.state == (run.id == left.id ? "stopped" : "completed"));
     CHECK(run.ended_at.has_value() == (run.id == left.id));
   }
+}
+
+SCENARIO("what is over by an operator's rule is forgotten, and when the next is over is known") {
+  observation seen = company_with_person();
+  lawful_store all(seen);
+  const auto expire = [&](wall_time before) {
+    return wait_for<law::expiry>([&](auto answer) { all.law->expire("*", {"places"}, before, answer); });
+  };
+  const auto kept = expire(seen.fetched_at);
+  REQUIRE(kept);
+  CHECK(kept->gone == 0);
+  CHECK(kept->oldest == seen.fetched_at);
+  const auto gone = expire(seen.fetched_at + std::chrono::milliseconds(1));
+  REQUIRE(gone);
+  CHECK(gone->gone == 1);
+  CHECK_FALSE(gone->oldest);
 }
