@@ -1,4 +1,5 @@
 #pragma once
+#include "domain/directory/osm_tags.hpp"
 #include "domain/model/observation.hpp"
 #include "domain/model/result.hpp"
 
@@ -7,7 +8,6 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 /// The Overpass API of OpenStreetMap: what is asked and what is answered.
@@ -46,9 +46,6 @@ struct overpass_answer {
   std::string remark;                 ///< why the answer is partial; empty when it is whole
   std::size_t nameless = 0;           ///< elements without an id or a name, left out
 };
-
-/// Tags of an element, key and value, in the order of the answer.
-using tag_list = std::vector<std::pair<std::string, std::string>>;
 
 /// Names the industry of an element's tags; a fact with an empty value when they tell none.
 using industry_rule = std::function<fact(const tag_list&)>;

@@ -5,7 +5,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <cmath>
 #include <optional>
 #include <string_view>
@@ -17,85 +16,8 @@ using nlohmann::json;
 
 constexpr leadstream::json::read_limits answer_limits{64U << 20U, 16};
 constexpr std::string_view element_page = "https://www.openstreetmap.org/";
-
-struct tag_meaning {
-  std::string_view key;
-  field what;
-};
-
-/// What the tags say, most trusted key first. Lists are separated by ';'.
-constexpr std::array<tag_meaning, 16> meanings{{{"name", field::name},
-                                                {"official_name", field::legal_name},
-                                                {"description", field::description},
-                                                {"website", field::website},
-                                                {"contact:website", field::website},
-                                                {"url", field::website},
-                                                {"phone", field::phone},
-                                                {"contact:phone", field::phone},
-                                                {"contact:mobile", field::phone},
-                                                {"mobile", field::phone},
-                                                {"fax", field::fax},
-                                                {"contact:fax", field::fax},
-                                                {"email", field::email},
-                                                {"contact:email", field::email},
-                                                {"opening_hours", field::opening_hours},
-                                                {"start_date", field::founding_year}}};
-
-constexpr std::array<std::string_view, 6> networks{"facebook", "instagram", "linkedin",
-                                                   "twitter",  "youtube",   "tiktok"};
-
-const std::string* find_tag(const tag_list& tags, std::string_view key) {
-  for (const auto& [name, value] : tags) {
-    if (name == key) {
-      return &value;
-    }
-  }
-  return nullptr;
-}
-
-std::string tag(const tag_list& tags, std::string_view key) {
-  const std::string* value = find_tag(tags, key);
-  return value == nullptr ? std::string{} : *value;
-}
-
-bool is_list(field what) {
-  return what == field::phone || what == field::fax || what == field::email || what == field::website;
-}
-
-void add_fact(findings& out, field what, std::string_view value, std::string_view detail = {}) {
-  if (const auto text = trim(value, " "); !text.empty()) {
-    out.facts.push_back({what, std::string(text), "osm_tag", 0.9, std::string(detail)});
-  }
-}
-
-void add_facts(findings& out, const tag_list& tags) {
-  for (const auto& [key, what] : meanings) {
-    std::string_view rest;
-    if (const std::string* value = find_tag(tags, key)) {
-      rest = *value;
-    }
-    while (!rest.empty()) {
-      const auto end = is_list(what) ? rest.find(';') : std::string_view::npos;
-      add_fact(out, what, rest.substr(0, end));
-      rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-    }
-  }
-  for (const std::string_view network : networks) {
-    const std::string profile = tag(tags, "contact:" + std::string(network));
-    if (profile.rfind("http", 0) == 0) {
-      add_fact(out, field::social, profile, network == "twitter" ? "x" : network);
-    }
-  }
-}
-
-std::string street_of(const tag_list& tags) {
-  std::string street = tag(tags, "addr:street");
-  if (street.empty()) {
-    street = tag(tags, "addr:place");
-  }
-  const std::string number = tag(tags, "addr:housenumber");
-  return street.empty() || number.empty() ? street : street + " " + number;
-}
+constexpr const char* method = "osm_tag";
+constexpr double confidence = 0.9;
 
 /// A coordinate; nothing when it is none or beyond `limit` to either side.
 std::optional<double> degrees(const json& point, const char* key, double limit) {
@@ -107,12 +29,7 @@ std::optional<double> degrees(const json& point, const char* key, double limit) 
 }
 
 void add_place(findings& out, const tag_list& tags, const json& element) {
-  place where;
-  where.street = street_of(tags);
-  where.city = tag(tags, "addr:city");
-  where.state = tag(tags, "addr:state");
-  where.postal_code = tag(tags, "addr:postcode");
-  where.country = tag(tags, "addr:country");
+  place where = place_of_tags(tags);
   const auto center = element.find("center");
   const json& point = center == element.end() ? element : *center;
   const auto latitude = degrees(point, "lat", 90);
@@ -122,8 +39,8 @@ void add_place(findings& out, const tag_list& tags, const json& element) {
     where.latitude = *latitude;
     where.longitude = *longitude;
   }
-  where.method = "osm_tag";
-  where.confidence = 0.9;
+  where.method = method;
+  where.confidence = confidence;
   if (!where.empty()) {
     out.places.push_back(std::move(where));
   }
@@ -162,7 +79,7 @@ observation read_element(const json& element, wall_time fetched_at, const indust
   seen.source_url = std::string(element_page) + seen.record_id;
   seen.fetched_at = fetched_at;
   seen.type = data_type::company_info;
-  add_facts(seen.raw, tags);
+  add_tag_facts(seen.raw, tags, method, confidence);
   if (fact industry = industry_of(tags); !industry.value.empty()) {
     seen.raw.facts.push_back(std::move(industry));
   }

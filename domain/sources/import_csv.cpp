@@ -2,6 +2,7 @@
 
 #include "domain/clean/website.hpp"
 #include "domain/text/fold_case.hpp"
+#include "domain/text/strings.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,6 +12,7 @@ namespace leadstream::sources {
 namespace {
 
 constexpr std::size_t head_bytes = 64U << 10U;
+constexpr std::string_view said_separator = "sep=";
 
 struct column_names {
   const char* column;
@@ -48,22 +50,6 @@ std::string squeezed(std::string_view text) {
   return out;
 }
 
-std::string column_of(const std::string& header, const std::map<std::string, std::string>& chosen) {
-  for (const auto& [column, name] : chosen) {
-    if (name == header) {
-      return column;
-    }
-  }
-  const std::string folded = squeezed(header);
-  for (const column_names& one : known_columns()) {
-    const bool taken = chosen.contains(one.column);
-    if (!taken && std::find(one.spellings.begin(), one.spellings.end(), folded) != one.spellings.end()) {
-      return one.column;
-    }
-  }
-  return {};
-}
-
 char separator_of(std::string_view line) {
   constexpr std::array candidates{',', ';', '\t'};
   return *std::max_element(candidates.begin(), candidates.end(), [line](char a, char b) {
@@ -76,9 +62,8 @@ std::optional<error> foreign_form(std::string_view head) {
   if (head.starts_with("PK\x03\x04")) {
     return error{error_code::malformed, "line 1: this is a ZIP archive or a workbook; save it as CSV", {}};
   }
-  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") ||
-      head.find('\0') != std::string_view::npos) {
-    return error{error_code::malformed, "line 1: this is no UTF-8 text; save it as CSV in UTF-8", {}};
+  if (head.find('\0') != std::string_view::npos) {
+    return error{error_code::malformed, "line 1: this is no text; save it as CSV in UTF-8", {}};
   }
   return std::nullopt;
 }
@@ -99,6 +84,22 @@ const std::vector<std::string>& import_columns() {
     return all;
   }();
   return names;
+}
+
+std::string import_column_of(const std::string& header, const std::map<std::string, std::string>& chosen) {
+  for (const auto& [column, name] : chosen) {
+    if (name == header) {
+      return column;
+    }
+  }
+  const std::string folded = squeezed(header);
+  for (const column_names& one : known_columns()) {
+    const bool taken = chosen.contains(one.column);
+    if (!taken && std::find(one.spellings.begin(), one.spellings.end(), folded) != one.spellings.end()) {
+      return one.column;
+    }
+  }
+  return {};
 }
 
 result<std::map<std::string, std::string>> read_import_columns(const std::vector<std::string>& pairs) {
@@ -129,12 +130,8 @@ std::optional<error> csv_import::feed(std::string_view bytes, const sink& to) {
     if (auto problem = foreign_form(head_)) {
       return problem;
     }
-    if (head_.starts_with("\xEF\xBB\xBF")) {
-      head_.erase(0, 3);
-    }
-    separator_ = separator_of(std::string_view(head_).substr(0, head_.find('\n')));
     const std::string head = std::exchange(head_, {});
-    return feed(head, to);
+    return feed(behind_separator(head), to);
   }
   for (const char c : bytes) {
     line_ += c == '\n' ? 1 : 0;
@@ -188,6 +185,18 @@ std::optional<error> csv_import::finish(const sink& to) {
   return row_bytes_ > 0 ? end_row(to) : std::nullopt;
 }
 
+/// Finds the separator; what follows Excel's line that says it.
+std::string_view csv_import::behind_separator(std::string_view head) {
+  const auto end = head.find('\n');
+  if (extraction::starts_with_ignoring_case(head, said_separator) && end > said_separator.size()) {
+    separator_ = head[said_separator.size()];
+    row_line_ = ++line_;
+    return head.substr(end + 1);
+  }
+  separator_ = separator_of(head.substr(0, end));
+  return head;
+}
+
 void csv_import::end_field() {
   fields_.push_back(std::exchange(field_, {}));
 }
@@ -196,12 +205,11 @@ std::optional<error> csv_import::end_row(const sink& to) {
   end_field();
   std::optional<error> problem;
   const bool empty = fields_.size() == 1 && fields_.front().empty();
-  if (!empty && meanings_.empty()) {
+  const bool header = !empty && meanings_.empty();
+  if (header) {
     problem = read_header();
-  } else if (!empty) {
-    to(read_row());
   }
-  if (!empty && !problem && domains_ && row_line_ == 1) {
+  if (!empty && !problem && (!header || domains_)) {
     to(read_row());
   }
   fields_.clear();
@@ -219,7 +227,7 @@ std::optional<error> csv_import::read_header() {
     return std::nullopt;
   }
   for (const std::string& header : fields_) {
-    std::string column = column_of(header, options_.columns);
+    std::string column = import_column_of(header, options_.columns);
     if (std::find(meanings_.begin(), meanings_.end(), column) != meanings_.end()) {
       column.clear(); // the first of a kind counts
     }

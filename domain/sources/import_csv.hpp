@@ -9,8 +9,11 @@ namespace leadstream::sources {
 import_row read_import_values(const std::map<std::string, std::string>& values,
                               const import_options& options);
 
-/// RFC 4180 with a header; separators ',', ';' and tabs are recognised. A first line that is a domain or URL
-/// makes it a list of domains without a header.
+/// The column that a header or member stands for, as chosen or by its usual names; empty: none.
+std::string import_column_of(const std::string& header, const std::map<std::string, std::string>& chosen);
+
+/// RFC 4180 with a header; separators ',', ';' and tabs are recognised, or said by a first line "sep=;". A
+/// first line that is a domain or URL makes it a list of domains without a header.
 class csv_import : public import_reader {
 public:
   explicit csv_import(import_options options) : options_(std::move(options)) {}
@@ -20,6 +23,7 @@ public:
   const std::vector<column_use>& mapping() const override { return mapping_; }
 
 private:
+  std::string_view behind_separator(std::string_view head);
   void end_field();
   std::optional<error> end_row(const sink& to);
   std::optional<error> read_header();

@@ -22,7 +22,7 @@ struct import_options {
   std::string file;              ///< names the file in observations; may be empty
   wall_time at{};                ///< when it was read
   const char* method = "import"; ///< how its values were found
-  /// Which column of a CSV file holds what: "name" -> "Firma". Others are found by their usual names.
+  /// Which column or member holds what: "name" -> "Firma". Others are found by their usual names.
   std::map<std::string, std::string> columns;
 };
 
@@ -55,6 +55,7 @@ public:
     return none;
   }
 };
+/// The reader of a format, of UTF-8, UTF-16 with its mark, or windows-1252.
 std::unique_ptr<import_reader> make_import_reader(const import_options& options);
 
 /// The columns that an import knows: "name", "website", "phone", "email", "street", "city", …
@@ -63,8 +64,9 @@ const std::vector<std::string>& import_columns();
 /// Reads pairs "name=Firma" into import_options::columns; the error lists the columns that there are.
 result<std::map<std::string, std::string>> read_import_columns(const std::vector<std::string>& pairs);
 
-/// Longer records are refused.
+/// Longer and deeper records are refused.
 inline constexpr std::size_t longest_import_record = 1U << 20U;
+inline constexpr std::size_t deepest_import_record = 24;
 
 /// The observation of one JSON record: a feature of Overture Maps Places or All the Places, or an object with
 /// members like an import's columns. An error text in `problem` when it names no company.

@@ -1,12 +1,17 @@
+#include "domain/directory/osm_tags.hpp"
 #include "domain/enrich/industry.hpp"
 #include "domain/json/read.hpp"
 #include "domain/sources/import_csv.hpp"
 #include "domain/sources/import_json.hpp"
+#include "domain/text/code_points.hpp"
+#include "domain/url/host.hpp"
 #include "domain/url/url.hpp"
 
 #include <nlohmann/json.hpp>
+#include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -15,7 +20,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr leadstream::json::read_limits record_limits{longest_import_record, 24};
+constexpr leadstream::json::read_limits record_limits{longest_import_record, deepest_import_record};
 
 const json& member(const json& from, const char* name) {
   static const json nothing;
@@ -23,9 +28,12 @@ const json& member(const json& from, const char* name) {
   return found != from.end() ? *found : nothing;
 }
 
-std::string text_at(const json& from, const char* name) {
-  const json& value = member(from, name);
+std::string text_of(const json& value) {
   return value.is_string() ? value.get<std::string>() : value.is_number() ? value.dump() : std::string{};
+}
+
+std::string text_at(const json& from, const char* name) {
+  return text_of(member(from, name));
 }
 
 void add(findings& out, field what, const std::string& value, const char* method, double confidence,
@@ -65,13 +73,42 @@ void add_industry(findings& out, const std::string& word, const char* method, do
   }
 }
 
+bool is_position(const json& at) {
+  return at.is_array() && at.size() >= 2 && at[0].is_number() && at[1].is_number();
+}
+
+/// The positions of coordinates nested as those of lines and areas are; in a ring the last repeats the first.
+void collect_positions(const json& coordinates, std::vector<std::array<double, 2>>& out) {
+  if (is_position(coordinates)) {
+    out.push_back({coordinates[0].get<double>(), coordinates[1].get<double>()});
+    return;
+  }
+  const bool ring = coordinates.is_array() && coordinates.size() > 1 && is_position(coordinates.front()) &&
+                    coordinates.front() == coordinates.back();
+  const std::size_t count = coordinates.is_array() ? coordinates.size() - (ring ? 1 : 0) : 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    collect_positions(coordinates[i], out);
+  }
+}
+
+/// Of a line or an area the middle of its positions, near enough for a company's place.
 void add_point(place& where, const json& geometry) {
-  const json& at = member(geometry, "coordinates");
-  if (at.is_array() && at.size() >= 2 && at[0].is_number() && at[1].is_number() &&
-      std::abs(at[1].get<double>()) <= 90 && std::abs(at[0].get<double>()) <= 180) {
+  std::vector<std::array<double, 2>> positions;
+  collect_positions(member(geometry, "coordinates"), positions);
+  for (const json& part : member(geometry, "geometries")) {
+    collect_positions(member(part, "coordinates"), positions);
+  }
+  const auto count = static_cast<double>(positions.size());
+  double longitude = 0;
+  double latitude = 0;
+  for (const auto& at : positions) {
+    longitude += at[0] / count;
+    latitude += at[1] / count;
+  }
+  if (!positions.empty() && std::abs(latitude) <= 90 && std::abs(longitude) <= 180) {
     where.has_point = true;
-    where.longitude = at[0].get<double>();
-    where.latitude = at[1].get<double>();
+    where.longitude = longitude;
+    where.latitude = latitude;
   }
 }
 
@@ -150,41 +187,34 @@ import_row read_overture(const json& properties, const json& geometry, const std
   return row;
 }
 
-import_row read_all_the_places(const json& properties, const json& geometry, const std::string& id) {
+import_row read_all_the_places(const json& properties, const json& geometry, const std::string& id,
+                               wall_time at) {
   constexpr const char* method = "all_the_places";
+  constexpr double confidence = 0.85;
   import_row row;
   row.seen.source = method;
   row.seen.record_id = id.empty() ? text_at(properties, "@spider") + "/" + text_at(properties, "ref") : id;
   row.seen.source_url = text_at(properties, "@source_uri");
-  findings& out = row.seen.raw;
-  const std::string name = text_at(properties, "name");
-  add(out, field::name, name.empty() ? text_at(properties, "brand") : name, method, 0.85);
-  add(out, field::website, text_at(properties, "website"), method, 0.85);
-  add(out, field::phone, text_at(properties, "phone"), method, 0.85);
-  add(out, field::email, text_at(properties, "email"), method, 0.85);
-  add(out, field::opening_hours, text_at(properties, "opening_hours"), method, 0.85);
-  std::vector<std::pair<std::string, std::string>> tags;
+  directory::tag_list tags;
   for (const auto& [key, value] : properties.items()) {
     if (value.is_string()) {
       tags.emplace_back(key, value.get<std::string>());
     }
   }
+  findings& out = row.seen.raw;
+  directory::add_tag_facts(out, tags, method, confidence);
+  if (out.first(field::name).empty()) {
+    add(out, field::name, directory::tag(tags, "brand"), method, confidence);
+  }
   if (fact industry = enrich::industry_of_tags(tags); !industry.value.empty()) {
     out.facts.push_back(std::move(industry));
   }
-  place where;
-  where.street = text_at(properties, "addr:street_address");
-  if (where.street.empty()) {
-    where.street = text_at(properties, "addr:street");
-    const std::string number = text_at(properties, "addr:housenumber");
-    where.street += where.street.empty() || number.empty() ? "" : " " + number;
-  }
-  where.city = text_at(properties, "addr:city");
-  where.state = text_at(properties, "addr:state");
-  where.postal_code = text_at(properties, "addr:postcode");
-  where.country = text_at(properties, "addr:country");
+  place where = directory::place_of_tags(tags);
   add_point(where, geometry);
-  add_place(out, std::move(where), method, 0.85);
+  add_place(out, std::move(where), method, confidence);
+  if (directory::is_closed(tags, at)) {
+    row.problem = "it is closed (end_date " + directory::tag(tags, "end_date") + ")";
+  }
   return row;
 }
 
@@ -201,22 +231,20 @@ std::optional<double> number_in(const std::string& text) {
              : std::nullopt;
 }
 
-/// "example-shop.com" -> "example shop": what a list of domains has for a name.
+/// "example-shop.com" -> "Example shop": what a list of domains has for a name.
 std::string name_of_domain(const std::string& website) {
   const auto address = parse_url(website.find("://") == std::string::npos ? "http://" + website : website);
   if (!address) {
     return {};
   }
-  std::string domain = registrable_domain(address->host);
-  std::string label = (domain.empty() ? address->host : domain);
-  label = label.substr(0, label.find('.'));
-  for (char& c : label) {
-    c = c == '-' ? ' ' : c;
+  const std::string domain = registrable_domain(address->host);
+  std::u32string label = code_points(to_unicode_host(domain.empty() ? address->host : domain));
+  label.resize(std::min(label.find(U'.'), label.size()));
+  std::replace(label.begin(), label.end(), U'-', U' ');
+  if (!label.empty()) {
+    label.front() = static_cast<char32_t>(u_toupper(static_cast<UChar32>(label.front())));
   }
-  if (!label.empty() && label.front() >= 'a' && label.front() <= 'z') {
-    label.front() = static_cast<char>(label.front() - 32);
-  }
-  return label;
+  return to_utf8(label);
 }
 
 void finish(import_row& row, const import_options& options) {
@@ -228,6 +256,20 @@ void finish(import_row& row, const import_options& options) {
   if (row.problem.empty() && row.seen.raw.first(field::name).empty()) {
     row.problem = "it names no company";
   }
+}
+
+/// What the members of a plain object say by column; of several for one column that of its own name counts.
+std::map<std::string, std::string> values_of(const json& properties,
+                                             const std::map<std::string, std::string>& chosen) {
+  std::map<std::string, std::string> values;
+  for (const auto& [name, said] : properties.items()) {
+    const std::string column = import_column_of(name, chosen);
+    std::string value = text_of(said);
+    if (!column.empty() && !value.empty() && (name == column || !values.contains(column))) {
+      values[column] = std::move(value);
+    }
+  }
+  return values;
 }
 
 } // namespace
@@ -284,15 +326,13 @@ import_row read_import_record(std::string_view text, const import_options& optio
   const json& geometry = member(*parsed, "geometry");
   const std::string id = text_at(*parsed, "id");
   if (properties.contains("@spider")) {
-    row = read_all_the_places(properties, geometry, id);
+    row = read_all_the_places(properties, geometry, id, options.at);
   } else if (member(properties, "names").is_object()) {
     row = read_overture(properties, geometry, id);
   } else {
-    std::map<std::string, std::string> values;
-    for (const std::string& column : import_columns()) {
-      if (std::string value = text_at(properties, column.c_str()); !value.empty()) {
-        values[column] = std::move(value);
-      }
+    auto values = values_of(properties, options.columns);
+    if (!id.empty()) {
+      values.try_emplace("id", id);
     }
     row = read_import_values(values, options);
     if (!row.seen.raw.places.empty()) {

@@ -72,19 +72,41 @@ TEST_CASE("given a mapping, when the header has such columns, then they are used
   CHECK(first(all.rows[0], field::website) == "praxis.example");
 }
 
+TEST_CASE("given a CSV as Excel saves it, when read in any pieces, then its letters are whole") {
+  const std::string western = "sep=;\r\nFirma;Ort\r\nB\xE4"
+                              "cker Gr\xF6\xDF"
+                              "e;K\xF6ln\r\n";
+  const std::string utf8 = "Firma;Ort\nBäcker Größe;Köln\n";
+  std::string wide = "\xFF\xFE";
+  for (const char16_t unit : std::u16string(u"Firma;Ort\nBäcker Größe;Köln")) {
+    wide += {static_cast<char>(unit & 0xFF), static_cast<char>(unit >> 8)};
+  }
+  for (const std::string& text : {western, utf8, wide}) {
+    for (const std::size_t piece : {1U, 5U, 1000U}) {
+      const auto all = read(text, csv(), piece);
+      REQUIRE_FALSE(all.problem);
+      REQUIRE(all.rows.size() == 1);
+      CHECK(first(all.rows[0], field::name) == "Bäcker Größe");
+      CHECK(all.rows[0].seen.raw.places.at(0).city == "Köln");
+      CHECK(all.rows[0].number == (text == western ? 3 : 2));
+    }
+  }
+}
+
 TEST_CASE("files that are no imports are refused with what to do") {
   CHECK(read("a,b\n1,2\n", csv(), 100).problem->message.find("map name=HEADER") != std::string::npos);
   CHECK(read("name\nx\n", csv({{"phone", "Tel"}}), 100).problem->message.find("Tel") != std::string::npos);
   CHECK(read("name\n\"never ends\n", csv(), 100).problem->message.find("line 2") != std::string::npos);
-  CHECK(read("{\"name\":\"x\"", json_form(), 100).problem.has_value());
+  CHECK(read("name;city\n", json_form(), 100).problem.has_value());
   CHECK(read("]", json_form(), 100).problem.has_value());
 }
 
 TEST_CASE("given a list of domains, when read, then each is a company with a provisional name") {
-  const auto all = read("rhein-dental.example.com\nhttps://www.praxis.ch/\n", csv(), 5);
-  REQUIRE(all.rows.size() == 2);
+  const auto all = read("rhein-dental.example.com\nhttps://www.praxis.ch/\nxn--brgi-haus-q9a.ch\n", csv(), 5);
+  REQUIRE(all.rows.size() == 3);
   CHECK(first(all.rows[0], field::website) == "rhein-dental.example.com");
   CHECK(first(all.rows[1], field::name) == "Praxis");
+  CHECK(first(all.rows[2], field::name) == "Bürgi haus");
   CHECK(all.rows[1].seen.raw.facts[0].confidence < 0.5);
 }
 
@@ -137,4 +159,113 @@ TEST_CASE("given a broken record, when the file goes on, then it costs itself al
   CHECK_FALSE(all.rows[1].problem.empty());
   CHECK(all.rows[1].number == 2);
   CHECK(first(all.rows[2], field::name) == "B");
+}
+
+TEST_CASE("given records that are cut off, when read in any pieces, then nothing else is lost") {
+  struct cut {
+    std::string text;
+    std::vector<std::uint64_t> refused;
+    std::vector<std::string> names;
+  };
+  const std::vector<cut> cuts{
+      {"{\"name\":\"A\"}\n{\"name\":\"cut\n{\"name\":\"B\"}\n", {2}, {"A", "B"}},
+      {"{\"name\":\"A\"}\n{\"name\":\"x\",\"city\":\n{\"name\":\"B\"}\n{\"name\":\"C\"}\n",
+       {2},
+       {"A", "B", "C"}},
+      {"{\"tags\":[\n{\"name\":\"B\"}\n{\"name\":\"C\"}\n", {1}, {"B", "C"}},
+      {"{\"name\":\"A\"}}\n{\"name\":\"B\"}\nme\":\"x\"}\n{\"name\":\"C\"}\n", {1, 3}, {"A", "B", "C"}},
+      {"{\"name\":\"A\"}\n{\"name\":\"at the en", {2}, {"A"}},
+      {"[\n  {\n    \"name\": \"A\",\n    \"list\": [\n      {\n  {\n    \"name\": \"B\"\n  }\n]\n",
+       {2},
+       {"B"}},
+      {"{\"type\":\"FeatureCollection\",\"features\":[\n{\"geometry\":{\"coordinates\":[\n"
+       "{\"properties\":{\"name\":\"B\"}},\n{\"properties\":{\"name\":\"C\"}}\n]}\n",
+       {2},
+       {"B", "C"}}};
+  for (const cut& one : cuts) {
+    for (const std::size_t piece : {1U, 7U, 1000U}) {
+      const auto all = read(one.text, json_form(), piece);
+      INFO(one.text);
+      CHECK_FALSE(all.problem);
+      std::vector<std::uint64_t> refused;
+      std::vector<std::string> names;
+      for (const import_row& row : all.rows) {
+        row.problem.empty() ? names.push_back(first(row, field::name)) : refused.push_back(row.number);
+      }
+      CHECK(refused == one.refused);
+      CHECK(names == one.names);
+    }
+  }
+}
+
+TEST_CASE("given many records without an end, then each costs its own line alone and little time") {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) {
+    text += "{\"a\":[\n";
+  }
+  const auto all = read(text + "{\"name\":\"B\"}\n", json_form(), 4096);
+  REQUIRE(all.rows.size() == 20'001);
+  CHECK(all.rows[19'999].number == 20'000);
+  CHECK(first(all.rows[20'000], field::name) == "B");
+}
+
+TEST_CASE("given a record that is too long, then the next one is read") {
+  const std::string text =
+      "[{\"name\":\"" + std::string(longest_import_record, 'x') + "\"},{\"name\":\"B\"}]";
+  const auto all = read(text, json_form(), 4096);
+  REQUIRE(all.rows.size() == 2);
+  CHECK(all.rows[0].problem == "the record is longer than 1 MiB");
+  CHECK(first(all.rows[1], field::name) == "B");
+}
+
+TEST_CASE("given a company with a list of features, then it is no collection of them") {
+  const auto all = read("{\"name\":\"Hotel\",\"features\":[\"pool\"]}", json_form(), 5);
+  REQUIRE(all.rows.size() == 1);
+  CHECK(first(all.rows[0], field::name) == "Hotel");
+}
+
+TEST_CASE("given members with other names, then they are known as columns of a CSV are, or chosen") {
+  const std::string feature =
+      R"({"type":"Feature","id":7,"properties":{"Firma":"Praxis","Website":"praxis.example",)"
+      R"("PLZ":9490,"Rufnummer":"232 11 22"},"geometry":null})";
+  import_options options = json_form();
+  options.columns = {{"phone", "Rufnummer"}};
+  const auto all = read(feature, options, 100);
+  REQUIRE(all.rows.size() == 1);
+  CHECK(all.rows[0].seen.record_id == "7");
+  CHECK(first(all.rows[0], field::name) == "Praxis");
+  CHECK(first(all.rows[0], field::website) == "praxis.example");
+  CHECK(first(all.rows[0], field::phone) == "232 11 22");
+  CHECK(all.rows[0].seen.raw.places.at(0).postal_code == "9490");
+}
+
+TEST_CASE("given what All the Places says in lists, areas and dates, then it is understood") {
+  import_options options = json_form();
+  options.at = *parse_rfc3339("2026-11-23T00:00:00Z");
+  const auto all = read(
+      R"({"properties":{"@spider":"s","ref":"1","name":"A","phone":"+423 232 11 22;+423 232 11 23",)"
+      R"("contact:email":"a@a.example","contact:website":"https://a.example",)"
+      R"("contact:facebook":"https://www.facebook.com/a","addr:full":"Gasse 1, Vaduz","end_date":"2030-01-01",)"
+      R"("opening_date":"2019-05-01"},"geometry":{"type":"Polygon","coordinates":[[[8,46],[10,46],[10,48],[8,48],[8,46]]]}})"
+      "\n"
+      R"({"properties":{"@spider":"s","ref":"2","name":"B","end_date":"2026-11-22"}})",
+      options, 100);
+  REQUIRE(all.rows.size() == 2);
+  const findings& raw = all.rows[0].seen.raw;
+  std::vector<std::string> phones;
+  for (const fact& one : raw.facts) {
+    if (one.what == field::phone) {
+      phones.push_back(one.value);
+    }
+  }
+  CHECK(phones == std::vector<std::string>{"+423 232 11 22", "+423 232 11 23"});
+  CHECK(raw.first(field::email) == "a@a.example");
+  CHECK(raw.first(field::website) == "https://a.example");
+  CHECK(raw.first(field::social) == "https://www.facebook.com/a");
+  CHECK(raw.first(field::founding_year) == "2019");
+  CHECK(raw.places.at(0).street == "Gasse 1, Vaduz");
+  CHECK(raw.places.at(0).longitude == Approx(9));
+  CHECK(raw.places.at(0).latitude == Approx(47));
+  CHECK(all.rows[0].problem.empty());
+  CHECK(all.rows[1].problem == "it is closed (end_date 2026-11-22)");
 }

@@ -1,0 +1,107 @@
+#include "domain/directory/osm_tags.hpp"
+
+#include "domain/text/strings.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace leadstream::directory {
+namespace {
+
+struct tag_meaning {
+  std::string_view key;
+  field what;
+};
+
+/// What the tags say, most trusted key first. Lists are separated by ';'.
+constexpr std::array<tag_meaning, 17> meanings{{{"name", field::name},
+                                                {"official_name", field::legal_name},
+                                                {"description", field::description},
+                                                {"website", field::website},
+                                                {"contact:website", field::website},
+                                                {"url", field::website},
+                                                {"phone", field::phone},
+                                                {"contact:phone", field::phone},
+                                                {"contact:mobile", field::phone},
+                                                {"mobile", field::phone},
+                                                {"fax", field::fax},
+                                                {"contact:fax", field::fax},
+                                                {"email", field::email},
+                                                {"contact:email", field::email},
+                                                {"opening_hours", field::opening_hours},
+                                                {"start_date", field::founding_year},
+                                                {"opening_date", field::founding_year}}};
+
+constexpr std::array<std::string_view, 7> networks{"facebook", "instagram", "linkedin", "twitter",
+                                                   "youtube",  "tiktok",    "xing"};
+
+bool is_list(field what) {
+  return what == field::phone || what == field::fax || what == field::email || what == field::website;
+}
+
+std::string street_of(const tag_list& tags) {
+  std::string street = tag(tags, "addr:street");
+  if (street.empty()) {
+    street = tag(tags, "addr:place");
+  }
+  const std::string number = tag(tags, "addr:housenumber");
+  return street.empty() || number.empty() ? street : street + " " + number;
+}
+
+} // namespace
+
+std::string tag(const tag_list& tags, std::string_view key) {
+  const auto found =
+      std::find_if(tags.begin(), tags.end(), [&](const auto& one) { return one.first == key; });
+  return found == tags.end() ? std::string{} : found->second;
+}
+
+void add_tag_facts(findings& out, const tag_list& tags, const char* method, double confidence) {
+  const auto add = [&](field what, std::string_view value, std::string_view detail) {
+    if (const auto text = extraction::trim(value); !text.empty()) {
+      out.facts.push_back({what, std::string(text), method, confidence, std::string(detail)});
+    }
+  };
+  for (const auto& [key, what] : meanings) {
+    const std::string value = tag(tags, key);
+    if (what == field::founding_year) {
+      add(what, value.substr(0, value.find('-')), {});
+    } else if (!is_list(what)) {
+      add(what, value, {});
+    } else {
+      for (const std::string_view one : extraction::split(value, ";")) {
+        add(what, one, {});
+      }
+    }
+  }
+  for (const std::string_view network : networks) {
+    const std::string profile = tag(tags, "contact:" + std::string(network));
+    if (profile.starts_with("http")) {
+      add(field::social, profile, network == "twitter" ? "x" : network);
+    }
+  }
+}
+
+place place_of_tags(const tag_list& tags) {
+  place where;
+  where.street = tag(tags, "addr:street_address");
+  if (where.street.empty()) {
+    where.street = street_of(tags);
+  }
+  if (where.street.empty()) {
+    where.street = tag(tags, "addr:full");
+  }
+  where.city = tag(tags, "addr:city");
+  where.state = tag(tags, "addr:state");
+  where.postal_code = tag(tags, "addr:postcode");
+  where.country = tag(tags, "addr:country");
+  return where;
+}
+
+bool is_closed(const tag_list& tags, wall_time at) {
+  const std::string end = tag(tags, "end_date");
+  const bool dated = !end.empty() && extraction::is_digit(end.front());
+  return end == "yes" || (dated && end < to_rfc3339(at).substr(0, end.size()));
+}
+
+} // namespace leadstream::directory
