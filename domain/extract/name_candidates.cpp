@@ -2,6 +2,7 @@
 #include "domain/extract/address/street.hpp"
 #include "domain/extract/organization.hpp"
 #include "domain/extract/people/person_place.hpp"
+#include "domain/extract/socials.hpp"
 #include "domain/lexicons.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
@@ -115,6 +116,9 @@ bool begins_copyright(std::string_view text) {
 class candidate_reader {
 public:
   candidate_reader(const context& page, const std::vector<address_hit>& addresses) : page_(page) {
+    if (const auto profile = page.base ? profile_of(to_string(*page.base)) : std::nullopt) {
+      platform_ = profile->network;
+    }
     for (const address_hit& hit : addresses) {
       if (hit.where.city.size() >= 3) {
         towns_.push_back(unicode_lower(hit.where.city));
@@ -124,7 +128,7 @@ public:
 
   void add(std::string_view text, double weight, const char* method) {
     const std::string name = without_town(tidy(text));
-    if (is_name(name) && !is_town(name)) {
+    if (is_name(name) && !is_town(name) && !is_platform(name)) {
       out_.push_back({name, weight, method});
     }
   }
@@ -285,6 +289,11 @@ private:
     return std::find(towns_.begin(), towns_.end(), unicode_lower(name)) != towns_.end();
   }
 
+  /// A profile's page bears its platform's name beside the company's.
+  bool is_platform(std::string_view name) const {
+    return !platform_.empty() && unicode_lower(split_legal_form(name).core) == platform_;
+  }
+
   /// "Gasthof Sonnblick, Rauris", "Gasthof Sonnblick (Rauris)" -> "Gasthof Sonnblick".
   std::string without_town(const std::string& name) const {
     if (const std::size_t open = name.rfind(" (");
@@ -300,6 +309,7 @@ private:
 
   const context& page_;
   std::vector<std::string> towns_; ///< of the page's addresses, in lower case
+  std::string platform_;           ///< whose profile the page is; empty: a site of its own
   std::vector<name_candidate> out_;
 };
 

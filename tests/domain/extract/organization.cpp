@@ -91,3 +91,15 @@ TEST_CASE("VAT and registration numbers are read whole in many countries") {
   CHECK(facts.organization.vat_number == vat);
   CHECK(facts.organization.registration_number == registration);
 }
+
+TEST_CASE("a profile's page names the company, not the platform that it stands on") {
+  const auto named = [](const std::string& url) {
+    const auto source =
+        page_of("<title>Co 0 | LinkedIn</title><meta property='og:site_name' content='LinkedIn'>"
+                "<body>LinkedIn © 2026</body>",
+                url);
+    return leadstream::extract(source).organization.name;
+  };
+  CHECK(named("https://www.linkedin.com/company/co-0") == "Co 0");
+  CHECK(named("https://about.linkedin.example/") == "LinkedIn");
+}
