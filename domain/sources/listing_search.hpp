@@ -33,6 +33,11 @@ struct search_refusal {
   const page* answer = nullptr; ///< what came with it; may be null
 };
 
+/// Whether a request that was refused reached the source.
+bool was_asked(const search_refusal& why);
+/// "asked 1 time".
+std::string times_asked(std::size_t count);
+
 /// The search of one source for companies, request by request: a plain state machine that whoever fetches
 /// drives. What follows an answer depends on the answers before it alone. Not thread-safe.
 class listing_search {
@@ -48,6 +53,8 @@ public:
   virtual std::string save() const = 0;
   /// One sentence at the end: how often it asked and what stays in doubt.
   virtual std::string summary() const = 0;
+  /// What was not searched when it ends now, for people; empty when nothing is left.
+  virtual std::string unfinished() const { return {}; }
 };
 
 } // namespace leadstream::sources

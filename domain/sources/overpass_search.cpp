@@ -111,6 +111,11 @@ search_step overpass_search::broken(const std::string& why) {
 }
 
 search_step overpass_search::refused(const search_refusal& why) {
+  asked_ += was_asked(why) ? 1 : 0;
+  return give_up(why);
+}
+
+search_step overpass_search::give_up(const search_refusal& why) {
   search_step out;
   out.notes.push_back(
       {"failed", waiting_.empty() ? std::string{} : waiting_.front(), why.reason, why.message});
@@ -119,7 +124,7 @@ search_step overpass_search::refused(const search_refusal& why) {
 }
 
 std::string overpass_search::summary() const {
-  return "asked " + std::to_string(asked_) + (asked_ == 1 ? " time" : " times");
+  return times_asked(asked_);
 }
 
 std::string overpass_search::save() const {

@@ -24,6 +24,7 @@ public:
   void load(std::string_view saved);
 
 private:
+  search_step give_up(const search_refusal& why);
   void partial(const std::string& remark, search_step& out);
   /// The answer is none: cut off, or the page of a busy server.
   search_step broken(const std::string& why);

@@ -17,6 +17,8 @@ constexpr double smallest_cell = 40;
 constexpr double margin = 0.002;
 constexpr double ring_width = 0.25;
 constexpr std::size_t most_rounds = 12;
+/// So many parts that were not searched are named.
+constexpr std::size_t most_named = 20;
 
 std::string first_part(std::string_view location) {
   auto part = location.substr(0, location.find(','));
@@ -64,7 +66,7 @@ search_step places_search::take(const page& answer) {
   if (read_answer) {
     return read(*read_answer);
   }
-  return refused({"malformed", read_answer.problem().message, nullptr});
+  return give_up({"malformed", read_answer.problem().message});
 }
 
 search_step places_search::read(const places_answer& answer) {
@@ -175,7 +177,7 @@ void places_search::look_around() {
 }
 
 search_step places_search::refused(const search_refusal& why) {
-  search_step out;
+  asked_ += was_asked(why) ? 1 : 0;
   plan& now = waiting_.front();
   places_fault fault{why.reason, why.message};
   if (why.answer != nullptr) {
@@ -184,20 +186,54 @@ search_step places_search::refused(const search_refusal& why) {
   if (!now.page_token.empty() && fault.reason == "invalid_request") {
     now.page_token.clear(); // tokens grow old: the question is asked anew
     now.results = 0;
-    return out;
+    return {};
   }
-  out.notes.push_back({"failed", now.area ? to_string(*now.area) : text_, fault.reason, fault.message});
+  return give_up(fault);
+}
+
+search_step places_search::give_up(const places_fault& why) {
+  search_step out;
+  const std::string where = name_of(waiting_.front());
+  for (const plan& one : waiting_) {
+    left_.push_back(name_of(one));
+  }
   waiting_.clear();
+  out.notes.push_back({"failed", where, why.reason, why.message + "; " + unfinished()});
   return out;
 }
 
+std::string places_search::name_of(const plan& asked) const {
+  return asked.area ? to_string(*asked.area) : text_;
+}
+
+std::string places_search::unfinished() const {
+  std::vector<std::string> open = left_;
+  for (const plan& one : waiting_) {
+    open.push_back(name_of(one));
+  }
+  if (open.empty()) {
+    return {};
+  }
+  std::string text = std::to_string(open.size()) + (open.size() == 1 ? " part" : " parts") +
+                     " of the area not searched to the end:";
+  for (std::size_t i = 0; i < std::min(open.size(), most_named); ++i) {
+    text += (i == 0 ? " " : "; ") + open[i];
+  }
+  return open.size() > most_named ? text + "; …" : text;
+}
+
 std::string places_search::summary() const {
-  std::string text = "asked " + std::to_string(asked_) + " times";
-  text += saturated_.empty() ? "; no cell stayed full" : "; cells that stayed full:";
+  std::string text = times_asked(asked_);
+  const std::string open = unfinished();
+  if (!saturated_.empty()) {
+    text += "; cells that stayed full:";
+  } else if (open.empty()) {
+    text += "; no cell stayed full";
+  }
   for (const std::string& one : saturated_) {
     text += " " + one;
   }
-  return text;
+  return open.empty() ? text : text + "; " + open;
 }
 
 std::string places_search::save() const {

@@ -23,6 +23,7 @@ public:
   search_step refused(const search_refusal& why) override;
   std::string save() const override;
   std::string summary() const override;
+  std::string unfinished() const override;
 
   /// Goes on from what save() gave; starts anew when it is not of this class.
   void load(std::string_view saved);
@@ -37,6 +38,8 @@ private:
   };
 
   search_step read(const places_answer& answer);
+  search_step give_up(const places_fault& why);
+  std::string name_of(const plan& asked) const;
   void finish_question(search_step& out);
   void split(const plan& full, search_step& out);
   void look_around();
@@ -58,6 +61,7 @@ private:
   std::size_t named_ = 0;   ///< places of the first question whose address names the town
   std::size_t located_ = 0; ///< places of the first question
   std::vector<std::string> saturated_;
+  std::vector<std::string> left_; ///< given up with the search
 };
 
 } // namespace leadstream::sources

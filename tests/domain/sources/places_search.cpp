@@ -139,6 +139,33 @@ TEST_CASE("given a hundred places in one spot, when the cells become tiny, then 
                     [](const search_note& one) { return one.reason == "saturated"; }));
 }
 
+TEST_CASE("given a search that ends early, then the parts that were not searched are counted and named") {
+  provider from{grid(400, 47.1, 9.5, "Vaduz")};
+  places_search search({}, dentists("47.1,9.5,47.2,9.6"), "");
+  CHECK(search.unfinished() ==
+        "1 part of the area not searched to the end: 47.100000,9.500000,47.200000,9.600000");
+  while (from.requests < 4) { // the first cell is full, one page of its first quarter is read
+    search.take(from.answer(*search.next()));
+  }
+  CHECK(search.unfinished().find("4 parts of the area not searched to the end: 47.1") == 0);
+  CHECK(search.summary().find("asked 4 times; 4 parts") == 0);
+
+  const auto step = search.refused({"unexpected_status", "the server failed", nullptr});
+  CHECK_FALSE(search.next());
+  CHECK(step.notes.at(0).message.find("the server failed; 4 parts") == 0);
+  CHECK(search.summary().find("asked 5 times; 4 parts") == 0);
+}
+
+TEST_CASE(
+    "given a source that fails at once, then it was asked once, and not at all behind an open breaker") {
+  places_search failed({}, dentists("Vaduz"), "");
+  failed.refused({"timeout", "no answer", nullptr});
+  CHECK(failed.summary().find("asked 1 time;") == 0);
+  places_search held({}, dentists("Vaduz"), "");
+  held.refused({"circuit_open", "left alone", nullptr});
+  CHECK(held.summary().find("asked 0 times;") == 0);
+}
+
 TEST_CASE("given a rectangle as location, when searched, then only it is asked for") {
   provider from{grid(400, 47.1, 9.5, "Vaduz")};
   places_search search({}, dentists("47.1,9.5,47.12,9.52"), "");
