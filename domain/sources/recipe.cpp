@@ -7,6 +7,7 @@
 #include "domain/extract/structured/structured.hpp"
 #include "domain/json/read.hpp"
 #include "domain/sources/import_reader.hpp"
+#include "domain/sources/listed_website.hpp"
 #include "domain/text/charset.hpp"
 #include "domain/text/trim.hpp"
 #include "domain/url/url.hpp"
@@ -45,6 +46,16 @@ std::string absolute(const std::string& base, const std::string& reference) {
   const auto from = parse_url(base);
   const auto target = from ? resolve(*from, reference) : result<url>(error{});
   return target ? to_string(*target) : reference;
+}
+
+/// Keeps a value that is there.
+void put(record& one, const std::string& column, std::string value, const std::string& page) {
+  if (column == "website") {
+    value = listed_website(value, page);
+  }
+  if (!value.empty()) {
+    one[column] = std::move(value);
+  }
 }
 
 /// A page's tree with what selectors need.
@@ -87,10 +98,9 @@ recipe_page read_html(const recipe& how, const page& answer, const html_reader& 
       const auto where = split(path);
       const auto found =
           where.selector.empty() ? std::optional(element) : html.first_in(matches[column], element);
-      std::string value = found ? html.value(*found, where.attribute) : std::string{};
-      if (!value.empty()) {
-        one[column] = where.attribute == "href" && column == "website" ? absolute(answer.url, value) : value;
-      }
+      const std::string value = found ? html.value(*found, where.attribute) : std::string{};
+      const bool link = where.attribute == "href" && column == "website" && !value.empty();
+      put(one, column, link ? absolute(answer.url, value) : value, answer.url);
     }
     if (out.records.size() < most_records) {
       out.records.push_back(std::move(one));
@@ -135,12 +145,10 @@ std::string text_of(const json& value) {
   return value.is_number() ? value.dump() : std::string{};
 }
 
-record read_node(const recipe& how, const json& node) {
+record read_node(const recipe& how, const json& node, const std::string& page) {
   record one;
   for (const auto& [column, path] : how.fields) {
-    if (std::string value = text_of(at_path(node, path)); !value.empty()) {
-      one[column] = std::move(value);
-    }
+    put(one, column, text_of(at_path(node, path)), page);
   }
   return one;
 }
@@ -157,7 +165,7 @@ result<recipe_page> read_json(const recipe& how, const page& answer) {
   recipe_page out;
   for (const json& node : list) {
     if (out.records.size() < most_records) {
-      out.records.push_back(read_node(how, node));
+      out.records.push_back(read_node(how, node, answer.url));
     }
   }
   const std::string link = how.next.empty() ? std::string{} : text_of(at_path(*parsed, how.next));
@@ -190,7 +198,7 @@ void collect(const json& from, const std::string& type, std::vector<json>& found
   }
 }
 
-recipe_page read_json_ld(const recipe& how, const extraction::document& page) {
+recipe_page read_json_ld(const recipe& how, const std::string& address, const extraction::document& page) {
   std::vector<json> nodes;
   for (const std::string_view script : page.json_ld) {
     std::string problem;
@@ -200,7 +208,7 @@ recipe_page read_json_ld(const recipe& how, const extraction::document& page) {
   }
   recipe_page out;
   for (const json& node : nodes) {
-    out.records.push_back(read_node(how, node));
+    out.records.push_back(read_node(how, node, address));
   }
   return out;
 }
@@ -229,7 +237,7 @@ result<recipe_page> read_recipe_page(const recipe& how, const page& answer) {
   if (how.form == recipe::form::html) {
     return read_html(how, answer, html_reader(*std::move(parsed)));
   }
-  recipe_page out = read_json_ld(how, *parsed);
+  recipe_page out = read_json_ld(how, answer.url, *parsed);
   if (!how.next.empty()) {
     recipe links = how;
     links.fields.clear();
