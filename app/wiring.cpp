@@ -292,11 +292,11 @@ net::mail_lookup_options mail_of(const config::settings& s) {
 }
 
 result<net::smtp_prober_options> mailboxes_of(const config::settings& s) {
-  auto overrides = parse_all(s.email.smtp_overrides, "email.smtp_overrides", net::parse_host_override);
+  auto overrides = parse_all(s.email.smtp_overrides, "email.smtp_overrides", parse_host_override);
   if (!overrides) {
     return overrides.problem();
   }
-  auto networks = parse_all(s.fetch.allowed_networks, "fetch.allowed_networks", net::parse_network);
+  auto networks = parse_all(s.fetch.allowed_networks, "fetch.allowed_networks", parse_network);
   if (!networks) {
     return networks.problem();
   }

@@ -234,7 +234,7 @@ rows email_rows() {
       SETTING(email.smtp_probe_timeout, "30s", between(100, 5 * minute), "time for a conversation, and for waiting for one's turn before it"),
       SETTING(email.smtp_probes_per_minute, "60", between(0, million), "conversations a minute; 0: no limit"),
       SETTING(email.smtp_probes_per_host, "10", between(0, million), "conversations a minute with the mail servers of one domain; 0: no limit"),
-      SETTING(email.smtp_overrides, "", at_most(1'000), "mail servers that stand elsewhere: *.test = 127.0.0.1:2525"),
+      SETTING(email.smtp_overrides, "", at_most(1'000, shapes::host_override), "mail servers that stand elsewhere: *.test = 127.0.0.1:2525"),
   };
 }
 // clang-format on

@@ -151,7 +151,7 @@ public:
     if (!whole_) {
       return disguise::none;
     }
-    page_ = extraction::lower(html_);
+    page_ = lower(html_);
     return is_block_page()                                  ? disguise::block_page
            : is_parked()                                    ? disguise::parked
            : prominent("missing") || alone("missing_alone") ? disguise::missing_page

@@ -64,7 +64,7 @@ private:
   void add_translation() {
     const std::string_view address = trim(attribute("href"));
     if (translations_ < limits_.entries && address.starts_with("http") && address.size() <= longest_url) {
-      group_.push_back({extraction::lower(attribute("hreflang")), std::string(address)});
+      group_.push_back({lower(attribute("hreflang")), std::string(address)});
       ++translations_;
     }
   }

@@ -25,7 +25,7 @@ std::size_t find_without_case(std::string_view text, std::string_view word, std:
 /// "/div" of "</DIV class=x>"
 std::string name_of_tag(std::string_view tag) {
   const std::size_t from = tag.starts_with('/') ? 1 : 0;
-  return extraction::lower(tag.substr(0, std::min(tag.find_first_of(" \t\r\n\f/>", from), tag.size())));
+  return lower(tag.substr(0, std::min(tag.find_first_of(" \t\r\n\f/>", from), tag.size())));
 }
 
 /// Tags within a sentence.

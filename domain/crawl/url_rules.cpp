@@ -54,17 +54,16 @@ struct language_word {
   std::string_view code;
 };
 
-/// ISO 639-2 and what is written in its place.
-constexpr std::array<language_word, 50> long_codes{
-    {{"ara", "ar"},  {"bul", "bg"},  {"cat", "ca"}, {"ces", "cs"}, {"cze", "cs"}, {"chi", "zh"},
-     {"zho", "zh"},  {"dan", "da"},  {"deu", "de"}, {"ger", "de"}, {"dut", "nl"}, {"nld", "nl"},
-     {"ell", "el"},  {"gre", "el"},  {"eng", "en"}, {"esp", "es"}, {"spa", "es"}, {"est", "et"},
-     {"eus", "eu"},  {"fil", "fil"}, {"fin", "fi"}, {"fra", "fr"}, {"fre", "fr"}, {"glg", "gl"},
-     {"gsw", "gsw"}, {"haw", "haw"}, {"heb", "he"}, {"hrv", "hr"}, {"hun", "hu"}, {"ind", "id"},
-     {"isl", "is"},  {"ita", "it"},  {"jpn", "ja"}, {"kor", "ko"}, {"lav", "lv"}, {"lit", "lt"},
-     {"nor", "no"},  {"pol", "pl"},  {"por", "pt"}, {"ron", "ro"}, {"rum", "ro"}, {"rus", "ru"},
-     {"slk", "sk"},  {"slv", "sl"},  {"sqi", "sq"}, {"srp", "sr"}, {"swe", "sv"}, {"tur", "tr"},
-     {"ukr", "uk"},  {"vie", "vi"}}};
+/// ISO 639-2 and what is written in its place, without those that are words ("spa", "chi").
+constexpr std::array<language_word, 47> long_codes{
+    {{"ara", "ar"}, {"bul", "bg"}, {"cat", "ca"}, {"ces", "cs"}, {"cze", "cs"},  {"zho", "zh"},
+     {"dan", "da"}, {"deu", "de"}, {"ger", "de"}, {"dut", "nl"}, {"nld", "nl"},  {"ell", "el"},
+     {"gre", "el"}, {"eng", "en"}, {"esp", "es"}, {"est", "et"}, {"eus", "eu"},  {"fil", "fil"},
+     {"fin", "fi"}, {"fra", "fr"}, {"fre", "fr"}, {"glg", "gl"}, {"gsw", "gsw"}, {"haw", "haw"},
+     {"heb", "he"}, {"hrv", "hr"}, {"hun", "hu"}, {"ind", "id"}, {"isl", "is"},  {"ita", "it"},
+     {"jpn", "ja"}, {"kor", "ko"}, {"lav", "lv"}, {"lit", "lt"}, {"nor", "no"},  {"pol", "pl"},
+     {"por", "pt"}, {"ron", "ro"}, {"rus", "ru"}, {"slk", "sk"}, {"slv", "sl"},  {"sqi", "sq"},
+     {"srp", "sr"}, {"swe", "sv"}, {"tur", "tr"}, {"ukr", "uk"}, {"vie", "vi"}}};
 
 /// Names that hardly mean anything else in a path.
 constexpr std::array<language_word, 20> language_names{

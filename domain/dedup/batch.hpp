@@ -10,7 +10,7 @@
 
 namespace leadstream::dedup {
 
-/// Finds the duplicates among many records, held in memory (about 500 bytes each). A record is looked up when
+/// Finds the duplicates among many records, held in memory (about 700 bytes each). A record is looked up when
 /// the next one is added and compared when the one after it is: till then the memory it needs has come near.
 /// Not thread-safe.
 class batch {

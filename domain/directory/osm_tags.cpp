@@ -100,7 +100,7 @@ place place_of_tags(const tag_list& tags) {
 
 bool is_closed(const tag_list& tags, wall_time at) {
   const std::string end = tag(tags, "end_date");
-  const bool dated = !end.empty() && extraction::is_digit(end.front());
+  const bool dated = !end.empty() && is_digit(end.front());
   return end == "yes" || (dated && end < to_rfc3339(at).substr(0, end.size()));
 }
 

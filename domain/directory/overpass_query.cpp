@@ -36,7 +36,7 @@ void append_named_areas(std::string& out, const place_name& place) {
 }
 
 bool is_code(std::string_view text) {
-  return text.size() == 2 && std::all_of(text.begin(), text.end(), extraction::is_letter);
+  return text.size() == 2 && std::all_of(text.begin(), text.end(), is_letter);
 }
 
 /// The larger region after the comma: a country or a state, by code or by name. Whether there is one.
@@ -47,7 +47,7 @@ bool append_region(std::string& out, std::string_view region) {
   }
   out += '(';
   if (is_code(region)) {
-    const std::string code = extraction::upper(region);
+    const std::string code = as_code(region);
     out += R"(area["ISO3166-1"=")" + code + R"("];area["ISO3166-2"~"^[A-Z]{2}-)" + code + "$\"];";
   }
   append_named_areas(out, place);
@@ -96,7 +96,7 @@ std::string append_areas(std::string& out, std::string_view location) {
   } else {
     out += '(';
     if (parts.size() == 1 && is_code(parts.front())) {
-      out += R"(area["ISO3166-1"=")" + extraction::upper(parts.front()) + "\"];";
+      out += R"(area["ISO3166-1"=")" + as_code(parts.front()) + "\"];";
     }
     append_named_areas(out, place);
     out += ")->.a;\n";

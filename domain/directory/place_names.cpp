@@ -30,7 +30,7 @@ bool is_small(std::string_view word) {
 std::string with_small_elision(std::string word) {
   const std::size_t apostrophe = std::min(word.find('\''), word.find("\xE2\x80\x99"));
   if (apostrophe == 1 || (apostrophe > 1 && apostrophe < 5 && is_small(word.substr(0, apostrophe)))) {
-    word[0] = extraction::to_lower(word[0]);
+    word[0] = to_lower(word[0]);
   }
   return word;
 }
@@ -114,11 +114,19 @@ place_name read_place(std::string_view text) {
   place_name out;
   text = trim(text);
   const auto name = without_postcode(text, out);
-  out.country_prefix = extraction::upper(out.country_prefix);
-  out.postcode = extraction::upper(out.postcode);
+  out.country_prefix = as_code(out.country_prefix);
+  out.postcode = as_code(out.postcode);
   if (const std::string_view bare = name ? trim(*name) : text; !bare.empty()) {
     out.spellings = spellings_of(bare);
     add_once(out.spellings, std::string(text)); // digits may belong to the name
+  }
+  return out;
+}
+
+std::string as_code(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    c = is_lower(c) ? static_cast<char>(c - 32) : c;
   }
   return out;
 }

@@ -18,4 +18,7 @@ struct place_name {
 /// Reads "Vaduz", "9490 Vaduz", "London SW1A 1AA" or "9490". Any UTF-8.
 place_name read_place(std::string_view text);
 
+/// A code of a country or post office as maps write it: its ASCII letters in upper case.
+std::string as_code(std::string_view text);
+
 } // namespace leadstream::directory

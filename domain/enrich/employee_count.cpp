@@ -10,9 +10,6 @@
 namespace leadstream::enrich {
 namespace {
 
-using extraction::is_digit;
-using extraction::is_letter;
-
 /// Beginnings of nouns for those who work for somebody.
 constexpr const char* nouns =
     R"(employee|staff\b|co-?worker|team members|full[- ]time|mitarbeite|beschäftigte|)"

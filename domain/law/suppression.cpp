@@ -51,14 +51,14 @@ result<subject> read_subject(subject_kind kind, std::string_view text) {
     return error{
         error_code::invalid_argument, "\"" + std::string(text) + "\" is no domain; send example.com", {}};
   }
-  const std::string& host = address->host;
+  const std::string host = address->host.starts_with("www.") ? address->host.substr(4) : address->host;
   if (registrable_domain(host).empty()) {
     return error{error_code::invalid_argument,
                  "\"" + host +
                      "\" is a public suffix, below which everybody may have a domain; send example.com",
                  {}};
   }
-  return subject{kind, host.starts_with("www.") ? host.substr(4) : host};
+  return subject{kind, host};
 }
 
 std::string hash_of(const subject& s) {

@@ -11,8 +11,6 @@
 namespace leadstream {
 namespace {
 
-using extraction::is_digit;
-
 constexpr std::size_t longest_shown = 300;
 
 std::optional<int> read_code(std::string_view line) {
@@ -56,7 +54,7 @@ bool tells(const std::string& words, const char* name) {
 
 /// The words of a reply without the address, which may look like any of them.
 std::string words_of(const smtp_reply& reply, const email_address& asked) {
-  std::string text = extraction::lower(extraction::make_valid_utf8(joined(reply)));
+  std::string text = lower(extraction::make_valid_utf8(joined(reply)));
   for (const std::string& part : {asked.value, asked.domain}) {
     for (auto at = text.find(part); !part.empty() && at != std::string::npos; at = text.find(part)) {
       text.erase(at, part.size());

@@ -102,7 +102,7 @@ void overpass_search::partial(const std::string& remark, search_step& out) {
 
 search_step overpass_search::broken(const std::string& why) {
   if (++tries_ >= most_tries) {
-    return refused({"malformed", why + asked_in_vain, nullptr});
+    return give_up({"malformed", why + asked_in_vain, nullptr});
   }
   search_step out;
   out.failures = tries_;

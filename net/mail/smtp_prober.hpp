@@ -2,7 +2,7 @@
 #include "domain/mail/smtp_dialog.hpp"
 #include "domain/mailbox_prober.hpp"
 #include "domain/model/uuid.hpp"
-#include "net/fetch/host_rules.hpp"
+#include "domain/url/host_rules.hpp"
 #include "net/fetch/name_resolver.hpp"
 
 #include <chrono>

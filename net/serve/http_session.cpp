@@ -14,8 +14,8 @@ namespace leadstream::serve {
 namespace {
 
 bool is_form(std::string_view content_type) {
-  return api::equal_without_case(api::trimmed(content_type.substr(0, content_type.find(';'))),
-                                 "application/x-www-form-urlencoded");
+  return equals_ignoring_case(api::trimmed(content_type.substr(0, content_type.find(';'))),
+                              "application/x-www-form-urlencoded");
 }
 
 bool is_json(std::string_view content_type) {

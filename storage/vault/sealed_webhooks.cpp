@@ -159,7 +159,8 @@ done seal_rows(sql::connection& db, const vault& with) {
       const endpoint hidden = sealed(with, each.tenant, each.to);
       db.run("UPDATE webhook_endpoints SET headers = ?, secret = ?, old_secret = ? "
              "WHERE tenant_id = ? AND id = ?",
-             sql::joined(hidden.headers), hidden.secret, hidden.old_secret, each.tenant.value, hidden.id);
+             sql::header_lines(hidden.headers), hidden.secret, hidden.old_secret, each.tenant.value,
+             hidden.id);
     }
   }
   return {};

@@ -52,13 +52,14 @@ struct enriching_world : test::actor_world {
     for (const std::string& address : addresses) {
       item->fresh.front().processed.facts.push_back({field::email, address, "mailto", 1.0, {}});
     }
-    const deduplicator last = system.spawn([this]() -> deduplicator::behavior_type {
-      return {[this](work& w) {
-                arrived.push_back(w.item);
+    const auto keep = [](deduplicator::pointer, enriching_world* world) -> deduplicator::behavior_type {
+      return {[world](work& w) {
+                world->arrived.push_back(w.item);
                 return work_result{};
               },
               [](deferred& d) { d.run(); }};
-    });
+    };
+    const deduplicator last = system.spawn(keep, this);
     const deduplicator enricher =
         system.spawn(run_enricher, last, mail_sources{&records, &mailboxes, forbidden});
     caf::anon_send(enricher, work{item});

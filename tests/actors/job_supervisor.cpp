@@ -71,7 +71,7 @@ struct node_world : test::actor_world {
     auto scorer = keep(
         system.spawn(run_scorer, context->writer, std::make_shared<score::profile_book>(score::profile{})));
     auto dedup = keep(system.spawn(run_deduplicator, scorer, s));
-    auto enricher = keep(system.spawn(run_enricher, dedup, nullptr));
+    auto enricher = keep(system.spawn(run_enricher, dedup, mail_sources{}));
     context->pipeline = keep(system.spawn(run_cleaner, enricher, suppressions{}));
     context->extractors = std::make_shared<extractor_pool>(
         std::vector<extractor>{keep(system.spawn(run_extractor, extract_options{}, std::string{}))});

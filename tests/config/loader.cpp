@@ -178,8 +178,10 @@ TEST_CASE("settings must fit each other") {
   CHECK(problem_of(of_flag("score.weights.data_quality", {"0.5"})).find("sum to 1") != std::string::npos);
   CHECK(problem_of(of_flag("crawl.politeness", {"off"})).find("crawl.own_hosts") != std::string::npos);
   CHECK_FALSE(problem_of(of_flag("fetch.user_agents", {"A/1", "B/1"})).empty());
-  CHECK(problem_of(of_flag("email.smtp_probe_from", {"probe"})).find("no email address") != std::string::npos);
-  CHECK(problem_of(of_flag("email.smtp_probe_name", {"a\r\nDATA"})).find("no host name") != std::string::npos);
+  CHECK(problem_of(of_flag("email.smtp_probe_from", {"probe"})).find("no email address") !=
+        std::string::npos);
+  CHECK(problem_of(of_flag("email.smtp_probe_name", {"a\r\nDATA"})).find("no host name") !=
+        std::string::npos);
 }
 
 TEST_CASE("production refuses what is only safe while developing") {

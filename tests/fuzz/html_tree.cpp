@@ -26,7 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   document ours;
   document gumbos;
   try {
-    if (!build_tree(html, fast, ours) || extraction::lower(html).find("</form") != std::string::npos) {
+    if (!build_tree(html, fast, ours) || lower(html).find("</form") != std::string::npos) {
       return 0;
     }
     parse_whole(html, whole, gumbos);

@@ -61,11 +61,11 @@ private:
   raw_server server_{[this](raw_connection& with) { serve(with); }};
 };
 
-net::host_override at(const std::string& host, std::uint16_t port) {
-  return *net::parse_host_override(host + " = 127.0.0.1:" + std::to_string(port));
+host_override at(const std::string& host, std::uint16_t port) {
+  return *parse_host_override(host + " = 127.0.0.1:" + std::to_string(port));
 }
 
-net::smtp_prober_options options_for(std::vector<net::host_override> overrides) {
+net::smtp_prober_options options_for(std::vector<host_override> overrides) {
   net::smtp_prober_options options;
   options.me = {"crawler.test", "probe@crawler.test"};
   options.timeout = 5s;
