@@ -53,7 +53,7 @@ extract_answer read_news(const extract_order& order, const std::string& search) 
   facts->failure = feed.items.empty() ? feed.problem : "";
   auto observations = std::make_shared<std::vector<observation>>();
   for (const uuid& subject : order.subjects) {
-    const sources::news_context about{order.source, read.url,       subject, searched.value_or(order.company),
+    const sources::news_context about{order.source, read.url,       subject, searched.value_or(feed.title),
                                       !searched,    read.fetched_at};
     auto told = sources::observe_news(feed.items, about);
     std::move(told.begin(), told.end(), std::back_inserter(*observations));

@@ -81,7 +81,6 @@ struct extract_order {
   std::string source;
   std::vector<uuid> subjects; ///< observations of the companies that the page belongs to
   std::string region;         ///< ISO 3166-1 alpha-2, may be empty
-  std::string company{};      ///< whose news a feed tells, may be empty
 };
 
 /// What a page says, raw; shared because it is large.

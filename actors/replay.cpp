@@ -74,10 +74,9 @@ private:
     auto content = std::make_shared<page>(*one.content);
     content->requested_url = one.use.requested_url;
     auto subjects = one.use.subjects.empty() ? std::vector<uuid>(1) : one.use.subjects;
-    return self_->request(with_.node->extractors->pick(), timeout,
-                          extract_order{std::move(content), one.use.source, std::move(subjects),
-                                        one.use.region,
-                                        one.use.source == news_source ? one.use.about : std::string{}});
+    return self_->request(
+        with_.node->extractors->pick(), timeout,
+        extract_order{std::move(content), one.use.source, std::move(subjects), one.use.region});
   }
 
   void take(const kept_use& one, const std::map<const kept_use*, extract_answer>& read) {

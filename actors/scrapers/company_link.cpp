@@ -38,7 +38,6 @@ task link_task(const scraper_context& with, const char* source, std::string key,
   payload.address = std::move(address);
   payload.subjects = site.subjects;
   payload.region = site.region;
-  payload.company = site.company;
   task t;
   t.id = make_uuid_v7(with.node->clock(), with.node->random);
   t.job_id = with.job.id;
@@ -81,12 +80,9 @@ public:
 private:
   bool by_token() const { return source_ == linkedin_source && !with_.node->options.linkedin_token.empty(); }
 
-  /// What an interface is asked about, or whose news a feed tells; empty: a page is asked for.
+  /// What an interface is asked about; empty: a page is asked for.
   std::string about(const website_payload& site) const {
-    return source_ == boards_source ? site.address
-           : source_ == news_source ? site.company
-           : by_token()             ? lookup_of(site.address)
-                                    : std::string{};
+    return source_ == boards_source ? site.address : by_token() ? lookup_of(site.address) : std::string{};
   }
 
   fetch_order order_for(const website_payload& site) const {
@@ -147,7 +143,7 @@ private:
 
   void extract(const task_pointer& t, const website_payload& site,
                const std::shared_ptr<const page>& content) {
-    extract_order order{content, source_, site.subjects, site.region, site.company};
+    extract_order order{content, source_, site.subjects, site.region};
     self_->request(with_.node->extractors->pick(), extract_timeout, std::move(order))
         .then(
             [this, t, site, content](extract_answer& answer) {
@@ -219,12 +215,8 @@ std::vector<task> tasks_for_links(const scraper_context& with, const website_pay
     }
   }
   if (const auto here = parse_url(content.url); here && book.usable(news_source)) {
-    website_payload teller = site;
-    if (teller.company.empty()) {
-      teller.company = facts.organization.name;
-    }
     for (const std::string& feed : sources::find_feeds(markup, *here)) {
-      tasks.push_back(link_task(with, news_source, feed, teller, feed));
+      tasks.push_back(link_task(with, news_source, feed, site, feed));
       break; // the others tell the same in another form
     }
   }
@@ -238,7 +230,7 @@ std::optional<task> task_for_news(const scraper_context& with, const uuid& subje
     return std::nullopt;
   }
   const std::string address = sources::fill_news_search(search, company);
-  return link_task(with, news_source, address, {{}, {subject}, region, company, {}}, address);
+  return link_task(with, news_source, address, {{}, {subject}, region, {}}, address);
 }
 
 scraper::behavior_type run_link_scraper(self_pointer self, const scraper_context& with,

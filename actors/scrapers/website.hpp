@@ -17,7 +17,6 @@ struct website_payload {
   std::string address;              ///< where the crawl begins
   std::vector<uuid> subjects;       ///< observations of the companies whose site it is
   std::string region;               ///< ISO 3166-1 alpha-2 of the company, may be empty
-  std::string company;              ///< its name, may be empty
   std::vector<observation> carried; ///< listings without a name: they join the company that the site names
 
   std::string save() const;

@@ -26,8 +26,7 @@ observation read_carried(const nlohmann::json& one) {
 std::string website_payload::save() const {
   std::string out;
   json::writer w(out);
-  w.begin_object().member("url", address).member("region", region).member("company", company);
-  w.key("subjects").begin_array();
+  w.begin_object().member("url", address).member("region", region).key("subjects").begin_array();
   for (const uuid& subject : subjects) {
     w.value(to_string(subject));
   }
@@ -52,7 +51,6 @@ result<website_payload> website_payload::load(std::string_view text) {
     website_payload payload;
     payload.address = parsed->at("url").get<std::string>();
     payload.region = parsed->at("region").get<std::string>();
-    payload.company = parsed->value("company", std::string{});
     for (const auto& subject : parsed->at("subjects")) {
       payload.subjects.push_back(parse_uuid(subject.get<std::string>()).value_or(uuid{}));
     }

@@ -20,8 +20,7 @@ struct page_use {
   std::vector<uuid> subjects; ///< observations of the companies that the page belongs to
   std::string region;         ///< ISO 3166-1 alpha-2 that it was read with, may be empty
   /// What its scraper knew of it besides: of a website's start page the address that the site was known by,
-  /// of an answer of an interface what was asked about ("greenhouse:acme"), of a feed the company's name;
-  /// empty otherwise.
+  /// of an answer of an interface what was asked about ("greenhouse:acme"); empty otherwise.
   std::string about{};
 };
 
