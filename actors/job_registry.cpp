@@ -34,10 +34,12 @@ public:
     commit(order.tenant, std::move(unit), [this, order, j](const result<commit_result>& r) {
       if (!r) {
         order.answer(r.problem());
+        take_up({order.tenant, j.id}); // the store's answer may have been lost behind a commit
         return;
       }
       if (r->repeated) {
         scope(order.tenant)->find_job(j.id, order.answer);
+        take_up({order.tenant, j.id});
         return;
       }
       order.answer(j);
@@ -83,7 +85,7 @@ public:
         if (stopping_) {
           leave_when_empty();
         } else {
-          take_up_again(key);
+          take_up(key);
         }
         return;
       }
@@ -190,15 +192,34 @@ private:
     }
   }
 
-  /// A supervisor died before its job ended: another one goes on from what is stored.
-  void take_up_again(const job_key& key) {
+  bool is_known(const job_key& key) const {
+    return running_.contains(key) || std::any_of(queue_.begin(), queue_.end(), [&](const owned_job& w) {
+             return w.tenant == key.first && w.job.id == key.second;
+           });
+  }
+
+  /// Goes on with a job that may be stored and that nobody works at: its supervisor died, or nobody heard that
+  /// it was stored. Asks until the store answers.
+  void take_up(const job_key& key) {
     scope(key.first)->find_job(key.second, answer_in<job>(self_, [this, key](result<job> found) {
-                                 if (found && !is_final(found->status)) {
+                                 if (found && !is_final(found->status) && !is_known(key)) {
                                    enqueue({key.first, *std::move(found)});
-                                 } else {
-                                   run_next();
+                                   return;
                                  }
+                                 if (!found && found.problem().code != error_code::not_found) {
+                                   take_up_later(key);
+                                 }
+                                 run_next();
                                }));
+  }
+
+  void take_up_later(const job_key& key) {
+    constexpr std::chrono::seconds pause{1};
+    self_->delayed_send(self_, pause, deferred{[this, key] {
+                          if (!stopping_) {
+                            take_up(key);
+                          }
+                        }});
   }
 
   self_pointer self_;

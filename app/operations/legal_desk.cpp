@@ -19,10 +19,10 @@ namespace {
 constexpr std::chrono::milliseconds longest_pause{std::chrono::minutes(60)};
 constexpr std::chrono::milliseconds shortest_pause{std::chrono::seconds(1)};
 /// Data are swept sixty times in their life; who asks for them in between gets none that is over for longer
-/// than a part of it, or than a minute.
+/// than a part of it, or than two seconds.
 constexpr int sweeps_in_a_life = 60;
 constexpr int lateness_in_a_life = 3'600;
-constexpr std::chrono::milliseconds longest_lateness{std::chrono::minutes(1)};
+constexpr std::chrono::milliseconds longest_lateness{std::chrono::seconds(2)};
 constexpr std::chrono::hours token_life{1};
 
 /// Collects leads one after the other.

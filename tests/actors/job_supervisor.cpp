@@ -174,6 +174,32 @@ SCENARIO("a search finds companies, reads their websites and completes") {
   CHECK(leads[0].email == "info@eins.test");
 }
 
+SCENARIO("a job that was stored without anybody hearing of it is run all the same") {
+  node_world world;
+  world.web.web[endpoint] = scripted_fetcher::status(200, {}, answer_of({element(1, "Praxis Eins", "")}));
+  search_criteria criteria;
+  criteria.industry = "dentist";
+  criteria.location = "Vaduz";
+  std::optional<error> told;
+  const uuid asked = make_uuid_v7(world.context->clock(), world.context->random);
+  const auto submit = [&](const std::function<void(const result<job>&)>& answer) {
+    caf::anon_send(world.registry, submit_order{default_tenant(), criteria, asked, answer});
+  };
+
+  world.storage.lose_answers(error{error_code::unavailable, "the connection broke", {}});
+  submit([&](const result<job>& j) { told = j.problem(); });
+  world.settle();
+  world.storage.complete_all();
+  world.storage.lose_answers(std::nullopt);
+  world.live(5min);
+
+  REQUIRE(told);
+  CHECK(std::string(to_string(world.find(asked).status)) == "completed");
+  submit([&](const result<job>& j) { CHECK(j.value().id == asked); });
+  world.live(5min);
+  CHECK(world.leads().size() == 1);
+}
+
 SCENARIO("a directory that cannot be asked fails the job, with its reason") {
   node_world world;
   world.web.web[endpoint] = scripted_fetcher::status(504, {}, "<html>busy</html>");

@@ -186,7 +186,7 @@ def dense_events(cluster, database, record):
 def main():
     options = harness.arguments(__doc__.splitlines()[0], restarts={"type": int, "default": 10},
                                 clients={"type": int, "default": 4}, turns={"type": int, "default": 8},
-                                first_turn={"type": int, "default": 6})
+                                first_turn={"type": int, "default": 10})
     try:
         cluster = postgres.Cluster(fsync=True)
     except FileNotFoundError as problem:

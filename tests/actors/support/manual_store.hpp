@@ -54,6 +54,8 @@ public:
 
   /// Commits fail with this error while it is set.
   void fail_commits(std::optional<error> problem) { base_->broken = std::move(problem); }
+  /// Commits are stored and answered with this error while it is set: the connection breaks behind them.
+  void lose_answers(std::optional<error> problem) { base_->lost = std::move(problem); }
 
 private:
   struct base {
@@ -93,6 +95,7 @@ private:
     std::unique_ptr<storage::sql::connection> reading;
     std::deque<std::function<void()>> waiting;
     std::optional<error> broken;
+    std::optional<error> lost;
   };
 
   class scoped : public tenant_store {
@@ -103,6 +106,11 @@ private:
       if (base_->broken) {
         base_->waiting.push_back([done, problem = *base_->broken] { done(problem); });
         return;
+      }
+      if (base_->lost) {
+        done = [done = std::move(done), problem = *base_->lost](const result<commit_result>& /*unheard*/) {
+          done(problem);
+        };
       }
       write<commit_result>(
           std::move(done), [unit = std::move(unit), o = base_->options](auto& db, const auto& t) {
