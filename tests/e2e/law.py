@@ -61,7 +61,8 @@ def check_neighbours(server):
 
 def check_retention(options, directory, web, places):
     """What is over is in no export, however soon it is asked for."""
-    chosen = places.settings() | {"law.retention": "import = 3s", "server.public_url": "https://leads.example.com"}
+    chosen = places.settings() | {"law.retention": "import = 3s", "server.public_url": "https://leads.example.com",
+                                   "storage.secret_key": (directory / "leadstream-data" / "secret.key").read_text().strip()}
     server = harness.Leadstream(options.leadstream, directory, web, polite=False, settings=chosen, name="brief")
     rows = b"name,website,email\nKurz AG,https://www.kurz.example,info@kurz.example\n"
     stored = server.request("POST", "/api/v1/imports", rows, {"Content-Type": "text/csv"})[0]

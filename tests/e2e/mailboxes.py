@@ -49,10 +49,12 @@ class MailServer(socketserver.ThreadingTCPServer):
 class Conversation(socketserver.StreamRequestHandler):
     def handle(self):
         self.wfile.write(b"220 mx ready\r\n")
-        for line in self.rfile:
-            command = line.decode().strip()
-            self.server.heard.append(command)
-            self.wfile.write(self.answer(command))
+        heard = []
+        while not heard or heard[-1] not in ("QUIT", ""):
+            heard.append(self.rfile.readline().decode().strip())
+            if heard[-1] in ("QUIT", ""):
+                self.server.heard.append("\n".join(heard))
+            self.wfile.write(self.answer(heard[-1]))
 
     @staticmethod
     def answer(command):
@@ -64,7 +66,7 @@ class Conversation(socketserver.StreamRequestHandler):
 
 def verdicts(server):
     """The verdict on the address of each lead."""
-    return {lead["company_name"]: [p["value"] for p in lead["provenance"] if p["field"] == "email_verdict"]
+    return {lead["company"]["name"]: [p["value"] for p in lead["provenance"] if p["field"] == "email_verdict"]
             for lead in server.leads()}
 
 
