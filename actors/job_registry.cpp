@@ -198,8 +198,8 @@ private:
            });
   }
 
-  /// Goes on with a job that may be stored and that nobody works at: its supervisor died, or nobody heard that
-  /// it was stored. Asks until the store answers.
+  /// Goes on with a job that may be stored and that nobody works at: its supervisor died, or nobody heard
+  /// that it was stored. Asks until the store answers.
   void take_up(const job_key& key) {
     scope(key.first)->find_job(key.second, answer_in<job>(self_, [this, key](result<job> found) {
                                  if (found && !is_final(found->status) && !is_known(key)) {
