@@ -4,8 +4,11 @@
 #include "domain/extract/page/html_tree.hpp"
 #include "domain/extract/page/trim_markup.hpp"
 #include "domain/text/strings.hpp"
+#include "domain/text/utf8.hpp"
 
 #include <gumbo.h>
+
+#include <algorithm>
 
 namespace leadstream::extraction {
 namespace {
@@ -46,7 +49,7 @@ private:
       element(from);
     } else if (from->type != GUMBO_NODE_COMMENT && from->type != GUMBO_NODE_DOCUMENT) {
       node& added = add();
-      added.text = from->v.text.text;
+      added.text = valid(from->v.text.text);
       added.end = size();
     }
   }
@@ -66,7 +69,7 @@ private:
     added.attributes = source.attributes.length;
     for (unsigned i = 0; i < source.attributes.length; ++i) {
       const auto* a = static_cast<const GumboAttribute*>(source.attributes.data[i]);
-      out_.attributes.push_back({a->name, a->value});
+      out_.attributes.push_back({a->name, valid(a->value)});
       if (added.how == layout::inlined && out_.attributes.back().name == "style" && hides_text(a->value)) {
         added.how = layout::hidden;
       }
@@ -83,11 +86,17 @@ private:
     if (original.length == 0) {
       return "unknown";
     }
-    auto* copy = static_cast<char*>(memory_.allocate(original.length));
-    for (std::size_t i = 0; i < original.length; ++i) {
-      copy[i] = to_lower(original.data[i]);
-    }
-    return {copy, original.length};
+    return kept(lower({original.data, original.length}));
+  }
+
+  /// Gumbo counts a character reference beyond Unicode round: what it stands for may be no UTF-8.
+  std::string_view valid(std::string_view text) {
+    return is_valid_utf8(text) ? text : kept(make_valid_utf8(text));
+  }
+
+  std::string_view kept(std::string_view text) {
+    auto* copy = static_cast<char*>(memory_.allocate(text.size()));
+    return {copy, static_cast<std::size_t>(std::copy(text.begin(), text.end(), copy) - copy)};
   }
 
   document& out_;

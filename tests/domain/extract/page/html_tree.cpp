@@ -4,6 +4,7 @@
 #include "domain/extract/page/parse.hpp"
 #include "domain/extract/page/trim_markup.hpp"
 #include "domain/text/charset.hpp"
+#include "domain/text/utf8.hpp"
 #include "tests/support/data.hpp"
 #include "tests/support/tree_text.hpp"
 
@@ -161,4 +162,18 @@ TEST_CASE("real pages give the same tree as by a whole parser") {
     }
   }
   CHECK(accepted * 10 >= pages * 8);
+}
+
+TEST_CASE("text is valid UTF-8 whatever a character reference counts to") {
+  const std::string number(17, 'a');
+  const std::string html = "<title>A&#X" + number + "; B</title><a href='/x&#X" + number + ";y'>x</a>";
+  arena memory(1U << 20U, monotonic_time::max(), still);
+  document out;
+  parse_whole(html, memory, out);
+  for (const node& one : out.nodes) {
+    CHECK(is_valid_utf8(one.text));
+  }
+  for (const attribute& one : out.attributes) {
+    CHECK(is_valid_utf8(one.value));
+  }
 }
