@@ -156,8 +156,8 @@ result<done> installation::open_law() {
   if (auto loaded = legal_->load(); !loaded) {
     return loaded;
   }
-  legal_->heed(node_options_.sources);
-  legal_->expire(); // before anybody can ask for it
+  legal_->retention().heed(node_options_.sources);
+  legal_->retention().expire(); // before anybody can ask for it
   node_options_.forbidden = legal_->list();
   return done{};
 }
@@ -199,7 +199,7 @@ result<std::uint16_t> installation::start() {
   // An empty commit says how far the stream is, and subscribers get what stands in it by now.
   profiles_->listen([this](const tenant_id& tenant) { node_->front().announce(tenant, {}); });
   deliveries_->start();
-  legal_->start();
+  legal_->retention().start();
   const std::string scheme = serving_.certificate ? "https://" : "http://";
   if (serving_.desk) {
     offer_setup(*serving_.desk, scheme + "127.0.0.1:" + std::to_string(*port), settings_.log.format == "json",
@@ -255,7 +255,7 @@ void installation::ask_for_credentials() {
 void installation::stop() {
   watch_->stop();
   deliveries_->stop();
-  legal_->stop();
+  legal_->retention().stop();
   server_->stop(settings_.server.shutdown_timeout);
   profiles_->stop();
   if (mail_) {
