@@ -3,6 +3,7 @@
 #include "domain/json/lead.hpp"
 #include "domain/score/kept_score.hpp"
 #include "storage/sql/lead_queries.hpp"
+#include "storage/sql/recount.hpp"
 #include "storage/sql/transaction.hpp"
 
 #include <optional>
@@ -117,9 +118,14 @@ rescore_report rescore_some(connection& db, const tenant_id& tenant, judge& scor
                             rescore_range& which) {
   rescore_report report;
   const std::vector<change> changes = changes_of(db, tenant, scoring, which, report);
+  recount counts(db, tenant);
   for (const change& made : changes) {
     store(db, tenant, made);
+    if (made.total != made.before) {
+      counts.changed(made.company_id, made.before, made.total);
+    }
   }
+  counts.settle();
   tell(db, tenant, changes, news, which);
   report.changed = changes.size();
   return report;

@@ -74,6 +74,14 @@ public:
     return *wait_for<lead>(
         [&](auto done) { store_->scope(default_tenant())->find_lead(id_of(number), done); });
   }
+  /// How many leads have at least this score, and all of these.
+  std::uint64_t count(int score_min, const std::vector<facet>& having) {
+    lead_query query;
+    query.score_min = score_min;
+    query.having = having;
+    return wait_for<lead_page>([&](auto done) { store_->scope(default_tenant())->list_leads(query, done); })
+        ->total_count;
+  }
   /// What a lead is once the background has come to it.
   lead settled(std::uint64_t number, const std::function<bool(const lead&)>& holds) {
     for (int turn = 0; turn < 2000 && !holds(lead_of(number)); ++turn) {
@@ -144,6 +152,10 @@ TEST_CASE("a changed profile scores its leads again, a removed one leaves them t
       d.settled(10, [&](const lead& l) { return l.company.lead_score != before.company.lead_score; });
   CHECK(after.company.lead_score == 100); // email, phone, a decision maker, a second contact
   CHECK(after.breakdown.total == 100);
+  const facet with_email{facets::has, "email"};
+  CHECK(d.count(100, {}) == 1);
+  CHECK(d.count(100, {with_email}) == 1);
+  CHECK(d.count(0, {with_email}) == 2);
   CHECK(after.version > before.version);
   CHECK(after.breakdown.profile_version == 2);
   CHECK(d.lead_of(11).company.lead_score == before.company.lead_score);
