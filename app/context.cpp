@@ -33,6 +33,11 @@ config::assignment flag_assignment(const config::setting& row, const std::vector
   return said;
 }
 
+/// The database is named so often that it has a short name, too.
+std::string names_of(const config::setting& row) {
+  return "--" + row.name + (row.name == "storage.url" ? ",--database" : "");
+}
+
 } // namespace
 
 context::context() : state_(std::make_shared<state>()) {}
@@ -49,9 +54,7 @@ void context::add_settings(CLI::App& program) const {
   program.add_option("--config", state_->places.file, "Settings file [leadstream.toml]")->type_name("FILE");
   program.add_option("--env-file", state_->places.dotenv, "Variables file [.env]")->type_name("FILE");
   for (const config::setting& row : config::table()) {
-    program.add_option("--" + row.name, state_->flags[row.name], row.help)
-        ->allow_extra_args(false)
-        ->group("");
+    program.add_option(names_of(row), state_->flags[row.name], row.help)->allow_extra_args(false)->group("");
   }
 }
 

@@ -53,6 +53,19 @@ result<std::vector<auth::verification_key>> keys_of(const config::auth_settings&
   return keys;
 }
 
+/// Why an answer holds no keys; empty when it does.
+std::string failure_of(const fetch_outcome& answer, const result<std::vector<auth::verification_key>>& keys) {
+  if (!answer.content) {
+    return to_string(answer.failure);
+  }
+  if (answer.content->status != 200) {
+    return "status " + std::to_string(answer.content->status);
+  }
+  return keys && keys->empty() ? "no key that auth.jwt_algorithms allows"
+         : keys                ? ""
+                               : keys.problem().message;
+}
+
 } // namespace
 
 result<std::shared_ptr<auth::jwt_verifier>> verifier_of(const config::settings& s) {
@@ -72,8 +85,10 @@ result<std::shared_ptr<auth::jwt_verifier>> verifier_of(const config::settings& 
   return std::make_shared<auth::jwt_verifier>(std::move(rules), *std::move(keys));
 }
 
-key_refresh::key_refresh(std::shared_ptr<auth::jwt_verifier> verifier, std::string url, page_fetcher& fetcher)
-    : verifier_(std::move(verifier)), url_(std::move(url)), fetcher_(fetcher) {
+key_refresh::key_refresh(std::shared_ptr<auth::jwt_verifier> verifier, std::string url,
+                         std::unique_ptr<page_fetcher> fetcher, serve::server_log log)
+    : verifier_(std::move(verifier)), url_(std::move(url)), fetcher_(std::move(fetcher)),
+      log_(std::move(log)) {
   if (verifier_ && !url_.empty()) {
     verifier_->renew_by([this](completion<bool> done) { ask(std::move(done)); });
     thread_ = std::thread([this] { run(); });
@@ -129,21 +144,32 @@ void key_refresh::run() {
 
 /// Whether keys came.
 bool key_refresh::fetch() {
-  std::promise<bool> fetched;
+  std::promise<std::string> fetched;
   auto outcome = fetched.get_future();
   fetch_limits limits;
   limits.timeout = fetch_patience;
-  fetcher_.fetch({"GET", url_, {}, {}}, limits, [this, &fetched](const fetch_outcome& answer) {
+  fetcher_->fetch({"GET", url_, {}, {}}, limits, [this, &fetched](const fetch_outcome& answer) {
     auto keys = answer.content && answer.content->status == 200
                     ? auth::read_jwks(answer.content->body, verifier_->rules().allowed)
                     : result<std::vector<auth::verification_key>>(error{});
-    const bool good = keys && !keys->empty();
-    if (good) {
+    const std::string failure = failure_of(answer, keys);
+    if (failure.empty()) {
       verifier_->replace(*std::move(keys));
     }
-    fetched.set_value(good);
+    fetched.set_value(failure);
   });
-  return outcome.get();
+  const std::string failure = outcome.get();
+  tell(failure);
+  return failure.empty();
+}
+
+void key_refresh::tell(const std::string& failure) {
+  if (!failure.empty() && !fails_) {
+    log_({serve::log_level::warning,
+          "auth.jwks_url gives no keys; tokens are judged by those that are known",
+          {{"url", url_}, {"reason", failure}}});
+  }
+  fails_ = !failure.empty();
 }
 
 } // namespace leadstream::app

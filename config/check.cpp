@@ -133,11 +133,22 @@ private:
     for (const double weight : values_.score.weights) {
       sum += weight;
     }
-    require(std::abs(sum - 1) < 1e-6, "score.weights.contact_completeness",
-            "and the other three weights must sum to 1");
+    require(std::abs(sum - 1) < 1e-6, changed_weight(), "and the other three weights must sum to 1");
     for (std::size_t i = 0; i < score::category_count; ++i) {
       check_points(static_cast<score::category>(i));
     }
+  }
+
+  /// That which somebody wrote, by preference.
+  std::string changed_weight() const {
+    constexpr std::string_view weights = "score.weights.";
+    std::string name;
+    for (const entry& each : all_.entries) {
+      if (each.row->name.starts_with(weights) && (name.empty() || each.origin != by_default)) {
+        name = each.row->name;
+      }
+    }
+    return name;
   }
 
   void check_points(score::category which) {
@@ -178,6 +189,7 @@ private:
     const std::string why =
         "is refused while environment is production; remove it or set environment to development";
     require(!values_.debug, "debug", why);
+    require(values_.auth.required, "auth.required", why);
     require(values_.crawl.politeness, "crawl.politeness", why);
     require(values_.crawl.robots, "crawl.robots", why);
     require(values_.fetch.host_overrides.empty(), "fetch.host_overrides", why);

@@ -110,11 +110,12 @@ bool is_sealing_key(std::string_view text) {
          consists_of(text.substr(0, length_of_32_bytes - 1), letters_and_digits, "+/");
 }
 
-/// A scheme that is none of ours is a database that we cannot open, and no file name.
+/// A scheme that is none of ours is a database that we cannot open, and no file name; nor are libpq's words
+/// ("host=… dbname=…").
 bool is_database(std::string_view text) {
   const bool known = text.starts_with("postgres://") || text.starts_with("postgresql://") ||
                      text.starts_with("sqlite:") || text == "memory:";
-  return known || text.find("://") == std::string_view::npos;
+  return known || (text.find("://") == std::string_view::npos && text.find('=') == std::string_view::npos);
 }
 
 bool is_duration(std::string_view text) {

@@ -6,7 +6,7 @@
 namespace leadstream::storage {
 namespace {
 
-using access::audit_record;
+using access::audit_part;
 using access::key_record;
 using access::session_record;
 using access::user_record;
@@ -113,10 +113,10 @@ public:
         });
   }
   void read_audit(const tenant_id& tenant, std::uint64_t after, std::size_t limit,
-                  completion<std::vector<audit_record>> done) override {
-    database_->read<std::vector<audit_record>>(
-        tenant, std::move(done),
-        [tenant, after, limit](sql::connection& db) { return sql::read_audit(db, tenant, after, limit); });
+                  completion<audit_part> done) override {
+    database_->read<audit_part>(tenant, std::move(done), [tenant, after, limit](sql::connection& db) {
+      return sql::read_audit(db, tenant, after, limit);
+    });
   }
 
 private:

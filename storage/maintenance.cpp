@@ -11,6 +11,8 @@
 #include "storage/sql/transaction.hpp"
 #include "storage/sqlite/open_file.hpp"
 
+#include <algorithm>
+
 namespace leadstream::storage {
 namespace {
 
@@ -51,18 +53,39 @@ std::string heading(const migration& step) {
   return "-- step " + std::to_string(step.number) + ": " + step.name + "\n";
 }
 
-std::string planned(const steps& now, const std::vector<migration>& known, bool back) {
-  std::string text;
-  for (std::size_t i = known.size(); back && i > 0 && text.empty(); --i) {
-    if (now[i - 1].applied_at) {
-      text = heading(known[i - 1]) +
-             (known[i - 1].down.empty() ? "-- there is no way back\n" : known[i - 1].down);
-    }
+/// The SQL of a step and how it is written down.
+std::string done_by_hand(const migration& step, sql::dialect to) {
+  return heading(step) + step.up +
+         sql::translate(to, "INSERT INTO schema_migrations (number, name, applied_at) VALUES (" +
+                                std::to_string(step.number) + ", '" + step.name +
+                                "', {sqlite unixepoch() * 1000}{postgres now()});\n");
+}
+
+std::string undone_by_hand(const migration& step) {
+  if (step.down.empty()) {
+    return heading(step) + "-- there is no way back\n";
   }
-  for (std::size_t i = 0; !back && i < known.size(); ++i) {
-    if (!now[i].applied_at) {
-      text += heading(known[i]) + known[i].up;
-    }
+  return heading(step) + step.down +
+         "DELETE FROM schema_migrations WHERE number = " + std::to_string(step.number) + ";\n";
+}
+
+/// Of a database that is Leadstream's from now on.
+std::string beginning(sql::dialect of) {
+  const std::string mark = "PRAGMA application_id = " + std::to_string(sqlite::application_id) + ";\n";
+  return (of == sql::dialect::sqlite ? mark : std::string()) + sql::book_of_steps(of) + ";\n";
+}
+
+std::string planned(const steps& now, sql::dialect to, bool back) {
+  const auto& known = migrations_of(to);
+  const auto is_done = [](const schema_step& step) { return step.applied_at.has_value(); };
+  if (back) {
+    const auto newest = std::find_if(now.rbegin(), now.rend(), is_done);
+    return newest == now.rend() ? std::string()
+                                : undone_by_hand(known[static_cast<std::size_t>(now.rend() - newest) - 1]);
+  }
+  std::string text = std::any_of(now.begin(), now.end(), is_done) ? "" : beginning(to);
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    text += is_done(now[i]) ? "" : done_by_hand(known[i], to);
   }
   return text;
 }
@@ -96,7 +119,7 @@ result<std::string> planned_migration(const storage_options& options, bool back)
     return now.problem();
   }
   const auto dialect = is_postgres(options.database) ? sql::dialect::postgres : sql::dialect::sqlite;
-  return planned(*now, migrations_of(dialect), back);
+  return planned(*now, dialect, back);
 }
 
 result<rebuild_report> rebuild_leads(const storage_options& options) {

@@ -8,7 +8,7 @@ namespace leadstream::storage {
 
 /// One step of the schema: a file NNNN_name.sql of storage/migrations/<dialect>, embedded into the program.
 /// The way back is NNNN_name.down.sql beside it, where there is one. Older programs go on working after a
-/// step whose name does not end in "_breaking".
+/// step whose name ends in "_compatible".
 struct migration {
   int number = 0; ///< ascending, with gaps
   std::string name;

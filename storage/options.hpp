@@ -20,7 +20,10 @@ struct storage_options {
   std::string database;
   unsigned readers = 4;            ///< reading connections, each on a thread of its own; 1..64
   std::size_t commit_units = 1024; ///< the most units that share one commit
-  std::uint32_t max_crashes = 8; ///< crashes without progress between them after which a task is quarantined
+  /// Deaths of the process without progress between them after which a task is quarantined: many more than
+  /// somebody who kills a starting server again and again will bring about, since a task that survives them
+  /// loses nothing.
+  std::uint32_t max_crashes = 30;
   std::uint64_t events_kept = 100'000;   ///< events a stream keeps for subscribers that resume
   std::chrono::hours units_kept{7 * 24}; ///< how long the ids of units are remembered to recognise repeats
   std::chrono::milliseconds statement_timeout{30'000}; ///< of PostgreSQL

@@ -2,6 +2,8 @@
 
 #include "app/operations/crm_setup.hpp"
 #include "app/wiring.hpp"
+#include "domain/url/host_rules.hpp"
+#include "domain/url/url.hpp"
 #include "net/auth/desk.hpp"
 #include "net/mail/mail_service.hpp"
 #include "net/serve/certificate.hpp"
@@ -69,6 +71,25 @@ result<part_options> options_of(const config::settings& s) {
                       *std::move(serving)};
 }
 
+std::string host_in_url(const std::string& address) {
+  return address.find(':') == std::string::npos ? address : "[" + address + "]";
+}
+
+/// Where a server that listens at the address is found from this machine.
+std::string reachable_host(const std::string& address) {
+  return host_in_url(address == "0.0.0.0" ? "127.0.0.1" : address == "::" ? "::1" : address);
+}
+
+/// Asks the issuer of tokens, wherever the operator says that it stands.
+std::unique_ptr<page_fetcher> issuer_fetcher(const std::string& address, net::fetcher_options like) {
+  const auto place = parse_url(address);
+  if (const auto host = parse_host_pattern(place ? place->host : ""); host) {
+    like.own_hosts = {*host};
+  }
+  like.threads = 1;
+  return net::make_fetcher(like);
+}
+
 } // namespace
 
 result<done> check_settings(const config::settings& settings) {
@@ -112,6 +133,7 @@ result<done> installation::read_settings() {
     return all.problem();
   }
   fetcher_ = net::make_fetcher(all->fetching);
+  key_fetcher_ = issuer_fetcher(settings_.auth.jwks_url, all->fetching);
   node_options_ = std::move(all->node);
   watch_.emplace(settings_, node_options_.jobs, *fetcher_, log_);
   crms_ = std::move(all->crms);
@@ -201,13 +223,14 @@ result<std::uint16_t> installation::start() {
   deliveries_->start();
   legal_->retention().start();
   const std::string scheme = serving_.certificate ? "https://" : "http://";
+  const std::string behind = ":" + std::to_string(*port);
   if (serving_.desk) {
-    offer_setup(*serving_.desk, scheme + "127.0.0.1:" + std::to_string(*port), settings_.log.format == "json",
-                log_);
+    offer_setup(*serving_.desk, scheme + reachable_host(settings_.server.address) + behind,
+                settings_.log.format == "json", log_);
   }
   log_({serve::log_level::info,
         "listening",
-        {{"url", scheme + settings_.server.address + ":" + std::to_string(*port)}}});
+        {{"url", scheme + host_in_url(settings_.server.address) + behind}}});
   return port;
 }
 
@@ -226,7 +249,7 @@ result<done> installation::start_node() {
 }
 
 void installation::set_up_server() {
-  refresh_.emplace(verifier_, settings_.auth.jwks_url, *fetcher_);
+  refresh_.emplace(verifier_, settings_.auth.jwks_url, std::move(key_fetcher_), log_);
   serving_.log = log_;
   serving_.keys = storage::make_idempotency_keys(database_);
   if (settings_.auth.required) {

@@ -53,6 +53,7 @@ private:
   std::optional<storage::score_profiles> profiles_;
   std::unique_ptr<sources::spend_ledger> ledger_;
   std::unique_ptr<page_fetcher> fetcher_;
+  std::unique_ptr<page_fetcher> key_fetcher_; ///< until refresh_ has it
   std::optional<watching> watch_;
   std::optional<legal_desk> legal_;
   std::optional<delivering> deliveries_;

@@ -59,6 +59,8 @@ std::string_view find_id(std::string_view line, std::size_t at) {
 } // namespace
 
 std::string_view id_text(std::string_view line) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  line.remove_prefix(line.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
   const std::size_t begin = line.find_first_not_of(spaces);
   if (begin == std::string_view::npos || line[begin] != '{') {
     return "null";

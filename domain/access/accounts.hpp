@@ -1,4 +1,5 @@
 #pragma once
+#include "domain/access/audit.hpp"
 #include "domain/access/principal.hpp"
 #include "domain/model/uuid.hpp"
 #include "domain/ports.hpp"
@@ -46,15 +47,6 @@ struct session_record {
   wall_time expires_at{};
 };
 
-/// One link of a tenant's chain of changes. `hash` is the SHA-256 of the hash before it and the entry.
-struct audit_record {
-  std::uint64_t seq = 0;
-  wall_time at{};
-  std::string entry; ///< JSON: who, what, from where, with which outcome
-  std::string previous_hash;
-  std::string hash;
-};
-
 /// The stored accounts. Any thread; completions as domain/ports.hpp says. `not_found` for what is not there,
 /// `conflict` for an email that is taken.
 class accounts {
@@ -91,7 +83,7 @@ public:
   virtual void append_audit(const tenant_id& tenant, wall_time at, std::string entry) = 0;
   /// Links after `after`, oldest first.
   virtual void read_audit(const tenant_id& tenant, std::uint64_t after, std::size_t limit,
-                          completion<std::vector<audit_record>> done) = 0;
+                          completion<audit_part> done) = 0;
 };
 
 } // namespace leadstream::access

@@ -103,6 +103,9 @@ result<json> parse(std::string_view text, const read_limits& limits, bool unique
                      std::to_string(limits.bytes) + " are read",
                  {}};
   }
+  if (const auto nul = text.find('\0'); nul != std::string_view::npos) { // for the library it ends the text
+    return error{error_code::malformed, "not valid JSON near byte " + std::to_string(nul + 1), {}};
+  }
   guard watch(limits, unique_keys);
   try {
     return json::parse(text, std::ref(watch));

@@ -1,6 +1,5 @@
 #include "storage/sql/account_rows.hpp"
 
-#include "domain/access/digest.hpp"
 #include "storage/failure.hpp"
 
 #define KEY_COLUMNS                                                                                          \
@@ -157,27 +156,36 @@ std::uint64_t count_use(connection& db, const tenant_id& tenant, const std::stri
 }
 
 void append_audit(connection& db, const tenant_id& tenant, wall_time at, const std::string& entry) {
-  std::int64_t seq = 0;
-  std::string previous;
+  access::audit_record link{1, at, entry, {}, {}};
   {
-    statement last(db, "SELECT seq, hash FROM audit_log WHERE tenant_id = ? ORDER BY seq DESC LIMIT 1",
-                   tenant.value);
+    statement last(db, "SELECT seq, hash FROM audit_heads WHERE tenant_id = ? {lock}", tenant.value);
     if (last.step()) {
-      seq = last.integer();
-      previous = last.text();
+      link.seq = static_cast<std::uint64_t>(last.integer()) + 1;
+      link.previous_hash = last.text();
     }
   }
+  link.hash = access::hash_of(link);
   db.run("INSERT INTO audit_log (tenant_id, seq, at, entry, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?)",
-         tenant.value, seq + 1, at, entry, previous, access::sha256_hex(previous + entry));
+         tenant.value, link.seq, link.at, link.entry, link.previous_hash, link.hash);
+  db.run("INSERT INTO audit_heads (tenant_id, seq, hash) VALUES (?, ?, ?) "
+         "ON CONFLICT (tenant_id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
+         tenant.value, link.seq, link.hash);
 }
 
-std::vector<access::audit_record> read_audit(connection& db, const tenant_id& tenant, std::uint64_t after,
-                                             std::size_t limit) {
+access::audit_part read_audit(connection& db, const tenant_id& tenant, std::uint64_t after,
+                              std::size_t limit) {
+  access::audit_part part;
+  {
+    statement newest(db, "SELECT seq, hash FROM audit_heads WHERE tenant_id = ?", tenant.value);
+    if (newest.step()) {
+      part.newest_seq = static_cast<std::uint64_t>(newest.integer());
+      part.newest_hash = newest.text();
+    }
+  }
   statement row(db,
                 "SELECT seq, at, entry, previous_hash, hash FROM audit_log WHERE tenant_id = ? AND seq > ? "
                 "ORDER BY seq LIMIT ?",
                 tenant.value, after, static_cast<std::uint64_t>(limit));
-  std::vector<access::audit_record> all;
   while (row.step()) {
     access::audit_record link;
     link.seq = static_cast<std::uint64_t>(row.integer());
@@ -185,9 +193,9 @@ std::vector<access::audit_record> read_audit(connection& db, const tenant_id& te
     link.entry = row.text();
     link.previous_hash = row.text();
     link.hash = row.text();
-    all.push_back(std::move(link));
+    part.links.push_back(std::move(link));
   }
-  return all;
+  return part;
 }
 
 } // namespace leadstream::storage::sql

@@ -20,7 +20,7 @@ void add_session(connection& db, const access::session_record& session, wall_tim
 
 std::uint64_t count_use(connection& db, const tenant_id& tenant, const std::string& what, std::int64_t span);
 void append_audit(connection& db, const tenant_id& tenant, wall_time at, const std::string& entry);
-std::vector<access::audit_record> read_audit(connection& db, const tenant_id& tenant, std::uint64_t after,
-                                             std::size_t limit);
+access::audit_part read_audit(connection& db, const tenant_id& tenant, std::uint64_t after,
+                              std::size_t limit);
 
 } // namespace leadstream::storage::sql

@@ -18,7 +18,7 @@ bool has_table(connection& db) {
 }
 
 void require_friendly(int number, std::string_view name) {
-  if (name.ends_with("_breaking")) {
+  if (!name.ends_with("_compatible")) {
     throw failure(error_code::malformed,
                   "a newer program has changed the database (step " + std::to_string(number) +
                       ") in a way that this one does not know; run the newer program",
@@ -48,6 +48,18 @@ void apply(connection& db, const migration& step, wall_time now) {
   db.run("INSERT INTO schema_migrations (number, name, applied_at) VALUES (?, ?, ?)", step.number, step.name,
          now);
   whole.commit();
+}
+
+std::int64_t steps_done(connection& db) {
+  if (!has_table(db)) {
+    return 0;
+  }
+  statement row(db, "SELECT count(*) FROM schema_migrations");
+  return row.step() ? row.integer() : 0;
+}
+
+bool is_applied(const schema_step& step) {
+  return step.applied_at.has_value();
 }
 
 void undo(connection& db, const migration& step) {
@@ -89,13 +101,15 @@ std::vector<schema_step> steps_of(connection& db) {
   return steps;
 }
 
+std::string book_of_steps(dialect of) {
+  return translate(of, "CREATE TABLE IF NOT EXISTS schema_migrations (number INTEGER PRIMARY KEY, "
+                       "name TEXT NOT NULL, applied_at {sqlite INTEGER}{postgres timestamptz} "
+                       "NOT NULL) {sqlite STRICT}");
+}
+
 void migrate(connection& db, wall_time now, const std::vector<int>* only) {
   if (!has_table(db)) {
-    db.execute(translate(db.dialect(),
-                         "CREATE TABLE IF NOT EXISTS schema_migrations (number INTEGER PRIMARY KEY, "
-                         "name TEXT NOT NULL, applied_at {sqlite INTEGER}{postgres timestamptz} "
-                         "NOT NULL) {sqlite STRICT}")
-                   .c_str());
+    db.execute(book_of_steps(db.dialect()).c_str());
   }
   const auto steps = steps_of(db);
   const auto& known = migrations_of(db.dialect());
@@ -110,6 +124,10 @@ void migrate(connection& db, wall_time now, const std::vector<int>* only) {
 
 void migrate_back(connection& db) {
   const auto steps = steps_of(db);
+  if (const auto done = steps_done(db); done != std::count_if(steps.begin(), steps.end(), is_applied)) {
+    throw failure(error_code::invalid_argument,
+                  "a newer program has made steps that this one does not know; undo those with it first");
+  }
   const auto& known = migrations_of(db.dialect());
   for (std::size_t i = known.size(); i > 0; --i) {
     if (steps[i - 1].applied_at) {

@@ -3,6 +3,7 @@
 #include "storage/maintenance.hpp"
 #include "storage/sql/connection.hpp"
 
+#include <string>
 #include <vector>
 
 namespace leadstream::storage::sql {
@@ -10,6 +11,9 @@ namespace leadstream::storage::sql {
 /// The steps that this program knows, and when each was done in the database. Throws failure(malformed) when
 /// a newer program has made a step that this one does not get on with.
 std::vector<schema_step> steps_of(connection& db);
+
+/// What makes the table in which the steps that were done are written down.
+std::string book_of_steps(dialect of);
 
 /// Does the steps that are missing (of those in `only`, when given), each in a transaction of its own.
 void migrate(connection& db, wall_time now, const std::vector<int>* only = nullptr);

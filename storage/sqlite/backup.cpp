@@ -7,6 +7,7 @@
 #include "storage/sqlite/open_file.hpp"
 
 #include <fstream>
+#include <set>
 #include <sqlite3.h>
 
 namespace leadstream::storage::sqlite {
@@ -37,6 +38,37 @@ void check_whole(connection& db, const std::filesystem::path& file) {
   }
 }
 
+std::set<std::string> schema_of(connection& db) {
+  sql::statement row(db,
+                     "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' "
+                     "ESCAPE '\\'");
+  std::set<std::string> objects;
+  while (row.step()) {
+    std::string object = row.text();
+    objects.insert(std::move(object) + ": " + row.text());
+  }
+  return objects;
+}
+
+/// A trigger or a view of somebody else's would work on with what is stored from now on.
+void check_schema(connection& db) {
+  std::vector<int> done;
+  for (const schema_step& step : sql::steps_of(db)) {
+    if (step.applied_at) {
+      done.push_back(step.number);
+    }
+  }
+  connection own(":memory:", connection::access::write);
+  sql::migrate(own, {}, &done);
+  const auto ours = schema_of(own);
+  for (const std::string& object : schema_of(db)) {
+    if (!ours.contains(object)) {
+      throw failure(error_code::malformed, "it has a " + object.substr(0, object.find(':')) +
+                                               " that is none of Leadstream's schema");
+    }
+  }
+}
+
 /// A backup of this program, undamaged and of a schema that it knows.
 std::unique_ptr<connection> open_backup(const std::filesystem::path& file) {
   auto db = std::make_unique<connection>(file.string(), connection::access::read);
@@ -45,7 +77,7 @@ std::unique_ptr<connection> open_backup(const std::filesystem::path& file) {
       throw failure(error_code::malformed, "it is none of Leadstream");
     }
     check_whole(*db, file);
-    sql::steps_of(*db);
+    check_schema(*db);
   } catch (const failure& problem) {
     throw failure(error_code::malformed,
                   file.string() + " is no backup that can be restored: " + problem.problem().message, "file");

@@ -127,6 +127,7 @@ TEST_CASE("settings of every form refuse what is not of it") {
                               {"auth.jwt_secret", "short"},
                               {"auth.worker_secrets", "whsec_short"},
                               {"storage.url", "mysql://db/leads"},
+                              {"storage.url", "host=127.0.0.1 dbname=leads"},
                               {"storage.secret_key", "secret"},
                               {"client.server", "127.0.0.1"},
                               {"fetch.allowed_networks", "10.0.0.0/99"},
@@ -188,6 +189,8 @@ TEST_CASE("production refuses what is only safe while developing") {
   sources from = of_environment("ENVIRONMENT", "production");
   CHECK(problem_of(from).empty());
   from.flags = of_flag("fetch.host_overrides", {"*.test = 127.0.0.1:9090"}).flags;
+  CHECK(problem_of(from).find("production") != std::string::npos);
+  from.flags = of_flag("auth.required", {"off"}).flags;
   CHECK(problem_of(from).find("production") != std::string::npos);
   from.flags = of_flag("email.smtp_overrides", {"*.test = 127.0.0.1:2525"}).flags;
   CHECK(problem_of(from).find("production") != std::string::npos);

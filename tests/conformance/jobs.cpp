@@ -173,7 +173,7 @@ TEST_CASE("tasks of an owner that died come first and count the crash") {
     CHECK(keys(s.claim(job_id, "overpass", epoch, 2)) == list{"b"});
     CHECK(s.claim(job_id, "overpass", epoch, 2).empty());
     change_task(s, {orphans[1].id, task_state::done, {}, false});
-    for (std::uint32_t crashes = 3; crashes < 8; ++crashes) {
+    for (std::uint32_t crashes = 3; crashes < s.options.max_crashes; ++crashes) {
       const auto alone = s.claim(job_id, "overpass", epoch, 2);
       REQUIRE(keys(alone) == list{"a"});
       CHECK(alone[0].crashes == crashes);

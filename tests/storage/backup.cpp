@@ -1,6 +1,7 @@
 #include "storage/backup.hpp"
 
 #include "storage/maintenance.hpp"
+#include "storage/sqlite/connection.hpp"
 #include "tests/conformance/adapters.hpp"
 #include "tests/conformance/cluster.hpp"
 #include "tests/storage/scratch.hpp"
@@ -131,6 +132,12 @@ TEST_CASE("a damaged backup changes nothing") {
   }
   SECTION("something else") {
     std::ofstream(file, std::ios::trunc) << "company_name,email\n";
+  }
+  if (kind == adapter::sqlite) {
+    SECTION("a trigger of somebody else's") {
+      sqlite::connection(file.string(), sqlite::connection::access::write)
+          .execute("CREATE TRIGGER sly AFTER INSERT ON companies BEGIN DELETE FROM users; END");
+    }
   }
   const auto refused = restore(s.options, file, true);
   REQUIRE_FALSE(refused.ok());

@@ -8,6 +8,7 @@
 #include "domain/dedup/fold.hpp"
 #include "domain/score/basis.hpp"
 
+#include <algorithm>
 #include <set>
 
 using namespace leadstream;
@@ -118,6 +119,25 @@ TEST_CASE("the steps of the schema are known before, and dated after they were d
   CHECK(after->front().number == 1);
   CHECK(after->front().name == "initial");
   CHECK(after->back().applied_at == at(7));
+}
+
+TEST_CASE("what a migration would do can be done by hand, and undone") {
+  const scratch s;
+  std::filesystem::create_directories(s.path);
+  const auto by_hand = [&](bool back) {
+    const auto sql = planned_migration(s.options, back);
+    REQUIRE(sql.ok());
+    sqlite::connection((s.path / "leadstream.db").string(), sqlite::connection::access::write)
+        .execute(sql->c_str());
+    const auto steps = schema_of(s.options);
+    REQUIRE(steps.ok());
+    return std::count_if(steps->begin(), steps->end(), [](const auto& step) { return step.applied_at; });
+  };
+  const auto all = by_hand(false);
+  CHECK(all == static_cast<std::int64_t>(schema_of(s.options)->size()));
+  CHECK(by_hand(true) == all - 1);
+  CHECK(by_hand(false) == all);
+  CHECK(open_store(s.options).ok());
 }
 
 TEST_CASE("nothing is migrated beside a running store") {

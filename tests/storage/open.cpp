@@ -1,5 +1,6 @@
 #include "storage/open.hpp"
 
+#include "storage/maintenance.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "tests/storage/scratch.hpp"
 
@@ -69,10 +70,18 @@ TEST_CASE("what is written moves from the log into the file while it is open") {
 TEST_CASE("a file of a newer program is refused, and says so") {
   const scratch s;
   REQUIRE(open_store(s.options).ok());
-  spoil(s.path / "leadstream.db", "INSERT INTO schema_migrations VALUES (9999, 'rename_all_breaking', 0)");
+  spoil(s.path / "leadstream.db", "INSERT INTO schema_migrations VALUES (9999, 'rename_all', 0)");
   const error problem = problem_of(s.options);
   CHECK(problem.code == error_code::malformed);
   CHECK(problem.message.find("9999") != std::string::npos);
+}
+
+TEST_CASE("a file to which a newer program has only added is opened, but not taken back") {
+  const scratch s;
+  REQUIRE(open_store(s.options).ok());
+  spoil(s.path / "leadstream.db", "INSERT INTO schema_migrations VALUES (9999, 'add_one_compatible', 0)");
+  CHECK(open_store(s.options).ok());
+  CHECK(migrate_schema_back(s.options).problem().code == error_code::invalid_argument);
 }
 
 TEST_CASE("another program's database is refused and stays as it was") {

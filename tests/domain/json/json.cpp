@@ -52,6 +52,15 @@ TEST_CASE("foreign JSON is read within limits") {
   CHECK_FALSE(json::read("\"\xFF\""));
 }
 
+TEST_CASE("what stands behind a NUL byte is not passed over") {
+  using namespace std::string_view_literals;
+  for (const std::string_view text : {"{}\0{}"sv, "{\"a\":1}\0"sv, "\0"sv, "{\"a\":\"b\0\"}"sv}) {
+    CHECK(json::read(text, {}).problem().code == error_code::malformed);
+    CHECK(json::read_lenient(text, {}).problem().code == error_code::malformed);
+  }
+  CHECK(json::read(R"({"a":"b\u0000"})", {}).ok());
+}
+
 TEST_CASE("findings come back as they went") {
   findings there;
   there.facts.push_back({field::name, "Bäckerei \"Huber\"", "osm_tag", 0.9, "x"});
