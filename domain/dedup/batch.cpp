@@ -3,6 +3,9 @@
 #include "domain/dedup/match.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
+#include <string_view>
 
 namespace leadstream::dedup {
 
@@ -15,6 +18,15 @@ void prefetch(const profile& record) {
   for (std::size_t at = 0; at < sizeof record; at += cache_line) {
     __builtin_prefetch(bytes + at);
   }
+}
+
+/// The same whatever the order of records: clusters must not depend on it.
+std::uint32_t tie_of(const profile& a, const profile& b) {
+  const auto content = [](const profile& of) {
+    return std::accumulate(of.phones.begin(), of.phones.end(), std::hash<std::string_view>()(of.text));
+  };
+  constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;
+  return static_cast<std::uint32_t>((content(a) + content(b)) * odd >> 32U);
 }
 
 } // namespace
@@ -67,7 +79,8 @@ void batch::compare_candidates() {
     if (found.forbidden || found.points < least_points_) {
       continue;
     }
-    const link pair{other, compared_, static_cast<float>(found.points)};
+    const link pair{other, compared_, static_cast<float>(found.points),
+                    tie_of(records_[other], records_[compared_])};
     if (found.points >= match_points) {
       links_.push_back(pair);
     }

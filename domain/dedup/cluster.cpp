@@ -75,7 +75,7 @@ void sort_surest_first(std::vector<link>& links) {
     }
   }
   std::sort(links.begin(), links.end(), [](const link& x, const link& y) {
-    return std::tuple(-x.points, x.a, x.b) < std::tuple(-y.points, y.a, y.b);
+    return std::tuple(-x.points, x.tie, x.a, x.b) < std::tuple(-y.points, y.tie, y.a, y.b);
   });
 }
 

@@ -111,6 +111,7 @@ void weigh_places(tally& sum, const profile& a, const profile& b, nearness place
   case nearness::homonym:
     return sum.add(1.3, "same street and number, another town");
   case nearness::apart:
+  case nearness::elsewhere:
     return sum.add(-2.5, "addresses disagree");
   case nearness::different:
     return sum.add(-6.0, "different places");
@@ -134,6 +135,11 @@ void weigh_identifiers(tally& sum, const profile& a, const profile& b) {
   weigh_categories(sum, a, b);
 }
 
+/// Branches have a place and, as a rule, a number each.
+bool at_two_places(const profile& a, const profile& b, nearness place) {
+  return place == nearness::different || (place == nearness::elsewhere && !any_pair(a, b, same_phone));
+}
+
 /// Names that no typos explain.
 bool of_two_names(const name_match& names) {
   return names.level == likeness::different && names.similarity < similarity_of_mistyped;
@@ -143,14 +149,20 @@ bool of_one_source(const profile& a, const profile& b) {
   return a.source != 0 && a.source == b.source;
 }
 
-/// A source lists a business once, as a rule. Two of its records are one only when trade, place and name
-/// agree and no phone or website speaks against it.
+/// A source lists a business once, as a rule. Two of its records are one only when no phone or website speaks
+/// against it and either trade, place and name agree, or name and phone or website, and the source does not
+/// show that they are two branches by saying where each is.
 bool listed_twice(const profile& a, const profile& b, likeness names, nearness place) {
   const bool one_name = names == likeness::identical || names == likeness::similar;
-  const bool other_phone = a.phone_count > 0 && b.phone_count > 0 && !any_pair(a, b, same_phone);
-  const bool other_site = a.site.size > 0 && b.site.size > 0 && !equal_parts(a, a.site, b, b.site);
-  return one_name && place == nearness::same && equal_parts(a, a.category, b, b.category) && !other_phone &&
-         !other_site;
+  const bool one_phone = any_pair(a, b, same_phone);
+  const bool one_site = equal_parts(a, a.site, b, b.site);
+  const bool other_phone = a.phone_count > 0 && b.phone_count > 0 && !one_phone;
+  const bool other_site = a.site.size > 0 && b.site.size > 0 && !one_site;
+  const bool one_trade = equal_parts(a, a.category, b, b.category);
+  const bool known_by_itself =
+      names == likeness::identical && place == nearness::unknown && (one_phone || one_site);
+  return one_name && !other_phone && !other_site &&
+         ((place == nearness::same && one_trade) || known_by_itself);
 }
 
 } // namespace
@@ -166,13 +178,14 @@ match compare(const profile& a, const profile& b, std::vector<evidence>* reasons
   if (two_records && reasons != nullptr) {
     reasons->push_back({"two records of one source", 0});
   }
-  return {sum.total(), two_records || of_two_names(names) || place == nearness::different};
+  return {sum.total(), two_records || of_two_names(names) || at_two_places(a, b, place)};
 }
 
 match compare_above(double least, const profile& a, const profile& b) {
   const match never{points_of_other_names, true};
   const nearness place = compare_places(a, b);
-  if (place == nearness::different || (of_one_source(a, b) && place != nearness::same)) {
+  const bool maybe_twice = place == nearness::same || place == nearness::unknown;
+  if (at_two_places(a, b, place) || (of_one_source(a, b) && !maybe_twice)) {
     return never;
   }
   tally sum(nullptr);

@@ -15,7 +15,7 @@ constexpr float weight_of_kind = 0.3F;
 constexpr float weight_of_short = 0.6F;
 
 // Words that stand with or for a legal form without being one, folded.
-constexpr std::string_view legal_words = " co company corp est gesellschaft group holding holdings oo sdn sk "
+constexpr std::string_view legal_words = " co company corp est gesellschaft group oo sdn sk "
                                          "sp spa spolka zoo haftungsbeschrankt ";
 
 // Articles, prepositions and conjunctions.
@@ -39,7 +39,7 @@ constexpr std::string_view kinds = " academy agency apotek apotheke architects a
                                    "ferreteria finance financial fitness fleischerei florist food foods "
                                    "foundation friseur gallery garage garden "
                                    "gasthaus gasthof general global grand grill grille guesthouse gym hair "
-                                   "haarstudio handels haus health heating "
+                                   "haarstudio handels haus health heating holding holdings "
                                    "hospital hostal hostel hotel house import industrial industries industry "
                                    "inn institut institute insurance "
                                    "international italian italiano janitorial jewelers jewelry kebab kitchen "

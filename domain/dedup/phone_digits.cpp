@@ -1,7 +1,11 @@
 #include "domain/dedup/phone_digits.hpp"
 
 #include "domain/dedup/similarity.hpp"
+#include "domain/text/code_points.hpp"
 
+#include <unicode/uchar.h>
+
+#include <algorithm>
 #include <string>
 
 namespace leadstream::dedup {
@@ -24,9 +28,42 @@ std::uint64_t power_above(std::uint64_t number) {
   return power;
 }
 
-} // namespace
+/// "1-800-FLOWERS": what the letters of a free number stand for on the keys. Zero for any other text.
+std::uint64_t digits_of_vanity(std::string_view text) {
+  constexpr std::string_view keys = "22233344455566677778889999";
+  std::string digits;
+  std::size_t letters = 0;
+  for (const char c : text) {
+    if (c >= 'A' && c <= 'Z') {
+      digits += keys[static_cast<std::size_t>(c - 'A')];
+      ++letters;
+    } else if (c >= '0' && c <= '9' && (!digits.empty() || c > '1')) {
+      digits += c;
+    } else if (is_letter(c)) {
+      return 0;
+    }
+  }
+  constexpr std::size_t national = 10;
+  constexpr std::size_t fewest_letters = 3;
+  const bool is_free = digits.size() == national && digits[0] == '8' && letters >= fewest_letters;
+  return is_free ? std::stoull(digits) : 0;
+}
 
-std::uint64_t phone_digits(std::string_view text) {
+/// Digits of any script as ASCII.
+std::string with_plain_digits(std::string_view text) {
+  std::string plain;
+  for (const char32_t c : code_points(text)) {
+    const int digit = u_charDigitValue(static_cast<UChar32>(c));
+    digit >= 0 ? plain.append(std::to_string(digit)) : plain.append(to_utf8({&c, 1}));
+  }
+  return plain;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return (c & '\x80') != 0; });
+}
+
+std::uint64_t digits_of_plain(std::string_view text) {
   std::uint64_t digits = 0;
   std::size_t count = 0;
   for (std::size_t i = 0; i < text.size() && count <= most; ++i) {
@@ -41,6 +78,16 @@ std::uint64_t phone_digits(std::string_view text) {
     }
   }
   return count < fewest || count > most ? 0 : digits;
+}
+
+} // namespace
+
+std::uint64_t phone_digits(std::string_view text) {
+  if (!is_ascii(text)) {
+    return digits_of_plain(with_plain_digits(text));
+  }
+  const std::uint64_t digits = digits_of_plain(text);
+  return digits != 0 ? digits : digits_of_vanity(text);
 }
 
 bool same_phone(std::uint64_t a, std::uint64_t b) {

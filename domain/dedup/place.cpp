@@ -47,6 +47,17 @@ part compare_postal_codes(const profile& a, const profile& b) {
   return left == right || left.ends_with(right) || right.ends_with(left) ? part::equal : part::unequal;
 }
 
+/// "sf" for "san francisco".
+bool are_initials(std::string_view letters, std::string_view words) {
+  for (const char letter : letters) {
+    if (words.empty() || words[0] != letter) {
+      return false;
+    }
+    words.remove_prefix(std::min(words.find(' '), words.size() - 1) + 1);
+  }
+  return words.empty() && letters.size() > 1;
+}
+
 part compare_cities(const profile& a, const profile& b) {
   const std::string_view left = a.view(a.city);
   const std::string_view right = b.view(b.city);
@@ -55,7 +66,9 @@ part compare_cities(const profile& a, const profile& b) {
   }
   const bool within =
       left.find(right) != std::string_view::npos || right.find(left) != std::string_view::npos;
-  return within || edit_similarity(left, right) >= same_city_similarity ? part::equal : part::unequal;
+  const bool cut_short = are_initials(left, right) || are_initials(right, left);
+  return within || cut_short || edit_similarity(left, right) >= same_city_similarity ? part::equal
+                                                                                     : part::unequal;
 }
 
 bool other_country(const profile& a, const profile& b) {
@@ -93,7 +106,7 @@ nearness compare_towns(part town, part postal) {
   if (postal == part::equal) {
     return town == part::unequal ? nearness::unknown : nearness::near;
   }
-  return town == part::unequal ? nearness::different : nearness::unknown;
+  return town == part::unequal ? nearness::elsewhere : nearness::unknown;
 }
 
 /// Both name a house, and the numbers differ: whatever the streets are called, these are two places.

@@ -98,13 +98,28 @@ void add_sounds(profile& made) {
   }
 }
 
+void add_phone(profile& made, std::string_view phone) {
+  const std::uint64_t digits = phone_digits(phone);
+  auto* const end = made.phones.begin() + made.phone_count;
+  if (digits != 0 && made.phone_count < profile::most_phones &&
+      std::find(made.phones.begin(), end, digits) == end) {
+    made.phones[made.phone_count++] = digits;
+  }
+}
+
+/// Adds each number of texts that may hold several: "044 222 11 00; 044 222 11 01".
 void add_phones(profile& made, const std::vector<std::string_view>& phones) {
-  for (const std::string_view phone : phones) {
-    const std::uint64_t digits = phone_digits(phone);
-    auto* const end = made.phones.begin() + made.phone_count;
-    if (digits != 0 && made.phone_count < profile::most_phones &&
-        std::find(made.phones.begin(), end, digits) == end) {
-      made.phones[made.phone_count++] = digits;
+  constexpr std::string_view between = ";,|\n";
+  for (std::string_view phone : phones) {
+    add_phone(made, phone);
+    for (auto at = phone.find_first_of(between); at != std::string_view::npos;
+         at = phone.find_first_of(between)) {
+      phone.remove_prefix(at + 1);
+      phone.remove_prefix(std::min(phone.find_first_not_of(' '), phone.size()));
+      const bool another = !phone.empty() && (phone[0] == '+' || phone[0] == '(' || phone[0] == '0');
+      if (another) {
+        add_phone(made, phone);
+      }
     }
   }
 }
@@ -138,13 +153,25 @@ std::string fold_postal_code(std::string_view code) {
   return folded;
 }
 
+/// "Sankt Gallen" is "St. Gallen", "Saint-Denis" "St-Denis".
+slice append_town(profile& made, std::string_view town) {
+  slice where = append_folded(made, town);
+  for (const std::string_view saint : {"sankt ", "saint ", "sint "}) {
+    if (made.view(where).starts_with(saint)) {
+      made.text.replace(where.at, saint.size(), "st ");
+      where.size = static_cast<std::uint16_t>(made.text.size() - where.at);
+    }
+  }
+  return where;
+}
+
 void add_place(profile& made, const business& described) {
   const street_parts street = split_street(described.street);
   made.street = append(made, street.name);
   made.number = append(made, street.number);
   std::from_chars(street.number.data(), street.number.data() + street.number.size(), made.house);
   made.postal_code = append(made, fold_postal_code(described.postal_code));
-  made.city = append_folded(made, described.city);
+  made.city = append_town(made, described.city);
   made.country = append_folded(made, described.country);
   made.has_point =
       described.has_point && std::abs(described.latitude) <= 90 && std::abs(described.longitude) <= 180;

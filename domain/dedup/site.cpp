@@ -1,44 +1,45 @@
 #include "domain/dedup/site.hpp"
 
 #include "domain/clean/email_check.hpp"
+#include "domain/dedup/text.hpp"
+#include "domain/lexicons.hpp"
 #include "domain/url/url.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace leadstream::dedup {
 namespace {
 
-// Registrable domains under which many businesses have a page each.
-constexpr std::string_view platforms =
-    " about.me airbnb.com amazon.com apple.com bing.com blogspot.com booking.com business.site deliveroo.com "
-    "doctolib.de "
-    "doordash.com dropbox.com ebay.com eventbrite.com etsy.com expedia.com facebook.com fb.com fb.me "
-    "foursquare.com "
-    "github.com github.io godaddysites.com goo.gl google.com grubhub.com hotels.com instagram.com jameda.de "
-    "jimdo.com "
-    "jimdofree.com jimdosite.com just-eat.co.uk lieferando.de linkedin.com linktr.ee local.ch mailchi.mp "
-    "medium.com "
-    "meinestadt.de myshopify.com myspace.com opentable.com ovh.net pinterest.com quandoo.com search.ch "
-    "shopify.com site123.me sites.google.com snapchat.com squarespace.com square.site strikingly.com t.me "
-    "telegram.me "
-    "thefork.com tiktok.com treatwell.de tripadvisor.com trivago.com trustpilot.com tumblr.com twitter.com "
-    "ubereats.com "
-    "ueniweb.com vimeo.com vk.com wa.me webnode.com webs.com webflow.io weebly.com weibo.com whatsapp.com "
-    "wikipedia.org "
-    "wix.com wixsite.com wordpress.com x.com xing.com yell.com yellowpages.com yelp.com youtu.be youtube.com "
-    "zomato.com ";
+/// Where on a shared domain the page of one business is told.
+enum class page_place : std::uint8_t { none, path, subdomain };
 
-/// A list of words as a set.
-std::unordered_set<std::string_view> set_of(std::string_view words) {
-  std::unordered_set<std::string_view> all;
-  while (words.size() > 1) {
-    words.remove_prefix(1);
-    all.insert(words.substr(0, words.find(' ')));
-    words.remove_prefix(words.find(' '));
+/// What the lexicon knows, by domain and by brand.
+struct shared_sites {
+  std::unordered_map<std::string_view, page_place> domains;
+  std::unordered_set<std::string_view> brands; ///< under any public suffix
+
+  shared_sites() {
+    for (const std::string_view line : lexicon_lines("shared_sites")) {
+      for (const std::string_view word : split_words(line)) {
+        add(word);
+      }
+    }
   }
-  return all;
-}
+
+private:
+  void add(std::string_view word) {
+    if (word.ends_with(".*")) {
+      brands.insert(word.substr(0, word.size() - 2));
+    } else if (word.starts_with("*.")) {
+      domains.emplace(word.substr(2), page_place::subdomain);
+    } else {
+      domains.emplace(word, page_place::path);
+    }
+  }
+};
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -47,30 +48,36 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// facebook.com, facebook.de and google.ch are one platform each.
-bool is_platform(std::string_view domain) {
-  const std::string_view brand = domain.substr(0, domain.find('.'));
-  for (const std::string_view name :
-       {"facebook", "google", "tripadvisor", "yelp", "instagram", "linkedin", "airbnb"}) {
-    if (brand == name) {
-      return true;
-    }
+page_place page_place_of(std::string_view domain) {
+  static const shared_sites known;
+  if (const auto found = known.domains.find(domain); found != known.domains.end()) {
+    return found->second;
   }
-  static const auto known = set_of(platforms);
-  return known.contains(domain);
+  return known.brands.contains(domain.substr(0, domain.find('.'))) ? page_place::path : page_place::none;
 }
 
-/// The first part of the path, which names the page of one business; on a subdomain of its own, that.
-std::string page_of(const url& address, std::string_view domain) {
-  if (address.host.size() > domain.size() + 1) {
-    const std::string_view own =
-        std::string_view(address.host).substr(0, address.host.size() - domain.size() - 1);
-    if (own != "www" && own != "m" && own.size() > 3 && own != "business" && own != "maps") {
-      return std::string(own);
+/// What of a query names a page: "profile.php?id=100", "maps?cid=7".
+std::string_view page_number(std::string_view query) {
+  while (!query.empty()) {
+    const std::string_view pair = query.substr(0, query.find('&'));
+    if (pair.starts_with("id=") || pair.starts_with("cid=") || pair.starts_with("q=")) {
+      return pair;
     }
+    query.remove_prefix(std::min(pair.size() + 1, query.size()));
+  }
+  return {};
+}
+
+/// The name of the page of one business on a shared domain; empty for its front page.
+std::string page_of(const url& address, std::string_view domain, page_place where) {
+  const std::string_view host = address.host;
+  const std::string_view own = host.substr(0, host.size() - std::min(host.size(), domain.size() + 1));
+  if (where == page_place::subdomain && !own.empty() && own != "www" && own != "m") {
+    return std::string(own);
   }
   const std::string_view path = std::string_view(address.path).substr(1);
-  return lower(path.substr(0, path.find_last_not_of('/') + 1));
+  std::string page = lower(path.substr(0, path.find_last_not_of('/') + 1));
+  return page.append(page_number(address.query));
 }
 
 /// The host of a plain "https://www.example.com/…", which most websites are, without the cost of a whole
@@ -96,7 +103,7 @@ std::string site_of(std::string_view website) {
   }
   if (const std::string_view host = plain_host(website); !host.empty()) {
     std::string domain = registrable_domain(host);
-    if (!domain.empty() && !is_platform(domain)) {
+    if (!domain.empty() && page_place_of(domain) == page_place::none) {
       return domain;
     }
   }
@@ -109,10 +116,11 @@ std::string site_of(std::string_view website) {
   if (domain.empty()) {
     return is_address(address->host) ? address->host : std::string();
   }
-  if (!is_platform(domain)) {
+  const page_place where = page_place_of(domain);
+  if (where == page_place::none) {
     return domain;
   }
-  const std::string page = page_of(*address, domain);
+  const std::string page = page_of(*address, domain, where);
   return page.empty() ? std::string() : domain + "/" + page;
 }
 
@@ -122,7 +130,7 @@ std::string mail_site_of(std::string_view email) {
     return {};
   }
   const std::string domain = registrable_domain(lower(email.substr(at + 1)));
-  return is_free_mail(domain) || is_platform(domain) ? std::string() : domain;
+  return is_free_mail(domain) || page_place_of(domain) != page_place::none ? std::string() : domain;
 }
 
 } // namespace leadstream::dedup

@@ -19,14 +19,15 @@ bool is_digit(char c) {
 /// Kinds of street and directions: one source writes them, the next does not.
 bool is_filler(std::string_view word) {
   static const std::unordered_set<std::string_view> fillers{
-      "al",  "allee", "ave",       "avda",  "avenida", "avenue",  "aveniu",  "avinguda", "av",     "bd",
-      "blv", "blvd",  "boulevard", "bvd",   "c",       "calle",   "carrer",  "cl",       "corso",  "court",
-      "ct",  "de",    "del",       "della", "den",     "der",     "des",     "di",       "dr",     "drive",
-      "du",  "e",     "east",      "el",    "freeway", "highway", "hwy",     "la",       "lane",   "le",
-      "les", "ln",    "n",         "ne",    "north",   "nw",      "parkway", "piazza",   "pike",   "pkwy",
-      "pl",  "place", "platz",     "plaza", "plz",     "rd",      "road",    "route",    "rt",     "rte",
-      "rue", "s",     "se",        "south", "sq",      "square",  "st",      "str",      "strada", "street",
-      "sw",  "ulica", "via",       "w",     "west"};
+      "al",      "allee",   "ave",    "avda",      "avenida", "avenue", "aveniu", "avinguda", "av",
+      "bd",      "blv",     "blvd",   "boulevard", "bvd",     "c",      "calle",  "carrer",   "cl",
+      "corso",   "court",   "ct",     "de",        "del",     "della",  "den",    "der",      "des",
+      "di",      "dr",      "drive",  "du",        "e",       "east",   "el",     "freeway",  "highway",
+      "hwy",     "la",      "lane",   "le",        "les",     "ln",     "n",      "ne",       "north",
+      "nw",      "parkway", "piazza", "pike",      "pkwy",    "pl",     "place",  "platz",    "plaza",
+      "plz",     "pza",     "r",      "rua",       "rd",      "road",   "route",  "rt",       "rte",
+      "rue",     "s",       "se",     "south",     "sq",      "square", "st",     "str",      "strada",
+      "strasse", "street",  "sw",     "ul",        "ulica",   "v",      "via",    "w",        "west"};
   return fillers.contains(word);
 }
 
@@ -145,12 +146,31 @@ bool ends_alike(std::string_view a, std::string_view b) {
   return std::min(a.size(), b.size()) >= telling && (a.ends_with(b) || b.ends_with(a));
 }
 
-/// Whether every word of the shorter name stands in the longer.
+/// Whether every word of the shorter name stands in the longer, some perhaps by their first letter alone.
 bool contains_words(std::string_view longer, std::string_view shorter) {
   const auto words = split_words(longer);
   const auto wanted = split_words(shorter);
-  return std::all_of(wanted.begin(), wanted.end(),
-                     [&](auto word) { return std::find(words.begin(), words.end(), word) != words.end(); });
+  const auto stands = [&](std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
+  const auto stands_for_one = [&](std::string_view word) {
+    return word.size() == 1 && !is_digit(word[0]) &&
+           std::any_of(words.begin(), words.end(), [&](auto whole) { return whole[0] == word[0]; });
+  };
+  return std::any_of(wanted.begin(), wanted.end(), stands) &&
+         std::all_of(wanted.begin(), wanted.end(),
+                     [&](auto word) { return stands(word) || stands_for_one(word); });
+}
+
+/// A box at the post office is no place.
+bool is_post_box(std::string_view folded) {
+  static const std::array<std::string_view, 14> words{
+      "postfach ",        "pf ",       "po box ",        "p o box ",      "pobox ",
+      "post office box ", "bp ",       "boite postale ", "case postale ", "cp ",
+      "casella postale ", "apartado ", "postbus ",       "postboks "};
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return folded.starts_with(word) && folded.find_first_of("0123456789") != std::string_view::npos;
+  });
 }
 
 } // namespace
@@ -161,6 +181,9 @@ street_parts split_street(std::string_view line) {
   }
   const std::string_view head = street_line(line);
   const std::string folded = fold_text(head);
+  if (is_post_box(folded)) {
+    return {};
+  }
   const auto words = split_words(folded);
   street_parts parts;
   parts.number = number_of(line.substr(std::min(head.size() + 1, line.size())), words);

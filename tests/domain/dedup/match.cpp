@@ -2,6 +2,7 @@
 
 #include "domain/dedup/batch.hpp"
 #include "domain/dedup/blocking.hpp"
+#include "domain/dedup/site.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -81,6 +82,31 @@ TEST_CASE("records that are one business in two notations") {
       {{"ООО «Ромашка»", "romashka.example"}, {"Ромашка", "romashka.example"}},
       {{"บริษัท สยาม จำกัด", "siam.example"}, {"บริษัท สยาม", "siam.example"}},
       {{"الواحة ذ.م.م", "waha.example"}, {"الواحة", "waha.example"}},
+      // a town in another language or spelling, where phone and website say that it is one business
+      {{"Kunz Elektro", "kunz.example", "+41440000005", "", "", "Köln"},
+       {"Kunz Elektro", "kunz.example", "+41440000005", "", "", "Cologne"}},
+      {{"Kunz Elektro", "kunz.example", "+41440000005", "", "", "'s-Gravenhage"},
+       {"Kunz Elektro", "kunz.example", "+41440000005", "", "", "Den Haag"}},
+      {{"Kunz Elektro", "kunz.example", "", "", "", "Sankt Gallen"},
+       {"Kunz Elektro", "kunz.example", "", "", "", "St. Gallen"}},
+      {{"Kunz Elektro", "kunz.example", "", "", "", "Los Angeles"},
+       {"Kunz Elektro", "kunz.example", "", "", "", "LA"}},
+      // a box at the post office is no other house
+      {{"Kunz Elektro", "kunz.example", "", "", "Seeweg 5", "Chur"},
+       {"Kunz Elektro", "kunz.example", "", "", "Postfach 123", "Chur"}},
+      {{"Kunz Elektro", "kunz.example", "", "", "5 Lake Road", "Cork"},
+       {"Kunz Elektro", "kunz.example", "", "", "P.O. Box 88", "Cork"}},
+      // streets with the kind or a first name cut short
+      {{"Osteria del Faro", "", "", "", "Via Garibaldi 31", "Genova"},
+       {"Osteria del Faro", "", "", "", "V. Garibaldi, 31", "Genova"}},
+      {{"Librairie Morel", "", "", "", "8 rue Jules Verne", "Tours"},
+       {"Librairie Morel", "", "", "", "8, r. J. Verne", "Tours"}},
+      {{"Papelaria Lume", "", "", "", "Rua Augusta 77", "Lisboa"},
+       {"Papelaria Lume", "", "", "", "R. Augusta, 77", "Lisboa"}},
+      // several phones in one text, digits of another script, letters for digits
+      {{"Kunz Elektro", "", "+41 44 222 11 00; +41 44 222 11 01"}, {"Kunz Elektro", "", "044 222 11 01"}},
+      {{"Kunz Elektro", "", "+٩٧١ ٤ ٣٣٣ ٤٤٥٥"}, {"Kunz Elektro", "", "04 333 4455"}},
+      {{"Kunz Elektro", "", "1-800-GO-FEDEX"}, {"Kunz Elektro", "", "+1 800 463 3339"}},
       // words in another order
       {{"Hotel Bel-Air", "", "310 472 1211"}, {"Bel-Air Hotel", "", "310-472-1211"}}};
   for (const auto& [a, b] : same) {
@@ -120,6 +146,15 @@ TEST_CASE("records that are two businesses however much they share") {
       {{"Gimnazjum III", "szkoly.example"}, {"Gimnazjum IV", "szkoly.example"}},
       {{"Farmacia 24", "farmacia.example"}, {"Farmacia 12", "farmacia.example"}},
       {{"École maternelle I", "ecole.example"}, {"École maternelle 2", "ecole.example"}},
+      // a shared phone alone joins no towns, nor sisters of one family
+      {{"Kunz Elektro", "", "+41440000005", "", "", "Bern"},
+       {"Kunz Elektro", "", "+41440000005", "", "", "Chur"}},
+      {{"Kunz Holding AG", "", "+41440000005"}, {"Kunz Reinigung AG", "", "+41440000005"}},
+      // streets of other names
+      {{"Librairie Morel", "", "", "", "8 rue Jules Verne", "Tours"},
+       {"Librairie Morel", "", "", "", "8 rue J. Moulin", "Tours"}},
+      {{"Corner Deli", "", "", "", "12 B Street", "Davis"},
+       {"Corner Deli", "", "", "", "12 Baker Street", "Davis"}},
       // a page on a platform is not a domain of one's own, nor is a mail provider's
       {{"Nova", "https://facebook.com/nova.bern"}, {"Nova", "https://facebook.com/nova.chur"}},
       {{"Nova", "", "", "nova.bern@gmail.com"}, {"Nova", "", "", "novachur@gmail.com"}}};
@@ -127,6 +162,72 @@ TEST_CASE("records that are two businesses however much they share") {
     INFO(a.name << " / " << b.name << " " << a.street << " / " << b.street);
     CHECK_FALSE(are_one(a, b));
     CHECK_FALSE(are_one(b, a));
+  }
+}
+
+TEST_CASE("pages of many businesses on one domain are told apart, a business's own pages are one") {
+  using leadstream::dedup::site_of;
+  const std::pair<const char*, const char*> apart[] = {
+      {"https://sites.google.com/view/a", "https://sites.google.com/view/b"},
+      {"https://de-de.facebook.com/nova", "https://de-de.facebook.com/nero"},
+      {"https://mobile.twitter.com/nova", "https://mobile.twitter.com/nero"},
+      {"https://facebook.com/profile.php?id=100", "https://facebook.com/profile.php?id=200"},
+      {"http://nova.free.fr", "http://nero.free.fr"},
+      {"http://nova.homepage.t-online.de", "http://nero.homepage.t-online.de"},
+      {"https://nova.notion.site/home", "https://nero.notion.site/home"},
+      {"https://g.page/nova", "https://g.page/nero"},
+      {"https://www.houzz.com/pro/nova", "https://www.houzz.com/pro/nero"},
+      {"https://www.just-eat.ch/nova", "https://www.just-eat.ch/nero"},
+      {"https://deliveroo.co.uk/nova", "https://deliveroo.co.uk/nero"},
+      {"https://nova.github.io", "https://nero.github.io"}};
+  for (const auto& [a, b] : apart) {
+    CAPTURE(a, b);
+    CHECK(site_of(a) != site_of(b));
+    CHECK(site_of(a) == site_of(a));
+    CHECK_FALSE(site_of(a).empty());
+  }
+  const std::pair<const char*, const char*> one[] = {
+      {"https://de-de.facebook.com/nova", "https://www.facebook.com/Nova/?ref=page"},
+      {"https://nova.wixsite.com/home", "https://nova.wixsite.com/home/contact"},
+      {"https://shop.nova.example", "nova.example/de?id=7"},
+      {"https://fr.tripadvisor.ch/nova", "https://www.tripadvisor.ch/nova"}};
+  for (const auto& [a, b] : one) {
+    CAPTURE(a, b);
+    CHECK(site_of(a) == site_of(b));
+  }
+  for (const char* front : {"https://www.facebook.com/", "https://google.ch", "https://www.free.fr/"}) {
+    CHECK(site_of(front).empty());
+  }
+}
+
+TEST_CASE("clusters do not depend on the order of records") {
+  std::vector<listed> all{{"Brauerei Krug", "", "+41440000001", "", "", "Wil"},
+                          {"Brauerei Krug", "krug.example"},
+                          {"Brauerei Krug", "krug.example", "+41440000002", "", "", "Chur"},
+                          {"Brauerei Krug", "krug.example", "+41440000001"},
+                          {"Brauerei Krug", "krug.example"}};
+  const auto clusters_of = [&](const std::vector<std::size_t>& order) {
+    batch records;
+    for (const std::size_t i : order) {
+      records.add(made(all[i]));
+    }
+    const auto found = records.clusters();
+    std::set<std::set<std::size_t>> groups;
+    for (const std::uint32_t cluster : found) {
+      std::set<std::size_t> group;
+      for (std::size_t i = 0; i < order.size(); ++i) {
+        if (found[i] == cluster) {
+          group.insert(order[i]);
+        }
+      }
+      groups.insert(group);
+    }
+    return groups;
+  };
+  std::vector<std::size_t> order{0, 1, 2, 3, 4};
+  const auto wanted = clusters_of(order);
+  while (std::next_permutation(order.begin(), order.end())) {
+    REQUIRE(clusters_of(order) == wanted);
   }
 }
 
