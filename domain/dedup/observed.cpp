@@ -32,6 +32,14 @@ const std::string& name_of(const findings& said) {
   return name.empty() ? said.first(field::legal_name) : name;
 }
 
+/// A directory lists a business once; a file that somebody put together may not.
+bool tells_records_apart(const observation& seen) {
+  const auto& facts = seen.processed.facts;
+  const bool from_file =
+      std::any_of(facts.begin(), facts.end(), [](const fact& known) { return known.method == "import"; });
+  return !seen.record_id.empty() && !from_file;
+}
+
 } // namespace
 
 profile profile_of(const observation& seen) {
@@ -50,7 +58,7 @@ profile profile_of(const observation& seen) {
   described.has_point = where.has_point;
   described.latitude = where.latitude;
   described.longitude = where.longitude;
-  described.source = seen.record_id.empty() ? std::string_view() : seen.source;
+  described.source = tells_records_apart(seen) ? std::string_view(seen.source) : std::string_view();
   return make_profile(described);
 }
 

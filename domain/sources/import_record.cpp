@@ -272,6 +272,15 @@ std::map<std::string, std::string> values_of(const json& properties,
   return values;
 }
 
+/// Of a row without an id of its own: what it says. A row that stands there twice is one record.
+std::string id_of_row(const std::map<std::string, std::string>& values) {
+  std::string text;
+  for (const auto& [column, value] : values) {
+    ((text += column) += '\x1F').append(value) += '\x1E';
+  }
+  return "row " + to_string(hash_uuid(text));
+}
+
 } // namespace
 
 import_row read_import_values(const std::map<std::string, std::string>& values,
@@ -279,7 +288,7 @@ import_row read_import_values(const std::map<std::string, std::string>& values,
   const char* method = options.method;
   import_row row;
   row.seen.source = options.source;
-  row.seen.record_id = value_at(values, "id");
+  row.seen.record_id = values.contains("id") ? value_at(values, "id") : id_of_row(values);
   findings& out = row.seen.raw;
   const std::string website = value_at(values, "website");
   const std::string name = value_at(values, "name");

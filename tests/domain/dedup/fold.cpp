@@ -1,5 +1,7 @@
 #include "domain/dedup/fold.hpp"
 
+#include "domain/sources/import_reader.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -215,6 +217,45 @@ TEST_CASE("records of one company in several notations become one lead, branches
   const small_store store = stored_at_once(a_varied_set());
   // Müller (3 listings, a page, a newer version), two burger branches, two neighbours, Quantum Widgets.
   CHECK(store.size() == 6);
+}
+
+TEST_CASE("given a source that numbers its records, when it lists a business twice, then that is one lead") {
+  const auto leads = [](const listing& a, const listing& b) {
+    return fold({}, std::vector<observation>{seen(a, 1), seen(b, 2)}).size();
+  };
+  const listing blum{"list", "1", "Gärtnerei Blum GmbH", "blum.example", "", "", "", "Wil"};
+  CHECK(leads(blum, {"list", "2", "Gärtnerei Blum", "blum.example", "", "info@blum.example", "", "Wil"}) ==
+        1);
+  CHECK(leads(blum, {"list", "2", "Gärtnerei Blum", "", "", "", "", "Wil"}) == 2);
+  CHECK(leads(blum, {"list", "2", "Gärtnerei Blume Nord", "blum.example", "", "", "", "Wil"}) == 2);
+  CHECK(leads(blum, {"list", "2", "Gärtnerei Blum", "blum.example", "", "", "", "Chur"}) == 2);
+}
+
+TEST_CASE("given two rows of a file for one company, when folded, then its lead has the contacts of both") {
+  sources::import_options options;
+  options.file = "companies.csv";
+  std::vector<observation> rows;
+  const auto reader = sources::make_import_reader(options);
+  const auto keep = [&](sources::import_row row) {
+    row.seen.processed = row.seen.raw;
+    row.seen.id = identify(default_tenant(), row.seen);
+    rows.push_back(std::move(row.seen));
+  };
+  REQUIRE_FALSE(reader->feed("name,website,phone,email,city\n"
+                             "Holm GmbH,holm.example,+41440000001,,Wil\n"
+                             "Holm,holm.example,,info@holm.example,Wil\n"
+                             "Holm,holm.example,,info@holm.example,Wil\n",
+                             keep));
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[1].id == rows[2].id);
+  const auto leads = fold({}, rows);
+  REQUIRE(leads.size() == 1);
+  std::set<std::string> ways;
+  for (const contact& each : leads[0].lead.contacts) {
+    ways.insert({each.email, each.phone});
+  }
+  CHECK(ways.contains("info@holm.example"));
+  CHECK(ways.contains("+41440000001"));
 }
 
 TEST_CASE("any order and any split into batches gives the same leads") {
