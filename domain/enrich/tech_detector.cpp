@@ -4,6 +4,7 @@
 #include "domain/enrich/tech_resolve.hpp"
 #include "domain/lexicons.hpp"
 #include "domain/text/ascii.hpp"
+#include "domain/text/strings.hpp"
 
 #include <algorithm>
 #include <array>
@@ -46,12 +47,22 @@ void add_cookies(std::string_view line, std::vector<std::pair<std::string, std::
   }
 }
 
+/// Where a tag begins, in capitals or not.
+std::size_t find_tag(std::string_view html, std::string_view tag, std::size_t from) {
+  std::size_t at = html.find('<', from);
+  while (at != std::string_view::npos && !extraction::starts_with_ignoring_case(html.substr(at), tag)) {
+    at = html.find('<', at + 1);
+  }
+  return at;
+}
+
 /// The bodies of style elements, as written.
 std::vector<std::string_view> styles_of(std::string_view html) {
   std::vector<std::string_view> bodies;
-  for (std::size_t at = html.find("<style"); at != std::string_view::npos; at = html.find("<style", at)) {
+  for (std::size_t at = find_tag(html, "<style", 0); at != std::string_view::npos;
+       at = find_tag(html, "<style", at)) {
     const std::size_t begin = std::min(html.find('>', at), html.size());
-    at = std::min(html.find("</style", begin), html.size());
+    at = std::min(find_tag(html, "</style", begin), html.size());
     bodies.push_back(html.substr(begin, at - begin));
   }
   return bodies;

@@ -170,7 +170,7 @@ TEST_CASE("every field of the form is looked at, where it stands") {
     "DomAttribute":{"dom":{"a":{"attributes":{"href":"go/([\\d.]+)\\;version:\\1"}}}}})");
   const json page{{"url", "https://x.shop/"},
                   {"html",
-                   "<!-- made by X 2.1 --><style>.x-grid{}</style><meta name=generator content=Hugo>"
+                   "<!-- made by X 2.1 --><STYLE>.x-grid{}</Style><meta name=generator content=Hugo>"
                    "<div class='z a'><span data-b=cd></span></div><p id=f>oh Hello</p><a href=/go/7.5>l</a>"
                    "<p>Powered by <b>text</b></p><script>boot()</script><script src=/b.js></script>"},
                   {"headers", {{"x-made-by", "M/3"}}},
