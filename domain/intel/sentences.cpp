@@ -12,14 +12,36 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
 
-constexpr std::array<std::string_view, 36> abbreviations{
-    "dr",   "mr",  "mrs", "ms",     "prof", "inc", "ltd", "co",  "corp", "no",  "st",  "vs",
-    "e.g",  "i.e", "etc", "approx", "jan",  "feb", "mar", "apr", "jun",  "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec",    "bzw",  "z.b", "d.h", "ca",  "nr",   "u.s", "u.k", "mio"};
+constexpr std::array<std::string_view, 39> abbreviations{
+    "dr",  "mr",  "mrs",    "ms",  "prof", "inc", "ltd", "co",  "corp", "no",  "st",  "vs",   "e.g",
+    "i.e", "etc", "approx", "jan", "feb",  "mar", "apr", "jun", "jul",  "aug", "sep", "sept", "oct",
+    "nov", "dec", "bzw",    "z.b", "d.h",  "ca",  "nr",  "u.s", "u.k",  "mio", "pty", "sp",   "mrd"};
 
 constexpr std::array<std::string_view, 12> turns{" but ",  " however ", " although ", " though ",
                                                  " yet ",  "; ",        " aber ",     " jedoch ",
                                                  " mais ", " pero ",    " ma ",       " however, "};
+
+constexpr std::array<std::string_view, 13> months{"Januar",  "Jänner",   "Februar", "März",   "April",
+                                                  "Mai",     "Juni",     "Juli",    "August", "September",
+                                                  "Oktober", "November", "Dezember"};
+
+/// The dot of "3. Mai", and of "e.V. hat", "S.p.A. apre", "Sp. z o.o. otwiera": the sentence goes on.
+bool goes_on(std::string_view text, std::size_t at) {
+  std::size_t begin = at;
+  while (begin > 0 && blanks.find(text[begin - 1]) == std::string_view::npos) {
+    --begin;
+  }
+  const std::string_view word = text.substr(begin, at - begin);
+  const std::size_t next = std::min(text.find_first_not_of(blanks, at + 1), text.size());
+  const std::string_view rest = text.substr(next);
+  const bool small = !rest.empty() && rest.front() >= 'a' && rest.front() <= 'z';
+  if (word.size() <= 2 && word.find_first_not_of("0123456789") == std::string_view::npos) {
+    return !word.empty() && (small || std::any_of(months.begin(), months.end(), [&](std::string_view month) {
+                               return rest.starts_with(month);
+                             }));
+  }
+  return small && word.size() <= 5 && word.find('.') != std::string_view::npos;
+}
 
 /// Whether the dot at `at` belongs to the word before it.
 bool is_abbreviation(std::string_view text, std::size_t at) {
@@ -48,7 +70,7 @@ bool ends_here(std::string_view text, std::size_t at) {
   if (next < text.size() && blanks.find(text[next]) == std::string_view::npos && text[next] != '"') {
     return false;
   }
-  return c != '.' || !is_abbreviation(text, at);
+  return c != '.' || !(is_abbreviation(text, at) || goes_on(text, at));
 }
 
 } // namespace
