@@ -1,5 +1,6 @@
 #include "app/try/handlers.hpp"
 #include "app/try/input.hpp"
+#include "domain/intel/dates.hpp"
 #include "domain/intel/growth.hpp"
 #include "domain/intel/pain_points.hpp"
 
@@ -22,11 +23,11 @@ void write(json::writer& answer, const std::vector<intel::growth_signal>& signal
   answer.key("growth_signals").begin_array();
   for (const intel::growth_signal& each : signals) {
     answer.begin_object().member("type", intel::to_string(each.type)).member("sentence", each.sentence);
-    write_if(answer, "date", date);
+    write_if(answer, "date", each.date ? intel::to_iso(*each.date) : date);
     answer.member("confidence", each.confidence);
-    write_if(answer, "amount", each.amount);
-    write_if(answer, "round", each.round);
-    write_if(answer, "investor", each.investor);
+    write_if(answer, "amount", each.funding.amount);
+    write_if(answer, "round", each.funding.round);
+    write_if(answer, "investor", each.funding.investor);
     answer.end_object();
   }
   answer.end_array();

@@ -1,17 +1,18 @@
 #include "domain/intel/growth.hpp"
 
+#include "domain/intel/clauses.hpp"
+#include "domain/intel/funding.hpp"
 #include "domain/intel/growth_frames.hpp"
 #include "domain/intel/rules.hpp"
 #include "domain/intel/sentences.hpp"
 #include "domain/intel/teller.hpp"
+#include "domain/intel/told_time.hpp"
 #include "domain/model/names.hpp"
-#include "domain/text/plain_words.hpp"
-
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 namespace leadstream::intel {
 namespace {
@@ -20,7 +21,8 @@ constexpr std::size_t longest_text = 200'000;
 constexpr std::size_t longest_sentence = 600;
 constexpr std::size_t shortest_sentence = 12;
 constexpr double least_confidence = 0.3;
-constexpr double half_life_days = 365;
+constexpr double days_of_year = 365;     ///< after each the confidence is halved
+constexpr double last_of_old = 0.05;     ///< what the confidence of the oldest news falls to
 constexpr double subject_unclear = 0.85; ///< of the confidence, when nothing says whose news it is
 
 constexpr name_table<text_kind, 4> kinds{{{{text_kind::news, "news"},
@@ -38,99 +40,157 @@ const growth_rules& rules() {
   return all;
 }
 
-/// A denial is looked for before what sounds like growth, up to its end, or (of one kind of growth alone) in
-/// the whole sentence.
-bool is_denied(std::string_view plain, const span& match, const std::string& type) {
+/// The part of a rule's label behind its first word, empty when it has one word.
+std::string_view behind_first(std::string_view label) {
+  const std::size_t blank = label.find(' ');
+  return blank == std::string_view::npos ? std::string_view() : label.substr(blank + 1);
+}
+
+/// A denial is looked for in the clause of what sounds like growth: before it (subject), up to its end
+/// (clause), or, of one kind of growth alone, in the whole part of the sentence.
+bool is_denied(const parted_sentence& sentence, const span& match, std::string_view type) {
+  if (sentence.words().empty()) {
+    return false;
+  }
+  const told_word& first =
+      sentence.words()[std::min(sentence.word_at(match.begin), sentence.words().size() - 1)];
+  const auto& clause = sentence.clauses()[first.clause];
+  const auto& part = sentence.parts()[first.part];
+  const std::string_view sober = sentence.sober();
+  const auto stretch = [&](std::size_t begin, std::size_t end) {
+    return sober.substr(begin, std::max(end, begin) - begin);
+  };
   return std::any_of(rules().denials.begin(), rules().denials.end(), [&](const text_rule& rule) {
-    if (rule.label != "subject" && rule.label != "clause") {
-      return rule.label == type && find(rule, plain).found();
+    const std::string_view label = rule.label;
+    const std::string_view scope = label.substr(0, label.find(' '));
+    if (scope != "subject" && scope != "clause") {
+      return label == type && find(rule, stretch(part.begin, part.end)).found();
     }
-    return find(rule, plain.substr(0, rule.label == "subject" ? match.begin : match.end)).found();
+    if (const std::string_view language = behind_first(label);
+        !language.empty() && !sentence.may_be(language)) {
+      return false;
+    }
+    return find(rule, stretch(clause.begin, scope == "subject" ? match.begin : std::min(match.end, part.end)))
+        .found();
   });
 }
 
-/// The year that a sentence dates itself by; 0 when none.
-int year_in(std::string_view plain) {
-  static const re2::RE2 year(R"(\b(19[5-9]\d|20\d\d)\b)");
-  int found = 0;
-  return re2::RE2::PartialMatch({plain.data(), plain.size()}, year, &found) ? found : 0;
+/// How much of a confidence is left after some days: half with each year.
+double worn(double days) {
+  return std::exp2(-std::max(0.0, days) / days_of_year);
 }
 
-int year_of(wall_time moment) {
-  const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(moment)};
-  return static_cast<int>(date.year());
+/// Whole days: one text gives one figure all day long.
+double days_between(wall_time then, wall_time now) {
+  using std::chrono::days;
+  return static_cast<double>((std::chrono::floor<days>(now) - std::chrono::floor<days>(then)).count());
 }
 
-/// How much of the confidence is left: half with each year of age.
-double freshness(const source_text& from, std::string_view plain, wall_time now) {
-  const wall_time published = from.date.value_or(now);
-  const double days = std::chrono::duration<double, std::ratio<86'400>>(now - published).count();
-  const int year = year_in(plain);
-  const double told_days = year == 0 ? 0
-                                     : std::max(0, year_of(published) - year - 1) * half_life_days +
-                                           (year < year_of(published) ? half_life_days / 2 : 0);
-  return std::exp2(-std::max(0.0, days + told_days) / half_life_days);
-}
-
-std::string captured(const re2::RE2& expression, std::string_view sentence) {
-  std::string text;
-  re2::RE2::PartialMatch({sentence.data(), sentence.size()}, expression, &text);
-  return text;
-}
-
-void add_funding_details(growth_signal& to) {
-  static const re2::RE2 amount(
-      R"((?i)((?:US\$|CHF|EUR|USD|GBP|[$€£])\s?\d[\d.,']*\s?(?:k|m|mn|bn|mio\.?|million|billion|thousand|millionen|millions|millones|milioni)?\b|\d[\d.,']*\s?(?:million|billion|millionen|mio\.?|millions|millones|milioni|m|bn)\s?(?:dollars|euros?|francs|CHF|EUR|USD|GBP|pounds|Franken|d'euros|de euros|di euro)))");
-  static const re2::RE2 round(R"((?i)\b(series [a-h]|pre-seed|seed)\b)");
-  static const re2::RE2 investor(
-      R"(\b(?:led by|from|angeführt von|mené par|liderada por|guidato da)\s+((?:[A-Z][\w&.-]*\s?){1,4}))");
-  if (to.type == growth_type::funding_announcements) {
-    to.amount = captured(amount, to.sentence);
-    to.round = captured(round, to.sentence);
-    to.investor = captured(investor, to.sentence);
-    to.investor.erase(to.investor.find_last_not_of(" .") + 1);
-  }
-}
-
-/// The surest signal of a sentence.
+/// The signals of a sentence: the surest of each part, as far as they are of different kinds.
 class sentence_reader {
 public:
-  sentence_reader(std::string_view sentence, const source_text& from)
-      : sentence_(sentence), from_(from), plain_(plain_words(sentence)) {}
+  sentence_reader(std::string_view sentence, const source_text& from, wall_time now)
+      : sentence_(sentence), from_(from), parted_(sentence), framed_(parted_.plain()), now_(now),
+        told_on_(told_day(sentence, parted_, published())) {}
 
-  std::optional<growth_signal> read(wall_time now) {
-    for (const text_rule& rule : rules().signals) {
-      if (const auto type = parse_growth_type(rule.label)) {
-        consider(*type, rule.weight, find(rule, plain_), false);
+  std::vector<growth_signal> read() {
+    std::vector<growth_signal> found;
+    for (const auto& part : parted_.parts()) {
+      best_.reset();
+      read_part(part);
+      if (best_) {
+        keep(*std::move(best_), found);
       }
     }
-    const framed_sentence framed(plain_);
-    for (const growth_frame& frame : growth_frames()) {
-      consider(frame.type, frame.weight, framed.find(frame), frame.own_only);
-    }
-    if (best_) {
-      best_->confidence *= freshness(from_, plain_, now);
-      add_funding_details(*best_);
-    }
-    return best_ && best_->confidence >= least_confidence ? best_ : std::nullopt;
+    return found;
   }
 
 private:
-  void consider(growth_type type, double weight, const span& match, bool own_only) {
-    if (!match.found() || (best_ && best_->confidence >= weight) ||
-        is_denied(plain_, match, std::string(to_string(type)))) {
-      return;
+  using stretch = parted_sentence::stretch;
+
+  void read_part(const stretch& part) {
+    for (const text_rule& rule : rules().signals) {
+      const bool of_thing = rule.label.ends_with('~');
+      if (const auto type = parse_growth_type(rule.label.substr(0, rule.label.size() - (of_thing ? 1 : 0)))) {
+        read_rule(rule, *type, part, of_thing);
+      }
     }
-    const teller by = whose(sentence_, plain_, match.begin, from_.company);
-    if (by == teller::own || (by == teller::unclear && !own_only)) {
-      best_ = growth_signal{
-          type, std::string(sentence_), weight * (by == teller::own ? 1 : subject_unclear), {}, {}, {}};
+    for (const growth_frame& frame : growth_frames()) {
+      consider({frame.type, frame.weight, frame.own_only, false}, framed_.find(frame, part.begin, part.end),
+               part);
     }
   }
 
+  /// Where a denial stands against the first match, a later clause may still tell.
+  void read_rule(const text_rule& rule, growth_type type, const stretch& part, bool of_thing) {
+    for (const auto& clause : parted_.clauses()) {
+      if (clause.begin < part.begin || clause.begin >= part.end) {
+        continue;
+      }
+      const std::string_view rest =
+          std::string_view(parted_.plain()).substr(clause.begin, part.end - clause.begin);
+      const span match = find(rule, rest);
+      if (!match.found()) {
+        return;
+      }
+      if (consider({type, rule.weight, false, of_thing},
+                   {clause.begin + match.begin, clause.begin + match.end}, part)) {
+        return;
+      }
+    }
+  }
+
+  struct clue {
+    growth_type type;
+    double weight;
+    bool own_only;
+    bool of_thing; ///< the subject is what is sold
+  };
+
+  bool consider(const clue& told, const span& match, const stretch& part) {
+    if (!match.found() || (best_ && best_->confidence >= told.weight) ||
+        is_denied(parted_, match, to_string(told.type))) {
+      return false;
+    }
+    teller by = whose(parted_, match.begin, told.type, from_.company);
+    const bool own_posting = told.type == growth_type::recent_job_postings && from_.kind == text_kind::job;
+    by = by == teller::other && (told.of_thing || own_posting) ? teller::unclear : by;
+    if (by == teller::other || (by == teller::unclear && told.own_only)) {
+      return false;
+    }
+    const double before =
+        told_days(std::string_view(parted_.plain()).substr(part.begin, part.end - part.begin), published());
+    const double sure = told.weight * (by == teller::own ? 1 : subject_unclear) * worn(before);
+    if (sure >= least_confidence && (!best_ || best_->confidence < sure)) {
+      best_ = growth_signal{told.type, std::string(sentence_), sure, {}, {}};
+    }
+    return true;
+  }
+
+  void keep(growth_signal signal, std::vector<growth_signal>& found) const {
+    signal.date = told_on_;
+    if (signal.type == growth_type::funding_announcements) {
+      signal.funding = funding_of(sentence_);
+    }
+    signal.confidence = std::max(last_of_old, signal.confidence * worn(days_between(happened(), now_)));
+    const auto same = std::find_if(found.begin(), found.end(),
+                                   [&](const growth_signal& each) { return each.type == signal.type; });
+    if (same == found.end()) {
+      found.push_back(std::move(signal));
+    } else if (same->confidence < signal.confidence) {
+      *same = std::move(signal);
+    }
+  }
+
+  wall_time published() const { return from_.date.value_or(now_); }
+  wall_time happened() const { return told_on_ ? wall_time(*told_on_) : published(); }
+
   std::string_view sentence_;
   const source_text& from_;
-  std::string plain_;
+  parted_sentence parted_;
+  framed_sentence framed_;
+  wall_time now_;
+  std::optional<std::chrono::sys_days> told_on_;
   std::optional<growth_signal> best_;
 };
 
@@ -149,9 +209,8 @@ std::vector<growth_signal> find_growth(const source_text& from, wall_time now) {
     if (sentence.size() < shortest_sentence || sentence.size() > longest_sentence || sentence.back() == '?') {
       continue;
     }
-    if (auto signal = sentence_reader(sentence, from).read(now)) {
-      found.push_back(std::move(*signal));
-    }
+    auto told = sentence_reader(sentence, from, now).read();
+    std::move(told.begin(), told.end(), std::back_inserter(found));
   }
   return found;
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "domain/intel/funding.hpp"
 #include "domain/intel/growth_type.hpp"
 #include "domain/model/time.hpp"
 
@@ -25,14 +26,14 @@ struct source_text {
 struct growth_signal {
   growth_type type = growth_type::hiring_spree;
   std::string sentence;
-  double confidence = 0; ///< 0..1; falls with the age of the news
-  std::string amount;    ///< of funding, as written: "$5 million"
-  std::string round;     ///< "Series A", "seed"
-  std::string investor;  ///< who led it
+  double confidence = 0;                     ///< 0..1; falls with the age of the news
+  std::optional<std::chrono::sys_days> date; ///< when it happened, where the sentence says the day
+  funding_terms funding;
 };
 
-/// The growth signals of a text, as seen at `now`: each sentence gives its most telling one. Negations, plans
-/// and the news of other companies give none. Pure, linear in the text.
+/// The growth signals of a text, as seen at `now`: each part of a sentence gives its most telling one.
+/// Negations, plans, the distant past and the news of other companies give none; old news only a low
+/// confidence. Pure, linear in the text.
 std::vector<growth_signal> find_growth(const source_text& from, wall_time now);
 
 } // namespace leadstream::intel

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 namespace leadstream::intel {
 namespace {
@@ -126,15 +127,17 @@ framed_sentence::framed_sentence(std::string_view plain) : framed_(" " + std::st
   }
 }
 
-std::vector<std::size_t> framed_sentence::places_of(const std::vector<std::string>& group) const {
+std::vector<std::size_t> framed_sentence::places_of(const std::vector<std::string>& group, std::size_t begin,
+                                                    std::size_t end) const {
   std::vector<std::size_t> places;
   for (const std::string& word : group) {
     if (word.front() == '<') {
       const auto& numbers = word == "<money>" ? money_ : many_;
-      places.insert(places.end(), numbers.begin(), numbers.end());
+      std::copy_if(numbers.begin(), numbers.end(), std::back_inserter(places),
+                   [&](std::size_t at) { return at >= begin && at < end; });
       continue;
     }
-    for (std::size_t at = framed_.find(word); at != std::string::npos && places.size() < most_places;
+    for (std::size_t at = framed_.find(word, begin); at < end && places.size() < most_places;
          at = framed_.find(word, at + 1)) {
       places.push_back(at); // the blank before it is not in the plain words: its place there is the word's
     }
@@ -142,10 +145,10 @@ std::vector<std::size_t> framed_sentence::places_of(const std::vector<std::strin
   return places;
 }
 
-span framed_sentence::find(const growth_frame& frame) const {
+span framed_sentence::find(const growth_frame& frame, std::size_t begin, std::size_t end) const {
   std::vector<std::vector<std::size_t>> places;
   for (const auto& group : frame.groups) {
-    places.push_back(places_of(group));
+    places.push_back(places_of(group, begin, end));
     if (places.back().empty()) {
       return {};
     }

@@ -25,11 +25,12 @@ class framed_sentence {
 public:
   explicit framed_sentence(std::string_view plain);
 
-  /// From the first to the last word of the frame, as positions in the plain words.
-  span find(const growth_frame& frame) const;
+  /// From the first to the last word of the frame within [begin, end), as positions in the plain words.
+  span find(const growth_frame& frame, std::size_t begin, std::size_t end) const;
 
 private:
-  std::vector<std::size_t> places_of(const std::vector<std::string>& group) const;
+  std::vector<std::size_t> places_of(const std::vector<std::string>& group, std::size_t begin,
+                                     std::size_t end) const;
 
   std::string framed_; ///< with a blank around
   std::vector<std::size_t> money_;

@@ -1,136 +1,317 @@
 #include "domain/intel/teller.hpp"
 
+#include "domain/clean/legal_form.hpp"
 #include "domain/text/plain_words.hpp"
 
 #include <algorithm>
-#include <array>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace leadstream::intel {
 namespace {
 
-bool has_word(std::string_view plain, std::string_view word) {
-  return (" " + std::string(plain) + " ").find(" " + std::string(word) + " ") != std::string::npos;
-}
+constexpr std::size_t shortest_alone = 4; ///< a word of a name that may stand for the whole, in bytes
+constexpr std::size_t farthest_article = 4;
 
-template <std::size_t N>
-bool has_any(std::string_view plain, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return has_word(plain, word); });
-}
+/// A company's name as texts have it: whole, or by its first word of its own.
+class own_name {
+public:
+  explicit own_name(std::string_view company)
+      : core_(plain_words(split_legal_form(company).core)), words_(split_words(core_)) {
+    for (const std::string_view word : words_) {
+      if (word_alone_.empty() && word.size() >= shortest_alone && !is_listed(word, "generic")) {
+        word_alone_ = word;
+      }
+    }
+  }
+  own_name(const own_name&) = delete;
+  own_name& operator=(const own_name&) = delete;
 
-constexpr std::array<std::string_view, 15> own_words{"we",      "our",     "us",   "i",      "wir",
-                                                     "unser",   "unsere",  "nous", "notre",  "nosotros",
-                                                     "nuestra", "nuestro", "noi",  "nostra", "nostro"};
-constexpr std::array<std::string_view, 15> company_words{
-    "the company", "the firm",        "the startup", "the start up", "the business",
-    "the group",   "das unternehmen", "die firma",   "die gruppe",   "l entreprise",
-    "la societe",  "la empresa",      "la compania", "l azienda",    "la societa"};
-constexpr std::array<std::string_view, 4> pronouns{"it", "its", "they", "their"};
-constexpr std::array<std::string_view, 22> german_words{
-    "der", "die", "das",  "den", "dem", "und", "mit", "ein", "eine", "einen", "im",
-    "ist", "hat", "wird", "fur", "von", "auf", "zum", "zur", "seit", "des",   "aus"};
-/// A name behind one of these tells where, with whom or of what; it does nothing in the sentence.
-constexpr std::string_view prepositions =
-    " in at near from to of on by for with im am aus bei nach von zu a en de al dans chez pres ";
+  /// How many words of the sentence from `at` on are the name; 0 when none.
+  std::size_t stands_at(const parted_sentence& sentence, std::size_t at) const {
+    const auto& words = sentence.words();
+    std::size_t same = 0;
+    while (same < words_.size() && at + same < words.size() && words[at + same].plain == words_[same]) {
+      ++same;
+    }
+    if (same == words_.size()) {
+      return same + form_at(sentence, at + same);
+    }
+    return stands_alone(sentence, at) ? 1 : 0;
+  }
 
-bool is_among(std::string_view word, std::string_view framed_words) {
-  return framed_words.find(" " + std::string(word) + " ") != std::string_view::npos;
-}
+private:
+  /// How many words a legal form has that stands at `at`: "AG", "S.p.A.".
+  static std::size_t form_at(const parted_sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words();
+    std::size_t letters = 0;
+    while (at + letters < words.size() && words[at + letters].stop == 0 &&
+           words[at + letters].plain.size() == 1) {
+      ++letters;
+    }
+    if (letters >= 2) {
+      return letters;
+    }
+    return at < words.size() && words[at].stop == 0 && is_listed(words[at].plain, "legal form") ? 1 : 0;
+  }
 
-/// Whether the first word stands in capitals because it is the first, not because it is a name.
-bool opens_sentence(std::string_view word) {
-  return is_among(
-      word, " the a an its their this these after in on with as since at by today now last der die das "
-            "ein eine im nach le la les un une en el los il lo i una uno nel yesterday recently earlier "
-            "next also for from more most over following thanks meanwhile finally soon both several "
-            "two three four new another here there his her some all many per als bei seit ab zur zum "
-            "mit fur sie avec pour depuis con para desde dal ");
-}
+  /// "Brightwell" for "Brightwell Labs"; but "Brightwell Foods" is another company.
+  bool stands_alone(const parted_sentence& sentence, std::size_t at) const {
+    const auto& words = sentence.words();
+    if (words_.size() < 2 || words[at].plain != word_alone_ || !words[at].capital) {
+      return false;
+    }
+    const bool next_is_name = at + 1 < words.size() && words[at + 1].stop == 0 && words[at + 1].capital;
+    const bool after_name =
+        at > 0 && words[at].stop == 0 && words[at - 1].capital && !is_listed(words[at - 1].plain, "opens");
+    return sentence.shouts() || (!next_is_name && (!after_name || sentence.may_be("de")));
+  }
 
-/// Every noun of German has a capital letter.
-bool is_german(std::string_view plain) {
-  return std::count_if(german_words.begin(), german_words.end(),
-                       [&](std::string_view word) { return has_word(plain, word); }) >= 2;
-}
+  std::string core_;
+  std::vector<std::string_view> words_;
+  std::string_view word_alone_;
+};
 
-/// A name before the verb that is not the company's: a capital letter that neither the beginning of the
-/// sentence nor a preposition explains. `words` is how many words come before the verb.
-bool names_another(std::string_view sentence, std::size_t words) {
-  std::string before;
-  for (std::size_t at = 0; at < sentence.size() && words > 0; --words) {
-    const std::size_t end = std::min(sentence.find(' ', at), sentence.size());
-    const std::string word = plain_words(sentence.substr(at, end - at));
-    const bool capital = sentence[at] >= 'A' && sentence[at] <= 'Z';
-    if (capital && !is_among(before, prepositions) && (at > 0 || !opens_sentence(word))) {
+class subject_finder {
+public:
+  subject_finder(const parted_sentence& sentence, std::size_t verb, growth_type type, const own_name& company)
+      : sentence_(sentence), words_(sentence.words()), verb_(sentence.word_at(verb)), type_(type),
+        company_(company), german_(sentence.may_be("de") && !sentence.may_be("en")) {}
+
+  teller find() const {
+    if (const auto told = before_verb()) {
+      if (*told == teller::own || receives()) {
+        return teller::own;
+      }
+      return teller::other;
+    }
+    if (receives() || shares() || any("us", 0, words_.size()) || any("our", 0, words_.size()) ||
+        any("we", 0, words_.size()) || speaks_in_we()) {
+      return teller::own;
+    }
+    if (names_form()) {
+      return teller::other;
+    }
+    return any("it", 0, verb_) ? teller::own : teller::unclear;
+  }
+
+private:
+  std::string_view plain(std::size_t at) const {
+    return at < words_.size() ? words_[at].plain : std::string_view();
+  }
+  bool listed(std::size_t at, std::string_view label) const { return is_listed(plain(at), label); }
+  bool any(std::string_view label, std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i) {
+      if (listed(i, label)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// In the verb's own clause the nearest before it; in those before it the first, which is their subject.
+  std::optional<teller> before_verb() const {
+    if (verb_ >= words_.size()) {
+      return std::nullopt;
+    }
+    const std::size_t clause = words_[verb_].clause;
+    std::size_t begin = verb_;
+    while (begin > 0 && words_[begin - 1].clause == clause) {
+      --begin;
+    }
+    for (std::size_t i = verb_; i-- > begin;) {
+      if (const auto told = subject_at(i)) {
+        return told;
+      }
+    }
+    const bool relative = is_listed(plain(begin), "clause") || is_listed(plain(begin), "aside relative");
+    if (relative && plain(begin) != "while") {
+      for (std::size_t i = begin; i-- > 0;) {
+        if (const auto told = subject_at(i)) {
+          return told;
+        }
+      }
+    }
+    for (std::size_t i = 0; i < begin; ++i) {
+      if (const auto told = subject_at(i)) {
+        return told;
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// Who is named at a word, when it is a word that names somebody who acts.
+  std::optional<teller> subject_at(std::size_t at) const {
+    if (const std::size_t length = company_.stands_at(sentence_, at); length > 0) {
+      return is_set_against(at) ? std::nullopt : std::optional(teller::own);
+    }
+    if (listed(at, "we")) {
+      return teller::own;
+    }
+    if (listed(at, "our")) {
+      return listed(at + 1, "bond") || listed(at + 2, "bond") ? teller::other : teller::own;
+    }
+    if (is_part_of_own(at)) {
+      return std::nullopt;
+    }
+    if (listed(at, "company") && (german_ || !words_[at].capital) && has_article(at) && !is_named(at + 1)) {
+      return teller::own;
+    }
+    return is_other(at) ? std::optional(teller::other) : std::nullopt;
+  }
+
+  bool is_set_against(std::size_t at) const {
+    return at > 0 && words_[at].stop != ':' && listed(at - 1, "set against");
+  }
+
+  /// A word within the company's name or its product's ("Acme Cloud"), or a person who stands for the
+  /// company: "Acme founder Jane Doe".
+  bool is_part_of_own(std::size_t at) const {
+    for (std::size_t back = 1; back <= 5 && back <= at; ++back) {
+      if (const std::size_t length = company_.stands_at(sentence_, at - back); length > 0) {
+        const auto from = words_.begin() + static_cast<std::ptrdiff_t>(at - back);
+        const auto to = words_.begin() + static_cast<std::ptrdiff_t>(at + 1);
+        const bool one_name = !german_ && std::all_of(from + 1, to, [](const told_word& word) {
+          return word.capital && word.stop == 0;
+        });
+        return length > back || one_name || (!is_set_against(at - back) && any("title", at - back, at + 1));
+      }
+    }
+    return false;
+  }
+
+  bool has_article(std::size_t at) const {
+    for (std::size_t back = 1; back <= farthest_article && back <= at; ++back) {
+      if (listed(at - back, "the")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool is_named(std::size_t at) const {
+    return at < words_.size() && words_[at].stop == 0 && words_[at].capital && !listed(at, "no name") &&
+           !german_ && !sentence_.shouts();
+  }
+
+  bool has_form(std::size_t at) const {
+    return words_[at].capital && at + 1 < words_.size() && words_[at + 1].stop == 0 &&
+           listed(at + 1, "legal form");
+  }
+
+  std::size_t begin_of_name(std::size_t at) const {
+    while (at > 0 && words_[at].stop == 0 && words_[at - 1].capital && !listed(at - 1, "opens")) {
+      --at;
+    }
+    return at;
+  }
+
+  /// A name that is not the company's: a capital letter that nothing else explains.
+  bool is_other(std::size_t at) const {
+    const told_word& it = words_[at];
+    if (!it.capital || listed(at, "no name") || (it.plain.front() >= '0' && it.plain.front() <= '9')) {
+      return false;
+    }
+    const std::size_t begin = begin_of_name(at);
+    const bool placed = begin > 0 && words_[begin].stop == 0 &&
+                        (listed(begin - 1, "place") || listed(begin - 1, "set against"));
+    if (placed || sentence_.shouts()) {
+      return false;
+    }
+    if (has_form(at)) {
       return true;
     }
-    before = word;
-    at = std::min(sentence.find_first_not_of(' ', end), sentence.size());
-  }
-  return false;
-}
-
-/// A company behind one of these is spoken of, but does not act.
-constexpr std::string_view set_against = " with against than unlike like gegen als contre que con contra ";
-
-/// Whether a word stands in the text other than behind one of `barred`; with `led_by` only behind one of
-/// these.
-bool acts(std::string_view plain, const std::string& name, std::string_view barred, std::string_view led_by) {
-  std::string_view before;
-  for (const std::string_view word : split_words(plain)) {
-    if (word == name && !is_among(before, barred) && (led_by.empty() || is_among(before, led_by))) {
-      return true;
+    if (german_) {
+      return is_bare_name(begin, at);
     }
-    before = word;
+    return at > 0 ? !(at == begin && it.joined && at + 1 < words_.size() && words_[at + 1].joined)
+                  : !listed(at, "opens") && leads_to_verb(at + 1);
   }
-  return false;
-}
 
-/// Whether the company does what the sentence tells, or has it done to it.
-bool names_company(std::string_view plain, std::string_view before, std::string_view company) {
-  const std::string name = plain_words(company);
-  const std::string first = name.substr(0, name.find(' '));
-  return !first.empty() &&
-         (acts(before, first, set_against, {}) ||
-          acts(plain, first, {},
-               " by into in at to an bei der die chez a de di zu von aus awarded granted backs "));
-}
+  /// What stands first is capital anyway; it is a name when the verb or its helpers follow.
+  bool leads_to_verb(std::size_t at) const {
+    return at >= verb_ || listed(at, "auxiliary") || listed(at, "adverb") || listed(at, "place") ||
+           listed(at, "clause") || is_verb(at) || words_[at].stop != 0;
+  }
 
-/// "the company", unless it is named at once and is another: "the startup Kilotron raised".
-bool speaks_of_company(std::string_view sentence, std::string_view plain) {
-  std::string small(sentence);
-  std::transform(small.begin(), small.end(), small.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return std::any_of(company_words.begin(), company_words.end(), [&](std::string_view phrase) {
-    const std::size_t behind = small.find(phrase) + phrase.size() + 1;
-    const bool named = small.find(phrase) != std::string::npos && behind < sentence.size() &&
-                       sentence[behind] >= 'A' && sentence[behind] <= 'Z' && sentence[behind - 1] == ' ';
-    return !named && has_word(plain, phrase);
+  bool is_verb(std::size_t at) const {
+    return listed(at, "finite") || (plain(at).size() > 4 && plain(at).ends_with("ed"));
+  }
+
+  /// Every noun of German has a capital letter; a name has no article, and the verb stands beside it.
+  bool is_bare_name(std::size_t begin, std::size_t at) const {
+    const auto is_noun = [&](std::size_t word) {
+      const std::string_view text = plain(word);
+      const auto ends = [&](std::string_view tail) { return text.ends_with(tail); };
+      return listed(word, "company") || listed(word, "opens") || ends("en") || ends("ung") || ends("ion") ||
+             ends("heit") || ends("keit") || ends("schaft") || ends("kapital") || ends("team") ||
+             ends("zahl");
+    };
+    const bool first = begin == 0 || words_[begin].stop != 0;
+    return (at + 1 >= verb_ || is_verb(at + 1)) && first && !is_noun(at) &&
+           std::none_of(words_.begin() + static_cast<std::ptrdiff_t>(begin),
+                        words_.begin() + static_cast<std::ptrdiff_t>(at), [](const told_word& word) {
+                          return word.plain.ends_with("es") || is_listed(word.plain, "opens");
+                        });
+  }
+
+  /// "sicherte sich die Kestrel GmbH": the subject behind the verb, plain by its form.
+  bool names_form() const {
+    for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
+      const std::size_t begin = begin_of_name(i);
+      if (has_form(i) && company_.stands_at(sentence_, i) == 0 && !is_part_of_own(i) &&
+          (begin == 0 || !listed(begin - 1, "place"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool own_behind(std::string_view label) const {
+    for (std::size_t i = 1; i < words_.size(); ++i) {
+      if (company_.stands_at(sentence_, i) > 0 && i >= verb_ && words_[i].stop == 0 && listed(i - 1, label)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Money that others give.
+  bool receives() const { return type_ == growth_type::funding_announcements && own_behind("receives"); }
+
+  bool shares() const { return own_behind("shares") || own_behind("receives"); }
+
+  /// "hemos abierto", "abbiamo aperto", "nous ..."
+  bool speaks_in_we() const {
+    return (sentence_.may_be("es") || sentence_.may_be("it") || sentence_.may_be("fr")) &&
+           std::any_of(words_.begin(), words_.end(), [](const told_word& word) {
+             return word.plain.size() > 4 && (word.plain.ends_with("mos") || word.plain.ends_with("iamo"));
+           });
+  }
+
+  const parted_sentence& sentence_;
+  const std::vector<told_word>& words_;
+  std::size_t verb_;
+  growth_type type_;
+  const own_name& company_;
+  bool german_;
+};
+
+bool speaks_of_itself(const parted_sentence& sentence) {
+  return std::any_of(sentence.words().begin(), sentence.words().end(), [](const told_word& word) {
+    return is_listed(word.plain, "we") || is_listed(word.plain, "our") || is_listed(word.plain, "us");
   });
 }
 
 } // namespace
 
-teller whose(std::string_view sentence, std::string_view plain, std::size_t match, std::string_view company) {
-  if (has_any(plain, own_words)) {
-    return teller::own;
-  }
+teller whose(const parted_sentence& sentence, std::size_t verb, growth_type type, std::string_view company) {
   if (company.empty()) {
-    return teller::unclear;
+    return speaks_of_itself(sentence) ? teller::own : teller::unclear;
   }
-  const std::string_view before = plain.substr(0, match);
-  if (names_company(plain, before, company) || speaks_of_company(sentence, plain)) {
-    return teller::own;
-  }
-  if (is_german(plain)) {
-    const auto words = split_words(before);
-    return words.size() == 1 && !opens_sentence(words.front()) ? teller::other : teller::unclear;
-  }
-  if (names_another(sentence, split_words(before).size())) {
-    return teller::other;
-  }
-  return has_any(before, pronouns) ? teller::own : teller::unclear;
+  const own_name name(company);
+  return subject_finder(sentence, verb, type, name).find();
 }
 
 } // namespace leadstream::intel

@@ -1,5 +1,7 @@
 #pragma once
-#include <cstddef>
+#include "domain/intel/clauses.hpp"
+#include "domain/intel/growth_type.hpp"
+
 #include <cstdint>
 #include <string_view>
 
@@ -8,8 +10,8 @@ namespace leadstream::intel {
 /// Whose news a sentence tells.
 enum class teller : std::uint8_t { own, unclear, other };
 
-/// Whether `company` (empty: the author) does, or has done to it, what `sentence` tells. `plain` are its
-/// plain words, `match` is where in them the news begins.
-teller whose(std::string_view sentence, std::string_view plain, std::size_t match, std::string_view company);
+/// Whether `company` (empty: the author) does, or has done to it, what the sentence tells of at the place
+/// `verb` of its plain words: by the subject that stands nearest before it.
+teller whose(const parted_sentence& sentence, std::size_t verb, growth_type type, std::string_view company);
 
 } // namespace leadstream::intel

@@ -36,8 +36,10 @@ TEST_CASE("a news page tells signals with type, date and terms, and how fresh it
                                      "office in Zurich.\n"),
                                 {}, now);
   const auto signals = of(told, field::growth_signal);
-  REQUIRE(signals.size() == 1); // the old one has decayed
+  REQUIRE(signals.size() == 2);
   CHECK(signals[0].detail.starts_with("funding_announcements|2026-11-12|$5 million"));
+  CHECK(signals[1].detail == "new_office_locations|2019-05-03");
+  CHECK(signals[1].confidence < 0.1 * signals[0].confidence);
   const auto fresh = of(told, field::recent_activity);
   REQUIRE(fresh.size() == 1);
   CHECK(fresh[0].value.starts_with("2026-11-12"));
