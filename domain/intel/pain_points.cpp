@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <optional>
 
 namespace leadstream::intel {
 namespace {
@@ -13,8 +15,12 @@ namespace {
 constexpr std::size_t longest_text = 200'000;
 constexpr std::size_t longest_sentence = 800;
 constexpr double least_trouble = 1.0;
-constexpr double wish_weight =
-    0.8; ///< lines of weight below 1 are wishes for change: they count in job postings
+constexpr double least_topic = 0.79; ///< more than one word that says little alone
+constexpr std::size_t farthest = 70; ///< bytes between a trouble and what it is about
+// The weights of the lines of "trouble" say what they are.
+constexpr double state_weight = 1.0;
+constexpr double strong_wish = 0.9;
+constexpr double weak_wish = 0.8;
 
 constexpr std::array<const char*, 4> categories{"compliance", "scaling", "technology", "processes"};
 
@@ -48,6 +54,7 @@ std::vector<word_list> read_words() {
 struct pain_rules {
   std::vector<word_list> words = read_words();
   std::vector<text_rule> denials = read_rules("pain_denials", true);
+  std::vector<text_rule> turns = read_rules("pain_turns", true);
 };
 
 const pain_rules& rules() {
@@ -55,18 +62,26 @@ const pain_rules& rules() {
   return all;
 }
 
-/// The weight of all words of a label that stand in a text framed by blanks.
-double weigh(std::string_view framed, std::string_view label, bool with_wishes) {
-  double sum = 0;
+/// A weighted word of trouble or of a topic and where it stands.
+struct place {
+  std::size_t at = 0;
+  double weight = 0;
+};
+
+/// Where the words of a label stand first in a text framed by blanks.
+std::vector<place> places_of(std::string_view framed, std::string_view label) {
+  std::vector<place> places;
   for (const word_list& list : rules().words) {
-    if (list.label != label || (list.weight <= wish_weight && !with_wishes)) {
+    if (list.label != label) {
       continue;
     }
     for (const std::string& word : list.words) {
-      sum += framed.find(word) != std::string_view::npos ? list.weight : 0;
+      if (const std::size_t at = framed.find(word); at != std::string_view::npos) {
+        places.push_back({at, list.weight});
+      }
     }
   }
-  return sum;
+  return places;
 }
 
 bool is_denied(std::string_view plain) {
@@ -74,30 +89,79 @@ bool is_denied(std::string_view plain) {
                      [&](const text_rule& rule) { return find(rule, plain).found(); });
 }
 
-/// How much trouble the clauses tell that do not take it back.
-double trouble_of(std::string_view sentence, text_kind kind) {
-  double trouble = 0;
-  for (const std::string_view clause : split_clauses(sentence)) {
-    const std::string plain = plain_words(clause);
-    trouble += is_denied(plain) ? 0 : weigh(" " + plain + " ", "trouble", kind == text_kind::job);
-  }
-  return trouble;
+bool speaks_of_ours(std::string_view framed) {
+  constexpr std::array<std::string_view, 8> words{" our ", " us ",    " unser", " notre ",
+                                                  " nos ", " nuestr", " nostr", " my "};
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return framed.find(word) != std::string_view::npos; });
 }
 
-std::optional<pain_point> read_sentence(std::string_view sentence, text_kind kind) {
-  const double trouble = trouble_of(sentence, kind);
-  const double needed = kind == text_kind::job ? wish_weight : least_trouble;
-  if (trouble < needed) {
+/// The trouble in a clause. A wish for change is one in a job posting, when it is about what is there; a
+/// weaker wish only beside a state that wants mending.
+std::vector<place> trouble_in(std::string_view framed, text_kind kind) {
+  auto places = places_of(framed, "trouble");
+  const bool state = std::any_of(places.begin(), places.end(),
+                                 [](const place& each) { return each.weight >= state_weight; });
+  const bool posting = kind == text_kind::job;
+  const bool ours = posting && speaks_of_ours(framed);
+  std::erase_if(places, [&](const place& each) {
+    return (each.weight == strong_wish && !ours) || (each.weight == weak_wish && !(posting && state));
+  });
+  return places;
+}
+
+double sum(const std::vector<place>& places) {
+  double total = 0;
+  for (const place& each : places) {
+    total += each.weight;
+  }
+  return total;
+}
+
+/// What stands near a trouble.
+std::vector<place> near_to(const std::vector<place>& topics, const std::vector<place>& troubles) {
+  std::vector<place> near;
+  std::copy_if(topics.begin(), topics.end(), std::back_inserter(near), [&](const place& topic) {
+    return std::any_of(troubles.begin(), troubles.end(), [&](const place& trouble) {
+      return std::max(topic.at, trouble.at) - std::min(topic.at, trouble.at) <= farthest;
+    });
+  });
+  return near;
+}
+
+/// What a clause says by one of the turns, by which trouble and topic are one.
+std::optional<pain_point> by_turn(std::string_view plain, std::string_view sentence) {
+  for (const text_rule& rule : rules().turns) {
+    if (find(rule, plain).found()) {
+      return pain_point{rule.label, std::string(sentence), rule.weight};
+    }
+  }
+  return std::nullopt;
+}
+
+/// Words of trouble with a topic beside them: in the same clause, or in the one before ("a fine app, but it
+/// is slow").
+std::optional<pain_point> by_words(std::string_view framed, std::string_view before, text_kind kind,
+                                   std::string_view sentence) {
+  const auto troubles = trouble_in(framed, kind);
+  const double trouble = sum(troubles);
+  const bool wish = std::any_of(troubles.begin(), troubles.end(),
+                                [](const place& each) { return each.weight == strong_wish; });
+  if (trouble < (wish ? strong_wish : least_trouble)) {
     return std::nullopt;
   }
-  const std::string framed = " " + plain_words(sentence) + " ";
   const char* about = nullptr;
-  double most = 0;
+  double most = least_topic;
   for (const char* category : categories) {
-    const double weight = weigh(framed, category, false);
-    if (weight > most) {
+    if (const double weight = sum(near_to(places_of(framed, category), troubles)); weight > most) {
       most = weight;
       about = category;
+    }
+  }
+  for (std::size_t i = 0; about == nullptr && !before.empty() && i < categories.size(); ++i) {
+    if (const double weight = sum(places_of(before, categories[i])); weight > least_topic) {
+      most = weight;
+      about = categories[i];
     }
   }
   if (about == nullptr) {
@@ -105,6 +169,25 @@ std::optional<pain_point> read_sentence(std::string_view sentence, text_kind kin
   }
   const double confidence = std::min(0.95, 0.4 + 0.15 * std::min(trouble, 3.0) + 0.1 * std::min(most, 2.0));
   return pain_point{about, std::string(sentence), confidence};
+}
+
+std::optional<pain_point> read_sentence(std::string_view sentence, text_kind kind) {
+  std::optional<pain_point> told;
+  std::string before;
+  bool denied = false;
+  for (const std::string_view clause : split_clauses(sentence)) {
+    const std::string plain = plain_words(clause);
+    const std::string framed = " " + plain + " ";
+    if (is_denied(plain)) {
+      denied = true;
+    } else {
+      auto point = by_turn(plain, sentence);
+      point = point ? point : by_words(framed, before, kind, sentence);
+      told = told && (!point || told->confidence >= point->confidence) ? told : point;
+    }
+    before = framed;
+  }
+  return told || denied ? told : by_turn(plain_words(sentence), sentence);
 }
 
 } // namespace

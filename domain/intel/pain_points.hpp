@@ -13,8 +13,8 @@ struct pain_point {
   double confidence = 0; ///< 0..1
 };
 
-/// The pain points of a text: sentences with a word of trouble and what it is about. Trouble that is denied,
-/// solved or sold against is none. Pure, linear in the text.
+/// The pain points of a text: sentences with a word of trouble and beside it what it is about. Trouble
+/// denied, solved, long past, of others or sold against is none. Pure, linear in the text.
 std::vector<pain_point> find_pain_points(const source_text& from);
 
 } // namespace leadstream::intel

@@ -17,9 +17,9 @@ constexpr std::array<std::string_view, 39> abbreviations{
     "i.e", "etc", "approx", "jan", "feb",  "mar", "apr", "jun", "jul",  "aug", "sep", "sept", "oct",
     "nov", "dec", "bzw",    "z.b", "d.h",  "ca",  "nr",  "u.s", "u.k",  "mio", "pty", "sp",   "mrd"};
 
-constexpr std::array<std::string_view, 12> turns{" but ",  " however ", " although ", " though ",
-                                                 " yet ",  "; ",        " aber ",     " jedoch ",
-                                                 " mais ", " pero ",    " ma ",       " however, "};
+constexpr std::array<std::string_view, 14> turns{" and the ", ", and ", " but ", " however ", " although ",
+                                                 " though ",  " yet ",  "; ",    " aber ",    " jedoch ",
+                                                 " mais ",    " pero ", " ma ",  " however, "};
 
 constexpr std::array<std::string_view, 13> months{"Januar",  "Jänner",   "Februar", "März",   "April",
                                                   "Mai",     "Juni",     "Juli",    "August", "September",

@@ -9,7 +9,7 @@ namespace leadstream::intel {
 /// most `most`.
 std::vector<std::string_view> split_sentences(std::string_view text, std::size_t most = 2'000);
 
-/// The clauses of a sentence, parted where it turns ("but", "however", "aber", "mais", "pero", ';').
+/// The clauses of a sentence, parted where it turns ("but", "however", "and the", "aber", "mais", ";").
 std::vector<std::string_view> split_clauses(std::string_view sentence);
 
 } // namespace leadstream::intel
