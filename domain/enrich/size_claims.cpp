@@ -50,7 +50,11 @@ struct phrase {
 std::vector<phrase> phrases() {
   const std::string whom = std::string("(?:") + people + ")" + end_of_word;
   const std::string whom_or_end = "(?:" + whom + "|" + end_of_sentence + ")";
-  const std::string whom_or_not = std::string("(?:") + people + ")?" + end_of_word;
+  // Other nouns behind the count are not people: "employs 20 different methods".
+  const std::string whom_or_not =
+      "(?:" + whom +
+      R"(|[,.;:!?)–]|$|\s+(?:in|at|across|worldwide|and|who|today|im|weltweit|und|à|en|dans|et|y|e|nel_)\s)" +
+      ")";
   return {
       // "a team of 40", "wir beschäftigen rund 120"
       {std::string(R"((?:team of|staff of|workforce of|workforce is|employs?|employing|team von|)"
@@ -65,9 +69,11 @@ std::vector<phrase> phrases() {
       {std::string(R"((?:team|_belegschaft|staff|workforce|crew|équipe|equipo|plantilla|squadra|organico|)"
                    R"(equipa|headcount|effectif)\s+(?:of|is|has|counts|numbers|consists of|comprises|)"
                    R"(includes|umfasst|zählt|besteht aus|compte|comprend|se compose de|est composée? de|)"
-                   R"(est de|de|cuenta con|está (?:formado|compuesto) por|conta|è composto da|di|tem|)"
+                   R"(est de|es de|de|cuenta con|está (?:formado|compuesto) por|conta|è composto da|di|tem|)"
                    R"(conta com|telt|bestaat uit|liczy)\s+)") +
            few_words,
+       whom_or_end},
+      {std::string(R"((?:zählt|umfasst) (?:unsere?|das|die) (?:team|_belegschaft)\s+)") + few_words,
        whom_or_end},
       // "50 people work here", "bei uns arbeiten 230"
       {"", std::string(people) +

@@ -44,6 +44,9 @@ TEST_CASE("a company's own words about its size give a category") {
       {"Una veintena de empleados trabaja en el taller.", "11-50"},
       {"Today twenty-five employees run the mill.", "11-50"},
       {"Two dozen people work with us.", "11-50"},
+      {"The mill employs 45 in Leeds.", "11-50"},
+      {"La plantilla es de 110 personas.", "51-200"},
+      {"Aktuell zählt die Belegschaft 23 Personen.", "11-50"},
       {"Wir beschäftigen zwölf Mitarbeitende.", "11-50"},
   };
   for (const auto& [text, wanted] : cases) {
@@ -87,6 +90,8 @@ TEST_CASE("others' people, people to come and other numbers are no size") {
                            "Das Team betreut 80 Kunden.",
                            "Ab 10 Mitarbeitenden gilt ein Rabatt.",
                            "A table for 8 persons.",
+                           "We employ 3 different methods.",
+                           "The staff of 3 restaurants met.",
                            "Our team has 40 years of experience.",
                            "We will employ 200 people by 2030."}) {
     CAPTURE(text);
