@@ -135,9 +135,12 @@ void weigh_identifiers(tally& sum, const profile& a, const profile& b) {
   weigh_categories(sum, a, b);
 }
 
-/// Branches have a place and, as a rule, a number each.
+/// Of two records that name a town and nothing nearer, the towns may be one in two languages where all else
+/// agrees.
 bool at_two_places(const profile& a, const profile& b, nearness place) {
-  return place == nearness::different || (place == nearness::elsewhere && !any_pair(a, b, same_phone));
+  const bool no_street = a.street.size == 0 && b.street.size == 0;
+  const bool one_business = no_street && equal_parts(a, a.site, b, b.site) && any_pair(a, b, same_phone);
+  return place == nearness::different || (place == nearness::elsewhere && !one_business);
 }
 
 /// Names that no typos explain.

@@ -7,11 +7,13 @@
 #include "domain/dedup/site.hpp"
 #include "domain/dedup/street.hpp"
 #include "domain/dedup/text.hpp"
+#include "domain/lexicons.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <tuple>
+#include <unordered_map>
 
 namespace leadstream::dedup {
 namespace {
@@ -110,8 +112,12 @@ void add_phone(profile& made, std::string_view phone) {
 /// Adds each number of texts that may hold several: "044 222 11 00; 044 222 11 01".
 void add_phones(profile& made, const std::vector<std::string_view>& phones) {
   constexpr std::string_view between = ";,|\n";
+  constexpr std::size_t longest_single = 20;
   for (std::string_view phone : phones) {
     add_phone(made, phone);
+    if (phone.size() <= longest_single) {
+      continue;
+    }
     for (auto at = phone.find_first_of(between); at != std::string_view::npos;
          at = phone.find_first_of(between)) {
       phone.remove_prefix(at + 1);
@@ -153,16 +159,37 @@ std::string fold_postal_code(std::string_view code) {
   return folded;
 }
 
-/// "Sankt Gallen" is "St. Gallen", "Saint-Denis" "St-Denis".
+/// The first name of each town for its others, folded: "cologne" -> "koln".
+const std::unordered_map<std::string, std::string>& town_names() {
+  static const auto names = [] {
+    std::unordered_map<std::string, std::string> first;
+    for (std::string_view line : lexicon_lines("town_names")) {
+      const std::string name = fold_text(line.substr(0, line.find('|')));
+      while (line.find('|') != std::string_view::npos) {
+        line.remove_prefix(line.find('|') + 1);
+        first.emplace(fold_text(line.substr(0, line.find('|'))), name);
+      }
+    }
+    return first;
+  }();
+  return names;
+}
+
+/// The town under one name: "Cologne" as "Köln", "Sankt Gallen" as "St. Gallen", "Saint-Denis" as "St-Denis".
 slice append_town(profile& made, std::string_view town) {
-  slice where = append_folded(made, town);
+  const slice where = append_folded(made, town);
+  const auto rename = [&](std::size_t length, std::string_view name) {
+    made.text.replace(where.at, length, name);
+    return slice{where.at, static_cast<std::uint16_t>(made.text.size() - where.at)};
+  };
+  const std::string_view folded = made.view(where);
   for (const std::string_view saint : {"sankt ", "saint ", "sint "}) {
-    if (made.view(where).starts_with(saint)) {
-      made.text.replace(where.at, saint.size(), "st ");
-      where.size = static_cast<std::uint16_t>(made.text.size() - where.at);
+    if (folded.starts_with(saint)) {
+      return rename(saint.size(), "st ");
     }
   }
-  return where;
+  const auto known = town_names().find(std::string(folded));
+  return known == town_names().end() ? where : rename(where.size, known->second);
 }
 
 void add_place(profile& made, const business& described) {

@@ -3,12 +3,12 @@
 #include "domain/clean/email_check.hpp"
 #include "domain/dedup/text.hpp"
 #include "domain/lexicons.hpp"
+#include "domain/text/ascii.hpp"
 #include "domain/url/url.hpp"
 
 #include <algorithm>
 #include <cstdint>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace leadstream::dedup {
 namespace {
@@ -19,7 +19,7 @@ enum class page_place : std::uint8_t { none, path, subdomain };
 /// What the lexicon knows, by domain and by brand.
 struct shared_sites {
   std::unordered_map<std::string_view, page_place> domains;
-  std::unordered_set<std::string_view> brands; ///< under any public suffix
+  std::unordered_map<std::string_view, bool> labels; ///< what they begin with; true: under any public suffix
 
   shared_sites() {
     for (const std::string_view line : lexicon_lines("shared_sites")) {
@@ -31,29 +31,26 @@ struct shared_sites {
 
 private:
   void add(std::string_view word) {
-    if (word.ends_with(".*")) {
-      brands.insert(word.substr(0, word.size() - 2));
-    } else if (word.starts_with("*.")) {
-      domains.emplace(word.substr(2), page_place::subdomain);
-    } else {
-      domains.emplace(word, page_place::path);
+    const bool any_suffix = word.ends_with(".*");
+    const bool subdomains = word.starts_with("*.");
+    const std::string_view domain = subdomains ? word.substr(2) : word;
+    bool& everywhere = labels[domain.substr(0, domain.find('.'))];
+    everywhere = everywhere || any_suffix;
+    if (!any_suffix) {
+      domains.emplace(domain, subdomains ? page_place::subdomain : page_place::path);
     }
   }
 };
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
-
 page_place page_place_of(std::string_view domain) {
   static const shared_sites known;
-  if (const auto found = known.domains.find(domain); found != known.domains.end()) {
-    return found->second;
+  const auto label = known.labels.find(domain.substr(0, domain.find('.')));
+  if (label == known.labels.end()) {
+    return page_place::none;
   }
-  return known.brands.contains(domain.substr(0, domain.find('.'))) ? page_place::path : page_place::none;
+  const auto found = known.domains.find(domain);
+  const page_place of_brand = label->second ? page_place::path : page_place::none;
+  return found == known.domains.end() ? of_brand : found->second;
 }
 
 /// What of a query names a page: "profile.php?id=100", "maps?cid=7".

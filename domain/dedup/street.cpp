@@ -164,13 +164,13 @@ bool contains_words(std::string_view longer, std::string_view shorter) {
 
 /// A box at the post office is no place.
 bool is_post_box(std::string_view folded) {
-  static const std::array<std::string_view, 14> words{
-      "postfach ",        "pf ",       "po box ",        "p o box ",      "pobox ",
-      "post office box ", "bp ",       "boite postale ", "case postale ", "cp ",
-      "casella postale ", "apartado ", "postbus ",       "postboks "};
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return folded.starts_with(word) && folded.find_first_of("0123456789") != std::string_view::npos;
-  });
+  static constexpr std::array<std::string_view, 14> words{
+      "postfach ", "pf ", "po box ",        "p o box ",      "pobox ", "post office box ", "postbus ",
+      "postboks ", "bp ", "boite postale ", "case postale ", "cp ",    "casella postale ", "apartado "};
+  const bool may_be = !folded.empty() && std::string_view("pbca").find(folded[0]) != std::string_view::npos;
+  return may_be && folded.find_first_of("0123456789") != std::string_view::npos &&
+         std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return folded.starts_with(word); });
 }
 
 } // namespace
