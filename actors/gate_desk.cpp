@@ -162,7 +162,14 @@ void gate_desk::forget_idle_lanes() {
   lanes_before_sweep_ = std::max<std::size_t>(1'000, 2 * lanes_.size());
 }
 
+void gate_desk::moved(const request& r, std::int64_t waiting, std::int64_t in_flight) const {
+  if (context_.book != nullptr) {
+    context_.book->moved(r.order.source, waiting, in_flight);
+  }
+}
+
 void gate_desk::enqueue(request r) {
+  moved(r, 1, 0);
   const std::string name = lane_name(r.address);
   lane_of(r.address).queue.push_back(std::move(r));
   pump(name);
@@ -182,6 +189,7 @@ void gate_desk::pump(const std::string& name) {
     if (is_cancelled(l.queue.front().order)) {
       request gone = std::move(l.queue.front());
       l.queue.pop_front();
+      moved(gone, -1, 0);
       gone.done(refusal("cancelled", "the job was cancelled"));
       continue;
     }
@@ -217,6 +225,7 @@ void gate_desk::refuse_all(lane& l) {
   auto refused = std::move(l.queue);
   l.queue.clear();
   for (request& r : refused) {
+    moved(r, -1, 0);
     r.done(refusal("circuit_open", "the host failed too often in a row and is left alone for a while"));
   }
 }
@@ -251,6 +260,7 @@ fetch_limits gate_desk::limits_of(const request& r) const {
 void gate_desk::send(lane& l, request r, flow::permit permit) {
   r.permit = permit;
   ++r.attempt;
+  moved(r, -1, 1);
   http_request out = prepare(l, r);
   const fetch_limits limits = limits_of(r);
   const std::uint64_t id = ++last_id_;
@@ -275,6 +285,7 @@ void gate_desk::ended(std::uint64_t id, const fetch_outcome& outcome) {
     return;
   }
   request r = std::move(node.mapped());
+  moved(r, 0, -1);
   const std::string name = lane_name(r.address);
   const flow::assessment meaning = flow::assess(outcome);
   if (const auto found = lanes_.find(name); found != lanes_.end()) {
@@ -283,13 +294,17 @@ void gate_desk::ended(std::uint64_t id, const fetch_outcome& outcome) {
       l.session.learn(*outcome.content);
     }
     const auto before = breaker_of(l.gate);
+    const double slowdown = l.gate.slowdown();
     l.gate.observe(outcome.duration, is_overloaded(outcome));
+    if (context_.book != nullptr && l.gate.slowdown() != slowdown) {
+      context_.book->paced(r.order.source, name, l.gate.slowdown());
+    }
     l.gate.finished(r.permit, meaning.lane, hands_.now(), pause_asked(outcome));
     tell_step(r, l, before, meaning.message);
   }
-  if (context_.book != nullptr && r.address.path != robots_path) {
-    context_.book->attempted({r.order.source, meaning.lane,
-                              meaning.lane == flow::verdict::failure ? meaning.message : std::string{}});
+  const bool failed = meaning.lane == flow::verdict::failure;
+  if (context_.book != nullptr && (failed || r.address.path != robots_path)) {
+    context_.book->attempted({r.order.source, meaning.lane, failed ? meaning.message : std::string{}});
   }
   const fetch_outcome whole = archived(r, outcome);
   conclude(std::move(r), whole.content == outcome.content ? meaning : flow::assess(whole), whole);
@@ -345,6 +360,7 @@ bool gate_desk::schedule_retry(request& r, const flow::assessment& meaning, cons
   const auto delay =
       flow::backoff_delay(context_.rules.backoff, r.attempt, context_.random, pause_asked(outcome));
   const std::uint64_t id = ++last_id_;
+  moved(r, 1, 0);
   waiting_.emplace(id, std::move(r));
   hands_.call_back(id, hands_.now() + delay);
   return true;

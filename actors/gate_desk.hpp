@@ -84,6 +84,7 @@ private:
   void find_kept(request r);
   fetch_outcome archived(const request& r, const fetch_outcome& outcome) const;
   void note_use(const request& r, const page& content) const;
+  void moved(const request& r, std::int64_t waiting, std::int64_t in_flight) const;
   void enqueue(request r);
   void send(lane& l, request r, flow::permit permit);
   http_request prepare(lane& l, const request& r) const;

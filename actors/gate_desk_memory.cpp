@@ -28,6 +28,14 @@ std::shared_ptr<const http_request> question(const http_request& asked) {
   return kept;
 }
 
+/// Whether any asker would get the same: an answer to who shows a key is for nobody else (RFC 9111, 3.5).
+bool is_public(const http_request& asked) {
+  const bool keyed = std::any_of(asked.headers.begin(), asked.headers.end(), [](const header& field) {
+    return field.name == "Authorization" || field.name == "X-Goog-Api-Key";
+  });
+  return asked.method == "GET" && asked.body.empty() && !keyed;
+}
+
 } // namespace
 
 bool gate_desk::refuse_opted_out(request& r) const {
@@ -63,9 +71,9 @@ void gate_desk::remember(const request& r, const robots_verdict& verdict) const 
 }
 
 void gate_desk::find_kept(request r) {
-  const bool cacheable = context_.rules.cache && context_.archive != nullptr &&
-                         context_.rules.api_source.empty() && r.order.request.method == "GET" &&
-                         r.order.request.body.empty();
+  const bool allowed = context_.rules.api_source.empty() || context_.rules.keep_answers;
+  const bool cacheable =
+      context_.rules.cache && context_.archive != nullptr && allowed && is_public(r.order.request);
   if (!cacheable) {
     enqueue(std::move(r));
     return;

@@ -204,7 +204,8 @@ result<std::unique_ptr<node>> node::start(const node_options& options, store& st
   p->registry = p->keep(p->system.spawn(run_job_registry, job_context_ptr(context)));
   p->front = std::make_unique<gateway>(storage, p->registry, context->hub, p->book, imports);
   p->front->use_politeness(options.politeness, options.opted_out,
-                           {options.websites.robots_token, options.websites.user_agents, options.contact});
+                           {options.websites.robots_token, options.websites.user_agents, options.contact,
+                            options.websites.lane.requests_per_minute});
   p->front->use_switches(options.switches);
   p->of_jobs = context;
   p->replays = std::make_shared<replay_desk>(p->system, p->of_jobs, options.archive);

@@ -87,6 +87,34 @@ std::vector<uuid> source_book::jobs_of(const breaker_step& step) const {
                                 : std::vector<uuid>(running->second.begin(), running->second.end());
 }
 
+void source_book::moved(const std::string& source, std::int64_t waiting, std::int64_t in_flight) {
+  const std::lock_guard lock(mutex_);
+  if (const auto found = entries_.find(source); found != entries_.end()) {
+    found->second.state.waiting += static_cast<std::uint64_t>(waiting);
+    found->second.state.in_flight += static_cast<std::uint64_t>(in_flight);
+  }
+}
+
+void source_book::paced(const std::string& source, const std::string& lane, double slowdown) {
+  const std::lock_guard lock(mutex_);
+  const auto found = entries_.find(source);
+  if (found == entries_.end()) {
+    return;
+  }
+  auto& slow = found->second.slow_lanes;
+  if (slowdown > 1) {
+    slow[lane] = slowdown;
+  } else {
+    slow.erase(lane);
+  }
+  source_state& state = found->second.state;
+  state.slowed_hosts = static_cast<std::uint32_t>(slow.size());
+  state.slowdown = 1;
+  for (const auto& [name, times] : slow) {
+    state.slowdown = std::max(state.slowdown, times);
+  }
+}
+
 void source_book::attempted(const attempt_seen& seen) {
   const std::lock_guard lock(mutex_);
   const auto found = entries_.find(seen.source);

@@ -54,6 +54,10 @@ public:
   /// The jobs that a step concerns: for an API all running ones of the tenant, else the one that asked.
   std::vector<uuid> jobs_of(const breaker_step& step) const;
 
+  /// So many requests more (or fewer) wait, are under way.
+  void moved(const std::string& source, std::int64_t waiting, std::int64_t in_flight);
+  /// A lane's pauses are so many times as long now.
+  void paced(const std::string& source, const std::string& lane, double slowdown);
   void attempted(const attempt_seen& seen);
   void stepped(const breaker_step& step);
   /// Called with each step of a breaker, on the gate's thread; set once before the first order.
@@ -63,6 +67,7 @@ private:
   struct entry {
     source_state state;
     std::set<std::string> open_lanes;
+    std::map<std::string, double> slow_lanes;
   };
   void note_step(entry& e, const breaker_step& step);
 

@@ -206,7 +206,8 @@ actors::job_options jobs_of(const config::settings& s) {
   jobs.chain = s.sources.strategy == "chain";
   const config::google_settings& google = s.sources.google;
   jobs.places = {google.endpoint, google.key, google.language, google.service_areas, google.reviews};
-  jobs.boards = {s.sources.job_boards.greenhouse, s.sources.job_boards.lever, s.sources.job_boards.ashby};
+  const config::boards_settings& boards = s.sources.job_boards;
+  jobs.boards = {boards.greenhouse, boards.greenhouse_eu, boards.lever, boards.lever_eu, boards.ashby};
   jobs.news_search = s.sources.news_feed;
   jobs.linkedin_api = s.sources.linkedin.api;
   jobs.linkedin_token = s.sources.linkedin.token;

@@ -32,6 +32,8 @@ void fill_in(std::string& agent, const std::string& contact) {
   }
 }
 
+constexpr std::string_view product_token = "LeadstreamBot";
+
 /// The name that a user agent begins with, which robots.txt files address.
 std::string_view token(std::string_view agent) {
   return agent.substr(0, agent.find_first_of("/ "));
@@ -121,10 +123,10 @@ private:
     require(own || values_.crawl.robots, "crawl.robots",
             "can be off for your own hosts only: name them in crawl.own_hosts");
     const auto& agents = values_.fetch.user_agents;
-    require(!agents.empty() && !token(agents.front()).empty(), "fetch.user_agents", "must name the crawler");
+    require(!agents.empty(), "fetch.user_agents", "must name the crawler");
     for (const std::string& agent : agents) {
-      require(token(agent) == token(agents.front()), "fetch.user_agents",
-              "must all begin with the same name, which robots.txt files address");
+      require(token(agent) == product_token, "fetch.user_agents",
+              "must all begin with LeadstreamBot, the name by which robots.txt files address the crawler");
     }
   }
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// The settings of the program as its parts read them. Defaults, bounds and help stand in config/table.cpp
@@ -103,6 +104,10 @@ struct pipeline_settings {
   std::uint64_t parse_bytes = 0;
 };
 
+/// What is wrong with an empty fetch.contact.
+inline constexpr std::string_view no_contact =
+    "fetch.contact is empty: public sites see a crawler that names nobody to write to";
+
 struct fetch_settings {
   unsigned threads = 0;
   std::uint32_t connections = 0;
@@ -198,7 +203,9 @@ struct linkedin_settings {
 struct boards_settings {
   bool enabled = false;
   std::string greenhouse; ///< base URLs of the public interfaces
+  std::string greenhouse_eu;
   std::string lever;
+  std::string lever_eu;
   std::string ashby;
   gate_settings gate;
 };

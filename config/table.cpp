@@ -131,7 +131,7 @@ rows fetch_rows() {
       SETTING(fetch.host_overrides, "", at_most(1'000, shapes::host_override), "hosts that stand elsewhere: *.test = 127.0.0.1:9090"),
       SETTING(fetch.allowed_networks, "", at_most(100, shapes::network), "networks beside the public internet that may be reached: 10.1.0.0/16"),
       SETTING(fetch.allowed_ports, "80, 443, 8080, 8443", at_most(100, shapes::port), "ports that may be connected to"),
-      SETTING(fetch.user_agents, "LeadstreamBot/1.0 (+{contact})", at_most(20, shapes::line), "identities, one for each session; all begin with the same name"),
+      SETTING(fetch.user_agents, "LeadstreamBot/1.0 (+{contact})", at_most(20, shapes::line), "identities, one for each session; all begin with LeadstreamBot"),
       SETTING(fetch.contact, "", like(shapes::line), "who crawls, in place of {contact}: https://your.host/bot; mailto:you@your.host"),
       SETTING(fetch.ca_file, "", like(shapes::file), "PEM file of the authorities to trust; empty: those of the system"),
       SETTING(fetch.name_servers, "", at_most(10, shapes::name_server), "DNS servers to ask, 9.9.9.9 or 127.0.0.1:5353; empty: those of the system"),
@@ -209,7 +209,9 @@ rows sources_rows() {
       SETTING(sources.linkedin.version, "202611", like(shapes::line), "version of it, as its header LinkedIn-Version names it"),
       SETTING(sources.job_boards.enabled, "on", any_text(), "read the job boards that companies' pages link to"),
       SETTING(sources.job_boards.greenhouse, "https://boards-api.greenhouse.io", like(shapes::url), "base URL of Greenhouse's job board API"),
+      SETTING(sources.job_boards.greenhouse_eu, "https://boards-api.eu.greenhouse.io", like(shapes::url), "the same of its European region"),
       SETTING(sources.job_boards.lever, "https://api.lever.co", like(shapes::url), "base URL of Lever's postings API"),
+      SETTING(sources.job_boards.lever_eu, "https://api.eu.lever.co", like(shapes::url), "the same of its European region"),
       SETTING(sources.job_boards.ashby, "https://api.ashbyhq.com", like(shapes::url), "base URL of Ashby's posting API"),
   };
 }

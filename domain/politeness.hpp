@@ -19,6 +19,7 @@ struct crawler_identity {
   std::string robots_token;             ///< what robots.txt may name
   std::vector<std::string> user_agents; ///< as sent
   std::string contact;                  ///< a URL or an address of mail; may be empty
+  double requests_per_minute = 60;      ///< to one host at most; 0: no limit
 };
 
 /// What is remembered of the wishes of web masters. Any thread.

@@ -95,7 +95,7 @@ private:
     order.subjects = site.subjects;
     order.region = site.region;
     order.about = about(site);
-    if (const auto board = source_ == boards_source ? board_of(order.about) : std::nullopt) {
+    if (const auto board = source_ == boards_source ? sources::parse_job_board(order.about) : std::nullopt) {
       order.request = sources::ask_job_board(options.boards, *board);
     } else if (by_token()) {
       order.ask_robots = false; // an interface for programs, by its own rules of use
@@ -210,7 +210,7 @@ std::vector<task> tasks_for_links(const scraper_context& with, const website_pay
   }
   if (book.usable(boards_source)) {
     for (const sources::job_board& board : sources::find_job_boards(markup)) {
-      const std::string address = std::string(sources::to_string(board.maker)) + ":" + board.token;
+      const std::string address = sources::to_string(board);
       tasks.push_back(link_task(with, boards_source, address, site, address));
     }
   }

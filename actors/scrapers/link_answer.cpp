@@ -56,21 +56,13 @@ std::string lookup_of(const std::string& address) {
   return vanity.empty() ? std::string{} : std::string(lookup) + vanity;
 }
 
-std::optional<sources::job_board> board_of(const std::string& about) {
-  const auto colon = about.find(':');
-  const auto maker = sources::parse_board_maker(about.substr(0, colon));
-  return maker && colon != std::string::npos
-             ? std::optional(sources::job_board{*maker, about.substr(colon + 1)})
-             : std::nullopt;
-}
-
 std::vector<observation> read_interface(const std::string& source, const std::string& about,
                                         const page& answer, const std::vector<uuid>& subjects) {
   data_type type = data_type::company_info;
   findings found;
   if (about.starts_with(lookup)) {
     found = read_organization(answer.body);
-  } else if (const auto board = board_of(about)) {
+  } else if (const auto board = sources::parse_job_board(about)) {
     type = data_type::growth_signals;
     if (auto told = sources::read_job_board(board->maker, answer.body)) {
       found = *std::move(told);

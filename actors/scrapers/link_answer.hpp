@@ -14,9 +14,6 @@ namespace leadstream::actors {
 /// What the Organization Lookup API is asked about: "vanity:acme". Empty where the address names no company.
 std::string lookup_of(const std::string& address);
 
-/// The board of "greenhouse:acme".
-std::optional<sources::job_board> board_of(const std::string& about);
-
 /// What an interface says of what it was asked `about`, a company's board or its name on LinkedIn, as one
 /// observation for each company. Empty when it says nothing.
 std::vector<observation> read_interface(const std::string& source, const std::string& about,

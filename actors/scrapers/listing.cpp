@@ -160,9 +160,12 @@ private:
     }
   }
 
-  void give_up(const run_pointer& run, const std::string& reason, const std::string& message) {
+  void give_up(const run_pointer& run, const std::string& reason, std::string message) {
     auto item = begin_unit(with_, run->work);
-    note(run, *item, {{"failed", {}, reason, message}});
+    if (const std::string open = run->search->unfinished(); !open.empty()) {
+      message += "; " + open;
+    }
+    note(run, *item, {{"failed", {}, reason, std::move(message)}});
     conclude(run, *item);
     send(run, item, true);
   }

@@ -77,6 +77,9 @@ int run(const config::effective& settings) {
   if (const auto port = all.start(); !port) {
     return report(config::placed(settings, port.problem()));
   }
+  if (s.fetch.contact.empty()) {
+    log({serve::log_level::warning, std::string(config::no_contact), {}});
+  }
   termination.wait();
   log({serve::log_level::info, "stopping", {}});
   termination.end_hard_after(s.server.shutdown_timeout + 5s);

@@ -46,6 +46,7 @@ std::vector<check> all_checks(bool fix) {
       {14, "temporary files", 0, check_exports},
       {15, "certificate", 1, check_certificate},
       {16, "secrets", 1, check_secrets},
+      {17, "identity", 1, check_identity},
   };
 }
 

@@ -50,5 +50,6 @@ finding check_websocket(const config::settings& s);
 finding check_exports(const config::settings& s);
 finding check_certificate(const config::settings& s);
 finding check_secrets(const config::settings& s);
+finding check_identity(const config::settings& s);
 
 } // namespace leadstream::app::doctor

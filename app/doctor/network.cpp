@@ -73,6 +73,13 @@ fetch_failure try_fetching(page_fetcher& fetcher, const std::string& url) {
 
 } // namespace
 
+/// Whoever is crawled may want to write to somebody.
+finding check_identity(const config::settings& s) {
+  return s.fetch.contact.empty() ? warn(std::string(config::no_contact),
+                                        "set fetch.contact to https://your.host/bot; mailto:you@your.host")
+                                 : good("sent as " + s.fetch.user_agents.front());
+}
+
 finding check_names(const config::settings& s) {
   const auto directory = parse_url(s.sources.overpass.endpoint);
   const std::string host = directory ? directory->host : "overpass-api.de";

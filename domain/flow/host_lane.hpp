@@ -78,6 +78,8 @@ public:
   /// Changes the rules for requests to come (admin, settings reload).
   void set_rules(const lane_rules& rules, monotonic_time now);
 
+  /// How many times as long as its rules ask for the pauses are; 1 at its normal pace.
+  double slowdown() const { return pace_.relaxed() ? 1 : pace_.factor(); }
   const circuit_breaker& breaker() const { return breaker_; }
   std::uint32_t in_flight() const { return in_flight_; }
   /// Whether nothing is in flight and no rule would make the next request wait: such a lane may be forgotten.

@@ -17,6 +17,8 @@ public:
 
   /// Whether the server is asked at its normal pace.
   bool relaxed() const { return factor_ < 1.05; }
+  /// How many times as long the pauses are.
+  double factor() const { return factor_; }
 
 private:
   double usual_ = 0;  ///< milliseconds, follows slowly

@@ -42,6 +42,8 @@ void append(std::string& out, const source_state& state) {
   w.member("on_error", about.on_error);
   append_storage(w, about.storage);
   w.member("breaker", state.breaker).member("open_hosts", state.open_hosts);
+  w.member("waiting", state.waiting).member("in_flight", state.in_flight);
+  w.member("slowed_hosts", state.slowed_hosts).member("slowdown", state.slowdown);
   w.member("requests", state.attempts).member("successes", state.successes);
   w.member("failures", state.failures).member("success_rate", state.success_rate());
   w.member_or_null("last_error", state.last_error);

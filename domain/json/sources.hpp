@@ -8,8 +8,8 @@
 namespace leadstream::json {
 
 /// Appends {"name","title","kind","priority","enabled","ready","not_ready","data_types","rate_limit",
-/// "on_error","storage","breaker","open_hosts","requests","success_rate","last_error","last_error_at",
-/// "last_success_at","notice"}.
+/// "on_error","storage","breaker","open_hosts","waiting","in_flight","slowed_hosts","slowdown","requests",
+/// "success_rate","last_error","last_error_at","last_success_at","notice"}.
 void append(std::string& out, const source_state& state);
 
 /// Appends {"job_id","at","source","step","target","reason","message"}; empty texts are null.

@@ -19,18 +19,34 @@ constexpr std::size_t most_postings = 500;
 constexpr std::size_t most_boards = 5;
 constexpr std::size_t longest_token = 100;
 
+constexpr std::string_view european_mark = "_eu";
+
 struct trace {
   std::string_view before; ///< what stands before the token
   board_maker maker;
+  bool european = false;
 };
 
 constexpr std::array traces{
-    trace{"greenhouse.io/embed/job_board?for=", board_maker::greenhouse},
-    trace{"greenhouse.io/embed/job_board/js?for=", board_maker::greenhouse},
-    trace{"boards.greenhouse.io/", board_maker::greenhouse},
+    trace{"boards.greenhouse.io/embed/job_board?for=", board_maker::greenhouse},
+    trace{"boards.greenhouse.io/embed/job_board/js?for=", board_maker::greenhouse},
+    trace{"boards.eu.greenhouse.io/embed/job_board?for=", board_maker::greenhouse, true},
+    trace{"boards.eu.greenhouse.io/embed/job_board/js?for=", board_maker::greenhouse, true},
+    trace{"boards.greenhouse.io/", board_maker::greenhouse}, // also job-boards.greenhouse.io
+    trace{"boards.eu.greenhouse.io/", board_maker::greenhouse, true},
+    trace{"boards-api.greenhouse.io/v1/boards/", board_maker::greenhouse},
+    trace{"boards-api.eu.greenhouse.io/v1/boards/", board_maker::greenhouse, true},
     trace{"jobs.lever.co/", board_maker::lever},
+    trace{"jobs.eu.lever.co/", board_maker::lever, true},
+    trace{"api.lever.co/v0/postings/", board_maker::lever},
+    trace{"api.eu.lever.co/v0/postings/", board_maker::lever, true},
     trace{"jobs.ashbyhq.com/", board_maker::ashby},
+    trace{"api.ashbyhq.com/posting-api/job-board/", board_maker::ashby},
 };
+
+const char* name_of(board_maker maker) {
+  return maker_names[static_cast<std::size_t>(maker)];
+}
 
 std::string token_at(std::string_view text) {
   std::size_t end = 0;
@@ -71,14 +87,21 @@ std::string date_of(board_maker maker, const json& job) {
 
 } // namespace
 
-const char* to_string(board_maker maker) {
-  return maker_names[static_cast<std::size_t>(maker)];
+std::string to_string(const job_board& board) {
+  return name_of(board.maker) + std::string(board.european ? european_mark : "") + ":" + board.token;
 }
 
-std::optional<board_maker> parse_board_maker(std::string_view text) {
-  const auto found = std::find(maker_names.begin(), maker_names.end(), text);
-  return found == maker_names.end() ? std::nullopt
-                                    : std::optional(static_cast<board_maker>(found - maker_names.begin()));
+std::optional<job_board> parse_job_board(std::string_view text) {
+  const auto colon = text.find(':');
+  std::string_view name = text.substr(0, colon);
+  const bool european = name.ends_with(european_mark);
+  name.remove_suffix(european ? european_mark.size() : 0);
+  const auto found = std::find(maker_names.begin(), maker_names.end(), name);
+  if (colon == std::string_view::npos || found == maker_names.end()) {
+    return std::nullopt;
+  }
+  return job_board{static_cast<board_maker>(found - maker_names.begin()), std::string(text.substr(colon + 1)),
+                   european};
 }
 
 std::vector<job_board> find_job_boards(std::string_view markup) {
@@ -86,7 +109,7 @@ std::vector<job_board> find_job_boards(std::string_view markup) {
   for (const trace& one : traces) {
     for (auto at = markup.find(one.before); at != std::string_view::npos && boards.size() < most_boards;
          at = markup.find(one.before, at + 1)) {
-      job_board board{one.maker, token_at(markup.substr(at + one.before.size()))};
+      job_board board{one.maker, token_at(markup.substr(at + one.before.size())), one.european};
       const bool real = !board.token.empty() && board.token != "embed" && board.token != "api";
       if (real && std::find(boards.begin(), boards.end(), board) == boards.end()) {
         boards.push_back(std::move(board));
@@ -100,10 +123,12 @@ http_request ask_job_board(const board_addresses& where, const job_board& board)
   http_request request;
   switch (board.maker) {
   case board_maker::greenhouse:
-    request.url = where.greenhouse + "/v1/boards/" + board.token + "/jobs";
+    request.url =
+        (board.european ? where.greenhouse_eu : where.greenhouse) + "/v1/boards/" + board.token + "/jobs";
     break;
   case board_maker::lever:
-    request.url = where.lever + "/v0/postings/" + board.token + "?mode=json";
+    request.url =
+        (board.european ? where.lever_eu : where.lever) + "/v0/postings/" + board.token + "?mode=json";
     break;
   case board_maker::ashby:
     request.url = where.ashby + "/posting-api/job-board/" + board.token;
@@ -121,8 +146,7 @@ result<findings> read_job_board(board_maker maker, std::string_view body) {
   for (const json& job : jobs_of(*parsed)) {
     std::string title = text_at(job, maker == board_maker::lever ? "text" : "title");
     if (!title.empty() && out.facts.size() < most_postings) {
-      out.facts.push_back(
-          {field::job_posting, std::move(title), to_string(maker), 0.95, date_of(maker, job)});
+      out.facts.push_back({field::job_posting, std::move(title), name_of(maker), 0.95, date_of(maker, job)});
     }
   }
   return out;

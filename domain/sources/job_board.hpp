@@ -12,21 +12,25 @@
 namespace leadstream::sources {
 
 enum class board_maker : std::uint8_t { greenhouse, lever, ashby };
-const char* to_string(board_maker maker);
-std::optional<board_maker> parse_board_maker(std::string_view text);
 
 /// A company's board.
 struct job_board {
   board_maker maker = board_maker::greenhouse;
-  std::string token; ///< the company's name there: letters, digits, '-', '_', '.'
+  std::string token;     ///< the company's name there: letters, digits, '-', '_', '.'
+  bool european = false; ///< kept in the maker's European region, which has an endpoint of its own
 
   bool operator==(const job_board&) const = default;
 };
+/// "lever:acme", "lever_eu:acme".
+std::string to_string(const job_board& board);
+std::optional<job_board> parse_job_board(std::string_view text);
 
 /// Base URLs of the endpoints.
 struct board_addresses {
   std::string greenhouse;
+  std::string greenhouse_eu;
   std::string lever;
+  std::string lever_eu;
   std::string ashby;
 };
 

@@ -15,6 +15,10 @@ struct source_state {
   std::string not_ready; ///< why it cannot be asked ("sources.google.key is not set"); empty when it can
   std::string breaker = "closed"; ///< "closed", "open", "half_open"; of an API source
   std::uint32_t open_hosts = 0;   ///< hosts left alone after failures; of websites
+  std::uint64_t waiting = 0;      ///< requests that wait for leave or for their next attempt
+  std::uint64_t in_flight = 0;    ///< requests under way
+  std::uint32_t slowed_hosts = 0; ///< hosts asked more slowly than the limit allows, to spare them
+  double slowdown = 1;            ///< of the slowest: how many times as long its pauses are
   std::uint64_t attempts = 0;     ///< requests that ended since the start
   std::uint64_t successes = 0;
   std::uint64_t failures = 0; ///< those that count for the breaker; the rest told nothing (404, cancelled)

@@ -2,15 +2,27 @@
 #include "net/api/legal.hpp"
 #include "net/api/routes.hpp"
 
+#include <array>
+#include <cstdio>
+
 namespace leadstream::api {
 namespace {
 
+std::string limit_of(const crawler_identity& who) {
+  std::array<char, 32> figure{};
+  std::snprintf(figure.data(), figure.size(), "%g", who.requests_per_minute);
+  return who.requests_per_minute > 0
+             ? "It sends " + std::string(figure.data()) + " requests a minute to a host at most, "
+             : "Its operator has set no limit of requests a minute to a host; it ";
+}
+
 std::string text_about(const crawler_identity& who) {
-  std::string out =
-      "<p>This program reads public pages of companies: what they do, how they can be "
-      "reached. It sends one request a second to a host at most, reads robots.txt before anything "
-      "else, honours Crawl-delay and Retry-After, and slows down when a server does.</p>\n"
-      "<h2>How to know it</h2>\n<p>It sends one of these as User-Agent:</p>\n<ul>\n";
+  std::string out = "<p>This program reads public pages of companies: what they do, how they can be "
+                    "reached. " +
+                    limit_of(who) +
+                    "reads robots.txt before anything else, honours Crawl-delay and Retry-After, and slows "
+                    "down when a server does.</p>\n"
+                    "<h2>How to know it</h2>\n<p>It sends one of these as User-Agent:</p>\n<ul>\n";
   for (const auto& agent : who.user_agents) {
     out += "<li><code>" + html_escaped(agent) + "</code></li>\n";
   }

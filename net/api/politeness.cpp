@@ -1,6 +1,7 @@
 #include "domain/json/read.hpp"
 #include "domain/json/writer.hpp"
 #include "domain/url/host.hpp"
+#include "domain/url/percent.hpp"
 #include "net/api/problem.hpp"
 #include "net/api/routes.hpp"
 
@@ -51,7 +52,7 @@ response opt_outs_document(const http_call&, const std::vector<opt_out>& found) 
 
 /// The domain of the path; when it is none, finishes the call.
 std::optional<std::string> path_domain(const call_ptr& call) {
-  const auto host = normalise_host(call->id);
+  const auto host = normalise_host(percent_decode(call->id));
   if (!host || host->find('.') == std::string::npos) {
     call->done(bad_request({{"domain", "is no domain name, as example.com"}}));
     return std::nullopt;

@@ -161,9 +161,10 @@ void archive_index::add(const entry& e) {
            e.body_id, e.body.file, e.body.offset, e.body.size, e.asked);
 }
 
-std::optional<entry> archive_index::newest(const std::string& url) {
-  sql::statement row(*db_, LEADSTREAM_ENTRY "WHERE url = ? AND asked = '' ORDER BY fetched_at DESC LIMIT 1",
-                     url);
+std::optional<entry> archive_index::newest(const std::string& url, const std::string& asked) {
+  sql::statement row(*db_,
+                     LEADSTREAM_ENTRY "WHERE url = ? AND asked IN ('', ?) ORDER BY fetched_at DESC LIMIT 1",
+                     url, asked);
   return first(row);
 }
 

@@ -38,8 +38,8 @@ public:
   void forget_deleted() { db_->forget_deleted(); }
 
   void add(const entry& e);
-  /// Of the web.
-  std::optional<entry> newest(const std::string& url);
+  /// Of the web, or of an interface that was asked this.
+  std::optional<entry> newest(const std::string& url, const std::string& asked);
   std::optional<entry> find(const uuid& id);
   /// A response record with this body.
   std::optional<entry> with_body(const std::string& digest);

@@ -20,6 +20,11 @@ std::string host_of(const std::string& address) {
   return parsed ? parsed->host : std::string();
 }
 
+/// What an interface was asked beside the URL.
+std::string question(const http_request& asked) {
+  return warc::payload_digest(asked.method + asked.body);
+}
+
 } // namespace
 
 shelf::shelf(const archive_options& options)
@@ -51,7 +56,7 @@ void shelf::keep(const page& content, const http_request* asked) {
   entry e;
   e.id = parse_uuid(content.archived_as).value_or(uuid{});
   e.url = content.url;
-  e.asked = asked == nullptr ? std::string() : warc::payload_digest(asked->method + asked->body);
+  e.asked = asked == nullptr ? std::string() : question(*asked);
   e.host = host_of(content.url);
   e.fetched_at = content.fetched_at;
   e.digest = warc::payload_digest(content.body);
@@ -111,7 +116,7 @@ std::shared_ptr<const page> shelf::load(const entry& e) const {
 }
 
 std::shared_ptr<const page> shelf::find(const std::string& url) {
-  const auto known = index_.newest(url);
+  const auto known = index_.newest(url, question({"GET", url, {}, {}}));
   return known ? load(*known) : nullptr;
 }
 

@@ -75,10 +75,11 @@ struct desk_world : gate_hands {
 
   void open() { desk = std::make_unique<gate_desk>(context, *this); }
 
-  fetch_answer ask(const std::string& url) {
+  fetch_answer ask(const std::string& url, std::vector<header> headers = {}) {
     fetch_order order;
     order.source = "website";
     order.request.url = url;
+    order.request.headers = std::move(headers);
     order.tenant = default_tenant();
     order.job_id = some_job;
     fetch_answer got;
@@ -204,6 +205,23 @@ SCENARIO("each decision is kept with its rule and line") {
   CHECK(denied.robots_url == "http://a.test/robots.txt");
 }
 
+SCENARIO("a source that fails at robots.txt shows the failure") {
+  desk_world world;
+  sources::description about;
+  about.name = "website";
+  const auto states = std::make_shared<source_book>(std::vector{about}, [] { return wall_time{}; });
+  world.context.book = states;
+  world.context.rules.attempts = 1;
+  world.web["http://a.test/robots.txt"] = {500, {}, {}};
+  world.open();
+  CHECK(world.ask("http://a.test/").refusal == "robots_unreachable");
+  const source_state seen = states->states()[0];
+  CHECK(seen.attempts == 1);
+  CHECK(seen.failures == 1);
+  CHECK_FALSE(seen.last_error.empty());
+  CHECK(seen.waiting + seen.in_flight == 0);
+}
+
 SCENARIO("a domain that opted out is left alone at once, its kept pages too") {
   desk_world world;
   world.web["http://a.test/"] = {200, {}, "home"};
@@ -262,4 +280,23 @@ SCENARIO("what names a suppressed person is read and not kept") {
   CHECK_FALSE(w.archive->pages.contains("http://a.test/"));
   CHECK(w.archive->pages.contains("http://a.test/other"));
   CHECK(w.archive->noted.size() == 1);
+}
+
+SCENARIO("a source's pages answer a second job where its terms let them be kept and nobody's key was shown") {
+  struct source {
+    bool kept;
+    std::vector<header> headers;
+    std::size_t requests;
+  };
+  const auto [kept, headers, requests] =
+      GENERATE(source{true, {}, 1}, source{false, {}, 2}, source{true, {{"Authorization", "Bearer x"}}, 2});
+  desk_world world;
+  world.context.rules.api_source = "linkedin";
+  world.context.rules.keep_answers = kept;
+  world.web["http://a.test/company/acme"] = {200, {{"Cache-Control", "max-age=600"}}, "acme"};
+  world.open();
+  CHECK(world.ask("http://a.test/company/acme", headers).content);
+  CHECK(world.ask("http://a.test/company/acme", headers).content);
+  const std::size_t robots = 1;
+  CHECK(world.log.size() == robots + requests);
 }

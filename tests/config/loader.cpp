@@ -66,16 +66,17 @@ TEST_CASE("flags win over environment, .env, file and default") {
 }
 
 TEST_CASE("TOML gives every kind of value") {
-  const auto loaded = load(of_toml("debug = true\n[server]\nidle_timeout = \"90s\"\nbody_bytes = 2048\n"
-                                   "[sources.websites]\nrequests_per_minute = 7.5\npages = 3\n"
-                                   "[fetch]\nallowed_ports = [80, 81]\nuser_agents = [\"X/1 (a, b)\"]\n"));
+  const auto loaded =
+      load(of_toml("debug = true\n[server]\nidle_timeout = \"90s\"\nbody_bytes = 2048\n"
+                   "[sources.websites]\nrequests_per_minute = 7.5\npages = 3\n"
+                   "[fetch]\nallowed_ports = [80, 81]\nuser_agents = [\"LeadstreamBot/1 (a, b)\"]\n"));
   REQUIRE(loaded);
   CHECK(loaded->values.server.idle_timeout == 90s);
   CHECK(loaded->values.server.body_bytes == 2048);
   CHECK(loaded->values.sources.websites.gate.requests_per_minute == 7.5);
   CHECK(loaded->values.sources.websites.pages == 3);
   CHECK(loaded->values.fetch.allowed_ports == std::vector<std::uint16_t>{80, 81});
-  CHECK(loaded->values.fetch.user_agents == std::vector<std::string>{"X/1 (a, b)"});
+  CHECK(loaded->values.fetch.user_agents == std::vector<std::string>{"LeadstreamBot/1 (a, b)"});
   CHECK(loaded->values.log.level == "debug");
   CHECK(loaded->of("log.level").origin == "debug");
 }
@@ -178,11 +179,15 @@ TEST_CASE("settings must fit each other") {
   CHECK(problem_of(of_flag("sources.websites.min_delay", {"1h"})).find("is less than") != std::string::npos);
   CHECK(problem_of(of_flag("score.weights.data_quality", {"0.5"})).find("sum to 1") != std::string::npos);
   CHECK(problem_of(of_flag("crawl.politeness", {"off"})).find("crawl.own_hosts") != std::string::npos);
-  CHECK_FALSE(problem_of(of_flag("fetch.user_agents", {"A/1", "B/1"})).empty());
   CHECK(problem_of(of_flag("email.smtp_probe_from", {"probe"})).find("no email address") !=
         std::string::npos);
   CHECK(problem_of(of_flag("email.smtp_probe_name", {"a\r\nDATA"})).find("no host name") !=
         std::string::npos);
+  CHECK(problem_of(of_flag("fetch.user_agents", {"LeadstreamBot/1 (a)", "LeadstreamBot/2"})).empty());
+  for (const char* other : {"Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "LeadstreamBotty/1", ""}) {
+    CHECK(problem_of(of_flag("fetch.user_agents", {"LeadstreamBot/1", other})).find("LeadstreamBot") !=
+          std::string::npos);
+  }
 }
 
 TEST_CASE("production refuses what is only safe while developing") {

@@ -26,6 +26,8 @@ def main():
         red = [n for n, c in checks.items() if c["state"] == "failed"]
         if status != 0 or red:
             raise harness.Failure(f"a sound machine is red: {red} {checks}")
+        if checks["identity"]["state"] != "warning" or "fetch.contact" not in checks["identity"]["remedy"]:
+            raise harness.Failure(f"a crawler without a contact is not warned of: {checks['identity']}")
         broken = directory / "broken.db"
         broken.write_bytes(b"this is no database" * 1000)
         empty = directory / "empty.pem"

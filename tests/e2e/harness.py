@@ -211,6 +211,8 @@ class Leadstream(Program):
             "sources.overpass.endpoint": "http://overpass.test/api/interpreter",
             "sources.job_boards.greenhouse": "http://boards.test",
             "sources.job_boards.lever": "http://boards.test",
+            "sources.job_boards.greenhouse_eu": "http://boards.test",
+            "sources.job_boards.lever_eu": "http://boards.test",
             "sources.job_boards.ashby": "http://boards.test",
         }
         if not polite:

@@ -28,6 +28,8 @@ public:
   job_log_page job_log;
   std::vector<robots_decision> robots;
   std::vector<opt_out> opt_outs;
+  crawler_identity who{
+      "LeadstreamBot", {"LeadstreamBot/1.0 (+https://example.test/bot)"}, "https://example.test/bot"};
   std::size_t imported = 0;
   health_report health{true, true, true, {}, 0, 0};
   std::optional<error> failure; ///< what every call answers with, when set
@@ -192,9 +194,7 @@ public:
   }
 
   void announce(const tenant_id& /*tenant*/, std::vector<event_draft> /*events*/) override {}
-  crawler_identity identity() const override {
-    return {"LeadstreamBot", {"LeadstreamBot/1.0 (+https://example.test/bot)"}, "https://example.test/bot"};
-  }
+  crawler_identity identity() const override { return who; }
 
   void list_robots(const tenant_id&, const uuid& id, completion<std::vector<robots_decision>> done) override {
     using all = std::vector<robots_decision>;

@@ -38,6 +38,7 @@ TEST_CASE("subjects are compared in one form") {
         "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb");
   CHECK(read_subject(subject_kind::phone, "+41 44 668 18 00")->value == "+41446681800");
   CHECK(read_subject(subject_kind::domain, "WWW.Muster.example")->value == "muster.example");
+  CHECK(read_subject(subject_kind::domain, "Bücher.example")->value == "xn--bcher-kva.example");
   for (const char* text :
        {"", "muster", "a b.example", "https://muster.example", "muster.example/x", "10.0.0.1"}) {
     CHECK_FALSE(read_subject(subject_kind::domain, text).ok());

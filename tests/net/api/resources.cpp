@@ -167,6 +167,23 @@ TEST_CASE("ids that are not there are not found") {
   }
 }
 
+TEST_CASE("a domain opts out in its own letters") {
+  served s;
+  const auto answer = s.request("PUT /api/v1/opt-outs/B%C3%BCcher.example HTTP/1.1\r\nHost: localhost\r\n"
+                                "Content-Length: 0\r\nConnection: close\r\n\r\n");
+  CHECK(answer.status == 200);
+  REQUIRE(s.inside.opt_outs.size() == 1);
+  CHECK(s.inside.opt_outs[0].domain == "xn--bcher-kva.example");
+}
+
+TEST_CASE("the page about the crawler says the limit that is set") {
+  served s;
+  s.inside.who.requests_per_minute = 90;
+  CHECK(s.get("/bot").body.find("90 requests a minute to a host at most") != std::string::npos);
+  s.inside.who.requests_per_minute = 0;
+  CHECK(s.get("/bot").body.find("no limit") != std::string::npos);
+}
+
 TEST_CASE("a job is shown, listed and cancelled once") {
   served s;
   job j;

@@ -244,6 +244,8 @@ SCENARIO("answers of interfaces are kept with their questions, apart from the we
   CHECK(known[1].content->body.find("Korn") != std::string::npos);
   CHECK(known[1].use.about == "about");
   CHECK_FALSE(found(*archive, interface));
+  archive->keep(made("http://api.test/acme", "acme"), std::make_shared<http_request>());
+  CHECK(found(*archive, "http://api.test/acme"));
 
   std::promise<std::uint64_t> count;
   archive->erase_answers([](const page& kept) { return kept.body.find("ada@") != std::string::npos; },

@@ -1,0 +1,33 @@
+#include "domain/sources/job_board.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace leadstream::sources;
+
+TEST_CASE("given links and embeds of boards in either region, then each is asked at its own endpoint") {
+  const board_addresses where{"http://gh", "http://gh-eu", "http://lv", "http://lv-eu", "http://ab"};
+  struct link {
+    const char* markup;
+    const char* asked;
+  };
+  for (const link& one :
+       {link{"<a href='https://boards.greenhouse.io/acme/jobs/1'>", "http://gh/v1/boards/acme/jobs"},
+        link{"<a href='https://job-boards.greenhouse.io/acme'>", "http://gh/v1/boards/acme/jobs"},
+        link{"<script src='https://boards.greenhouse.io/embed/job_board/js?for=acme'>",
+             "http://gh/v1/boards/acme/jobs"},
+        link{"<iframe src='https://boards.greenhouse.io/embed/job_board?for=acme&b=1'>",
+             "http://gh/v1/boards/acme/jobs"},
+        link{"<a href='https://job-boards.eu.greenhouse.io/acme'>", "http://gh-eu/v1/boards/acme/jobs"},
+        link{"<a href='https://jobs.lever.co/acme8'>", "http://lv/v0/postings/acme8?mode=json"},
+        link{"<a href='https://jobs.eu.lever.co/acme8'>", "http://lv-eu/v0/postings/acme8?mode=json"},
+        link{"fetch('https://api.eu.lever.co/v0/postings/acme8')",
+             "http://lv-eu/v0/postings/acme8?mode=json"},
+        link{"<a href='https://jobs.ashbyhq.com/acme'>", "http://ab/posting-api/job-board/acme"}}) {
+    INFO(one.markup);
+    const auto boards = find_job_boards(one.markup);
+    REQUIRE(boards.size() == 1);
+    CHECK(ask_job_board(where, boards[0]).url == one.asked);
+    CHECK(parse_job_board(to_string(boards[0])) == boards[0]);
+  }
+  CHECK_FALSE(parse_job_board("vanity:acme"));
+}
