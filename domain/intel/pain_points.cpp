@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <numeric>
 #include <optional>
+#include <tuple>
 
 namespace leadstream::intel {
 namespace {
@@ -110,12 +112,16 @@ std::vector<place> trouble_in(std::string_view framed, text_kind kind) {
   return places;
 }
 
-double sum(const std::vector<place>& places) {
-  double total = 0;
-  for (const place& each : places) {
-    total += each.weight;
-  }
-  return total;
+/// Several beginnings of one word count once.
+double sum(std::vector<place> places) {
+  std::sort(places.begin(), places.end(), [](const place& a, const place& b) {
+    return std::tie(a.at, b.weight) < std::tie(b.at, a.weight);
+  });
+  places.erase(
+      std::unique(places.begin(), places.end(), [](const place& a, const place& b) { return a.at == b.at; }),
+      places.end());
+  return std::accumulate(places.begin(), places.end(), 0.0,
+                         [](double total, const place& each) { return total + each.weight; });
 }
 
 /// What stands near a trouble.

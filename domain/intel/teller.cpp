@@ -207,7 +207,8 @@ private:
     return at;
   }
 
-  /// A name that is not the company's: a capital letter that nothing else explains.
+  /// A name that is not the company's: a capital letter that nothing else explains, such as "our Dublin
+  /// office".
   bool is_other(std::size_t at) const {
     const told_word& it = words_[at];
     if (!it.capital || listed(at, "no name") || (it.plain.front() >= '0' && it.plain.front() <= '9')) {
@@ -216,7 +217,11 @@ private:
     const std::size_t begin = begin_of_name(at);
     const bool placed = begin > 0 && words_[begin].stop == 0 &&
                         (listed(begin - 1, "place") || listed(begin - 1, "set against"));
-    if (placed || sentence_.shouts()) {
+    const bool modifies = begin > 0 && words_[begin].stop == 0 && at + 1 < verb_ &&
+                          words_[at + 1].stop == 0 && !words_[at + 1].capital && !is_verb(at + 1) &&
+                          !listed(at + 1, "auxiliary") &&
+                          (listed(begin - 1, "our") || listed(begin - 1, "it") || listed(begin - 1, "the"));
+    if (placed || modifies || sentence_.shouts()) {
       return false;
     }
     if (has_form(at)) {
@@ -269,8 +274,11 @@ private:
   }
 
   bool own_behind(std::string_view label) const {
-    for (std::size_t i = 1; i < words_.size(); ++i) {
-      if (company_.stands_at(sentence_, i) > 0 && i >= verb_ && words_[i].stop == 0 && listed(i - 1, label)) {
+    for (std::size_t i = std::max<std::size_t>(verb_, 1); i < words_.size(); ++i) {
+      if (i > verb_ && words_[i].stop == ',') {
+        return false; // what follows is said of somebody else
+      }
+      if (company_.stands_at(sentence_, i) > 0 && words_[i].stop == 0 && listed(i - 1, label)) {
         return true;
       }
     }
