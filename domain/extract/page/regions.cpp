@@ -4,8 +4,9 @@
 #include "domain/extract/phone/phone_number.hpp"
 #include "domain/text/strings.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 namespace leadstream::extraction {
@@ -52,6 +53,14 @@ std::string region_of_tag(std::string_view tag) {
   return region == "US" || tag.size() - std::min(seam, tag.size()) != 3 ? std::string{} : region;
 }
 
+/// "Grand Rapids, MI" on a page in English. Delaware and Indiana are left out: "Berlin, DE", "Pune, IN".
+bool shows_american_town(const context& page) {
+  static const RE2 town(
+      R"(\b\p{Lu}\p{Ll}+, (?:A[KLRZ]|C[AOT]|DC|FL|GA|HI|I[ADL]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\b)");
+  const bool english = page.language == "en" || page.language.empty();
+  return english && RE2::PartialMatch(page.text.text(), town);
+}
+
 } // namespace
 
 std::vector<std::string> regions_of(const context& page, const structured_facts& structured,
@@ -70,6 +79,9 @@ std::vector<std::string> regions_of(const context& page, const structured_facts&
   ranked.add(region_of_tag(language_tag));
   ranked.add(region_of_numbers(page));
   ranked.add(hint);
+  if (shows_american_town(page)) {
+    ranked.add("US");
+  }
   ranked.add(country_of_language(page.language));
   if (equals_ignoring_case(language_tag, "en-us")) {
     ranked.add("US");

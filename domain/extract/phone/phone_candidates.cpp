@@ -86,7 +86,7 @@ bool is_date(std::string_view text) {
   text = trim(text, "([ ");
   static const RE2 date(
       R"((?:(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d)(?:[ -].*)?)");
-  static const RE2 years(R"((?:19|20)\d\d ?[-–/] ?(?:19|20)\d\d)");
+  static const RE2 years(R"((?:19|20)\d\d ?[-–/ ] ?(?:19|20)\d\d)");
   static const RE2 address(R"(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})");
   const re2::StringPiece piece(text.data(), text.size());
   return RE2::FullMatch(piece, date) || RE2::FullMatch(piece, years) || RE2::FullMatch(piece, address);

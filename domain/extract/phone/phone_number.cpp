@@ -4,7 +4,9 @@
 
 #include <phonenumbers/phonenumberutil.h>
 
+#include <algorithm>
 #include <unordered_map>
+#include <vector>
 
 namespace leadstream::extraction {
 namespace {
@@ -46,13 +48,43 @@ std::string digits_of(std::string_view text) {
   return out;
 }
 
+std::vector<std::string_view> groups_of(std::string_view text) {
+  std::vector<std::string_view> groups;
+  for (std::size_t begin = 0; (begin = text.find_first_of("0123456789", begin)) != std::string_view::npos;) {
+    const std::size_t end = std::min(text.find_first_not_of("0123456789", begin), text.size());
+    groups.push_back(text.substr(begin, end - begin));
+    begin = end;
+  }
+  return groups;
+}
+
+/// Between all groups the same: "20.00-22.00" are hours.
+bool has_one_separator(std::string_view text) {
+  text = trim(text);
+  std::string_view first;
+  for (std::size_t begin = 0;
+       (begin = text.find_first_not_of("0123456789", begin)) != std::string_view::npos;) {
+    const std::size_t end = std::min(text.find_first_of("0123456789", begin), text.size());
+    const std::string_view separator = text.substr(begin, end - begin);
+    if (!first.empty() && separator != first) {
+      return false;
+    }
+    first = separator;
+    begin = end;
+  }
+  return true;
+}
+
 /// Where every national number is written with a trunk prefix ("0711 …" in Germany), digits without it are an
-/// order number, a date or the like. Beside "0" such prefixes are often left out by people ("8" in Russia).
-bool lacks_trunk_prefix(const PhoneNumber& number, const std::string& written, const std::string& region) {
+/// order number, a date or the like. Beside "0" such prefixes are often left out by people ("8" in Russia),
+/// and Indians and Argentinians leave out the "0" too.
+bool lacks_trunk_prefix(const PhoneNumber& number, const std::string& written, const std::string& region,
+                        bool labelled) {
   const PhoneNumberUtil& util = *PhoneNumberUtil::GetInstance();
   std::string prefix;
   util.GetNddPrefixForRegion(region, true, &prefix);
-  if (prefix != "0" || written.starts_with('+')) {
+  if (prefix != "0" || written.starts_with('+') || region == "IN" || region == "AR" ||
+      (labelled && util.GetNumberType(number) == PhoneNumberUtil::MOBILE)) {
     return false;
   }
   std::string national;
@@ -60,11 +92,11 @@ bool lacks_trunk_prefix(const PhoneNumber& number, const std::string& written, c
   return digits_of(national).starts_with('0') && !digits_of(written).starts_with('0');
 }
 
-phone_number parsed(const std::string& written, const std::string& region) {
+phone_number parsed(const std::string& written, const std::string& region, bool labelled) {
   const PhoneNumberUtil& util = *PhoneNumberUtil::GetInstance();
   PhoneNumber number;
   if (util.Parse(written, region.empty() ? "ZZ" : region, &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
-      !util.IsValidNumber(number) || lacks_trunk_prefix(number, written, region)) {
+      !util.IsValidNumber(number) || lacks_trunk_prefix(number, written, region, labelled)) {
     return {};
   }
   phone_number out;
@@ -76,7 +108,7 @@ phone_number parsed(const std::string& written, const std::string& region) {
 
 } // namespace
 
-phone_number read_phone(std::string_view text, const std::string& region) {
+phone_number read_phone(std::string_view text, const std::string& region, bool labelled) {
   const std::string written = international_form(text);
   if (written.size() > 60 || (region.empty() && !written.starts_with('+'))) {
     return {};
@@ -84,14 +116,34 @@ phone_number read_phone(std::string_view text, const std::string& region) {
   // The pages of a site show the same few numbers again and again, and parsing is dear.
   constexpr std::size_t most = 500;
   thread_local std::unordered_map<std::string, phone_number> known;
-  const std::string key = region + ' ' + written;
+  const std::string key = region + (labelled ? ':' : ' ') + written;
   if (const auto found = known.find(key); found != known.end()) {
     return found->second;
   }
   if (known.size() == most) {
     known.clear();
   }
-  return known.emplace(key, parsed(written, region)).first->second;
+  return known.emplace(key, parsed(written, region, labelled)).first->second;
+}
+
+bool is_grouped_as_dialled(std::string_view text, const std::string& region) {
+  const std::vector<std::string_view> written = groups_of(text);
+  const phone_number read = read_phone(text, region);
+  if (written.size() < 2 || read.e164.empty() || !has_one_separator(text)) {
+    return false;
+  }
+  const PhoneNumberUtil& util = *PhoneNumberUtil::GetInstance();
+  PhoneNumber number;
+  util.Parse(read.e164, region, &number);
+  std::string dialled;
+  util.Format(number,
+              digits_of(text).starts_with('0') ? PhoneNumberUtil::NATIONAL : PhoneNumberUtil::INTERNATIONAL,
+              &dialled);
+  std::vector<std::string_view> usual = groups_of(dialled);
+  if (dialled.starts_with('+')) {
+    usual.erase(usual.begin());
+  }
+  return written == usual || (written.size() == 2 && usual.size() > 2 && written.front() == usual.front());
 }
 
 bool is_region(const std::string& region) {

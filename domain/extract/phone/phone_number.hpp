@@ -12,7 +12,12 @@ struct phone_number {
 };
 
 /// Reads one number. `region` is where it would be dialled; without one only "+41…" and "0041…" can be read.
-phone_number read_phone(std::string_view text, const std::string& region);
+/// `labelled`: something says that it is a phone number, so that a mobile may lack the zero before it.
+phone_number read_phone(std::string_view text, const std::string& region, bool labelled = false);
+
+/// Whether a number is written in the groups that its region writes it in, or with all behind the first group
+/// in one: "33 12 45 67" in Denmark, "348 7712065" in Italy.
+bool is_grouped_as_dialled(std::string_view text, const std::string& region);
 
 /// Whether a region (ISO 3166-1 alpha-2, in capitals) has a numbering plan.
 bool is_region(const std::string& region);

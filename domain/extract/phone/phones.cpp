@@ -1,11 +1,15 @@
 #include "domain/extract/phone/phones.hpp"
 
 #include "domain/extract/address/countries.hpp"
+#include "domain/extract/page/table_cells.hpp"
 #include "domain/extract/phone/phone_candidates.hpp"
+#include "domain/extract/phone/phone_icons.hpp"
 #include "domain/extract/phone/phone_labels.hpp"
 #include "domain/extract/phone/phone_number.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/url/percent.hpp"
+
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <map>
@@ -15,12 +19,52 @@ namespace {
 
 constexpr std::size_t most_attempts = 3000; ///< rows of digits that are read as numbers, in one page
 
+/// The country that is named right before a number.
+struct named_country {
+  std::string code;
+  bool sure = false; ///< it is meant for the number, whatever the page's own country is
+};
+
+/// "Germany: 089 …", "UK: 07545 …", "Germany 089 …". Short words are words of the language ("at", "in", "fr")
+/// unless they are capitals with a mark, and capitals are also departments, days and labels ("IT:", "FR:").
+named_country country_before(std::string_view before) {
+  const std::size_t end = before.find_last_not_of(" :.-/(\t") + 1;
+  const std::string_view text = before.substr(0, end);
+  const bool marked = before.find_first_of(":(", end) != std::string_view::npos;
+  const std::size_t seam = text.find_last_of(" ,;:/|(\t\n");
+  const std::string_view word = seam == std::string_view::npos ? text : text.substr(seam + 1);
+  if (word.size() >= 4) {
+    return {country_code(word), marked};
+  }
+  const bool capitals = word.size() >= 2 && std::all_of(word.begin(), word.end(), is_upper);
+  if (!marked || !capitals || is_one_of(word, {"PH", "NO", "FAX", "TEL", "MOB"})) {
+    return {};
+  }
+  return {country_code(word), is_one_of(word, {"UK", "GB", "US", "USA", "UAE", "DE", "AT", "CH", "NL", "DK",
+                                               "SE", "PL", "CZ", "AU", "NZ"})};
+}
+
+/// "BE 0456.789.012", "DK-31 24 56 78": the country's letters of a VAT number, which stand before no phone.
+bool behind_vat_prefix(std::string_view before) {
+  static const RE2 prefix(
+      "(?:^|[^\\pL\\d])(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|GR|HR|HU|IE|IT|LT|LU|LV|MT|NL|NO|"
+      "PL|PT|RO|SE|SI|SK|XI)[ -]?$");
+  return RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), prefix);
+}
+
+/// The groups of North America: "(616) 233-4455", "616.233.4455", in links "+"-less "16162334455".
+bool has_american_form(std::string_view text) {
+  static const RE2 form(R"(\s*(?:1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}\s*|1?[2-9]\d{9})");
+  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), form);
+}
+
 class phone_reader {
 public:
   phone_reader(const context& page, const std::vector<std::string>& regions,
                const std::vector<address_hit>& addresses)
-      : page_(page), regions_(regions),
-        american_(std::find(regions.begin(), regions.end(), "US") != regions.end() ||
+      : page_(page), regions_(regions), maybe_american_((page.language == "en" || page.language.empty()) &&
+                                                        country_of_host(page.host).empty()),
+        american_(maybe_american_ || std::find(regions.begin(), regions.end(), "US") != regions.end() ||
                   std::find(regions.begin(), regions.end(), "CA") != regions.end()) {
     for (const address_hit& hit : addresses) {
       if (!hit.where.postal_code.empty()) {
@@ -56,7 +100,7 @@ private:
   void link(std::uint32_t i, std::string_view target, bool fax) {
     target = trim(trim(target), "/");
     target = target.substr(0, target.find_first_of(";?,"));
-    const phone_number number = read(target);
+    const phone_number number = read(target, true);
     if (number.e164.empty()) {
       return;
     }
@@ -65,15 +109,20 @@ private:
     const std::size_t line = begin == 0 ? 0 : text.find_last_of("\n\t", begin - 1) + 1;
     const auto inside = meaning_before(std::string_view(text).substr(begin, end - begin));
     const auto before = meaning_before(std::string_view(text).substr(line, begin > line ? begin - line : 0));
-    const bool is_fax = fax || inside == digits_meaning::fax || before == digits_meaning::fax;
+    const bool nameless = inside == digits_meaning::unknown && before == digits_meaning::unknown;
+    const bool is_fax = fax || inside == digits_meaning::fax || before == digits_meaning::fax ||
+                        (nameless && meaning_of_icon(page_.page, i + 1) == digits_meaning::fax);
     hits_.push_back({number.e164, number.extension, "tel_link", 0.97, is_fax, i, begin});
   }
 
-  phone_number read(std::string_view text) {
+  phone_number read(std::string_view text, bool labelled) {
     ++attempts_;
     phone_number number = read_phone(text, {});
     for (std::size_t i = 0; i < regions_.size() && number.e164.empty(); ++i) {
-      number = read_phone(text, regions_[i]);
+      number = read_phone(text, regions_[i], labelled);
+    }
+    if (number.e164.empty() && maybe_american_ && has_american_form(text)) {
+      number = read_phone(text, "US");
     }
     return number;
   }
@@ -85,8 +134,13 @@ private:
     digits_meaning last = digits_meaning::unknown;
     for (const phone_candidate& c : phone_candidates(text)) {
       digits_meaning before = meaning_before(text.substr(from, c.begin - from));
+      const std::uint32_t node = page_.text.node_at(s.begin + c.begin);
+      if (before == digits_meaning::unknown &&
+          (from == 0 || node != page_.text.node_at(s.begin + from - 1))) {
+        before = meaning_of_icon(page_.page, node);
+      }
       if (before == digits_meaning::unknown && from == 0 && trim(text.substr(0, c.begin), " :.-(").empty()) {
-        before = label_of_line(index);
+        before = label_of_line(index, c.end == text.size());
       } else if (before == digits_meaning::unknown && from > 0 && c.begin - from <= 8) {
         before = last; // "Tel. 1, 2"
       }
@@ -120,13 +174,43 @@ private:
     }
   }
 
-  /// A line that begins with digits may be named by the cell or the short line before it.
-  digits_meaning label_of_line(std::size_t index) const {
-    if (index == 0) {
-      return digits_meaning::unknown;
+  /// A line that begins with digits may be named by the cell or short line before it, the heading of its
+  /// column, or when there is nothing else in it by the "Fax" below.
+  digits_meaning label_of_line(std::size_t index, bool only_digits) const {
+    const auto& segments = page_.text.segments();
+    const std::uint32_t cell = cell_of(page_.page, segments[index].node);
+    const digits_meaning before = index == 0 ? digits_meaning::unknown : label_at(index - 1);
+    if (cell != 0 && before != digits_meaning::unknown) {
+      const std::uint32_t cell_before = cell_of(page_.page, segments[index - 1].node);
+      if (page_.page.closest(cell_before, "tr") == page_.page.closest(cell, "tr")) {
+        return before;
+      }
     }
-    const std::string_view before = page_.text.view(page_.text.segments()[index - 1]);
-    return before.size() <= 32 ? meaning_before(before) : digits_meaning::unknown;
+    if (const auto column = meaning_of_column(cell); column != digits_meaning::unknown) {
+      return column;
+    }
+    const bool named_below = only_digits && before == digits_meaning::unknown &&
+                             index + 1 < segments.size() && label_at(index + 1) == digits_meaning::fax &&
+                             !digits_begin(index + 2);
+    return named_below ? digits_meaning::fax : before;
+  }
+
+  /// What a short line without digits of its own says of its neighbour.
+  digits_meaning label_at(std::size_t index) const {
+    const std::string_view line = page_.text.view(page_.text.segments()[index]);
+    return line.size() <= 32 ? meaning_before(line) : digits_meaning::unknown;
+  }
+
+  bool digits_begin(std::size_t index) const {
+    const auto& segments = page_.text.segments();
+    return index < segments.size() && !phone_candidates(page_.text.view(segments[index])).empty();
+  }
+
+  digits_meaning meaning_of_column(std::uint32_t cell) const {
+    const std::uint32_t heading = cell == 0 ? 0 : column_heading(page_.page, cell);
+    const std::string words = heading == 0 ? std::string{} : page_.page.text_of(heading);
+    const bool label = words.size() <= 32 && words.find_first_of("0123456789") == std::string::npos;
+    return label ? meaning_before(words) : digits_meaning::unknown;
   }
 
   void candidate(const segment& s, std::string_view text, const phone_candidate& c, digits_meaning before) {
@@ -136,7 +220,9 @@ private:
         (behind == digits_meaning::fax && before != digits_meaning::fax)) {
       meaning = behind == digits_meaning::unknown ? meaning : behind;
     }
-    if (meaning == digits_meaning::other) {
+    const bool vat = meaning == digits_meaning::unknown && !c.plus && text[c.begin] != '(' &&
+                     behind_vat_prefix(text.substr(0, c.begin));
+    if (meaning == digits_meaning::other || vat) {
       return;
     }
     if (!accept(s, text, c, meaning)) {
@@ -146,13 +232,17 @@ private:
 
   bool accept(const segment& s, std::string_view text, const phone_candidate& c, digits_meaning meaning) {
     const std::string_view written = text.substr(c.begin, c.end - c.begin);
-    const std::string named = country_before(text.substr(0, c.begin));
-    if (meaning == digits_meaning::unknown && named.empty() && !looks_dialled(written, c)) {
+    const named_country named = country_before(text.substr(0, c.begin + (written.starts_with('(') ? 1 : 0)));
+    const bool labelled = meaning != digits_meaning::unknown || named.sure;
+    if (!labelled && !looks_dialled(written, c) && !is_written_as_at_home(written, c)) {
       return false;
     }
-    phone_number number = read_phone(written, named);
+    phone_number number = named.sure ? read_phone(written, named.code, labelled) : phone_number{};
     if (number.e164.empty()) {
-      number = read(written);
+      number = read(written, labelled);
+    }
+    if (number.e164.empty()) {
+      number = read_phone(written, named.code, labelled);
     }
     if (number.e164.empty()) {
       return false;
@@ -165,16 +255,9 @@ private:
     return true;
   }
 
-  /// "UK: 07545 …": the country that is named right before a number.
-  static std::string country_before(std::string_view text) {
-    text = trim(text, " :.-/(\t");
-    std::size_t start = text.size();
-    while (start > 0 && text.size() - start < 24 &&
-           (is_letter(text[start - 1]) || is_high(text[start - 1]))) {
-      --start;
-    }
-    const std::string_view word = text.substr(start);
-    return word.size() >= 2 ? country_code(word) : std::string{};
+  /// Fewer digits do without a label when they are grouped as the page's own country does it.
+  bool is_written_as_at_home(std::string_view written, const phone_candidate& c) const {
+    return c.digits >= 8 && !regions_.empty() && is_grouped_as_dialled(written, regions_.front());
   }
 
   /// Without a label only what is grouped as people write numbers: not ids, years, prices or sizes.
@@ -218,6 +301,7 @@ private:
 
   const context& page_;
   const std::vector<std::string>& regions_;
+  bool maybe_american_; ///< English on a host of no country: the last resort for what no region reads
   bool american_;
   std::multimap<std::size_t, std::string> postcodes_; ///< by the line they stand in
   std::vector<phone_hit> hits_;
