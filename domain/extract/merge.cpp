@@ -3,6 +3,7 @@
 #include "domain/extract/email/email_syntax.hpp"
 #include "domain/extract/phone/phone_number.hpp"
 #include "domain/text/strings.hpp"
+#include "domain/url/host.hpp"
 #include "domain/url/url.hpp"
 
 #include <algorithm>
@@ -22,8 +23,11 @@ void add_best(std::vector<Found>& list, Found found, Key key) {
   }
 }
 
+/// "info@müller.de" and "info@xn--mller-kva.de" are one.
 std::string email_key(const found_email& email) {
-  return lower(email.address);
+  const std::size_t domain = email.address.find('@') + 1;
+  const auto host = normalise_host(std::string_view(email.address).substr(domain));
+  return lower(host ? email.address.substr(0, domain) + *host : email.address);
 }
 
 /// "www.facebook.com/Acme/" and "facebook.com/acme" are one.

@@ -5,6 +5,8 @@
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
 namespace leadstream::extraction {
@@ -110,6 +112,17 @@ std::string_view before_foreign(std::string_view domain) {
   return domain;
 }
 
+/// Behind an escape of a program that nothing decoded: "%20info", "\\u003cinfo", "u003einfo".
+std::string_view behind_escape(std::string_view local, bool behind_backslash) {
+  static const RE2 escape("(?i)(?:%[0-9a-f]{2}|u003[ce]|u00[0-9a-f]{2})");
+  re2::StringPiece rest(local.data(), local.size());
+  const bool angle = starts_with_ignoring_case(local, "u003c") || starts_with_ignoring_case(local, "u003e");
+  if (local.starts_with('%') || behind_backslash || angle) {
+    RE2::Consume(&rest, escape);
+  }
+  return {rest.data(), rest.size()};
+}
+
 /// "NOSPAM.info@acme.de" -> "info@acme.de": words that people are asked to take out.
 std::string without_spam_trap(std::string_view text) {
   std::string out(text);
@@ -152,6 +165,8 @@ email_span email_around(std::string_view text, std::size_t at, std::string_view 
   if (const std::size_t slash = local.find_last_of("/=#!~"); slash != std::string_view::npos) {
     local.remove_prefix(slash + 1); // part of a path or of a key=value pair
   }
+  const auto before = static_cast<std::size_t>(local.data() - text.data());
+  local = behind_escape(local, before > 0 && text[before - 1] == '\\');
   local.remove_prefix(std::min(local.find_first_not_of("._-+'&%"), local.size()));
   const std::string_view domain = sound_domain(before_foreign(text.substr(at + 1, end - at - 1)), home);
   std::string address =

@@ -1,7 +1,9 @@
 #include "domain/extract/email/email_ciphers.hpp"
 #include "domain/extract/email/email_syntax.hpp"
 #include "domain/extract/email/emails.hpp"
+#include "domain/extract/email/known_suffix.hpp"
 #include "domain/text/strings.hpp"
+#include "domain/text/word_set.hpp"
 
 #include <re2/re2.h>
 
@@ -21,6 +23,9 @@ std::string enciphered(std::string_view text, std::size_t at, std::string_view h
     ++end;
   }
   const std::string_view token = trim(text.substr(begin, end - begin), ".");
+  if (has_known_suffix(lower(token.substr(token.find('@') + 1)), home)) {
+    return {}; // an address as it stands, if one that nobody reads
+  }
   const std::string ending = lower(token.substr(std::min(token.rfind('.'), token.size())));
   if (is_one_of(ending, {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".css", ".js"})) {
     return {};
@@ -32,8 +37,8 @@ std::string enciphered(std::string_view text, std::size_t at, std::string_view h
 }
 
 constexpr const char* words_for_at =
-    "at|ät|\\(a\\)|arobase|arobas|arroba|chiocciola|chiocciolina|apenstaartje|"
-    "małpa|malpa|klammeraffe|kringel|snabel-a|snabela|zavináč|zavinac|kukac|miukumauku";
+    "at|ät|\\(a\\)|arobase|arobas|arroba|chiocciola|chiocciolina|apenstaartje|apestaartje|apestaart|"
+    "małpa|malpa|klammeraffe|kringel|snabel-a|snabela|alfakrøll|krøllalfa|zavináč|zavinac|kukac|miukumauku";
 constexpr const char* words_for_dot =
     "dot|punkt|pkt|point|punto|ponto|punt|kropka|punct|tečka|tecka|bodka|piste|pont|prikk";
 
@@ -41,6 +46,9 @@ struct disguises {
   RE2 bracketed; ///< info [at] example.com, info (at) example (dot) com
   RE2 spelled;   ///< info at example dot com
   RE2 plain;     ///< info @ example.com, info arobase example.com, info AT example.com
+  RE2 parted;    ///< info@example . com
+  RE2 labelled;  ///< Mail: info @example.com
+  RE2 dashed;    ///< info-at-example.com
 };
 
 RE2::Options quiet() {
@@ -58,32 +66,48 @@ const disguises& patterns() {
     const std::string bracketed_dot = " ?" + open + " ?(?:" + dots + R"(|\.) ?)" + close + " ?";
     const std::string spelled_dot = " -?(?:" + dots + ")-? ";
     const std::string any_dot = "(?:" + bracketed_dot + "|" + spelled_dot + R"(| \. ))";
-    const std::string local = "([a-z0-9][a-z0-9_%+.-]*(?:" + any_dot + "[a-z0-9_+-]+)*)";
+    const std::string local = R"(([\p{Latin}0-9][\p{Latin}0-9_%+.-]*(?:'[\p{Latin}0-9_%+.-]+)*(?:)" +
+                              any_dot + R"([a-z0-9_+-]+)*))";
     const std::string domain = R"(([a-z0-9-]+(?:(?:\.|)" + any_dot + ")[a-z0-9-]+)+)";
     const std::string spelled_domain = R"(([a-z0-9-]+(?:\.[a-z0-9-]+)*(?:)" + any_dot + "[a-z0-9-]+)+)";
     const std::string ats = words_for_at;
-    return disguises{RE2("(?i)" + local + " ?(?:" + open + "{1,2} ?(?:" + ats + "|a|@) ?" + close +
-                             "{1,2}|_at_| -(?:" + ats + ")- ) ?" + domain,
-                         quiet()),
-                     RE2("(?i)" + local + "(?: (?:" + ats + ") |-at-)" + spelled_domain, quiet()),
-                     RE2("(?i)" + local + "(?: ?@ ?| (?:" + std::string(words_for_at).substr(3) +
-                             ") | (?-i:AT) )" + domain,
-                         quiet())};
+    return disguises{
+        RE2("(?i)" + local + " ?(?:" + open + "{1,2} ?(?:" + ats + "|a|à|@) ?" + close +
+                "{1,2}|_at_| -(?:" + ats + ")- ) ?" + domain,
+            quiet()),
+        RE2("(?i)" + local + "(?: (?:" + ats + ") |-at-)" + spelled_domain, quiet()),
+        RE2("(?i)" + local + "(?: @ | (?:" + std::string(words_for_at).substr(3) + ") | (?-i:AT) )" + domain,
+            quiet()),
+        RE2("(?i)" + local + "@" + spelled_domain, quiet()),
+        RE2(R"((?i)\b(?:e-?mail|mail|courriel|correo|kontakt|contact): ?)" + local + " ?@ ?" + domain,
+            quiet()),
+        RE2("(?i)" + local + "-at-" + domain, quiet())};
   }();
   return all;
 }
 
 /// The parts of an address with every disguised dot written out.
 std::string undotted(std::string_view part) {
-  static const RE2 dot(
-      std::string("(?i) ?[(\\[{<«|*]? ?(?:\\b(?:") + words_for_dot + ")\\b|\\.) ?[)\\]}>»|*]? ?", quiet());
+  static const RE2 dot(std::string("(?i) ?[(\\[{<«|*] ?(?:") + words_for_dot +
+                           "|\\.) ?[)\\]}>»|*] ?| -?(?:" + words_for_dot + ")-? | ?\\. ?",
+                       quiet());
   std::string out(part);
   RE2::GlobalReplace(&out, dot, ".");
   return out;
 }
 
+/// "She is at work dot com": a word of a sentence, no mailbox.
+bool is_word_of_sentence(std::string_view local) {
+  static const word_set words(
+      "am are arrive available based be been being find he here is it live located look me meet "
+      "not now one out she stay there they us visit was we were work you");
+  return words.contains(local);
+}
+
+using found_address = std::function<void(const std::string&, std::size_t)>;
+
 void scan_pattern(const RE2& pattern, std::string_view text, std::string_view home,
-                  const std::function<void(const std::string&, std::size_t)>& found) {
+                  const found_address& found) {
   re2::StringPiece rest(text.data(), text.size());
   re2::StringPiece local;
   re2::StringPiece domain;
@@ -91,8 +115,11 @@ void scan_pattern(const RE2& pattern, std::string_view text, std::string_view ho
     const std::string written =
         undotted({local.data(), local.size()}) + '@' + undotted({domain.data(), domain.size()});
     const email_span span = email_around(written, written.find('@'), home);
-    if (!span.address.empty()) {
-      found(span.address, static_cast<std::size_t>(local.data() - text.data()));
+    const auto begin = static_cast<std::size_t>(local.data() - text.data());
+    const bool as_it_stands = begin + local.size() < text.size() && text[begin + local.size()] == '@' &&
+                              !email_around(text, begin + local.size(), home).address.empty();
+    if (!span.address.empty() && !as_it_stands && !is_word_of_sentence(lower({local.data(), local.size()}))) {
+      found(span.address, begin);
     }
   }
 }
@@ -119,6 +146,16 @@ void scan_disguised(std::string_view text, std::string_view home,
   scan_pattern(all.bracketed, text, home, found);
   scan_pattern(all.spelled, text, home, found);
   scan_pattern(all.plain, text, home, found);
+  if (text.find('@') != std::string_view::npos) {
+    scan_pattern(all.parted, text, home, found);
+    scan_pattern(all.labelled, text, home, found);
+  }
+  // Hosts have hyphens of their own ("stay-at-home.de"), so only the page's own is cut.
+  scan_pattern(all.dashed, text, home, [&](const std::string& address, std::size_t offset) {
+    if (address.ends_with('@' + std::string(home))) {
+      found(address, offset);
+    }
+  });
 }
 
 } // namespace leadstream::extraction

@@ -29,6 +29,16 @@ constexpr written ways_to_write_it[] = {
     {"Polish words", "<p>info (małpa) acme (kropka) ch</p>"},
     {"words without brackets", "<p>info at acme dot ch</p>"},
     {"blanks around the sign", "<p>info @ acme.ch</p>"},
+    {"a blank before the sign behind a label", "<p>E-Mail: info @acme.ch</p>"},
+    {"blanks around the dot", "<p>info@acme . ch</p>"},
+    {"hyphens around the words", "<p>info -at- acme -dot- ch</p>"},
+    {"hyphens for blanks", "<p>info-at-acme.ch</p>"},
+    {"another Dutch word", "<p>info [apestaart] acme [punt] ch</p>"},
+    {"a Norwegian word", "<p>info alfakrøll acme.ch</p>"},
+    {"a French letter", "<p>info[à]acme.ch</p>"},
+    {"an escape of a script", "<p>\\u003cinfo@acme.ch\\u003e</p>"},
+    {"an escape that lost its backslash", "<p>u003einfo@acme.ch</p>"},
+    {"an escaped blank", "<p>%20info@acme.ch</p>"},
     {"a comment inside", "<p>info<!-- no spam -->@acme.ch</p>"},
     {"elements inside", "<p><b>info</b><span>@</span><i>acme.ch</i></p>"},
     {"a hidden word inside", "<p>info<span style='display:none'>nospam</span>@acme.ch</p>"},
@@ -66,6 +76,14 @@ constexpr written no_addresses[] = {
     {"a handle", "<p>Follow @acme on the web</p>"},
     {"a setting of a script", R"(<script>config = {"support": "help@vendor.com"};</script>)"},
     {"an unknown suffix", "<p>user@host.localdomain</p>"},
+    {"a handle after a word", "<p>Folge @petra.design auf Instagram</p>"},
+    {"a handle before a word", "<p>Mit Petra@ design.com</p>"},
+    {"an English placeholder", "<p>email@example.org</p>"},
+    {"a French placeholder", "<p>nom@exemple.fr</p>"},
+    {"a Finnish placeholder", "<p>etunimi.sukunimi@acme.ch</p>"},
+    {"a test", "<p>test@test.com</p>"},
+    {"a sentence with words for signs", "<p>She is at work dot com. Meet us at acme dot ch</p>"},
+    {"a host with hyphens", "<p>stay-at-home.ch</p>"},
 };
 
 } // namespace
@@ -151,4 +169,13 @@ TEST_CASE("an address knows whether it is of a role and of the site") {
 TEST_CASE("Cloudflare's protection hides any letters") {
   CHECK(addresses_in("<a class='__cf_email__' data-cfemail='6e03add202020b1c2e0cadd20d060b1c400d06'>x</a>") ==
         strings{"müller@bücher.ch"});
+}
+
+TEST_CASE("an address is read once and whole") {
+  for (const char* address : {"o'brien@acme.ch", "müller@acme.ch", "first.last+tag@acme.ch"}) {
+    INFO(address);
+    CHECK(addresses_in("<p>Mail " + std::string(address) + " </p>") == strings{address});
+  }
+  CHECK(addresses_in("<p>o'brien [at] acme.ch</p>") == strings{"o'brien@acme.ch"});
+  CHECK(addresses_in("<p>info@müller.ch, info@xn--mller-kva.ch</p>").size() == 1);
 }
