@@ -130,6 +130,15 @@ std::string_view in_lower_case(std::string_view word, std::array<char, longest_w
   return {plain.data(), word.size()};
 }
 
+/// Within an address or the name of a host: the "com" of acme.com is no Portuguese.
+bool is_of_address(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto is_joint = [text](std::size_t at) {
+    return text[at] == '@' || (text[at] == '.' && at > 0 && is_word(text[at - 1]) && at + 1 < text.size() &&
+                               is_word(text[at + 1]));
+  };
+  return (begin > 0 && is_joint(begin - 1)) || (end < text.size() && is_joint(end));
+}
+
 votes count_words(std::string_view text) {
   votes counted{};
   const auto& index = index_of_words();
@@ -140,7 +149,7 @@ votes count_words(std::string_view text) {
     while (end < text.size() && (is_letter(text[end]) || is_high(text[end]))) {
       ++end;
     }
-    if (end == begin || end - begin > longest_word) {
+    if (end == begin || end - begin > longest_word || is_of_address(text, begin, end)) {
       continue;
     }
     if (const auto found = index.find(in_lower_case(text.substr(begin, end - begin), plain, other));
@@ -151,6 +160,34 @@ votes count_words(std::string_view text) {
     }
   }
   return counted;
+}
+
+std::size_t place_of(std::string_view language) {
+  const auto found = std::find_if(commonest.begin(), commonest.end(),
+                                  [language](const common_words& c) { return c.language == language; });
+  return static_cast<std::size_t>(found - commonest.begin());
+}
+
+/// Whether a declared language is written in the letters by which another was told: Japanese in Han,
+/// Bulgarian in Cyrillic.
+bool shares_letters(std::string_view declared, std::string_view detected) {
+  return (detected == "zh" && declared == "ja") ||
+         (is_one_of(detected, {"ru", "uk"}) &&
+          is_one_of(declared, {"ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg"})) ||
+         (detected == "ar" && is_one_of(declared, {"fa", "ur", "ps"})) ||
+         (detected == "he" && declared == "yi");
+}
+
+/// Whether the words tell clearly against what was declared. Languages without a list share their little
+/// words with those that have one (Catalan with Spanish), but none with English.
+bool is_outvoted(std::string_view declared, std::string_view detected, const votes& counted) {
+  const std::size_t place = place_of(declared);
+  if (place < commonest.size()) {
+    return counted[place_of(detected)] >= 2 * counted[place];
+  }
+  return detected == "en" ||
+         !is_one_of(declared, {"ca", "gl", "eu", "oc", "hr", "sl", "bs", "sk", "lt", "lv", "et", "tr",
+                               "az", "is", "fo", "af", "sq", "lb", "rm", "vi", "id", "ms", "mt"});
 }
 
 } // namespace
@@ -193,9 +230,17 @@ std::string detect_language(std::string_view text) {
 }
 
 std::string language_of(std::string_view declared_tag, std::string_view text) {
-  const std::string declared = lower(declared_tag.substr(0, 2));
+  std::string declared = lower(declared_tag.substr(0, 2));
+  if (declared == "nb" || declared == "nn") {
+    declared = "no";
+  }
   const std::string detected = detect_language(text);
-  return detected.empty() ? declared : detected;
+  if (detected.empty() || shares_letters(declared, detected)) {
+    return declared;
+  }
+  const bool differ = !declared.empty() && detected != declared && place_of(detected) < commonest.size();
+  return differ && !is_outvoted(declared, detected, count_words(text.substr(0, looked_at))) ? declared
+                                                                                            : detected;
 }
 
 } // namespace leadstream::extraction
