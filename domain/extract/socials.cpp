@@ -21,7 +21,7 @@ struct network {
 };
 
 constexpr std::array<network, 15> networks{{{"linkedin.com", "linkedin", "www.linkedin.com"},
-                                            {"twitter.com", "x", "twitter.com"},
+                                            {"twitter.com", "x", "x.com"},
                                             {"x.com", "x", "x.com"},
                                             {"facebook.com", "facebook", "www.facebook.com"},
                                             {"fb.com", "facebook", "www.facebook.com"},
@@ -70,7 +70,7 @@ std::string joined(const network& n, const path_parts& parts, std::size_t count)
 }
 
 bool is_handle(std::string_view part) {
-  return !part.empty() && part.size() <= 100 && part.find_first_of("<>{}\"$") == std::string_view::npos &&
+  return !part.empty() && part.size() <= 100 && part.find_first_of("<>{}\"$+") == std::string_view::npos &&
          !part.ends_with(".php") && !part.ends_with(".html");
 }
 
@@ -87,7 +87,7 @@ std::optional<found_profile> linkedin(const network& n, const path_parts& parts)
   if (!personal && !is_one_of(kind, {"company", "school", "showcase", "organization"})) {
     return std::nullopt;
   }
-  return make(n, joined(n, parts, 2), personal);
+  return make(n, joined(n, parts, kind == "pub" ? 5 : 2), personal); // pub/jane-doe/1/2/3
 }
 
 std::optional<found_profile> facebook(const network& n, const path_parts& parts, const url& link) {
@@ -175,6 +175,9 @@ std::optional<found_profile> profile_of(std::string_view text) {
   }
   if (n->name == "tiktok") {
     return parts[0].front() == '@' && parts.size() == 1 ? make(*n, joined(*n, parts, 1)) : std::nullopt;
+  }
+  if (n->name == "telegram" && parts[0] == "s" && parts.size() > 1) {
+    return handle_only(*n, {parts[1]}, 1); // the preview of a channel
   }
   if (n->name == "x" && parts[0].size() > 1 && parts[0].front() == '@') {
     return handle_only(*n, {parts[0].substr(1)}, 1);

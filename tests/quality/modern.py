@@ -22,7 +22,8 @@ needs_data = False
 
 
 def profile(address):
-    return re.sub(r"^(https?:)?//(www\.|m\.)?", "", address.strip().lower()).split("?")[0].rstrip("/")
+    bare = re.sub(r"^(https?:)?//(www\.|m\.)?", "", address.strip().lower()).split("?")[0].rstrip("/")
+    return re.sub(r"^twitter\.com/", "x.com/", bare)
 
 
 def place(address, city="city"):

@@ -17,7 +17,7 @@ TEST_CASE("a profile is made canonical") {
       {"https://m.facebook.com/pages/Acme/123", "https://www.facebook.com/pages/Acme/123", "facebook"},
       {"https://www.facebook.com/profile.php?id=42&x=1", "https://www.facebook.com/profile.php?id=42",
        "facebook"},
-      {"https://twitter.com/acme", "https://twitter.com/acme", "x"},
+      {"https://twitter.com/acme", "https://x.com/acme", "x"},
       {"https://x.com/acme", "https://x.com/acme", "x"},
       {"https://www.instagram.com/acme/", "https://www.instagram.com/acme", "instagram"},
       {"https://www.youtube.com/@acme/videos", "https://www.youtube.com/@acme", "youtube"},
@@ -27,6 +27,10 @@ TEST_CASE("a profile is made canonical") {
       {"https://github.com/acme", "https://github.com/acme", "github"},
       {"https://api.whatsapp.com/send?phone=41446681800", "https://wa.me/41446681800", "whatsapp"},
       {"https://t.me/acme", "https://t.me/acme", "telegram"},
+      {"https://t.me/s/acme", "https://t.me/acme", "telegram"},
+      {"https://mobile.twitter.com/acme?s=20", "https://x.com/acme", "x"},
+      {"https://www.linkedin.com/pub/jane-doe/1/2/3", "https://www.linkedin.com/pub/jane-doe/1/2/3",
+       "linkedin"},
   };
   for (const auto& [link, profile, network] : links) {
     INFO(link);
@@ -44,7 +48,8 @@ TEST_CASE("buttons, posts and the networks' own pages are no profiles") {
         "https://www.instagram.com/p/abc/", "https://www.youtube.com/watch?v=1",
         "https://t.me/share/url?url=x", "https://www.facebook.com/wix", "https://wa.me/?text=x",
         "https://example.com/facebook.com/acme", "https://www.xing.com/spi/shares/new",
-        "https://help.instagram.com/1"}) {
+        "https://help.instagram.com/1", "https://www.youtube.com/intl/de/about", "https://t.me/s",
+        "https://t.me/joinchat/AbC", "https://t.me/+AbC"}) {
     INFO(link);
     CHECK_FALSE(profile_of(link));
   }
