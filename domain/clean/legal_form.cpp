@@ -27,6 +27,12 @@ std::string key_of(std::string_view text) {
   return out;
 }
 
+std::string without_spaces(std::string_view text) {
+  std::string out(text);
+  std::erase_if(out, [](char c) { return c == ' ' || c == ','; });
+  return out;
+}
+
 struct spelling {
   std::string_view form;  ///< as the lexicon has it
   std::string_view usual; ///< the first spelling of its line
@@ -44,6 +50,8 @@ struct glued_form {
 struct lexicon_of_forms {
   table suffixes;
   table prefixes;
+  table companions;  ///< those before a name that has another behind it
+  table by_spelling; ///< of forms that differ in case and full stops only: Norwegian AS, Czech a.s.
   std::vector<glued_form> glued;
   std::unordered_set<std::string_view> exact; ///< the spellings of ordinary words that mean the form
 
@@ -70,9 +78,11 @@ private:
     bool front = false;
     bool word = false;
     bool without_space = false;
-    for (; !form.empty() && std::string_view("^!~").find(form.front()) != std::string_view::npos;
+    bool companion = false;
+    for (; !form.empty() && std::string_view("^!~+").find(form.front()) != std::string_view::npos;
          form.remove_prefix(1)) {
-      front |= form.front() == '^';
+      companion |= form.front() == '+';
+      front |= companion || form.front() == '^';
       word |= form.front() == '!';
       without_space |= form.front() == '~';
     }
@@ -82,6 +92,9 @@ private:
       exact.insert(trim(form, "."));
     const spelling found{form, usual, word};
     suffixes.try_emplace(key_of(form), found);
+    by_spelling.try_emplace(without_spaces(form), found);
+    if (companion)
+      companions.try_emplace(key_of(form), found);
     if (front)
       prefixes.try_emplace(key_of(form), found);
     if (without_space)
@@ -112,7 +125,7 @@ bool has_case(std::string_view text, bool upper) {
 /// case, with full stops or in a name that is all lower case; words of the language only exactly as the form
 /// is written.
 bool means_form(std::string_view words, const spelling& form, std::string_view name) {
-  if (words.find('.') != std::string_view::npos || words == form.usual)
+  if (words.find('.') != std::string_view::npos || words.starts_with('&') || words == form.usual)
     return true;
   if (form.exact)
     return forms().exact.contains(words);
@@ -155,9 +168,9 @@ void append_word(std::string& text, std::string_view word) {
 }
 
 /// The longest form at the end (or the front) of `rest`; nothing when there is none.
-found_form find_form(std::string_view rest, std::string_view name, bool front) {
+found_form find_form(std::string_view rest, std::string_view name, const table& known) {
   const auto words = words_of(rest);
-  const auto& known = front ? forms().prefixes : forms().suffixes;
+  const bool front = &known != &forms().suffixes;
   for (std::size_t count = std::min(words.size(), most_words); count > 0; --count) {
     const std::size_t from = front ? 0 : words.size() - count;
     const auto candidate = spanning(words[from], words[from + count - 1]);
@@ -167,7 +180,9 @@ found_form find_form(std::string_view rest, std::string_view name, bool front) {
     const auto left =
         front ? rest.substr(static_cast<std::size_t>(candidate.data() + candidate.size() - rest.data()))
               : rest.substr(0, static_cast<std::size_t>(candidate.data() - rest.data()));
-    return {trim(left, " ,"), in_proper_case(candidate, found->second.form), found->second.usual};
+    const auto spelled = forms().by_spelling.find(without_spaces(candidate));
+    const spelling& form = spelled == forms().by_spelling.end() ? found->second : spelled->second;
+    return {trim(left, " ,"), in_proper_case(candidate, form.form), form.usual};
   }
   return {rest, {}, {}};
 }
@@ -188,9 +203,10 @@ legal_split split_legal_form(std::string_view name) {
   legal_split out;
   found_form left{name, {}, {}};
   for (int times = 0; times < 3 && !left.rest.empty(); ++times) {
-    left = find_form(left.rest, name, false);
-    if (left.form.empty())
+    found_form next = find_form(left.rest, name, forms().suffixes);
+    if (next.form.empty() || (times > 0 && next.rest.empty()))
       break;
+    left = std::move(next);
     std::string behind = std::move(left.form);
     append_word(behind, out.behind);
     out.behind = std::move(behind);
@@ -198,10 +214,16 @@ legal_split split_legal_form(std::string_view name) {
     append_word(legal, out.legal_form);
     out.legal_form = std::move(legal);
   }
-  if (out.behind.empty() && !(left = find_form(name, name, true)).form.empty()) {
+  if (!out.behind.empty()) {
+    if (found_form companion = find_form(left.rest, name, forms().companions);
+        !companion.form.empty() && !companion.rest.empty()) {
+      out.before = std::move(companion.form);
+      left.rest = companion.rest;
+    }
+  } else if (!(left = find_form(name, name, forms().prefixes)).form.empty()) {
     out.before = left.form;
     out.legal_form = left.usual;
-  } else if (out.behind.empty() && !(left = find_glued(name)).form.empty()) {
+  } else if (!(left = find_glued(name)).form.empty()) {
     (name.starts_with(left.rest) ? out.behind : out.before) = left.form;
     out.legal_form = left.usual;
   }

@@ -38,6 +38,29 @@ std::optional<std::string> problem_of(std::u32string_view name) {
   return std::nullopt;
 }
 
+/// "ACME" alone may be meant so. In "ACME LIMITED" and "IŞIK TİCARET A.Ş." all is written in capitals.
+bool is_word_of_four(std::string_view core) {
+  const auto letters = code_points(core);
+  return letters.size() == 4 && std::all_of(letters.begin(), letters.end(),
+                                            [](char32_t c) { return u_isupper(static_cast<UChar32>(c)); });
+}
+
+bool spells_form_loudly(std::string_view name, std::string_view core) {
+  name.remove_prefix(std::min(name.find(core) + core.size(), name.size()));
+  while (!name.empty()) {
+    const auto end = std::min(name.find(' '), name.size());
+    if (shouts(name.substr(0, end)))
+      return true;
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return false;
+}
+
+/// Turkish forms tell that a name is, when its own letters do not: "istanbul ltd. şti.".
+alphabet alphabet_of(std::string_view form) {
+  return form.ends_with("Ş.") || form.ends_with("Şti.") ? alphabet::turkish : alphabet::common;
+}
+
 error refused(std::string why) {
   return {error_code::invalid_argument, std::move(why), "name"};
 }
@@ -50,9 +73,12 @@ result<company_name> clean_name(std::string_view text) {
     return refused(std::move(*problem));
   const std::string name = to_utf8(points);
   auto parts = split_legal_form(name);
-  if (parts.core.empty() || !(shouts(parts.core) || whispers(name)))
+  const bool loud =
+      shouts(parts.core) || (is_word_of_four(parts.core) && spells_form_loudly(name, parts.core));
+  if (parts.core.empty() || !(loud || whispers(name)))
     return company_name{name, std::move(parts.legal_form), std::move(parts.core)};
-  company_name out{parts.before, std::move(parts.legal_form), title_case(parts.core)};
+  company_name out{parts.before, std::move(parts.legal_form),
+                   title_case(parts.core, name_of::company, alphabet_of(parts.behind))};
   out.value.append(parts.before.empty() ? "" : " ").append(out.core);
   out.value.append(parts.behind.empty() ? "" : " ").append(parts.behind);
   return out;

@@ -79,8 +79,9 @@ bool is_ordinal_ending(std::u32string_view letters) {
 }
 
 bool is_abbreviation(std::u32string_view word) {
-  constexpr std::array<std::u32string_view, 12> all{U"dr", U"st",  U"mr", U"mrs", U"ms", U"jr",
-                                                    U"sr", U"ltd", U"nr", U"vlg", U"hr", U"fr"};
+  constexpr std::array<std::u32string_view, 15> all{U"dr", U"st", U"mr",  U"mrs", U"ms",
+                                                    U"jr", U"sr", U"ltd", U"nr",  U"vlg",
+                                                    U"hr", U"fr", U"zn",  U"znn", U"nchf"};
   return is_one_of(word, all);
 }
 

@@ -28,10 +28,7 @@ bool is_apostrophe(char32_t c) {
   return c == '\'' || c == 0x2019;
 }
 
-/// How a language pairs small and capital letters.
-enum class alphabet { common, turkish };
-
-/// Turkish and its relatives tell i from dotless ı; the letters that only they have give them away.
+/// The letters that only Turkish and its relatives have give them away.
 alphabet alphabet_of(std::u32string_view name) {
   return name.find_first_of(U"İıĞğ") == std::u32string_view::npos ? alphabet::common : alphabet::turkish;
 }
@@ -94,6 +91,12 @@ bool is_whisper(std::u32string_view name) {
   return std::none_of(name.begin(), name.end(), is_upper) && std::any_of(name.begin(), name.end(), is_lower);
 }
 
+/// "IJsselmeer": one letter of Dutch, a vowel, so that a consonant follows ("Ijaz" is a name of Pakistan).
+bool is_dutch_ij(std::u32string_view word) {
+  return word.size() > 3 && word.starts_with(U"ij") && is_letter(word[2]) &&
+         !spelling::has_vowel(word.substr(2, 1));
+}
+
 /// A piece between apostrophes, hyphens and the like, its first letter (also behind a digit) in upper case.
 void append_capitalised(std::u32string& out, std::u32string_view piece, alphabet letters) {
   const std::u32string word = lowered(piece, letters);
@@ -101,8 +104,11 @@ void append_capitalised(std::u32string& out, std::u32string_view piece, alphabet
       static_cast<std::size_t>(std::find_if(word.begin(), word.end(), is_letter) - word.begin());
   const bool counts = first > 0 && spelling::is_ordinal_ending(std::u32string_view(word).substr(first));
   const bool scottish = first == 0 && word.starts_with(U"mc") && word.size() > 4;
+  const bool dutch = is_dutch_ij(std::u32string_view(word).substr(first));
   for (std::size_t i = 0; i < word.size(); ++i)
-    out += (i == first && !counts) || (scottish && i == 2) ? upper(word[i], letters) : word[i];
+    out += (i == first && !counts) || (scottish && i == 2) || (dutch && i == first + 1)
+               ? upper(word[i], letters)
+               : word[i];
 }
 
 /// One word without hyphens and slashes. Behind an apostrophe: "Joe's", but "O'Neill", "d'Or", "L'Epi".
@@ -189,9 +195,9 @@ bool whispers(std::string_view name) {
   return is_whisper(code_points(name));
 }
 
-std::string title_case(std::string_view name, name_of whose) {
+std::string title_case(std::string_view name, name_of whose, alphabet letters) {
   const auto points = code_points(name);
-  const style how{!is_whisper(points), whose, alphabet_of(points)};
+  const style how{!is_whisper(points), whose, letters == alphabet::turkish ? letters : alphabet_of(points)};
   const auto words = words_of(points);
   std::u32string out;
   bool after_particle = false;
