@@ -46,6 +46,31 @@ std::string lower_letters(std::string_view local) {
   return out;
 }
 
+/// Full-width forms as plain signs, blanks of any kind as spaces, nothing that cannot be seen.
+std::string plain_characters(std::string_view text) {
+  std::string out;
+  for (const char32_t c : code_points(text)) {
+    const auto point = static_cast<UChar32>(c);
+    if (c >= 0xff01 && c <= 0xff5e)
+      append_utf8(out, c - 0xff01 + '!');
+    else if (c > 0x7f && u_isUWhiteSpace(point))
+      out += ' ';
+    else if (u_charType(point) != U_FORMAT_CHAR)
+      append_utf8(out, c);
+  }
+  return out;
+}
+
+/// Without the brackets and the mark that lists put around an address: "<info@example.com>;".
+std::string_view without_wrapping(std::string_view text) {
+  text = trim(text, " ");
+  if (text.ends_with(';') || text.ends_with(','))
+    text = trim(text.substr(0, text.size() - 1), " ");
+  if (text.starts_with('<') && text.ends_with('>'))
+    text = trim(text.substr(1, text.size() - 2), " ");
+  return text;
+}
+
 result<email_address> clean_address(std::string_view text) {
   text = trim(text, " ");
   const auto at = text.rfind('@');
@@ -73,7 +98,8 @@ result<email_address> clean_address(std::string_view text) {
 
 result<email_address> clean_email(std::string_view text) {
   constexpr std::string_view link = "mailto:";
-  text = trim(text, " ");
+  const std::string plain = plain_characters(text);
+  text = without_wrapping(plain);
   if (!equals_ignoring_case(text.substr(0, link.size()), link))
     return clean_address(text);
   text.remove_prefix(link.size());

@@ -94,6 +94,15 @@ void judge_kind(email_check& out, const email_address& address) {
     out.verdict = email_verdict::risky;
 }
 
+/// Mailboxes of a whole house, which have its town or language behind them: "info.berlin". Other functions
+/// are also the beginning of a title: "sales.manager".
+bool is_general(std::string_view role) {
+  constexpr std::string_view all[] = {"info",     "kontakt",   "contact", "contacto", "contato",
+                                      "contatti", "hello",     "hallo",   "hola",     "bonjour",
+                                      "mail",     "enquiries", "biuro",   "geral"};
+  return std::find(std::begin(all), std::end(all), role) != std::end(all);
+}
+
 } // namespace
 
 const char* to_string(mail_records::answer what) {
@@ -160,8 +169,9 @@ bool is_role_mailbox(std::string_view local) {
     return true;
   const auto digits = trim(local, "0123456789");
   const auto end = digits.find_first_of("-._");
+  const auto first = digits.substr(0, end);
   const bool short_ending = end != std::string_view::npos && digits.size() - end <= 4;
-  return all.contains(short_ending ? digits.substr(0, end) : digits);
+  return all.contains(short_ending || is_general(first) ? first : digits);
 }
 
 bool is_free_mail(std::string_view domain) {

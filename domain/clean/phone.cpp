@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <phonenumbers/phonenumberutil.h>
+#include <re2/re2.h>
 
 namespace leadstream {
 namespace {
@@ -49,6 +50,17 @@ std::string dialled(std::string_view text, std::string_view region) {
   return std::string(text);
 }
 
+/// Cuts the extension off that follows a word which the library does not know: "Durchwahl 3".
+std::string cut_extension(std::string& text) {
+  static const RE2 pattern(
+      R"((?i)^(.*\d)[\s,;(/-]*\b(?:durchwahl|dw|klappe|kl|nebenstelle|poste|interno|toestel|wew)[\s.:]*(\d{1,6})\)?\s*$)");
+  std::string number;
+  std::string extension;
+  if (RE2::FullMatch(text, pattern, &number, &extension))
+    text = number;
+  return extension;
+}
+
 } // namespace
 
 result<phone_number> clean_phone(std::string_view text, std::string_view region) {
@@ -56,13 +68,15 @@ result<phone_number> clean_phone(std::string_view text, std::string_view region)
     return refused("The text is too long for a telephone number.");
   const auto& util = *PhoneNumberUtil::GetInstance();
   PhoneNumber number;
-  const auto problem = util.Parse(dialled(text, region), region_code(region), &number);
+  std::string written = dialled(text, region);
+  const std::string extension = cut_extension(written);
+  const auto problem = util.Parse(written, region_code(region), &number);
   if (problem != PhoneNumberUtil::NO_PARSING_ERROR)
     return refused(reason(problem));
   if (!util.IsValidNumber(number))
     return refused("The plan of +" + std::to_string(number.country_code()) + " has no such number.");
   phone_number out;
-  out.extension = number.extension();
+  out.extension = extension.empty() ? number.extension() : extension;
   util.GetRegionCodeForNumber(number, &out.region);
   util.Format(number, PhoneNumberUtil::E164, &out.e164);
   return out;

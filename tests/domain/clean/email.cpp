@@ -27,6 +27,12 @@ TEST_CASE("an address is lower case, its domain punycode", "[clean]") {
       {"x@site.test", "x@site.test"},
       {"mailto:info@example.com?subject=x", "info@example.com"},
       {"MAILTO:Info%40Example.com", "info@example.com"},
+      {"\u00a0info@example.com", "info@example.com"},
+      {"info@example.com\u200b", "info@example.com"},
+      {"info＠example.com", "info@example.com"},
+      {"info@example.com;", "info@example.com"},
+      {"<info@example.com>", "info@example.com"},
+      {"<info@example.com>, ", "info@example.com"},
   }));
   CHECK(cleaned(text) == expected);
 }
@@ -60,7 +66,9 @@ TEST_CASE("what no mailbox can be called is refused with a sentence", "[clean]")
       "a(b)@c.example",
       "a@b@c.example",
       "a@b.example\n",
-      "<a@b.example>",
+      "<a@b.example",
+      "a@b.example; c@d.example",
+      "a\u00a0b@c.example",
       "a@b.example,c@d.example",
       "a\xff@b.example",
   }));

@@ -58,6 +58,22 @@ TEST_CASE("an extension is kept apart", "[clean]") {
   CHECK(number->region == "US");
 }
 
+TEST_CASE("an extension is told by the words of several languages", "[clean]") {
+  const auto [text, region, e164, extension] =
+      GENERATE(table<std::string, std::string, std::string, std::string>({
+          {"089 386650-12 Durchwahl 3", "DE", "+498938665012", "3"},
+          {"01 5123456 DW 12", "AT", "+4315123456", "12"},
+          {"+41 44 364 35 35, interno 7", "", "+41443643535", "7"},
+          {"(202) 555-0143 x12", "US", "+12025550143", "12"},
+          {"Durchwahl 089 38665012", "DE", "+498938665012", ""},
+      }));
+  CAPTURE(text);
+  const auto number = clean_phone(text, region);
+  REQUIRE(number.ok());
+  CHECK(number->e164 == e164);
+  CHECK(number->extension == extension);
+}
+
 TEST_CASE("the example numbers of all regions are read in all their notations", "[clean][data]") {
   for (const auto& example : data::json("phone/example_numbers.json")) {
     const std::string region = example["region"];
