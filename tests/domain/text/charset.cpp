@@ -31,6 +31,19 @@ TEST_CASE("bytes are read as what they are") {
   }
 }
 
+TEST_CASE("the encodings of East Asia are told without a declaration") {
+  const auto [bytes, charset] = GENERATE(table<std::string, std::string>({
+      {"<title>\xc8\xb8\xbb\xe7 \xbc\xd2\xb0\xb3</title><p>\xbf\xec\xb8\xae \xc8\xb8\xbb\xe7\xb4\xc2 "
+       "\xbc\xad\xbf\xef\xbf\xa1 \xc0\xd6\xbd\xc0\xb4\xcf\xb4\xd9. \xc0\xfc\xc8\xad "
+       "\xc1\xd6\xbc\xbc\xbf\xe4.</p>",
+       "euc-kr"},
+      {"<p>\xbb\xe4\xa4\xbf\xa4\xc1\xa4\xce\xb2\xf1\xbc\xd2\xa4\xcf\xc5\xec\xb5\xfe\xa4\xcb\xa4\xa2"
+       "\xa4\xea\xa4\xde\xa4\xb9\xa1\xa3\xa4\xaa\xcc\xe4\xa4\xa4\xb9\xe7\xa4\xef\xa4\xbb</p>",
+       "euc-jp"},
+  }));
+  CHECK(decode(bytes, "").charset == charset);
+}
+
 TEST_CASE("what comes out is always valid UTF-8") {
   for (const std::string& bytes :
        {std::string("\xC0\xAF"), std::string("\xED\xA0\x80"), std::string("\xF4\x90\x80\x80"),
