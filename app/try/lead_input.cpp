@@ -4,6 +4,7 @@
 #include "config/nearest.hpp"
 #include "domain/dedup/provenance.hpp"
 #include "domain/enrich/size.hpp"
+#include "domain/extract/people/job_title.hpp"
 #include "domain/text/ascii.hpp"
 
 #include <algorithm>
@@ -59,7 +60,8 @@ contact read_contact(const json& from) {
   c.email = text_at(from, {"email"});
   c.phone = text_at(from, {"phone"});
   c.linkedin_url = text_at(from, {"linkedin_url", "linkedin"});
-  c.is_decision_maker = text_at(from, {"is_decision_maker", "decision_maker"}) == "true";
+  const std::string told = text_at(from, {"is_decision_maker", "decision_maker"});
+  c.is_decision_maker = told.empty() ? extraction::meaning_of_title(c.title).decision_maker : told == "true";
   return c;
 }
 

@@ -83,10 +83,10 @@ std::u32string filtered(std::u32string_view text) {
     const char32_t c = plain(text[at]);
     if (const auto sign = spelling_sign(text, at))
       out += *sign;
-    else if (belongs(c))
-      out += c;
-    else if (!vanishes(c))
-      out += U' ';
+    else if (vanishes(c)) // before it is asked what belongs: some of them are marks
+      continue;
+    else
+      out += belongs(c) ? c : U' ';
   }
   return out;
 }

@@ -34,9 +34,12 @@ bool is_dot_atom(std::string_view local) {
 }
 
 bool is_mail_domain(std::string_view host) {
-  return host.find('.') != std::string_view::npos && host.find('_') == std::string_view::npos &&
-         host.front() != '-' && host.back() != '-' && host.find("-.") == std::string_view::npos &&
-         host.find(".-") == std::string_view::npos && !is_address(host);
+  constexpr std::size_t shortest_ending = 2;
+  const auto dot = host.rfind('.');
+  return dot != std::string_view::npos && host.size() - dot > shortest_ending &&
+         host.find('_') == std::string_view::npos && host.front() != '-' && host.back() != '-' &&
+         host.find("-.") == std::string_view::npos && host.find(".-") == std::string_view::npos &&
+         !is_address(host);
 }
 
 std::string lower_letters(std::string_view local) {

@@ -37,6 +37,16 @@ TEST_CASE("try score explains a lead line by line") {
   CHECK(told["category"] == "cold");
 }
 
+TEST_CASE("who decides is told by the title where nobody says it") {
+  const auto points = [](const char* contact) {
+    const std::string request = std::string(R"({"lead":{"contacts":[)") + contact + "]}}";
+    return ask(request.c_str())["breakdown"]["contact_completeness"]["points"];
+  };
+  CHECK(points(R"({"name":"Ada Byron","title":"CEO"})") == 25);
+  CHECK(points(R"({"name":"Ada Byron","title":"CEO","is_decision_maker":false})") == 0);
+  CHECK(points(R"({"name":"Ada Byron","title":"Receptionist"})") == 0);
+}
+
 TEST_CASE("facts may stand as an object") {
   const auto told = ask(R"({"lead":{"contacts":[{"email":"a@a.example"}],"facts":{"verified_email":true,
     "technologies":["PHP","Vue"],"social":"https://x.com/a","job_postings":["Cook"]}},"profile":{"technologies":["vue"]}})");

@@ -46,6 +46,7 @@ TEST_CASE("what no mailbox can be called is refused with a sentence", "[clean]")
       "@b.example",
       "a@b",
       "a@localhost",
+      "a@example.c",
       "mailto:",
       "mailto:a@b.example,c@d.example",
       "a@[127.0.0.1]",

@@ -67,6 +67,8 @@ TEST_CASE("what does not belong to a name goes", "[clean]") {
   const auto [text, expected] = GENERATE(table<std::string, std::string>({
       {"  Hello \t World\n", "Hello World"},
       {"Acme® Tools™", "Acme Tools"},
+      {"Love \u2764\uFE0F Shop \u260E\uFE0F", "Love Shop"},
+      {"Kiosk 1\uFE0F\u20E3", "Kiosk 1"},
       {"Acme (R) Tools (TM)", "Acme Tools"},
       {"★ Best • Pizza ★", "Best Pizza"},
       {"Tech 🚀 Innovation Ltd", "Tech Innovation Ltd"},
