@@ -73,6 +73,56 @@ std::string_view without_label(std::string_view text) {
   return has_legal_form(behind) ? behind : text;
 }
 
+/// Whether a line leads to an address or a name rather than being one: "You can find us at", "Standort".
+bool introduces(std::string_view line) {
+  static const RE2 ending(
+      R"((?i)(?:^|\s)(?:at|in|is|are|on|à|au|aux|en|est|bei|unter|von|ist|sind|aan|te|na|no|em|przy|w|presso|verantwortlich|responsable|responsabile|verantwoordelijk|redaktion)$)");
+  static const RE2 town_and_state(R"(^[\p{L} .'’-]+(?:, ?[A-Z]{2}|/[A-Z]{2})$)");
+  const re2::StringPiece text(line.data(), line.size());
+  return RE2::PartialMatch(text, ending) ||
+         (RE2::FullMatch(text, town_and_state) &&
+          !is_one_of(line.substr(line.size() - 2),
+                     {"AG", "SA", "SE", "AB", "AS", "KG", "UG", "NV", "BV", "OY", "EG"}));
+}
+
+/// What follows a word for a seat: "Standort Berlin" -> "Berlin"; the line itself when it begins otherwise.
+std::string_view without_seat_label(std::string_view line) {
+  const std::size_t blank = line.find(' ');
+  const std::string first = unicode_lower(line.substr(0, blank));
+  const bool label = is_one_of(
+      first, {"standort", "filiale",   "niederlassung", "sitz",     "hauptsitz", "büro",         "zentrale",
+              "adresse",  "anschrift", "location",      "office",   "branch",    "headquarters", "address",
+              "sede",     "oficina",   "siège",         "agence",   "bureau",    "vestiging",    "kantoor",
+              "adres",    "oddział",   "siedziba",      "endereço", "dirección", "indirizzo",    "showroom"});
+  return !label ? line : blank == std::string_view::npos ? std::string_view{} : trim(line.substr(blank + 1));
+}
+
+/// Words that the owner's legal name follows, in the line or below.
+constexpr const char* owner_labels =
+    "(?:^|\\s)(?i:édité[es]? par|éditeur(?: du site)?|propriétaire(?: du site)?|raison sociale|dénomination "
+    "sociale|"
+    "titular(?: (?:del|de la) \\S+)?|razón social|denominación social|ragione sociale|denominazione(?: "
+    "sociale)?|"
+    "medieninhaber|diensteanbieter|seitenbetreiber|betreiber(?: der (?:web)?site)?|legal name|operated by|"
+    "betrieben von|handelsnaam|statutaire naam|razão social|denominação social|nazwa firmy)"
+    "(?i: la société| l'entreprise| the company| der| die)?\\s*";
+
+bool announces_owner(std::string_view label) {
+  static const RE2 pattern(std::string(owner_labels) + ":?$");
+  return RE2::PartialMatch(re2::StringPiece(label.data(), label.size()), pattern);
+}
+
+/// The legal name that a sentence or a label in the line announces; empty when there is none.
+std::string_view announced_owner(std::string_view line) {
+  static const RE2 pattern(std::string(owner_labels) + ":?\\s*(\\p{Lu}[^,;(|]*)");
+  re2::StringPiece found;
+  if (!RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), pattern, &found)) {
+    return {};
+  }
+  const std::string_view name = trim({found.data(), found.size()});
+  return has_legal_form(name) ? name : std::string_view{};
+}
+
 /// A line up to the signs that part it from what follows.
 std::string_view without_separators(std::string_view line) {
   for (std::size_t size = 0; size != line.size();) {
@@ -115,7 +165,10 @@ bool begins_copyright(std::string_view text) {
 
 class candidate_reader {
 public:
-  candidate_reader(const context& page, const std::vector<address_hit>& addresses) : page_(page) {
+  candidate_reader(const context& page, std::string_view title, const std::vector<address_hit>& addresses)
+      : page_(page) {
+    imprint_ = contains_any(unicode_lower(title) + ' ' + (page.base ? unicode_lower(page.base->path) : ""),
+                            {"impressum", "imprint", "mentions", "legal", "colofon", "aviso"});
     if (const auto profile = page.base ? profile_of(to_string(*page.base)) : std::nullopt) {
       platform_ = profile->network;
     }
@@ -126,20 +179,20 @@ public:
     }
   }
 
-  void add(std::string_view text, double weight, const char* method) {
+  void add(std::string_view text, double weight, const char* method, bool legal = false) {
     const std::string name = without_town(tidy(text));
     if (is_name(name) && !is_town(name) && !is_platform(name)) {
-      out_.push_back({name, weight, method});
+      out_.push_back({name, weight, method, legal});
     }
   }
 
   /// Like add(), for places where sentences stand as well: a name begins with a capital or a digit there.
-  void add_capital(std::string_view text, double weight, const char* method) {
+  void add_capital(std::string_view text, double weight, const char* method, bool legal = false) {
     std::size_t at = 0;
     const std::string_view clean = trim(text);
     if (weight > 0 && !clean.empty() &&
         (is_digit(clean.front()) || is_unicode_upper(next_code_point(clean, at)))) {
-      add(clean, weight, method);
+      add(clean, weight, method, legal);
     }
   }
 
@@ -251,11 +304,18 @@ public:
           line = street == std::string_view::npos ? "" : without_separators(line.substr(0, street));
           line = trim(line.substr(line.find_last_of("|\xB7") + 1));
         }
+        const bool leads_on = introduces(line);
         line = line.substr(0, line.find_first_of(",|\xE2"));
-        if (!line.empty() && !is_street(line) && !is_street_detail(line) && line.size() < 60 &&
+        const std::string_view seat = without_seat_label(line);
+        if (seat != line && (seat.empty() || is_town(seat))) {
+          continue;
+        }
+        if (!line.empty() && !leads_on && !is_street(line) && !is_street_detail(line) && line.size() < 60 &&
             line.back() != ':' && (line.back() != '.' || has_legal_form(line)) &&
             (up == 0 || !is_person_card(page_, lines[hit.segment - up].node))) {
-          add_capital(line, hit.where.city == line ? 0 : weight, "address");
+          add_capital(line, hit.where.city == line ? 0 : weight, "address",
+                      imprint_ && &hit == &addresses.front() && has_legal_form(line) &&
+                          !line.starts_with("Inh"));
           weight *= 0.7;
           break;
         }
@@ -266,9 +326,22 @@ public:
   /// Lines that are a name with a legal form.
   void legal_names() {
     int found = 0;
+    bool reviews = false;
+    std::string_view above;
     for (const segment& s : page_.text.segments()) {
       const std::string_view line = trim(page_.text.view(s), " .,:");
-      if (line.size() < 4 || line.size() > 70 || is_digit(line.front())) {
+      reviews = s.heading && line.size() > 3 ? opens_reviews(line) : reviews;
+      if (reviews || is_foreign_voice(page_, s.node)) {
+        continue;
+      }
+      const std::string_view owner = announces_owner(above) && has_legal_form(line)
+                                         ? trim(page_.text.view(s), " ,:")
+                                         : announced_owner(line);
+      if (!owner.empty()) {
+        add(owner, 2.6, "imprint", true);
+      }
+      above = line;
+      if (line.size() < 4 || line.size() > 70 || is_digit(line.front()) || introduces(line)) {
         continue;
       }
       const std::string name = fold_blanks(line.substr(0, line.find_first_of("|\xE2\xC2")));
@@ -309,6 +382,7 @@ private:
 
   const context& page_;
   std::vector<std::string> towns_; ///< of the page's addresses, in lower case
+  bool imprint_ = false;           ///< the page says whose the site is
   std::string platform_;           ///< whose profile the page is; empty: a site of its own
   std::vector<name_candidate> out_;
 };
@@ -318,7 +392,7 @@ private:
 std::vector<name_candidate> name_candidates(const context& page, const page_head& head,
                                             const structured_facts& structured,
                                             const std::vector<address_hit>& addresses) {
-  candidate_reader reader(page, addresses);
+  candidate_reader reader(page, head.title, addresses);
   reader.described(structured);
   reader.add(head.site_name, 3.5, "site_name");
   reader.title(head.title);

@@ -1,6 +1,7 @@
 #include "domain/extract/organization.hpp"
 
 #include "domain/clean/legal_form.hpp"
+#include "domain/extract/company_numbers.hpp"
 #include "domain/extract/people/person_name.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
@@ -98,36 +99,9 @@ std::string legal_name_of(const std::vector<name_candidate>& candidates, const s
       return candidate.text;
     }
   }
-  return {};
-}
-
-bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](const auto word) { return text.starts_with(word); });
-}
-
-bool begins_vat(std::string_view text) {
-  return begins_with_any(
-      text, {"USt", "VAT", "UID", "MwSt", "TVA", "P.", "P ", "PI", "Partita", "CIF", "NI", "BTW"});
-}
-
-bool begins_registration(std::string_view text) {
-  return begins_with_any(text, {"HR", "Handelsregister", "Regist", "REA", "REGON", "Company ", "SIRE", "RCS",
-                                "KvK", "KVK", "KRS", "FN", "FL", "CVR", "Y-tunnus", "Org", "ORG"});
-}
-
-/// What a pattern finds first, its first group that is not empty: it is tried only where it may begin, as
-/// patterns of many words are slow to find that themselves.
-std::string first_number(const std::string& text, const RE2& pattern, bool (*may_begin)(std::string_view)) {
-  std::array<re2::StringPiece, 3> groups;
-  const int count = 1 + pattern.NumberOfCapturingGroups();
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (is_upper(text[at]) && may_begin(std::string_view(text).substr(at)) &&
-        pattern.Match(text, at, text.size(), RE2::ANCHOR_START, groups.data(), count)) {
-      const re2::StringPiece& found = groups[1].empty() ? groups[2] : groups[1];
-      return std::string(trim({found.data(), found.size()}));
-    }
-  }
-  return {};
+  const auto said = std::find_if(candidates.begin(), candidates.end(),
+                                 [](const name_candidate& candidate) { return candidate.legal; });
+  return said == candidates.end() ? std::string{} : said->text;
 }
 
 /// The first year that a pattern finds; it is looked for around years alone.
@@ -205,18 +179,15 @@ found_organization find_organization(const context& page, const page_head& head,
 }
 
 void read_imprint(const context& page, found_organization& out) {
-  static const RE2 vat(
-      R"((?:USt-?\s?(?:Id|ID)[^\n:A-Z\d]{0,24}(?:Nr|nummer)?\.?|VAT(?: (?:No|Reg|ID|number))?[^\n:\d]{0,16}?|UID(?:-Nr\.?|-Nummer)?|MwSt[^\n:\d]{0,10}?|TVA[^\n:\d]{0,20}?|P\.? ?(?:IVA|Iva)|Partita IVA|CIF|NIF|NIPC|BTW[^\n:\d]{0,16}?|NIP)\s*[.:]?\s*((?:[A-Z]{2,3}[- ]?)?U?\d[\d. -]{6,14}\d(?:B\d\d)?(?: (?:MWST|TVA|IVA))?|[A-Z]\d{7}[0-9A-Z]))");
-  static const RE2 registration(
-      R"((?:(HR[AB] ?\d{2,7}(?: ?[A-Z])?)|(?:Handelsregister(?:nummer)?|Registernummer|Company (?:No|number|Reg(?:istration)?(?: No)?)\.?|Registered (?:in England )?(?:No|number)\.?|SIRE[NT]|RCS [A-Z][a-zé]+(?: [AB])?|KvK(?:-nummer)?|KVK|REA|KRS|REGON|FN|FL|CVR(?:-?nr)?\.?|Y-tunnus|(?i:org(?:anisation|anisasjon)?(?:s?nummer|\.? ?-?nr))\.?)\s*[.:]?\s*((?:[A-Z]{2}-?)?\d[\d. -]{4,16}\d[a-z]?)))");
   static const RE2 founded(
       R"((?i)(?:founded|established|since|gegründet|seit|fondée?|créée?|depuis|dal|fondata nel|desde|fundada en|sinds|opgericht in|od roku|założona w|fundada em)(?: in| im| en)? ((?:18|19|20)\d\d)\b)");
   const std::string& text = page.text.text();
+  company_numbers numbers = find_company_numbers(text);
   if (out.registration_number.empty()) {
-    out.registration_number = first_number(text, registration, begins_registration);
+    out.registration_number = std::move(numbers.registration);
   }
   if (out.vat_number.empty()) {
-    out.vat_number = first_number(text, vat, begins_vat);
+    out.vat_number = std::move(numbers.vat);
   }
   if (out.founding_year.empty()) {
     out.founding_year = first_year(text, founded);

@@ -15,6 +15,7 @@ struct name_candidate {
   std::string text;
   double weight;
   const char* method;
+  bool legal = false; ///< the page says that it is the owner's legal name
 };
 
 /// Candidates of structured data, site name, title, logo, copyright line, the head of an address and the

@@ -74,15 +74,15 @@ TEST_CASE("an imprint names its owner in a line with the address or behind a lab
 TEST_CASE("VAT and registration numbers are read whole in many countries") {
   const auto [text, vat, registration] = GENERATE(table<std::string, std::string, std::string>({
       {"VAT GB123456789, Company No. 01234567", "GB123456789", "01234567"},
-      {"VAT Reg. No. GB 123 4567 89", "GB 123 4567 89", ""},
-      {"TVA FR12123456789 - SIRET 123 456 789 00012", "FR12123456789", "123 456 789 00012"},
+      {"VAT Reg. No. GB 123 4567 89", "GB123456789", ""},
+      {"TVA FR12123456789 - SIRET 123 456 789 00012", "FR12123456789", "12345678900012"},
       {"N° TVA intracommunautaire : FR12123456789", "FR12123456789", ""},
       {"BTW NL123456789B01, KvK 12345678", "NL123456789B01", "12345678"},
       {"BTW-nummer: NL123456789B01", "NL123456789B01", ""},
       {"MwSt-Nr. CHE-123.456.789", "CHE-123.456.789", ""},
       {"USt-IdNr.: DE123456789, Registergericht München, HRB 12345", "DE123456789", "HRB 12345"},
       {"Org.nr 556123-4567", "", "556123-4567"},
-      {"Organisasjonsnummer: 912 345 678", "", "912 345 678"},
+      {"Organisasjonsnummer: 912 345 678", "", "912345678"},
       {"CVR-nr. 12345678", "", "12345678"},
       {"Y-tunnus: 1234567-8", "", "1234567-8"},
   }));
@@ -102,4 +102,46 @@ TEST_CASE("a profile's page names the company, not the platform that it stands o
   };
   CHECK(named("https://www.linkedin.com/company/co-0") == "Co 0");
   CHECK(named("https://about.linkedin.example/") == "LinkedIn");
+}
+
+TEST_CASE("an imprint's legal name may differ from the brand") {
+  const auto [url, body, name,
+              legal_name] = GENERATE(table<std::string, std::string, std::string, std::string>({
+      {"https://www.stahlbau-wegner.de/impressum",
+       "<title>Impressum | Stahlbau Wegner</title><h1>Impressum</h1><p>Wegner Stahl- und Metallbau GmbH "
+       "&amp; Co. "
+       "KG<br>Industriestr. 12<br>59557 Lippstadt</p>",
+       "Stahlbau Wegner", "Wegner Stahl- und Metallbau GmbH & Co. KG"},
+      {"https://www.trauring-studio.de/impressum",
+       "<title>Impressum | Trauring Studio</title><p>GoldArt Vertriebs GmbH<br>Industriestr. 12<br>59557 "
+       "Lippstadt</p>",
+       "Trauring Studio", "GoldArt Vertriebs GmbH"},
+      {"https://www.lefevre-menuiserie.fr/mentions-legales",
+       "<title>Mentions légales | Lefèvre Menuiserie</title><p>Le présent site est édité par la société SARL "
+       "Menuiserie Martin et Fils, RCS Rennes 482 731 905</p>",
+       "Lefèvre Menuiserie", "SARL Menuiserie Martin et Fils"},
+      {"https://www.elsol.es/aviso-legal",
+       "<title>Aviso legal | El Sol</title><dl><dt>Titular</dt><dd>Talleres Norte S.L.</dd></dl>", "El Sol",
+       "Talleres Norte S.L."},
+      {"https://www.trauring-studio.de/partner",
+       "<title>Partner | Trauring Studio</title><p>GoldArt Vertriebs GmbH<br>Industriestr. 12<br>59557 "
+       "Lippstadt</p>",
+       "Trauring Studio", ""},
+  }));
+  CAPTURE(body);
+  const auto facts = leadstream::extract(page_of(body, url), {.region = "DE"});
+  CHECK(facts.organization.name == name);
+  CHECK(facts.organization.legal_name == legal_name);
+}
+
+TEST_CASE("what leads to an address and what customers say names no organisation") {
+  const auto body =
+      GENERATE(as<std::string>{}, "<p>You can find us at</p><p>12 Main St, Boston, MA 02110</p>",
+               "<p>Our office is located at<br>12 Main St<br>Boston, MA 02110</p>",
+               "<p>Standort Boston</p><p>12 Main St<br>Boston, MA 02110</p>",
+               "<p>Redaktionell verantwortlich</p><p>12 Main St<br>Boston, MA 02110</p>",
+               "<p>Oakland, CA</p><p>12 Main St<br>Boston, MA 02110</p>",
+               "<blockquote>Toll! <p>Bar Tools GmbH</p></blockquote>");
+  CAPTURE(body);
+  CHECK(facts_of(body).organization.name == "");
 }
