@@ -252,33 +252,12 @@ private:
         continue;
       }
       ++seen;
-      const std::size_t known = hits_.size();
-      const auto place_of = page_.text.range_of(page_.page, i).first;
-      for (const postcode_match& found : find_postcodes(asked, regions_)) {
-        const std::string_view line = asked;
-        map_address(page_.text.segment_at(place_of), line.substr(0, found.begin), found);
-        break;
+      place found = address_of_text(asked, regions_, own_names_);
+      if (!found.street.empty() && !found.city.empty() && !found.country.empty()) {
+        found.confidence = 0.8;
+        found.method = "map_link";
+        hits_.push_back({std::move(found), page_.text.segment_at(page_.text.range_of(page_.page, i).first)});
       }
-      if (hits_.size() > known) {
-        hits_.back().where.method = "map_link";
-      }
-    }
-  }
-
-  void map_address(std::size_t index, std::string_view left, const postcode_match& found) {
-    place out;
-    out.postal_code = found.postal_code;
-    out.city = found.city;
-    out.state = found.state;
-    out.country = found.country;
-    std::vector<std::string_view> parts = address_parts(left);
-    if (out.city.empty()) {
-      take_town(parts, out);
-    }
-    out.street = street_of(parts, out.country, own_names_);
-    if (!out.street.empty() && !out.city.empty() && !out.country.empty()) {
-      out.confidence = 0.8;
-      hits_.push_back({std::move(out), index});
     }
   }
 
@@ -290,6 +269,26 @@ private:
 };
 
 } // namespace
+
+place address_of_text(std::string_view text, const std::vector<std::string>& regions,
+                      std::string_view own_names) {
+  place out;
+  const auto codes = find_postcodes(text, regions);
+  if (codes.empty()) {
+    return out;
+  }
+  const postcode_match& found = codes.front();
+  out.postal_code = found.postal_code;
+  out.city = found.city;
+  out.state = found.state;
+  out.country = found.country;
+  std::vector<std::string_view> parts = address_parts(text.substr(0, found.begin));
+  if (out.city.empty()) {
+    take_town(parts, out);
+  }
+  out.street = street_of(parts, out.country, own_names);
+  return out;
+}
 
 std::vector<address_hit> find_addresses(const context& page, const page_head& head,
                                         const std::vector<std::string>& regions) {

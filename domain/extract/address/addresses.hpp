@@ -4,6 +4,7 @@
 #include "domain/extract/structured/structured_facts.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace leadstream::extraction {
@@ -18,6 +19,10 @@ struct address_hit {
 /// or above it; an English street alone where the page has nothing better.
 std::vector<address_hit> find_addresses(const context& page, const page_head& head,
                                         const std::vector<std::string>& regions);
+
+/// The first address of a text that is nothing else: of a map's link, of structured data. Empty: none.
+place address_of_text(std::string_view text, const std::vector<std::string>& regions,
+                      std::string_view own_names = {});
 
 /// Addresses in lines of their own that name no postcode: an English street, alone or with its country; a
 /// floor or unit, the street and the town.

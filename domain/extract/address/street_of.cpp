@@ -4,6 +4,7 @@
 #include "domain/text/utf8.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace leadstream::extraction {
 namespace {
@@ -211,6 +212,55 @@ private:
 
 } // namespace
 
+namespace {
+
+/// The word that leads from a sentence to its street at the start of a text: its size with the blank behind,
+/// none for German ones that are a part of the street's name ("am Markt 5").
+std::optional<std::size_t> preposition_at(std::string_view text) {
+  for (const std::string_view word : {"am ", "an der ", "an dem ", "auf der ", "im ", "zum ", "zur "}) {
+    if (text.starts_with(word)) {
+      return 0;
+    }
+  }
+  for (const std::string_view word :
+       {"situé au ",   "située au ",  "situé à ", "située à ", "situé ",  "située ",  "sis ",    "sise ",
+        "ubicado en ", "ubicada en ", "sito in ", "sita in ",  "aan de ", "aan het ", "in der ", "en la ",
+        "at ",         "in ",         "au ",      "aux ",      "à ",      "en ",      "na ",     "no ",
+        "em ",         "przy ",       "aan ",     "op ",       "presso ", "unter ",   "bei "}) {
+    if (text.starts_with(word)) {
+      return word.size();
+    }
+  }
+  return std::nullopt;
+}
+
+/// "Retrouvez-nous au 5 rue Victor Hugo" -> "5 rue Victor Hugo": a sentence goes before a street when no word
+/// or number of a street does.
+std::string_view behind_introduction(std::string_view part) {
+  for (std::size_t blank = part.find(' '); blank != std::string_view::npos;
+       blank = part.find(' ', blank + 1)) {
+    const std::string_view before = part.substr(0, blank);
+    if (has_street_word(before) || before.find_first_of("0123456789") != std::string_view::npos) {
+      return part;
+    }
+    const std::string_view behind = part.substr(blank + 1);
+    const auto preposition = preposition_at(behind);
+    if (!preposition) {
+      continue;
+    }
+    const std::string_view street = behind.substr(*preposition);
+    const address_part kind = kind_of(street);
+    const bool begins_digit = !street.empty() && is_digit(street.front());
+    if ((kind == address_part::street && (begins_digit || has_street_word(street))) ||
+        kind == address_part::bare_street || (kind == address_part::number && begins_digit)) {
+      return street;
+    }
+  }
+  return part;
+}
+
+} // namespace
+
 std::vector<std::string_view> address_parts(std::string_view line) {
   std::vector<std::string_view> out;
   std::size_t start = 0;
@@ -239,7 +289,11 @@ std::string_view without_address_label(std::string_view part) {
       part = part.substr(at + seam.size());
     }
   }
-  return trim(part, " ,");
+  part = trim(part, " ,");
+  for (const std::string_view preposition : {" à", " in", " w", " te", " en"}) {
+    part.remove_suffix(part.ends_with(preposition) ? preposition.size() : 0); // "12, bte 3 à 1000 Bruxelles"
+  }
+  return behind_introduction(part);
 }
 
 std::string street_of(const std::vector<std::string_view>& parts, std::string_view country,

@@ -33,9 +33,12 @@ char32_t plain_form(char32_t c) {
   return c == 0xFE6B ? U'@' : c == 0x2010 || c == 0x2011 || c == 0x2012 ? U'-' : c;
 }
 
+bool is_heading_line(std::string_view name) {
+  return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
+}
+
 bool is_heading(std::string_view name) {
-  return (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') ||
-         is_one_of(name, {"dt", "th", "strong", "b", "legend"});
+  return is_heading_line(name) || is_one_of(name, {"dt", "th", "strong", "b", "legend"});
 }
 
 bool is_chrome(std::string_view name) {
@@ -113,11 +116,19 @@ private:
       want(around);
       blocks_.push_back({n.end, around});
     } else if (n.how == layout::line_break) {
-      want(gap::line);
+      want(parts_words(n.parent) ? gap::blank : gap::line);
+    } else if (n.name == "small" && is_heading_line(page_.nodes[n.parent].name)) {
+      want(gap::cell); // <h3>Bob Ray <small>Head of Sales</small></h3>
+      blocks_.push_back({n.end, gap::cell});
     } else {
       note_seam(i);
     }
     return n.attributes == 0 ? i + 1 : special(i);
+  }
+
+  /// Whether a heading of two words is broken between them: <h3>Jane<br>Doe</h3>.
+  bool parts_words(std::uint32_t heading) const {
+    return is_heading_line(page_.nodes[heading].name) && split(page_.text_of(heading), " ").size() == 2;
   }
 
   /// Inline elements that touch are set apart by style sheets as a rule: "<b>Ann Lee</b><span>Chef</span>".
@@ -147,6 +158,10 @@ private:
   /// Whether what follows a seam is a part of its own rather than the rest of a word.
   bool parts_at(char32_t next) const {
     const char last = out_.text_.back();
+    if (seam_ == seam::elements && ends_sentence() &&
+        (is_unicode_upper(next) || (next >= '0' && next <= '9'))) {
+      return true; // <span>Quillwell, Inc.</span><span>548 Market St</span>
+    }
     const bool between_words = (is_word(last) || is_high(last) || last == ')') &&
                                (next == '+' || next >= 0x80 || is_word(static_cast<char>(next)));
     if (!between_words) {
@@ -156,6 +171,13 @@ private:
     const bool begins = is_unicode_upper(next) && !is_upper(last);
     return seam_ == seam::reach || (phrase && (begins || (seam_ == seam::elements && !is_digit(last)))) ||
            (seam_ == seam::elements && begins && !is_digit(last));
+  }
+
+  bool ends_sentence() const {
+    const std::string& text = out_.text_;
+    return text.size() >= 2 && (text.back() == '.' || text.back() == ',') &&
+           is_letter(text[text.size() - 2]) &&
+           text.find(' ', out_.segments_.back().begin) != std::string::npos;
   }
 
   void enter_regions(std::uint32_t i) {

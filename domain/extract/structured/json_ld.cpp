@@ -20,7 +20,7 @@ void add_values(std::vector<nlohmann::json>& out, nlohmann::json&& value) {
   }
 }
 
-/// Two objects after each other, with or without a comma, are what some templates make of a list.
+/// Objects after each other are what some templates make of a list.
 result<nlohmann::json> read_mended(const std::string& mended) {
   auto value = json::read_lenient(mended);
   if (!value && mended.starts_with('{')) {

@@ -23,8 +23,10 @@ private:
   bool here(std::string_view what) const { return text_.substr(at_).starts_with(what); }
 
   void step() {
-    if (text_[at_] == '"') {
-      string();
+    if (text_[at_] == '"' || text_[at_] == '\'') {
+      string(text_[at_]);
+    } else if (here("//") && marks_cdata(text_.substr(at_ + 2))) {
+      at_ += 2;
     } else if (here("//")) {
       skip_past("\n");
     } else if (here("/*")) {
@@ -38,6 +40,12 @@ private:
     } else {
       sign();
     }
+  }
+
+  /// "//<![CDATA[ {…} //]]>" may stand in one line with the data.
+  static bool marks_cdata(std::string_view behind) {
+    const std::string_view mark = trim(behind.substr(0, 16));
+    return mark.starts_with("<![CDATA[") || mark.starts_with("]]>");
   }
 
   /// A comment in front of the data goes whole; one around the data only loses its marks.
@@ -61,6 +69,9 @@ private:
     if (c == ';') {
       return; // the end of what its author took for a statement
     }
+    if (c == '{' && trim(out_).ends_with('}')) {
+      out_ += ','; // two objects after each other
+    }
     out_ += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   }
 
@@ -74,21 +85,36 @@ private:
     }
   }
 
-  void string() {
-    out_ += text_[at_++];
+  void string(char mark) {
+    ++at_;
+    out_ += '"';
     while (at_ < text_.size()) {
       const char c = text_[at_++];
       if (c == '\\' && at_ < text_.size()) {
         escape(text_[at_++]);
       } else if (static_cast<unsigned char>(c) < 0x20) {
         out_ += c == '\n' ? "\\n" : c == '\t' ? "\\t" : c == '\r' ? "\\r" : "";
+      } else if (c == mark && ends_string()) {
+        out_ += '"';
+        return;
       } else {
-        out_ += c;
-        if (c == '"') {
-          return;
-        }
+        out_ += c == '"' ? "\\\"" : std::string(1, c);
       }
     }
+    out_ += '"';
+  }
+
+  /// Whether the quotation mark before is the last: what JSON sets behind a string follows, and behind a
+  /// comma what it begins a value or a name with.
+  bool ends_string() const {
+    const std::string_view rest = trim(text_.substr(at_));
+    if (rest.empty() || std::string_view(":}]/<-").find(rest.front()) != std::string_view::npos) {
+      return true;
+    }
+    const std::string_view next = trim(rest.substr(1));
+    return rest.front() == ',' &&
+           (next.empty() ||
+            std::string_view("\"'{[}]/0123456789-tfn").find(next.front()) != std::string_view::npos);
   }
 
   void escape(char c) {

@@ -1,6 +1,8 @@
 #include "domain/extract/structured/schema_organization.hpp"
 
+#include "domain/extract/address/addresses.hpp"
 #include "domain/extract/address/countries.hpp"
+#include "domain/extract/address/street.hpp"
 #include "domain/text/strings.hpp"
 
 #include <algorithm>
@@ -110,6 +112,17 @@ place read_address(const json& value, const std::string& method) {
   place out;
   out.method = method;
   out.confidence = 0.95;
+  if (value.is_string()) {
+    std::string line = value.get<std::string>();
+    std::replace(line.begin(), line.end(), '\n', ',');
+    const auto parts = address_parts(line);
+    const std::string country = parts.empty() ? std::string{} : country_code(parts.back());
+    out = address_of_text(line, country.empty() ? std::vector<std::string>{} : std::vector{country});
+    out.country = country.empty() ? out.country : country;
+    out.method = method;
+    out.confidence = 0.9;
+    return out;
+  }
   if (!value.is_object()) {
     return out;
   }

@@ -121,7 +121,7 @@ private:
       return note_organization(node, now.property, types, organization);
     }
     if (is("Person") && leads_to_staff(now.property)) {
-      note_person(node);
+      note_person(node, now.property);
     }
     if (is("JobPosting")) {
       const std::string title = schema::first_text(node, "title", ids_);
@@ -151,10 +151,7 @@ private:
 
   void note_contact(const json& node, const std::string& country) {
     for (const json* value : schema::values(node, "email", ids_)) {
-      std::string text = schema::text_of(*value);
-      if (starts_with_ignoring_case(text, "mailto:")) {
-        text.erase(0, 7);
-      }
+      const std::string text = without_scheme(schema::text_of(*value), "mailto:");
       if (std::string address = plausible_email(percent_decode(text.substr(0, text.find('?'))), page_.domain);
           !address.empty()) {
         out_.emails.push_back({std::move(address), method_, 0.95, false, false});
@@ -163,7 +160,7 @@ private:
     const std::string kind = schema::first_text(node, "contactType", ids_);
     for (const auto& [property, fax] : {std::pair{"telephone", false}, std::pair{"faxNumber", true}}) {
       for (const json* value : schema::values(node, property, ids_)) {
-        if (std::string text = schema::text_of(*value); !text.empty()) {
+        if (std::string text = without_scheme(schema::text_of(*value), "tel:"); !text.empty()) {
           out_.phones.push_back(
               {std::move(text), fax || contains_ignoring_case(kind, "fax"), method_, country});
         }
@@ -179,7 +176,16 @@ private:
     }
   }
 
-  void note_person(const json& node) {
+  /// What a property says of the person it leads to who has no title.
+  static std::string title_of_property(std::string_view property) {
+    return is_one_of(property, {"founder", "founders"}) ? "Founder"
+           : property == "owner"                        ? "Owner"
+           : property == "director"                     ? "Director"
+           : property == "manager"                      ? "Manager"
+                                                        : "";
+  }
+
+  void note_person(const json& node, std::string_view led_by) {
     found_person person;
     person.who.name = schema::first_text(node, "name", ids_);
     if (person.who.name.empty()) {
@@ -187,8 +193,12 @@ private:
                                     schema::first_text(node, "familyName", ids_));
     }
     person.who.title = schema::first_text(node, "jobTitle", ids_);
-    person.who.phone = schema::first_text(node, "telephone", ids_);
-    person.who.email = plausible_email(trim_mailto(schema::first_text(node, "email", ids_)), page_.domain);
+    if (person.who.title.empty()) {
+      person.who.title = title_of_property(led_by);
+    }
+    person.who.phone = without_scheme(schema::first_text(node, "telephone", ids_), "tel:");
+    person.who.email =
+        plausible_email(without_scheme(schema::first_text(node, "email", ids_), "mailto:"), page_.domain);
     person.who.method = method_;
     person.who.confidence = person.who.title.empty() ? 0.75 : 0.95;
     for (const char* property : {"sameAs", "url"}) {
@@ -200,9 +210,9 @@ private:
     out_.people.push_back(std::move(person));
   }
 
-  static std::string trim_mailto(std::string text) {
-    if (starts_with_ignoring_case(text, "mailto:")) {
-      text.erase(0, 7);
+  static std::string without_scheme(std::string text, std::string_view scheme) {
+    if (starts_with_ignoring_case(text, scheme)) {
+      text.erase(0, scheme.size());
     }
     return text;
   }

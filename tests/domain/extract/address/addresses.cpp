@@ -14,6 +14,21 @@ struct written {
 };
 
 constexpr written forms[] = {
+    {"FR", "Retrouvez-nous au 5 rue Victor Hugo, 69002 Lyon", "5 rue Victor Hugo", "69002", "Lyon", "FR"},
+    {"FR", "La société dont le siège social est situé 8 bis, rue des Lilas, 35000 Rennes",
+     "8 bis, rue des Lilas", "35000", "Rennes", "FR"},
+    {"ES", "Nos encontramos en Calle Mayor 5, 28013 Madrid", "Calle Mayor 5", "28013", "Madrid", "ES"},
+    {"IT", "Ci trovi in Via Roma 5, 20121 Milano", "Via Roma 5", "20121", "Milano", "IT"},
+    {"NL", "U vindt ons aan de Havenweg 88, 3011 AB Rotterdam", "Havenweg 88", "3011 AB", "Rotterdam", "NL"},
+    {"DE", "Besuchen Sie uns in der Königstraße 28, 70173 Stuttgart", "Königstraße 28", "70173", "Stuttgart",
+     "DE"},
+    {"DE", "Sie finden uns am Markt 5, 59557 Lippstadt", "am Markt 5", "59557", "Lippstadt", "DE"},
+    {"DE", "An der Alster 1, 20099 Hamburg", "An der Alster 1", "20099", "Hamburg", "DE"},
+    {"PT", "Estamos na Rua Augusta 5, 1100-048 Lisboa", "Rua Augusta 5", "1100-048", "Lisboa", "PT"},
+    {"PL", "Znajdujemy się przy ul. Długa 5, 00-238 Warszawa", "ul. Długa 5", "00-238", "Warszawa", "PL"},
+    {"FR", "12 rue de la Croix au Lin, 59000 Lille", "12 rue de la Croix au Lin", "59000", "Lille", "FR"},
+    {"US", "<span>© 2025 Quillwell, Inc.</span><span>548 Market St #62411, San Francisco, CA 94104</span>",
+     "548 Market St #62411", "94104", "San Francisco", "US"},
     {"CH", "Muster AG<br>Bahnhofstrasse 12<br>8001 Zürich<br>Schweiz", "Bahnhofstrasse 12", "8001", "Zürich",
      "CH"},
     {"DE", "Hauptstr. 5, D-70173 Stuttgart Tel. 0711 123456", "Hauptstr. 5", "70173", "Stuttgart", "DE"},

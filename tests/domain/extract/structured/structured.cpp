@@ -41,6 +41,8 @@ TEST_CASE("JSON-LD is read as it is found in the wild") {
       "//<![CDATA[\n{\"a\":1}\n//]]>",
       "{\"a\":1 /* one */ }",
       "[{\"a\":1},]",
+      R"(//<![CDATA[ {"a":1,} //]]>)",
+      "{'a':1}",
   };
   for (const char* script : scripts) {
     INFO(script);
@@ -50,6 +52,32 @@ TEST_CASE("JSON-LD is read as it is found in the wild") {
     REQUIRE(values.size() == 1);
     CHECK(values[0] == json{{"a", 1}});
   }
+}
+
+TEST_CASE("objects after each other, other quotation marks and those inside a text are read") {
+  const auto [script, expected] = GENERATE(table<std::string, std::string>({
+      {R"({"a":1}{"a":2})", R"([{"a":1},{"a":2}])"},
+      {"{\"a\":1}\n{\"a\":2}\n{\"a\":3}", R"([{"a":1},{"a":2},{"a":3}])"},
+      {R"({'a':'it\'s "new"','b':['x','y']})", R"([{"a":"it's \"new\"","b":["x","y"]}])"},
+      {R"({"a":"The "Best" Shop","b":"x"})", R"([{"a":"The \"Best\" Shop","b":"x"}])"},
+      {R"({"a":"Bob's","b":"so "they" say, yes",})", R"([{"a":"Bob's","b":"so \"they\" say, yes"}])"},
+  }));
+  CAPTURE(script);
+  std::string problem;
+  const auto values = leadstream::extraction::read_json_ld(script, problem);
+  CHECK(problem.empty());
+  CHECK(json(values) == json::parse(expected));
+}
+
+TEST_CASE("structured data give a number as a link and an address as a text") {
+  const auto facts = facts_of(R"(<script type="application/ld+json">{"@type":"Organization","name":"Acme",
+    "telephone":"tel:+12126420100","address":"12 High St, Boston, MA 02110"}</script>)");
+  REQUIRE(facts.phones.size() == 1);
+  CHECK(facts.phones[0].e164 == "+12126420100");
+  REQUIRE(facts.addresses.size() == 1);
+  CHECK(facts.addresses[0].street == "12 High St");
+  CHECK(facts.addresses[0].city == "Boston");
+  CHECK(facts.addresses[0].postal_code == "02110");
 }
 
 TEST_CASE("raw control characters stand in strings") {
