@@ -15,6 +15,10 @@ std::vector<std::string_view> name_parts(std::string_view line);
 /// "Dipl.-Ing. (FH) Jochen Haberstroh": such degrees tear a name apart.
 std::string without_small_degrees(std::string_view line);
 
+/// A sentence that introduces people as a label would: "Geschäftsführer sind A und B", "vertreten durch die
+/// Geschäftsführer A und B" -> "Geschäftsführer: A und B".
+std::string as_label_and_names(std::string_view line);
+
 /// Whether two words after each other begin with a capital: the least that a name needs.
 bool may_hold_name(std::string_view line);
 
@@ -25,8 +29,17 @@ std::pair<person_name, std::string> name_and_title(std::string_view part);
 bool is_joined(std::string_view part);
 
 /// What stands behind a name as it is written, up to the last part that is a title; nothing when the next
-/// name comes first.
-std::string title_behind(const std::vector<std::string_view>& parts, std::size_t i);
+/// name or its label comes first.
+std::string title_behind(const std::vector<std::string_view>& parts, std::size_t i, std::string_view line);
+
+/// "Our CEO" -> "CEO"; brackets that lost their other half are mended.
+std::string tidy_title(std::string_view title);
+
+/// Whether a title may as well say what a place or another house is: "Head Office", "Gold Partner".
+bool is_weak_title(std::string_view title);
+
+/// Whether the heading of a column says that titles stand below.
+bool is_title_heading(std::string_view heading);
 
 /// "Markus und Eva Hasselbach": the first shares the surname of the second.
 person_name with_surname_of(std::string_view given, std::string_view next);

@@ -98,8 +98,9 @@ void merge_into(std::vector<found_person>& out, found_person more) {
     return;
   }
   const std::string& title = more.who.title;
-  if (title.size() <= 60 && lower(title).find(lower(same->who.title)) != std::string::npos) {
-    same->who.title = title; // "CEO" of structured data, "Co-founder & CEO" of the page
+  const std::string held = lower(trim(same->who.title, "."));
+  if (title.size() <= 60 && lower(title).find(held) != std::string::npos) {
+    same->who.title = title; // "CEO" of structured data, "Co-founder & CEO" of the page; "Inh." of a footer
   }
   fill(same->who.email, more.who.email);
   fill(same->who.phone, more.who.phone);

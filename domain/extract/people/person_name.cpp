@@ -1,5 +1,6 @@
 #include "domain/extract/people/person_name.hpp"
 
+#include "domain/clean/title_case.hpp"
 #include "domain/lexicons.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
@@ -57,6 +58,28 @@ bool begins_upper(std::string_view word) {
   return !word.empty() && is_unicode_upper(next_code_point(word, at));
 }
 
+/// "Keller", and "d'Arcy" whose particle has lost its vowel.
+bool begins_name(std::string_view word) {
+  const std::size_t letters = word.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
+  if (letters == std::string_view::npos || letters == 0 || letters > 4) {
+    return begins_upper(word);
+  }
+  const std::string_view rest = word.substr(letters);
+  return (rest.starts_with('\'') && begins_upper(rest.substr(1))) ||
+         (rest.starts_with("\xE2\x80\x99") && begins_upper(rest.substr(3)));
+}
+
+bool shouts(std::string_view word) {
+  return word.size() >= 2 && std::none_of(word.begin(), word.end(), is_lower);
+}
+
+/// "MORANDI" of "Giulia MORANDI" -> "Morandi".
+std::string spoken(std::string_view word) {
+  return word.size() >= 3 && shouts(word) && word.find('.') == std::string_view::npos
+             ? title_case(word, name_of::person)
+             : std::string(word);
+}
+
 /// Letters, hyphens, apostrophes and a final dot alone.
 bool is_name_word(std::string_view word) {
   for (std::size_t i = 0; i < word.size();) {
@@ -99,14 +122,23 @@ bool is_given(std::string_view word) {
 
 /// "Dr.", "Frau"; words that are names or parts of degrees as well ("phil", "med") only with a dot or behind
 /// another.
-bool is_salutation(std::string_view word, const std::string& folded, bool follows) {
+bool is_salutation(std::string_view word, std::string folded, bool follows) {
+  const bool ordinal = folded.ends_with("ª") || folded.ends_with("º"); // "Eng.º", "Dr.ª", "Dª."
+  folded = trim(std::string_view(folded).substr(0, folded.size() - (ordinal ? 2 : 0)), ".");
+  if (folded.starts_with("dipl.-") || folded.starts_with("dr.-") || folded.starts_with("mag.-")) {
+    return true;
+  }
   const bool plain =
       is_one_of(folded, {"dr",     "prof", "mr",     "mrs",     "ms",   "herr", "frau",     "monsieur",
                          "madame", "mme",  "signor", "signora", "pani", "dott", "dott.ssa", "sig.ra",
                          "maître", "mevr", "dhr",    "don",     "doña", "rev",  "reverend", "mgr",
                          "lek",    "inż",  "mudr",   "judr",    "dra",  "sig",  "avv",      "drs"}) ||
-      word == "Me";
-  return salutations().contains(folded) && (plain || word.ends_with('.') || (follows && folded.size() > 2));
+      is_one_of(word, {"Me", "RA", "RAin", "StB", "StBin", "WP"});
+  if (folded == "r") {
+    return word == "r."; // "r. pr. Anna Lis", not "R. Lis"
+  }
+  return salutations().contains(folded) &&
+         (plain || ordinal || word.ends_with('.') || (follows && folded.size() > 2));
 }
 
 bool is_surname(const std::vector<std::string_view>& before, const std::string& word) {
@@ -136,6 +168,10 @@ std::size_t end_of_name(std::string_view text) {
 }
 
 } // namespace
+
+bool is_given_name(std::string_view word) {
+  return is_given(word);
+}
 
 bool is_degree(std::string_view part) {
   const auto words = split(part, " ");
@@ -186,7 +222,8 @@ person_name read_person_name(std::string_view text) {
     const std::string folded = unicode_lower(bare(word));
     if (words.empty() && is_salutation(word, folded, out.salutation)) {
       out.salutation = true;
-    } else if (!words.empty() && degrees().contains(folded)) {
+    } else if (!words.empty() && degrees().contains(folded) &&
+               (begins_upper(word) || !particles().contains(folded))) {
       break;
     } else if (!is_name_word(word) || is_camel(word) ||
                (foreign_words().contains(folded) && !is_surname(words, folded) &&
@@ -200,27 +237,26 @@ person_name read_person_name(std::string_view text) {
     return out;
   }
   const auto capitals =
-      std::count_if(words.begin(), words.end(), [](std::string_view w) { return begins_upper(w); });
-  const auto shouts = [](std::string_view w) {
-    return w.size() >= 2 && std::none_of(w.begin(), w.end(), is_lower);
-  };
-  const bool acronym = shouts(words.empty() ? "" : words.front()) &&
-                       words.front().find('.') == std::string_view::npos &&
-                       !std::all_of(words.begin(), words.end(),
-                                    [&](std::string_view w) { return shouts(w) || is_initial(w); });
+      std::count_if(words.begin(), words.end(), [](std::string_view w) { return begins_name(w); });
+  const bool acronym =
+      shouts(words.empty() ? "" : words.front()) && words.front().find('.') == std::string_view::npos &&
+      !std::all_of(words.begin(), words.end(), [](std::string_view w) { return shouts(w) || is_initial(w); });
   const bool label = words.size() == 2 && is_initial(words.front()) && shouts(words.back()) &&
                      words.back().size() <= 4; // "P. IVA"
   const bool shape = !acronym && !label && words.size() >= 2 && words.size() <= 5 && capitals >= 2 &&
-                     begins_upper(words.front()) && begins_upper(words.back()) &&
+                     begins_upper(words.front()) && begins_name(words.back()) &&
                      bare(words.back()).size() >= 2 && !is_initial(words.back()) &&
                      std::all_of(words.begin(), words.end(), [](std::string_view w) {
-                       return begins_upper(w) || particles().contains(unicode_lower(w));
+                       return begins_name(w) || particles().contains(unicode_lower(w));
                      });
   if (!shape) {
     return out;
   }
+  const bool one_shouts =
+      !std::all_of(words.begin(), words.end(), [](std::string_view w) { return shouts(w); });
   for (const std::string_view word : words) {
-    out.name += (out.name.empty() ? "" : " ") + std::string(trim(word, ",\"()"));
+    const std::string_view plain = trim(word, ",\"()");
+    out.name += (out.name.empty() ? "" : " ") + (one_shouts ? spoken(plain) : std::string(plain));
   }
   out.known_given = is_given(words.front()) || (is_initial(words.front()) && is_given(words[1]));
   out.rest = std::string(trim(text.substr(end), " ,-|:;()/\t\xE2\x80\x93\x94\xC2\xB7"));

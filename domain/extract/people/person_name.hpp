@@ -19,6 +19,9 @@ person_name read_person_name(std::string_view text);
 /// Whether a mailbox's local part is made of the name ("a.muster", "muster", "anna.muster").
 bool fits_name(std::string_view local_part, std::string_view name);
 
+/// Whether a word is a common given name.
+bool is_given_name(std::string_view word);
+
 /// Whether a part of a line is nothing but degrees: "CPA", "PhD, MBA".
 bool is_degree(std::string_view part);
 

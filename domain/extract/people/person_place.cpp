@@ -96,11 +96,19 @@ bool is_person_card(const context& page, std::uint32_t node) {
   return false;
 }
 
-std::string title_of_label(std::string_view line) {
+std::optional<std::string_view> behind_representation(std::string_view line) {
   static const RE2 lead(
-      R"((?i)^(?:(?:gesetzlich )?vertreten durch|vertretungsberechtigte?r?|represented by|représentée? par|rappresentat[ao] da|representad[ao] por|vertegenwoordigd door|reprezentowan[ay] przez|inhaltlich verantwortlich)\s*(?:den|die|das|der|dem|la|le|il|el|o|a|de|het|our|the|ihre?n?)?\s*)");
-  std::string out(trim(line, " :.,"));
-  RE2::Replace(&out, lead, "");
+      R"((?i)\b(?:vertreten durch|vertretungsberechtigte?[rn]?|represented by|représentée? par|dirigée? par|rappresentat[ao] da[l]?|representad[ao] por|vertegenwoordigd door|reprezentowan[aey] przez|inhaltlich verantwortlich)\b[\s:]*(?:(?:den|die|das|der|dem|deren|seinen?|ihre?n?|la|le|il|el|o|a|de|het|our|the|its)\s+)*(.*)$)");
+  re2::StringPiece rest;
+  if (!RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), lead, &rest)) {
+    return std::nullopt;
+  }
+  return trim(std::string_view(rest.data(), rest.size()), " :.,");
+}
+
+std::string title_of_label(std::string_view line) {
+  const std::string_view label = trim(line, " :.,");
+  const std::string out(behind_representation(label).value_or(label));
   return out.size() >= 2 && out.size() <= 50 && is_title(out) ? out : std::string{};
 }
 
@@ -111,6 +119,9 @@ label_meaning meaning_of_label(std::string_view label) {
   if (label.size() < 3 || label.size() > 40 || split(label, " ").size() > 4 ||
       RE2::PartialMatch(text, credit) || label.find_first_of("0123456789@!?") != std::string_view::npos) {
     return label_meaning::none;
+  }
+  if (const auto behind = behind_representation(label); behind && behind->empty()) {
+    return label_meaning::introduces;
   }
   if (is_title(label)) {
     return title_of_label(label).empty() ? label_meaning::introduces : label_meaning::title;

@@ -2,6 +2,7 @@
 #include "domain/extract/context.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,10 @@ bool is_person_card(const context& page, std::uint32_t node);
 /// A line that gives the names below it a title, without what introduces it: "Vertreten durch die
 /// Geschäftsführer:" -> "Geschäftsführer"; empty when it is none.
 std::string title_of_label(std::string_view line);
+
+/// What follows words of representation: "vertreten durch den Geschäftsführer Karl Otto" -> "Geschäftsführer
+/// Karl Otto"; nothing without such words.
+std::optional<std::string_view> behind_representation(std::string_view line);
 
 /// What a label before a name says of it: "Enóloga" of "Enóloga: Marta Ezquerro"; credits for pictures and
 /// pages are none.

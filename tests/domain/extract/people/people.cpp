@@ -128,3 +128,143 @@ TEST_CASE("a full stop in an abbreviation ends no title") {
   CHECK(is_title("specjalista ds. eksportu"));
   CHECK_FALSE(is_title("Our consultants travel. They love it"));
 }
+
+namespace {
+
+/// "Name, title" of each person, by "; ".
+std::string people_in(const std::string& body) {
+  std::string out;
+  for (const auto& person : facts_of(body).people) {
+    out += (out.empty() ? "" : "; ") + person.who.name;
+    out += person.who.title.empty() ? "" : ", " + person.who.title;
+  }
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("a title is that of the only name in its card or row") {
+  const auto [body, people] = GENERATE(table<std::string, std::string>({
+      {"<div class=c><p>CEO</p><h3>Jane Doe</h3></div><div class=c><p>CTO</p><h3>Max Ruhe</h3></div>",
+       "Jane Doe, CEO; Max Ruhe, CTO"},
+      {"<li><p class=poste>Présidente</p><p class=nom>Claire Martin</p></li>"
+       "<li><p class=poste>Directeur technique</p><p class=nom>Paul Roche</p></li>",
+       "Claire Martin, Présidente; Paul Roche, Directeur technique"},
+      {"<div><p>CEO</p><h3>Jane Doe</h3><p>CTO</p><h3>Max Ruhe</h3></div>", "Jane Doe, CEO; Max Ruhe, CTO"},
+      {"<div><h3>Jane Doe</h3><p>CEO</p><h3>Max Ruhe</h3><p>CTO</p></div>", "Jane Doe, CEO; Max Ruhe, CTO"},
+      {"<table><tr><th>Name<th>Telefon<th>Position<tr><td>Ute Klein<td>044 668 18 01<td>Geschäftsführerin"
+       "<tr><td>Max Lang<td>044 668 18 02<td>Buchhalter</table>",
+       "Ute Klein, Geschäftsführerin; Max Lang, Buchhalter"},
+      {"<table><tr><td>Ute Klein<td>044 668 18 01<td>u.klein@acme.ch<td>Geschäftsführerin"
+       "<tr><td>Max Lang<td>044 668 18 02<td>m.lang@acme.ch<td>Buchhalter</table>",
+       "Ute Klein, Geschäftsführerin; Max Lang, Buchhalter"},
+      {"<table><tr><th>Funktion<th>Name<tr><td>Kassierin<td>Anna Frei<tr><td>Aktuar<td>Peter Wyss</table>",
+       "Anna Frei, Kassierin; Peter Wyss, Aktuar"},
+      {"<article class=staff><h3>Jane Doe</h3><a href='tel:+41446681801'>Call</a><p>Joined 2012</p></article>"
+       "<article class=staff><h3>Max Ruhe</h3><p>CTO</p></article>",
+       "Jane Doe; Max Ruhe, CTO"},
+  }));
+  CAPTURE(body);
+  CHECK(people_in("<h1>Our Team</h1>" + body) == people);
+}
+
+TEST_CASE("sentences of an imprint name people as labels do") {
+  const auto [text, people] = GENERATE(table<std::string, std::string>({
+      {"vertreten durch die Geschäftsführer Dipl.-Ing. Matthias Wegner und Katharina Schulte",
+       "Matthias Wegner, Geschäftsführer; Katharina Schulte, Geschäftsführer"},
+      {"Die Muster GmbH wird vertreten durch den Geschäftsführer Karl Otto.", "Karl Otto, Geschäftsführer"},
+      {"Represented by its managing director Helen Frost", "Helen Frost, managing director"},
+      {"Geschäftsführer sind Anna Klein und Peter Lang",
+       "Anna Klein, Geschäftsführer; Peter Lang, Geschäftsführer"},
+      {"Vertreten durch: Hans Meier", "Hans Meier"},
+      {"Inh. Franziska Lux", "Franziska Lux, Inh."},
+      {"La société est dirigée par Monsieur Bernard LEROY, Président, et Madame Isabelle Fontaine, "
+       "Directrice Générale.",
+       "Bernard Leroy, Président; Isabelle Fontaine, Directrice Générale"},
+      {"CEO: Ute Klein, CFO: Max Lang", "Ute Klein, CEO; Max Lang, CFO"},
+      {"Anna Klein, Our CEO", "Anna Klein, CEO"},
+      {"Marta Ruiz – Directora Financiera (CFO)", "Marta Ruiz, Directora Financiera (CFO)"},
+  }));
+  CAPTURE(text);
+  CHECK(people_in("<p>" + text + "</p>") == people);
+}
+
+TEST_CASE("who helps an office or has left it does not decide") {
+  const auto [title, level, decides] = GENERATE(table<std::string, seniority, bool>({
+      {"Assistant to the CEO", seniority::staff, false},
+      {"Assistenz der Geschäftsführung", seniority::staff, false},
+      {"Sekretariat Geschäftsleitung", seniority::staff, false},
+      {"Assistante de direction", seniority::staff, false},
+      {"Former CEO", seniority::unknown, false},
+      {"Ehemaliger Geschäftsführer", seniority::unknown, false},
+      {"Principal Engineer", seniority::staff, false},
+      {"CEO, former CFO", seniority::chief, true},
+      {"Head of Sales and assistant to the CEO", seniority::head, true},
+      {"Assistant Director", seniority::director, true},
+      {"Principal", seniority::chief, true},
+      {"Gründungspartnerin", seniority::owner, true},
+      {"Cogérant", seniority::owner, true},
+      {"Administrateur", seniority::chief, true},
+      {"Administrateur réseau", seniority::staff, false},
+      {"Legale rappresentante", seniority::chief, true},
+      {"DAF", seniority::director, true},
+      {"advokat och delägare", seniority::owner, true},
+  }));
+  CAPTURE(title);
+  CHECK(is_title(title));
+  CHECK(meaning_of_title(title).level == level);
+  CHECK(meaning_of_title(title).decision_maker == decides);
+}
+
+TEST_CASE("names are read with elided particles, professions and shouted surnames") {
+  const auto [text, name] = GENERATE(table<std::string, std::string>({
+      {"Chloé d'Arcy", "Chloé d'Arcy"},
+      {"Marco d’Angelo", "Marco d’Angelo"},
+      {"adw. Tomasz Lis", "Tomasz Lis"},
+      {"r. pr. Anna Nowak", "Anna Nowak"},
+      {"R. Nowak", "R. Nowak"},
+      {"RA Stefan Kuhn", "Stefan Kuhn"},
+      {"StB Anja Klein", "Anja Klein"},
+      {"Prof. Dr. habil. Uwe Groß", "Uwe Groß"},
+      {"Dr.-Ing. Uwe Groß", "Uwe Groß"},
+      {"Dipl.-Biol. Eva Sommer", "Eva Sommer"},
+      {"Eng.º Rui Tavares", "Rui Tavares"},
+      {"Dr.ª Ana Costa", "Ana Costa"},
+      {"Dª. Carmen Vidal", "Carmen Vidal"},
+      {"Giulia MORANDI", "Giulia Morandi"},
+      {"Maria Rivera, RN, BSN", "Maria Rivera"},
+      {"José do Carmo", "José do Carmo"},
+      {"don't Panic", ""},
+  }));
+  CAPTURE(text);
+  CHECK(read_person_name(text).name == name);
+}
+
+TEST_CASE("a longer title goes before the short one of an imprint") {
+  CHECK(people_in("<p>Inh. Anna Keller</p><h3>Anna Keller</h3><p>Malermeisterin &amp; Inhaberin</p>") ==
+        "Anna Keller, Malermeisterin & Inhaberin");
+}
+
+TEST_CASE("tables that set surnames first are turned") {
+  CHECK(people_in(
+            "<table><tr><td>Aebischer Urs<td>Leiter Verkauf<tr><td>Zbinden Anna<td>Buchhaltung</table>") ==
+        "Urs Aebischer, Leiter Verkauf; Anna Zbinden, Buchhaltung");
+  CHECK(people_in("<table><tr><td>Santa Clara<td>12 stores<tr><td>Mount Anna<td>3 stores</table>").empty());
+  CHECK(people_in("<table><tr><td>Tiago Martin<td>CEO<tr><td>Anna Keller<td>CTO</table>") ==
+        "Tiago Martin, CEO; Anna Keller, CTO");
+}
+
+TEST_CASE("a heading is one line in parts: a name broken in two, a title made small") {
+  CHECK(people_in("<h3>Jane<br>Doe</h3><p>CEO</p>") == "Jane Doe, CEO");
+  CHECK(people_in("<h3>Bob Ray <small>Head of Sales</small></h3>") == "Bob Ray, Head of Sales");
+  CHECK(people_in("<p>J.M. (Joke) van der Meulen, directeur</p>") == "Joke van der Meulen, directeur");
+}
+
+TEST_CASE("places and houses with an office or a partner are no people") {
+  const std::string text =
+      GENERATE(as<std::string>{}, "San Francisco – Head Office", "Grand Rapids – Head office",
+               "Tax Advisory – Partner with us", "Microsoft Azure – Gold Partner", "Bad Homburg – Leitung");
+  CAPTURE(text);
+  CHECK(people_in("<h3>" + text + "</h3>").empty());
+  CHECK(people_in("<h3>Anna Keller – Partner</h3>") == "Anna Keller, Partner");
+}
