@@ -217,7 +217,7 @@ private:
     const std::size_t begin = begin_of_name(at);
     const bool placed = begin > 0 && words_[begin].stop == 0 &&
                         (listed(begin - 1, "place") || listed(begin - 1, "set against"));
-    const bool modifies = begin > 0 && words_[begin].stop == 0 && at + 1 < verb_ &&
+    const bool modifies = begin > 0 && words_[begin].stop == 0 && at + 1 <= verb_ &&
                           words_[at + 1].stop == 0 && !words_[at + 1].capital && !is_verb(at + 1) &&
                           !listed(at + 1, "auxiliary") &&
                           (listed(begin - 1, "our") || listed(begin - 1, "it") || listed(begin - 1, "the"));
