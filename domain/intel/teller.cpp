@@ -127,6 +127,9 @@ private:
     }
     const bool relative = is_listed(plain(begin), "clause") || is_listed(plain(begin), "aside relative");
     if (relative && plain(begin) != "while") {
+      if (names_antecedent(begin)) {
+        return teller::other;
+      }
       for (std::size_t i = begin; i-- > 0;) {
         if (const auto told = subject_at(i)) {
           return told;
@@ -139,6 +142,14 @@ private:
       }
     }
     return std::nullopt;
+  }
+
+  /// "... at Kestrel, which hired 30 people": the name before "which" is its subject, wherever it stands.
+  bool names_antecedent(std::size_t begin) const {
+    const std::size_t at = begin - 1;
+    return begin > 0 && !german_ && !sentence_.shouts() &&
+           (plain(begin) == "which" || plain(begin) == "who") && words_[at].capital &&
+           !listed(at, "no name") && company_.stands_at(sentence_, at) == 0 && !is_part_of_own(at);
   }
 
   /// Who is named at a word, when it is a word that names somebody who acts.

@@ -230,6 +230,7 @@ TEST_CASE("another company's news is not the company's") {
   CHECK(count("Betacorp raised $5 million in seed funding.", "") == 1);
   CHECK(count("The company raised $5 million in seed funding.", "Acme") == 1);
   CHECK(count("Kestrel Systems, founded by two former Acme employees, raised $4m.", "Acme") == 0);
+  CHECK(count("Former Acme staff found jobs at Kestrel, which hired 30 people.", "Acme") == 0);
   CHECK(count("Our landlord Kestrel Estates opened a new office in Madrid.", "Acme") == 0);
   CHECK(count("Accel leads a $15m investment in Acme.", "Acme") == 1);
   CHECK(count("Swiss startup Kestrel raises $5m.", "Swiss Solar AG") == 0);
