@@ -3,6 +3,7 @@
 #include "domain/extract/address/addresses.hpp"
 #include "domain/extract/address/countries.hpp"
 #include "domain/extract/address/street.hpp"
+#include "domain/extract/company_numbers.hpp"
 #include "domain/text/strings.hpp"
 
 #include <algorithm>
@@ -91,6 +92,12 @@ int weight_of(const described_organization& described, const context& page) {
   return weight;
 }
 
+/// "GB 123 4567 82" -> "GB123456782".
+std::string tidy_vat_number(const std::string& written) {
+  const std::string number = find_company_numbers("VAT " + written).vat;
+  return number.empty() ? written : number;
+}
+
 void read_point(const json& node, const schema::ids& known, std::vector<place>& addresses) {
   for (const json* geo : schema::values(node, "geo", known)) {
     const std::string latitude = schema::first_text(*geo, "latitude", known);
@@ -147,7 +154,7 @@ described_organization describe_organization(const json& node, const std::vector
   facts.description = text("description");
   facts.website = first_url(node, "url", known);
   facts.logo = first_url(node, "logo", known);
-  facts.vat_number = text("vatID");
+  facts.vat_number = tidy_vat_number(text("vatID"));
   facts.registration_number = text("companyRegistration");
   facts.founding_year = year_of(text("foundingDate"));
   facts.employee_count = count_of_employees(node, known);

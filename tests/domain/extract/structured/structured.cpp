@@ -69,9 +69,10 @@ TEST_CASE("objects after each other, other quotation marks and those inside a te
   CHECK(json(values) == json::parse(expected));
 }
 
-TEST_CASE("structured data give a number as a link and an address as a text") {
+TEST_CASE("structured data give numbers in groups and links, and an address as a text") {
   const auto facts = facts_of(R"(<script type="application/ld+json">{"@type":"Organization","name":"Acme",
-    "telephone":"tel:+12126420100","address":"12 High St, Boston, MA 02110"}</script>)");
+    "vatID":"GB 123 4567 82","telephone":"tel:+12126420100","address":"12 High St, Boston, MA 02110"}</script>)");
+  CHECK(facts.organization.vat_number == "GB123456782");
   REQUIRE(facts.phones.size() == 1);
   CHECK(facts.phones[0].e164 == "+12126420100");
   REQUIRE(facts.addresses.size() == 1);
