@@ -24,7 +24,7 @@ const std::vector<trial>& trials() {
        try_clean},
       {"tech", "which technologies a page shows",
        R"({"id":1,"html":"<script src='/wp-includes/js/a.js'></script>","url":"https://acme.ch/","headers":{"server":"nginx"}})",
-       html_keys({"url", "headers", "cookies"}), try_tech},
+       html_keys({"url", "headers", "cookies", "dns"}), try_tech},
       {"email",
        "whether an email address can be trusted: valid, risky, invalid or unknown. It asks DNS; mailboxes "
        "are asked for by the server alone, which knows the suppressions (email.smtp_probe)",

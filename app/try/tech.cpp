@@ -27,7 +27,7 @@ result<done> check_object(const json& request, const char* key) {
               : error{error_code::invalid_argument, "\"" + std::string(key) + "\" must be an object", key};
 }
 
-void read_headers(const json& request, enrich::tech_page& page) {
+void read_answers(const json& request, enrich::tech_page& page) {
   const json headers = request.value("headers", json::object());
   for (auto each = headers.begin(); headers.is_object() && each != headers.end(); ++each) {
     for (const std::string& value : texts_at(headers, each.key().c_str())) {
@@ -40,6 +40,12 @@ void read_headers(const json& request, enrich::tech_page& page) {
   const json cookies = request.value("cookies", json::object());
   for (auto each = cookies.begin(); cookies.is_object() && each != cookies.end(); ++each) {
     page.cookies.emplace_back(each.key(), text_at(cookies, {each.key().c_str()}));
+  }
+  const json dns = request.value("dns", json::object());
+  for (auto each = dns.begin(); dns.is_object() && each != dns.end(); ++each) {
+    for (const std::string& value : texts_at(dns, each.key().c_str())) {
+      page.dns.emplace_back(each.key(), value);
+    }
   }
 }
 
@@ -77,7 +83,7 @@ result<done> detect_technologies(const enrich::tech_detector& by, const json& re
                                  leadstream::json::writer& answer) {
   const auto bytes = page_bytes(request);
   const auto url = text_of(request, "url");
-  for (const char* key : {"headers", "cookies"}) {
+  for (const char* key : {"headers", "cookies", "dns"}) {
     if (auto fits = check_object(request, key); !fits) {
       return fits;
     }
@@ -86,7 +92,7 @@ result<done> detect_technologies(const enrich::tech_detector& by, const json& re
     return bytes ? url.problem() : bytes.problem();
   }
   enrich::tech_page page;
-  read_headers(request, page);
+  read_answers(request, page);
   const std::string html = extraction::decode(*bytes, find_header(page.headers, "content-type")).utf8;
   const auto tree = parsed(html);
   page.url = *url;
