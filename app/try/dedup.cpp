@@ -53,6 +53,8 @@ dedup::profile profile_of(const nlohmann::json& request) {
 
 /// The valid requests of an input, compared, and where they stand in it.
 struct records {
+  explicit records(bool with_doubtful) : compared(with_doubtful) {}
+
   dedup::batch compared;
   std::vector<std::size_t> places; ///< of each record among the requests
 };
@@ -61,17 +63,30 @@ std::string id_of(const nlohmann::json& request) {
   return request.contains("id") ? request["id"].dump() : "null";
 }
 
-/// For each record its links within its cluster.
-std::map<std::uint32_t, std::vector<dedup::link>> reasons_of(records& from,
-                                                             const std::vector<std::uint32_t>& clusters) {
-  std::map<std::uint32_t, std::vector<dedup::link>> reasons;
+/// What is to be said of each record: links within its cluster, and pairs that were nearly or for another
+/// record's sake not joined.
+struct pairs {
+  std::map<std::uint32_t, std::vector<dedup::link>> joined;
+  std::map<std::uint32_t, std::vector<dedup::link>> apart;
+
+  void add(const dedup::link& found, const std::vector<std::uint32_t>& clusters) {
+    auto& kept = clusters[found.a] == clusters[found.b] ? joined : apart;
+    kept[found.a].push_back(found);
+    kept[found.b].push_back({found.b, found.a, found.points});
+  }
+};
+
+pairs pairs_of(records& from, const std::vector<std::uint32_t>& clusters) {
+  pairs all;
   for (const dedup::link& found : from.compared.links()) {
-    if (clusters[found.a] == clusters[found.b]) {
-      reasons[found.a].push_back(found);
-      reasons[found.b].push_back({found.b, found.a, found.points});
+    all.add(found, clusters);
+  }
+  for (const dedup::link& found : from.compared.doubtful()) {
+    if (found.points < dedup::match_points && clusters[found.a] != clusters[found.b]) {
+      all.add(found, clusters);
     }
   }
-  return reasons;
+  return all;
 }
 
 void explain(const dedup::link& found, std::uint32_t number, const records& from,
@@ -87,9 +102,24 @@ void explain(const dedup::link& found, std::uint32_t number, const records& from
   out.end_array().end_object();
 }
 
-void answer_all(const std::vector<nlohmann::json>& requests, std::vector<std::string>& members,
-                bool with_reasons, bool& failed) {
-  records from;
+void explain_all(const char* member, const std::map<std::uint32_t, std::vector<dedup::link>>& links,
+                 std::uint32_t number, const records& from, const std::vector<nlohmann::json>& requests,
+                 std::string& text) {
+  text.append(",\"").append(member).append("\":[");
+  json::writer out(text);
+  if (const auto found = links.find(number); found != links.end()) {
+    for (const dedup::link& each : found->second) {
+      explain(each, number, from, requests, out);
+    }
+  }
+  text += ']';
+}
+
+} // namespace
+
+void answer_records(const std::vector<nlohmann::json>& requests, std::vector<std::string>& members,
+                    bool with_reasons, bool& failed) {
+  records from(with_reasons);
   for (std::size_t i = 0; i < requests.size(); ++i) {
     if (const std::string problem = problem_of(requests[i]); !problem.empty()) {
       members[i] = "\"error\":";
@@ -101,28 +131,21 @@ void answer_all(const std::vector<nlohmann::json>& requests, std::vector<std::st
     from.compared.add(profile_of(requests[i]));
   }
   const auto clusters = from.compared.clusters();
-  auto reasons =
-      with_reasons ? reasons_of(from, clusters) : std::map<std::uint32_t, std::vector<dedup::link>>();
+  const pairs found = with_reasons ? pairs_of(from, clusters) : pairs();
   for (std::uint32_t number = 0; number < clusters.size(); ++number) {
     std::string& text = members[from.places[number]];
     text = "\"cluster\":" + id_of(requests[from.places[clusters[number]]]);
     if (with_reasons) {
-      text += ",\"because\":[";
-      json::writer out(text);
-      for (const dedup::link& found : reasons[number]) {
-        explain(found, number, from, requests, out);
-      }
-      text += ']';
+      explain_all("because", found.joined, number, from, requests, text);
+      explain_all("apart", found.apart, number, from, requests, text);
     }
   }
 }
 
-} // namespace
-
 int try_dedup(bool with_reasons) {
   bool failed = false;
   const int status = answer_whole(keys, [&](const auto& requests, auto& members) {
-    answer_all(requests, members, with_reasons, failed);
+    answer_records(requests, members, with_reasons, failed);
   });
   return failed && status == 0 ? 1 : status;
 }
