@@ -8,9 +8,9 @@
 #include "domain/dedup/provenance.hpp"
 #include "domain/dedup/site.hpp"
 #include "domain/dedup/text.hpp"
+#include "domain/enrich/size.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <tuple>
 
@@ -97,9 +97,7 @@ std::optional<size_category> size_of_count(const std::string& text) {
   if (const auto category = parse_size_category(text)) {
     return category;
   }
-  std::uint64_t employees = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), employees);
-  return problem == std::errc() && employees > 0 ? std::optional(size_of(employees)) : std::nullopt;
+  return enrich::size_of_text(text);
 }
 
 /// Each way of counting is a witness of its own: what a team page shows does not outvote what the company

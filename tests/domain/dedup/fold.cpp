@@ -385,6 +385,24 @@ TEST_CASE("a sentence that one page dates and another does not is one signal of 
         std::vector<std::string>{"hiring_spree: 2026-09-22: We hire"});
 }
 
+TEST_CASE("a count of employees gives the size however its thousands are parted, anything else none") {
+  const auto size_by = [](const char* count) {
+    observation told = seen({"crm", "1", "Müller AG", "mueller.example", {}, {}, {}, {}}, 1);
+    told.processed.facts.push_back({field::employee_count, count, "import", 0.9, {}});
+    small_store store;
+    store.take({told});
+    return store.only().company.size;
+  };
+  for (const char* count :
+       {"1'234", "1,234", "1.234", "1 234", "10'001+", "1,234 employees", "1.001-5.000"}) {
+    CAPTURE(count);
+    CHECK(size_by(count) == size_category::s1000_plus);
+  }
+  CHECK(size_by("8") == size_category::s1_10);
+  CHECK_FALSE(size_by("-5"));
+  CHECK_FALSE(size_by("1e+30"));
+}
+
 TEST_CASE("observations that name no company form no lead") {
   CHECK(fold({}, std::vector{seen({"alpha", "1", "", "", "+41441234567", "", "", ""}, 1)}).empty());
 }

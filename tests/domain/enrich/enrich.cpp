@@ -21,15 +21,30 @@ TEST_CASE("a text about employees says a size category") {
       {"2 000 salariés", "1000+"},
       {"11–50 employees", "11-50"},
       {"about 3k", "1000+"},
-      {"99999999999999999999", "1000+"},
+      {"1'234", "1000+"},
+      {"1.234", "1000+"},
+      {"1,234", "1000+"},
+      {"1 234", "1000+"},
+      {"1\xC2\xA0\x32\x33\x34 salariés", "1000+"},
+      {"10'001+", "1000+"},
+      {"1.001-5.000", "1000+"},
+      {"5K+", "1000+"},
+      {"Da 51 a 200 dipendenti", "51-200"},
+      {"従業員数：120名", "51-200"},
   };
   for (const auto& [text, wanted] : cases) {
     CAPTURE(text);
     REQUIRE(size_of_text(text).has_value());
     CHECK(to_string(*size_of_text(text)) == std::string(wanted));
   }
-  CHECK_FALSE(size_of_text("many").has_value());
-  CHECK_FALSE(size_of_text("0").has_value());
+}
+
+TEST_CASE("what is no count of people says no size") {
+  for (const char* text : {"many", "0", "-5", "1e3", "1e+30", "99999999999999999999", "3.5", "12%", "200-51",
+                           "24/7", "12.03.2026", ""}) {
+    CAPTURE(text);
+    CHECK_FALSE(size_of_text(text).has_value());
+  }
 }
 
 TEST_CASE("findings gain the size and the industry that follow from them") {
