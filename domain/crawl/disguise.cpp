@@ -35,18 +35,23 @@ constexpr std::size_t most_besides = 120;
 constexpr std::size_t most_links_of_unused = 3;
 
 /// Marks that only challenge pages carry, as long as they have no contacts.
-constexpr std::array<std::string_view, 7> challenge_marks{
-    "cf-browser-verification", "cf_chl_opt", "/cdn-cgi/challenge-platform/",
-    "_incapsula_resource",     "px-captcha", "ddos-guard",
+constexpr std::array<std::string_view, 6> challenge_marks{
+    "cf-browser-verification", "cf_chl_opt", "_incapsula_resource", "px-captcha", "ddos-guard",
     "captcha-delivery.com"};
 /// Marks of the boxes that ask for a proof, which contact forms carry, too.
 constexpr std::array<std::string_view, 3> captcha_marks{"g-recaptcha", "h-captcha", "cf-turnstile"};
 
 /// Marks of the services that show pages on unused domains.
-constexpr std::array<std::string_view, 9> parking_marks{
-    "sedoparking.com",    "parkingcrew.net",   "bodis.com",
-    "parklogic.com",      "above.com/parking", "afternic.com/",
-    "dan.com/buy-domain", "hugedomains.com/",  "img1.wsimg.com/parking-lander"};
+constexpr std::array<std::string_view, 10> parking_marks{"sedoparking.com",
+                                                         "parkingcrew.net",
+                                                         "bodis.com",
+                                                         "parklogic.com",
+                                                         "above.com/parking",
+                                                         "afternic.com/",
+                                                         "dan.com/buy-domain",
+                                                         "hugedomains.com/",
+                                                         "img1.wsimg.com/parking-lander",
+                                                         "location.href=\"/lander\""};
 
 /// The rules of one label: a statement begins with one, or is one.
 struct wording {
@@ -82,6 +87,12 @@ bool holds_any(std::string_view text, const std::array<std::string_view, N>& wor
 
 bool matches(const re2::RE2& expression, std::string_view text) {
   return re2::RE2::PartialMatch({text.data(), text.size()}, expression);
+}
+
+/// Whether Cloudflare's platform runs a challenge; its scripts/jsd/ watches visitors of ordinary pages.
+bool runs_challenge(std::string_view html) {
+  static const re2::RE2 script(R"(/cdn-cgi/challenge-platform/h/[^/"']+/orchestrate/)");
+  return matches(script, html);
 }
 
 bool is_html(const page& content) {
@@ -161,8 +172,8 @@ public:
 private:
   bool is_block_page() const {
     return titled("blocked") ||
-           (!has_contacts(page_, text_) && (holds_any(page_, challenge_marks) || prominent("blocked") ||
-                                            alone("blocked_alone") || is_captcha()));
+           (!has_contacts(page_, text_) && (holds_any(page_, challenge_marks) || runs_challenge(page_) ||
+                                            prominent("blocked") || alone("blocked_alone") || is_captcha()));
   }
 
   bool is_captcha() const { return holds_any(page_, captcha_marks) && size_without(nullptr) <= most_besides; }
