@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t most_waiting = 200;
 constexpr std::size_t most_sitemaps = 3;
 constexpr std::size_t most_texts = 200;
+constexpr std::size_t most_views = 3;     ///< of one page
+constexpr std::uint32_t most_repeats = 2; ///< of a kind of link, before others have their turn
 
 std::string site_of(const url& address) {
   const std::string domain = registrable_domain(address.host);
@@ -67,12 +69,24 @@ frontier::entry frontier::entry_for(const url& link) {
   made.address = to_string(link);
   made.named = language_of(link);
   made.bare = std::hash<std::string>{}(key_without_language(link));
+  made.view = is_view(link);
   return made;
 }
 
 void frontier::note(const url& address) {
   seen_.insert(page_key(address));
   seen_.insert("*" + key_without_language(address));
+}
+
+bool frontier::is_crowded(const std::string& key) const {
+  const std::string page = key.substr(0, key.find('?') + 1);
+  auto view = seen_.lower_bound(page);
+  for (std::size_t views = 0; view != seen_.end() && view->starts_with(page); ++view) {
+    if (++views >= most_views) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool frontier::same_site(const url& link) const {
@@ -84,7 +98,12 @@ std::optional<url> frontier::next() {
   if (fetched_ >= limits_.pages || waiting_.empty()) {
     return std::nullopt;
   }
-  const auto rank = [this](const entry& e) { return std::tuple(is_foreign(e), e.why, e.depth, e.order); };
+  const auto rank = [this](const entry& e) {
+    const auto repeated = repeats_.find(e.why);
+    const bool tires = repeated != repeats_.end() && repeated->second >= most_repeats;
+    const bool view = e.view && e.why == interest::other;
+    return std::tuple(is_foreign(e), tires, e.why, view, e.depth, e.order);
+  };
   const auto best = std::min_element(waiting_.begin(), waiting_.end(),
                                      [&](const entry& a, const entry& b) { return rank(a) < rank(b); });
   current_ = *best;
@@ -132,7 +151,11 @@ void frontier::add(const url& link, interest why) {
 void frontier::add(const url& given, interest why, std::uint32_t depth) {
   const url link = without_session(given);
   if (waiting_.size() >= most_waiting || depth > limits_.depth || !same_site(link) || is_file(link) ||
-      is_trap(link) || !seen_.insert(page_key(link)).second) {
+      is_trap(link)) {
+    return;
+  }
+  std::string key = page_key(link);
+  if ((is_view(link) && is_crowded(key)) || !seen_.insert(std::move(key)).second) {
     return;
   }
   entry made = entry_for(link);
@@ -221,7 +244,9 @@ bool frontier::repeats(std::string_view text) {
   if (text.empty() || texts_.size() >= most_texts) {
     return false;
   }
-  return !texts_.insert(std::to_string(std::hash<std::string_view>{}(text))).second;
+  const bool repeated = !texts_.insert(std::to_string(std::hash<std::string_view>{}(text))).second;
+  repeats_[current_.why] += repeated ? 1 : 0;
+  return repeated;
 }
 
 void frontier::moved_to(const url& start) {
@@ -253,7 +278,11 @@ std::string frontier::save() const {
   write_texts(w, "texts", texts_);
   write_texts(w, "believed", believed_);
   write_texts(w, "sitemaps", sitemaps_);
-  w.key("waiting").begin_array();
+  w.key("repeats").begin_array();
+  for (const auto& [why, count] : repeats_) {
+    w.begin_array().value(static_cast<int>(why)).value(count).end_array();
+  }
+  w.end_array().key("waiting").begin_array();
   for (const entry& e : waiting_) {
     w.begin_array().value(static_cast<int>(e.why)).value(e.depth).value(e.order).value(e.address);
     w.value(e.translated).end_array();
@@ -279,6 +308,9 @@ result<frontier> frontier::load(std::string_view saved, const frontier_limits& l
     parsed->at("believed").get_to(f.believed_);
     parsed->at("sitemaps").get_to(f.sitemaps_);
     f.sitemaps_asked_ = std::min(parsed->at("asked").get<std::size_t>(), f.sitemaps_.size());
+    for (const auto& e : parsed->value("repeats", nlohmann::json::array())) {
+      f.repeats_[static_cast<interest>(e.at(0).get<int>())] = e.at(1).get<std::uint32_t>();
+    }
     for (const auto& e : parsed->at("waiting")) {
       const auto address = parse_url(e.at(3).get<std::string>());
       if (!address) {

@@ -5,6 +5,7 @@
 #include "domain/url/url.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -24,7 +25,8 @@ struct frontier_limits {
 /// Why a link is worth a page of the budget; lower is fetched first.
 enum class interest : std::uint8_t { start, contact, about, team, careers, news, home, other };
 
-/// Which page of a website comes next. Every URL at most once, the most promising first, in the order found.
+/// Which page of a website comes next. Every URL at most once, the most promising first, in the order found;
+/// views of one list ("?colour=red") late and few, and what a kind of link leads to again and again last.
 /// A plain class; its state goes to a string and back, so that a crawl is taken up where it ended.
 class frontier {
 public:
@@ -59,7 +61,7 @@ public:
   void speaks(const std::string& language);
   /// Whether the links of a page may be followed that asks for the contrary or not.
   bool may_follow(bool nofollow) const { return !limits_.nofollow || !nofollow; }
-  /// Whether a page with this text was met before; remembers it.
+  /// Whether the page that next() gave last has a text that was met before; remembers it.
   bool repeats(std::string_view text);
 
   /// The site moved there (a redirect of the start page): its links count as the site's own from now on.
@@ -81,6 +83,7 @@ private:
     bool translated = false; ///< another link leads to the same page in another language, if those are such
     named_language named{};
     std::size_t bare = 0; ///< hash of the key without language
+    bool view = false;    ///< of a list, by is_view()
   };
 
   frontier() = default;
@@ -89,6 +92,8 @@ private:
   bool wants_sitemap() const { return limits_.sitemaps && !served_ && sitemaps_asked_ < sitemaps_.size(); }
   void add(const url& link, interest why, std::uint32_t depth);
   void note(const url& address);
+  /// Whether as many views of its page were met as are worth it.
+  bool is_crowded(const std::string& key) const;
   /// In another language than the site's start.
   bool is_foreign(const entry& e) const;
   void believe(const translation& declared);
@@ -100,6 +105,7 @@ private:
   std::vector<entry> waiting_;
   std::set<std::string> seen_; ///< keys of pages; with '*' in front those without language
   std::set<std::string> texts_;
+  std::map<interest, std::uint32_t> repeats_; ///< how many pages of a kind said what another had said
   std::vector<std::string> sitemaps_;
   std::size_t sitemaps_asked_ = 0;
   std::string language_;           ///< of the site's start; empty when unknown

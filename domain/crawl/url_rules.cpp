@@ -1,6 +1,7 @@
 #include "domain/crawl/url_rules.hpp"
 
 #include "domain/text/ascii.hpp"
+#include "domain/url/percent.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,10 +18,16 @@ constexpr std::size_t longest_query = 200;
 constexpr std::size_t most_parameters = 5;
 
 /// Sorted: these parameters say who comes, not what is shown.
-constexpr std::array<std::string_view, 26> session_parameters{
-    "_ga",       "_gl",    "aspsessionid", "cfid",   "cftoken", "dclid",   "fbclid",  "gclid",     "gclsrc",
-    "hsa_",      "igshid", "jsessionid",   "mc_cid", "mc_eid",  "mkt_tok", "msclkid", "phpsessid", "s_cid",
-    "sessionid", "sessid", "session_id",   "sid",    "sscid",   "twclid",  "yclid",   "zanpid"};
+constexpr std::array<std::string_view, 28> session_parameters{
+    "_ga",       "_gl",     "aspsessionid", "cfid",      "cftoken",    "dclid",  "fbclid",
+    "gclid",     "gclsrc",  "hsa_",         "igshid",    "jsessionid", "mc_cid", "mc_eid",
+    "mkt_tok",   "msclkid", "oscsid",       "phpsessid", "s_cid",      "sessid", "session_id",
+    "sessionid", "sid",     "sscid",        "twclid",    "yclid",      "zanpid", "zenid"};
+
+/// Names that say page, and in whose value stands which: "?page=kontakt".
+constexpr std::array<std::string_view, 13> page_parameters{"action",  "article", "content", "do",   "file",
+                                                           "go",      "inhalt",  "nav",     "page", "pg",
+                                                           "section", "seite",   "site"};
 
 constexpr std::array<std::string_view, 46> file_endings{
     ".7z",  ".aac",  ".apk", ".avi", ".bmp", ".bz2",  ".css",  ".csv",  ".dmg",  ".doc",  ".docx", ".eot",
@@ -95,10 +102,25 @@ std::string_view name_of(std::string_view parameter) {
   return parameter.substr(0, parameter.find('='));
 }
 
+std::string_view value_of(std::string_view parameter) {
+  return parameter.substr(std::min(parameter.find('=') + 1, parameter.size()));
+}
+
+/// A long row of hexadecimal digits or of letters and digits, as programs draw it.
+bool is_drawn(std::string_view value) {
+  constexpr std::size_t fewest = 20;
+  return value.size() >= fewest && std::all_of(value.begin(), value.end(), is_word) &&
+         std::any_of(value.begin(), value.end(), is_digit) &&
+         std::any_of(value.begin(), value.end(), is_letter);
+}
+
 bool names_session(std::string_view parameter) {
   const std::string name = lower(name_of(parameter));
-  return is_one_of(session_parameters, name) || name.starts_with("utm_") || name.starts_with("hsa_") ||
-         name.starts_with("aspsessionid") || name.starts_with("pk_") || name.starts_with("mtm_");
+  const bool like_one =
+      name.ends_with("sid") || name.ends_with("s_id") || name.find("sess") != std::string::npos;
+  return (like_one && is_drawn(value_of(parameter))) || is_one_of(session_parameters, name) ||
+         name.starts_with("utm_") || name.starts_with("hsa_") || name.starts_with("aspsessionid") ||
+         name.starts_with("pk_") || name.starts_with("mtm_");
 }
 
 bool is_number(std::string_view text, std::size_t least, std::size_t most) {
@@ -180,8 +202,46 @@ bool names_language(std::string_view parameter) {
   return name == "lang" || name == "language" || name == "hl" || name == "locale" || name == "sprache";
 }
 
-std::string_view value_of(std::string_view parameter) {
-  return parameter.substr(std::min(parameter.find('=') + 1, parameter.size()));
+/// "(S(0x5k…))", "(X(1)A(…))": how ASP.NET writes sessions without cookies.
+bool is_session_segment(std::string_view segment) {
+  return segment.size() > 4 && segment.starts_with('(') && segment.ends_with("))") && segment[2] == '(' &&
+         std::string_view("AFSX").find(segment[1]) != std::string_view::npos;
+}
+
+void drop_session_segment(std::string& path) {
+  for (std::size_t slash = path.find("/("); slash != std::string::npos; slash = path.find("/(", slash + 1)) {
+    const std::size_t end = std::min(path.find('/', slash + 1), path.size());
+    if (is_session_segment(std::string_view(path).substr(slash + 1, end - slash - 1))) {
+      path.erase(slash, end - slash);
+      path = path.empty() ? "/" : path;
+      return;
+    }
+  }
+}
+
+/// Whether it says which page is meant: an id, or a name.
+bool names_page(std::string_view parameter) {
+  const std::string name = lower(name_of(parameter));
+  const std::string_view value = value_of(parameter);
+  return name.ends_with("id") || name == "p" || names_language(parameter) ||
+         (is_one_of(page_parameters, name) && !value.empty() && is_letter(value.front())) ||
+         parameter.find('=') == std::string_view::npos;
+}
+
+/// Percent-encoded in one way (RFC 3986, 6.2.2): what needs no encoding as it is, the rest in upper case.
+std::string canonical_percents(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool encoded =
+        text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) && hex_value(text[i + 2]);
+    if (encoded) {
+      out += encode_component(percent_decode(text.substr(i, 3)));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
 }
 
 std::string without_www(std::string host) {
@@ -198,6 +258,7 @@ url without_session(const url& address) {
   if (const auto matrix = lower(clean.path).find(";jsessionid="); matrix != std::string::npos) {
     clean.path.erase(matrix);
   }
+  drop_session_segment(clean.path);
   if (!clean.query.empty()) {
     auto parameters = split(clean.query, '&');
     std::erase_if(parameters, names_session);
@@ -218,6 +279,11 @@ bool is_trap(const url& address) {
          std::any_of(segments.begin(), segments.end(), [](auto s) { return is_one_of(shop_segments, s); }) ||
          std::any_of(parameters.begin(), parameters.end(),
                      [](auto parameter) { return is_one_of(endless_parameters, lower(name_of(parameter))); });
+}
+
+bool is_view(const url& address) {
+  const auto parameters = split(address.query, '&');
+  return !parameters.empty() && std::none_of(parameters.begin(), parameters.end(), names_page);
 }
 
 bool is_file(const url& address) {
@@ -262,7 +328,8 @@ std::string page_key(const url& given) {
   while (path.size() > 1 && path.back() == '/') {
     path.pop_back();
   }
-  return without_www(address.host) + path + (address.query.empty() ? "" : "?" + address.query);
+  return without_www(address.host) + canonical_percents(path) +
+         (address.query.empty() ? "" : "?" + canonical_percents(address.query));
 }
 
 std::string key_without_language(const url& given) {

@@ -9,12 +9,16 @@
 namespace leadstream::crawl {
 
 /// The URL without what only tracks visitors or names their session: utm_… and its kin, PHPSESSID,
-/// jsessionid.
+/// jsessionid, a segment "(S(…))".
 url without_session(const url& address);
 
 /// Whether a link leads into pages without end: calendars, filters and sortings of lists, shopping carts,
 /// paths that repeat themselves, replies to comments, print views.
 bool is_trap(const url& address);
+
+/// Whether the query chooses a view of the page (a colour, a size, an order) rather than a page: no parameter
+/// is an id, or a page's name as in "?page=kontakt", or a language.
+bool is_view(const url& address);
 
 /// Whether a link leads to a file rather than to a page, by the ending of its path.
 bool is_file(const url& address);
@@ -35,7 +39,7 @@ named_language language_of(const url& address);
 std::string primary_language(std::string_view tag);
 
 /// One spelling for the addresses that nearly always show the same page: without "www.", scheme, slash at the
-/// end, index file, session and fragment.
+/// end, index file, session and fragment, percent-encoded in one way.
 std::string page_key(const url& address);
 
 /// page_key without the language: the same page in every language.

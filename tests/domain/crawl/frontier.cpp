@@ -50,6 +50,41 @@ SCENARIO("links that lead away, to files or into traps are left out") {
   CHECK(f.exhausted());
 }
 
+SCENARIO("views of a list come late and few, pages that a query names do not") {
+  frontier f = started({20, 2, false});
+  for (const char* filter : {"color", "size", "brand", "min_price", "view", "page"}) {
+    f.add(at(std::string("http://www.a.test/list?") + filter + "=0"), interest::other);
+  }
+  f.add(at("http://www.a.test/index.php?id=4"), interest::other);
+  f.add(at("http://www.a.test/index.php?page=kontakt"), interest::contact);
+  f.add(at("http://www.a.test/services"), interest::other);
+
+  CHECK(drain(f) == std::vector<std::string>{
+                        "http://www.a.test/index.php?page=kontakt", "http://www.a.test/index.php?id=4",
+                        "http://www.a.test/services", "http://www.a.test/list?color=0",
+                        "http://www.a.test/list?size=0", "http://www.a.test/list?brand=0"});
+}
+
+SCENARIO("a kind of link that leads to the same again and again comes last, also after a restart") {
+  const crawl::frontier_limits limits{20, 2, false};
+  frontier f = started(limits);
+  f.add(at("http://www.a.test/team"), interest::team);
+  f.add(at("http://www.a.test/services"), interest::other);
+  for (int i = 0; i < 6; ++i) {
+    f.add(at("http://www.a.test/contact-" + std::to_string(i)), interest::contact);
+  }
+  for (int i = 0; i < 3; ++i) {
+    CHECK(to_string(*f.next()) == "http://www.a.test/contact-" + std::to_string(i));
+    CHECK(f.repeats("Call us") == (i > 0));
+  }
+  frontier again = frontier::load(f.save(), limits).value();
+  for (frontier* each : {&f, &again}) {
+    CHECK(to_string(*each->next()) == "http://www.a.test/team");
+    CHECK(to_string(*each->next()) == "http://www.a.test/services");
+    CHECK(to_string(*each->next()) == "http://www.a.test/contact-3");
+  }
+}
+
 SCENARIO("pages and depth are bounded") {
   frontier few = started({3, 2});
   for (int i = 0; i < 10; ++i) {

@@ -24,6 +24,13 @@ TEST_CASE("Sessions and campaigns are no part of a page's address") {
       {"http://a.test/p;jsessionid=1A2B?x=1", "http://a.test/p?x=1"},
       {"http://a.test/p?sid=1&sidebar=2", "http://a.test/p?sidebar=2"},
       {"http://a.test/p?id=5", "http://a.test/p?id=5"},
+      {"http://a.test/p?osCsid=b1946ac92492d2347c6235b4d2611184", "http://a.test/p"},
+      {"http://a.test/p?zenid=1a2b&x=1", "http://a.test/p?x=1"},
+      {"http://a.test/p?s_id=b1946ac92492d2347c6235b4d2611184", "http://a.test/p"},
+      {"http://a.test/p?basid=12", "http://a.test/p?basid=12"},
+      {"http://a.test/(S(x0abc45tgh))/d.aspx", "http://a.test/d.aspx"},
+      {"http://a.test/shop/(X(1)S(x0abc45tgh))/d.aspx", "http://a.test/shop/d.aspx"},
+      {"http://a.test/(archive)/d.aspx", "http://a.test/(archive)/d.aspx"},
   };
   for (const auto& [given, expected] : rows) {
     CHECK(to_string(without_session(at(given))) == expected);
@@ -47,6 +54,21 @@ TEST_CASE("Links into pages without end are traps, plain pages are none") {
                            "http://a.test/?page_id=7", "http://a.test/20-years"}) {
     INFO(link);
     CHECK_FALSE(is_trap(at(link)));
+  }
+}
+
+TEST_CASE("A query chooses a page or a view of one") {
+  for (const char* view : {"http://a.test/list?color=red", "http://a.test/list?size=0&brand=3",
+                           "http://a.test/list?page=2", "http://a.test/list?min_price=10"}) {
+    INFO(view);
+    CHECK(is_view(at(view)));
+  }
+  for (const char* page :
+       {"http://a.test/list", "http://a.test/index.php?id=12", "http://a.test/?page_id=7",
+        "http://a.test/?p=7", "http://a.test/index.php?page=kontakt", "http://a.test/?kontakt",
+        "http://a.test/team?lang=de", "http://a.test/list?itemId=5&color=red"}) {
+    INFO(page);
+    CHECK_FALSE(is_view(at(page)));
   }
 }
 
@@ -82,6 +104,9 @@ TEST_CASE("A URL may name its language") {
 TEST_CASE("One page has one key, whatever its spelling; and one without its language") {
   CHECK(page_key(at("http://www.a.test/x/")) == page_key(at("https://a.test/x?utm_medium=m")));
   CHECK(page_key(at("http://a.test/index.html")) == page_key(at("http://a.test/")));
+  CHECK(page_key(at("http://a.test/u/%c3%bc")) == page_key(at("http://a.test/u/ü")));
+  CHECK(page_key(at("http://a.test/%61%7Eb?n=%6d%c3%a9")) == page_key(at("http://a.test/a~b?n=m%C3%A9")));
+  CHECK(page_key(at("http://a.test/a%2Fb")) != page_key(at("http://a.test/a/b")));
   CHECK(page_key(at("http://a.test/x?id=1")) != page_key(at("http://a.test/x?id=2")));
   CHECK(key_without_language(at("http://a.test/de/team")) ==
         key_without_language(at("http://a.test/en/team/")));
