@@ -259,6 +259,14 @@ import_row csv_import::read_row() const {
     row.problem = "the row is longer than 1 MiB";
     return row;
   }
+  const auto behind =
+      fields_.begin() + static_cast<std::ptrdiff_t>(std::min(meanings_.size(), fields_.size()));
+  if (!domains_ && std::any_of(behind, fields_.end(), [](const auto& field) { return !field.empty(); })) {
+    row.number = row_line_;
+    row.problem = "it has " + std::to_string(fields_.size()) + " cells, the header " +
+                  std::to_string(meanings_.size()) + "; put cells that hold the separator in quotes";
+    return row;
+  }
   std::map<std::string, std::string> values;
   for (std::size_t i = 0; i < fields_.size() && i < meanings_.size(); ++i) {
     if (!meanings_[i].empty() && !fields_[i].empty()) {

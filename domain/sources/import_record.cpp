@@ -237,8 +237,8 @@ std::string name_of_domain(const std::string& website) {
   if (!address) {
     return {};
   }
-  const std::string domain = registrable_domain(address->host);
-  std::u32string label = code_points(to_unicode_host(domain.empty() ? address->host : domain));
+  const std::string domain = registrable_domain(address->host); // none of "localhost" and "127.0.0.1"
+  std::u32string label = code_points(to_unicode_host(domain));
   label.resize(std::min(label.find(U'.'), label.size()));
   std::replace(label.begin(), label.end(), U'-', U' ');
   if (!label.empty()) {

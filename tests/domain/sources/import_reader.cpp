@@ -110,6 +110,33 @@ TEST_CASE("given a list of domains, when read, then each is a company with a pro
   CHECK(all.rows[1].seen.raw.facts[0].confidence < 0.5);
 }
 
+TEST_CASE("given a list with hosts that are no domains, when read, then those name no company") {
+  const auto all = read("praxis.ch\nhttp://127.0.0.1/\nhttp://localhost/\nhttp://[::1]/\n", csv(), 5);
+  REQUIRE(all.rows.size() == 4);
+  CHECK(all.rows[0].problem.empty());
+  for (std::size_t i = 1; i < all.rows.size(); ++i) {
+    CHECK(all.rows[i].problem == "it names no company");
+  }
+}
+
+TEST_CASE("given a row with more cells than the header, when read, then it is refused, not shifted") {
+  const auto all = read("name,city\nMüller, Söhne AG,Vaduz\nPraxis,Bern,,\n", csv(), 100);
+  REQUIRE(all.rows.size() == 2);
+  CHECK(all.rows[0].number == 2);
+  CHECK(all.rows[0].problem.find("3 cells, the header 2") != std::string::npos);
+  CHECK(all.rows[1].problem.empty());
+}
+
+TEST_CASE("given JSON lines that are no objects, when read, then each is refused with its number") {
+  const auto all = read("{\"name\":\"A\"}\n[1,2]\n\"str\"\n{\"name\":\"B\"}\n", json_form(), 100);
+  REQUIRE(all.rows.size() == 4);
+  CHECK(all.rows[1].number == 2);
+  CHECK_FALSE(all.rows[1].problem.empty());
+  CHECK(all.rows[2].number == 3);
+  CHECK_FALSE(all.rows[2].problem.empty());
+  CHECK(first(all.rows[3], field::name) == "B");
+}
+
 TEST_CASE("given Overture places as JSON lines or GeoJSON, when read in any pieces, then they are the same") {
   const std::string feature =
       R"({"type":"Feature","id":"08f","geometry":{"type":"Point","coordinates":[9.52,47.14]},"properties":{)"
