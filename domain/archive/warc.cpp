@@ -203,7 +203,9 @@ record request(const http_request& asked, const page& answer, const std::string&
   for (const auto& field : asked.headers) {
     append_field(made.content, one_line(field.name), field.value);
   }
-  append_field(made.content, "Content-Length", std::to_string(asked.body.size()));
+  if (!asked.body.empty()) {
+    append_field(made.content, "Content-Length", std::to_string(asked.body.size()));
+  }
   made.content.append(line_end).append(asked.body);
   return made;
 }

@@ -58,7 +58,7 @@ assessment of_status(const page& content) {
   if (status == 429) {
     return {verdict::failure, true, false, "rate_limited", shown};
   }
-  if (status == 401 || status == 403 || status == 451) {
+  if (status == 401 || status == 403 || status == 451 || status == 999) { // 999: LinkedIn's refusal
     return {verdict::failure, false, false, "blocked", shown};
   }
   if (status >= 500) {

@@ -56,6 +56,17 @@ TEST_CASE("Other readers see the decoded body with its own length") {
   CHECK(made.content.find("\r\nX-Archive-Orig-Content-Encoding: gzip\r\n") != std::string::npos);
 }
 
+TEST_CASE("A request tells the length of its body when it has one") {
+  http_request asked;
+  asked.url = "http://a.test/x";
+  CHECK(archive::request(asked, some_page(), "<urn:uuid:2>", "<urn:uuid:1>").content ==
+        "GET /x HTTP/1.1\r\nHost: a.test\r\n\r\n");
+  asked.method = "POST";
+  asked.body = "q=1";
+  CHECK(archive::request(asked, some_page(), "<urn:uuid:2>", "<urn:uuid:1>").content ==
+        "POST /x HTTP/1.1\r\nHost: a.test\r\nContent-Length: 3\r\n\r\nq=1");
+}
+
 TEST_CASE("A revisit names the record that holds its body") {
   const auto made = archive::revisit(some_page(), "<urn:uuid:2>", "sha256:X", "<urn:uuid:1>", some_page());
   CHECK(find_header(made.fields, "WARC-Refers-To") == "<urn:uuid:1>");

@@ -31,6 +31,7 @@ TEST_CASE("each status means the same for everybody") {
                                            {400, verdict::neutral, false, "unexpected_status"},
                                            {403, verdict::failure, false, "blocked"},
                                            {451, verdict::failure, false, "blocked"},
+                                           {999, verdict::failure, false, "blocked"},
                                            {429, verdict::failure, true, "rate_limited"},
                                            {500, verdict::failure, true, "server_error"},
                                            {504, verdict::failure, true, "server_error"}}));
