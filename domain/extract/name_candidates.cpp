@@ -11,6 +11,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace leadstream::extraction {
 namespace {
@@ -331,23 +332,23 @@ public:
     for (const segment& s : page_.text.segments()) {
       const std::string_view line = trim(page_.text.view(s), " .,:");
       reviews = s.heading && line.size() > 3 ? opens_reviews(line) : reviews;
-      if (reviews || is_foreign_voice(page_, s.node)) {
+      if (reviews) {
         continue;
       }
-      const std::string_view owner = announces_owner(above) && has_legal_form(line)
-                                         ? trim(page_.text.view(s), " ,:")
-                                         : announced_owner(line);
-      if (!owner.empty()) {
-        add(owner, 2.6, "imprint", true);
+      const std::string_view label = std::exchange(above, line);
+      const std::string_view announced = announced_owner(line);
+      if (!announced.empty() && !is_foreign_voice(page_, s.node)) {
+        add(announced, 2.6, "imprint", true);
       }
-      above = line;
-      if (line.size() < 4 || line.size() > 70 || is_digit(line.front()) || introduces(line)) {
+      if (line.size() < 4 || line.size() > 70 || is_digit(line.front())) {
         continue;
       }
       const std::string name = fold_blanks(line.substr(0, line.find_first_of("|\xE2\xC2")));
       const legal_split taken = split_legal_form(name);
-      if (!taken.legal_form.empty() && taken.core.size() >= 2 && taken.core.find(". ") == std::string::npos) {
-        add(name, 2.6, "imprint");
+      if (!taken.legal_form.empty() && taken.core.size() >= 2 && taken.core.find(". ") == std::string::npos &&
+          !introduces(line) && !is_foreign_voice(page_, s.node)) {
+        const bool legal = announces_owner(label);
+        add(legal ? trim(page_.text.view(s), " ,:") : name, 2.6, "imprint", legal);
         if (++found == 3) {
           return;
         }
