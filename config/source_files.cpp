@@ -163,6 +163,9 @@ std::shared_ptr<const leadstream::sources::recipe> read_recipe(member_reader& re
   }
   if (std::string fault = leadstream::sources::fault_of(*how); !fault.empty()) {
     reader.fault(fault);
+  } else if (search.contains("most_pages") && how->most_pages > 1 && !has_pages(*how)) {
+    reader.fault("search.most_pages asks for pages, but neither search.url holds {page} or {offset} nor "
+                 "results.next says where the next one is linked");
   }
   return how;
 }
@@ -236,6 +239,25 @@ result<source_file> read_source(const std::string& file, std::string_view text, 
   }
 }
 
+namespace {
+
+std::optional<std::string> nothing_beside(const std::string& /*name*/) {
+  return std::nullopt;
+}
+
+/// Whether the program itself knows how to ask a source of that name: no recipe takes its place.
+bool is_built_in(const std::string& name) {
+  const auto& files = embedded_sources();
+  return std::any_of(files.begin(), files.end(), [&name](const auto& file) {
+    const auto made = std::string_view(file.first).ends_with(".toml")
+                          ? read_source(std::string(file.first), file.second, nothing_beside)
+                          : result<source_file>(error{});
+    return made && made->about.name == name && made->about.kind != leadstream::sources::kind::recipe;
+  });
+}
+
+} // namespace
+
 result<std::vector<source_file>> load_sources(const std::string& folder) {
   std::map<std::string, std::string> files; // by name; the folder's win
   for (const auto& [name, text] : embedded_sources()) {
@@ -258,6 +280,12 @@ result<std::vector<source_file>> load_sources(const std::string& folder) {
       return made.problem();
     }
     const std::string name = made->about.name;
+    if (made->recipe != nullptr && is_built_in(name)) {
+      return error{error_code::invalid_argument,
+                   std::string(file).append(": \"").append(name).append(
+                       "\" is a source that comes with the program; give the recipe another name"),
+                   "sources.folder"};
+    }
     if (!all.emplace(name, *std::move(made)).second) {
       std::string what = file;
       what.append(": there is another source \"").append(name).append("\"");

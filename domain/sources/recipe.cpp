@@ -15,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 
@@ -28,6 +29,10 @@ constexpr std::string_view blanks = " \t\r\n";
 constexpr std::size_t most_records = 1'000;
 constexpr std::size_t most_matches = 20'000;
 constexpr std::size_t page_memory = 64U << 20U;
+constexpr std::size_t longest_selector = 500;
+constexpr std::size_t shown_of_selector = 60;
+constexpr std::array<std::string_view, 5> placeholders{"{base}", "{industry}", "{location}", "{page}",
+                                                       "{offset}"};
 constexpr auto page_time = std::chrono::milliseconds(1'000);
 constexpr leadstream::json::read_limits answer_limits{16U << 20U, 32};
 
@@ -115,6 +120,7 @@ recipe_page read_html(const recipe& how, const page& answer, const html_reader& 
   return out;
 }
 
+/// A step into a list that names none of its places goes into the first.
 const json& at_path(const json& from, std::string_view path) {
   static const json nothing;
   const json* here = &from;
@@ -124,7 +130,11 @@ const json& at_path(const json& from, std::string_view path) {
     path = end == std::string_view::npos ? std::string_view{} : path.substr(end + 1);
     std::size_t index = 0;
     const auto number = std::from_chars(step.data(), step.data() + step.size(), index);
-    if (here->is_array() && number.ptr == step.data() + step.size() && index < here->size()) {
+    const bool numbered = number.ptr == step.data() + step.size();
+    while (!numbered && here->is_array() && !here->empty()) {
+      here = &here->front();
+    }
+    if (here->is_array() && numbered && index < here->size()) {
       here = &(*here)[index];
     } else if (here->is_object() && here->contains(step)) {
       here = &(*here)[step];
@@ -173,13 +183,23 @@ result<recipe_page> read_json(const recipe& how, const page& answer) {
   return out;
 }
 
-bool has_type(const json& node, const std::string& type) {
-  const json& said = at_path(node, "@type");
-  if (said.is_array()) {
-    return std::any_of(said.begin(), said.end(),
-                       [&](const json& one) { return one.is_string() && one == type; });
+/// "http://schema.org/LocalBusiness", "schema:LocalBusiness" -> "LocalBusiness"
+std::string_view type_name(std::string_view type) {
+  for (const std::string_view start : {"https://schema.org/", "http://schema.org/", "schema:"}) {
+    if (type.starts_with(start)) {
+      return type.substr(start.size());
+    }
   }
-  return said.is_string() && said == type;
+  return type;
+}
+
+bool has_type(const json& node, const std::string& type) {
+  const auto fits = [wanted = type_name(type)](const json& one) {
+    return one.is_string() && type_name(one.get_ref<const std::string&>()) == wanted;
+  };
+  const auto said = node.find("@type");
+  return said != node.end() &&
+         (said->is_array() ? std::any_of(said->begin(), said->end(), fits) : fits(*said));
 }
 
 /// The nodes of a type in a tree of JSON-LD, whose depth the reader of scripts limits.
@@ -224,6 +244,41 @@ result<extraction::document> parse_page(const page& answer) {
   }
 }
 
+/// What stands in braces must be known, and the base be a URL that may be asked.
+std::string fault_of_address(const recipe& how) {
+  for (auto open = how.search.find('{'); open != std::string::npos; open = how.search.find('{', open + 1)) {
+    const std::string name = how.search.substr(open, how.search.find('}', open) - open + 1);
+    if (std::find(placeholders.begin(), placeholders.end(), name) == placeholders.end()) {
+      return std::string("search.url: ")
+          .append(name)
+          .append(" is no placeholder; known are {base}, {industry}, {location}, {page} and {offset}");
+    }
+  }
+  if (how.search.find("{offset}") != std::string::npos && how.page_size == 0) {
+    return "search.page_size is missing, which {offset} counts by";
+  }
+  if (const auto base = parse_url(how.base); !how.base.empty() && !base) {
+    return "search.base: " + base.problem().message;
+  }
+  return {};
+}
+
+bool is_selector(const std::string& text) {
+  return text.size() <= longest_selector && enrich::css_selector::parse(text);
+}
+
+/// What is wrong with where a value is found, to stand behind the member's name.
+std::string fault_of_path(bool html, const std::string& path) {
+  const auto where = split(path);
+  if (path.empty() || path.ends_with('@')) {
+    return " must say where the value is found";
+  }
+  const bool parses = !html || where.selector.empty() || is_selector(where.selector);
+  return parses ? ""
+                : " is no CSS selector of at most " + std::to_string(longest_selector) +
+                      " bytes: " + where.selector.substr(0, shown_of_selector);
+}
+
 } // namespace
 
 result<recipe_page> read_recipe_page(const recipe& how, const page& answer) {
@@ -247,26 +302,37 @@ result<recipe_page> read_recipe_page(const recipe& how, const page& answer) {
   return out;
 }
 
+bool has_pages(const recipe& how) {
+  return !how.next.empty() || how.search.find("{page}") != std::string::npos ||
+         how.search.find("{offset}") != std::string::npos;
+}
+
 std::string fault_of(const recipe& how) {
   if (how.search.empty() || how.each.empty() || !how.fields.contains("name")) {
     return how.search.empty() ? "search.url is missing"
            : how.each.empty() ? "results.each is missing"
                               : "fields.name is missing";
   }
+  if (std::string fault = fault_of_address(how); !fault.empty()) {
+    return fault;
+  }
   const auto& known = import_columns();
   for (const auto& [column, path] : how.fields) {
     if (std::find(known.begin(), known.end(), column) == known.end()) {
       return "fields." + column + " is no column that is known";
     }
-    const std::string selector = split(path).selector;
-    if (how.form == recipe::form::html && !selector.empty() && !enrich::css_selector::parse(selector)) {
-      return std::string("fields.").append(column).append(" is no CSS selector: ").append(selector);
+    if (std::string fault = fault_of_path(how.form == recipe::form::html, path); !fault.empty()) {
+      return std::string("fields.").append(column).append(fault);
     }
   }
-  if (how.form == recipe::form::html && !enrich::css_selector::parse(how.each)) {
-    return "results.each is no CSS selector: " + how.each;
+  const bool links = how.form != recipe::form::json && !how.next.empty();
+  if (std::string fault = links ? fault_of_path(true, how.next) : ""; !fault.empty()) {
+    return "results.next" + fault;
   }
-  return {};
+  const bool parses = how.form != recipe::form::html || is_selector(how.each);
+  return parses ? ""
+                : "results.each is no CSS selector of at most " + std::to_string(longest_selector) +
+                      " bytes: " + how.each.substr(0, shown_of_selector);
 }
 
 std::string check_example(const recipe& how, const recipe::example& one) {

@@ -25,8 +25,9 @@ struct recipe {
     std::string expected; ///< JSON {"records": [{column: text}], "next": URL}
   };
 
-  std::string base;   ///< base URL, {base} in the template; empty: the directory is not ready
-  std::string search; ///< URL template with {base}, {industry}, {location}, {page}, {offset}
+  std::string base; ///< base URL, {base} in the template; empty: the directory is not ready
+  std::string
+      search; ///< URL template with {base}, {industry}, {location}, {page}, {offset} (page_size a page)
   recipe::form form = recipe::form::html;
   std::string each;                          ///< what holds a record: a selector, a path, a schema.org type
   std::map<std::string, std::string> fields; ///< where a column (import_columns()) is found in a record
@@ -45,8 +46,11 @@ struct recipe_page {
 };
 result<recipe_page> read_recipe_page(const recipe& how, const page& answer);
 
-/// What is wrong with a recipe (a selector that does not parse, a column that nobody knows); empty when
-/// nothing is.
+/// Whether one page after the other can be asked for: by {page}, {offset} or links.
+bool has_pages(const recipe& how);
+
+/// What is wrong with a recipe (a selector that does not parse, a column or a placeholder that nobody knows,
+/// a base that is no URL); empty when nothing is.
 std::string fault_of(const recipe& how);
 
 /// Runs an example; empty when the page gives what is expected, else how it differs.

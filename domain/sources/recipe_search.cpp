@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cctype>
+#include <functional>
 
 namespace leadstream::sources {
 namespace {
@@ -31,6 +32,11 @@ void replace(std::string& text, std::string_view place, const std::string& value
   for (auto at = text.find(place); at != std::string::npos; at = text.find(place, at + value.size())) {
     text.replace(at, place.size(), value);
   }
+}
+
+std::size_t digest_of(const std::vector<std::map<std::string, std::string>>& records) {
+  return std::hash<std::string>{}(
+      nlohmann::json(records).dump(-1, ' ', false, nlohmann::json::error_handler_t::ignore));
 }
 
 } // namespace
@@ -72,6 +78,10 @@ search_step recipe_search::take(const page& answer) {
   const std::string asked = address();
   ++pages_;
   search_step out;
+  if (!given_.insert(digest_of(read->records)).second) {
+    over_ = true;
+    return out;
+  }
   import_options options;
   options.source = source_;
   options.file = answer.url;
@@ -91,8 +101,9 @@ search_step recipe_search::take(const page& answer) {
   }
   const bool short_page = read->records.size() < std::max<std::size_t>(1, how_->page_size);
   const bool counted_out = how_->next.empty() ? short_page : read->next.empty();
-  over_ = counted_out || pages_ >= how_->most_pages || read->next == asked;
   next_url_ = read->next;
+  asked_.insert(asked);
+  over_ = counted_out || pages_ >= how_->most_pages || asked_.contains(address());
   return out;
 }
 

@@ -3,12 +3,16 @@
 #include "domain/sources/listing_search.hpp"
 #include "domain/sources/recipe.hpp"
 
+#include <cstddef>
 #include <memory>
+#include <set>
+#include <string>
 #include <string_view>
 
 namespace leadstream::sources {
 
-/// A search of a directory by its recipe: a page after the other until one is the last.
+/// A search of a directory by its recipe: a page after the other until one is the last, gives what another
+/// gave, or is asked for again.
 class recipe_search : public listing_search {
 public:
   recipe_search(std::shared_ptr<const recipe> how, std::string source, search_criteria wanted);
@@ -30,6 +34,8 @@ private:
   search_criteria wanted_;
   std::string next_url_; ///< as the last page named it; empty: made from the template
   std::uint32_t pages_ = 0;
+  std::set<std::string> asked_; ///< addresses, since the start of the process
+  std::set<std::size_t> given_; ///< digests of pages, since then
   bool over_ = false;
 };
 

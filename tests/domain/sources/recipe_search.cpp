@@ -18,11 +18,11 @@ std::shared_ptr<recipe> directory(const char* next) {
   return how;
 }
 
-page answer(const std::string& links) {
+page answer(const std::string& links, const std::string& name = "Muster") {
   page given;
   given.url = "http://directory.test/find?q=x";
   given.status = 200;
-  given.body = "<ul><li><b>Muster</b></li></ul>" + links;
+  given.body = "<ul><li><b>" + name + "</b></li></ul>" + links;
   return given;
 }
 
@@ -43,7 +43,8 @@ TEST_CASE(
     REQUIRE(search.next());
     CHECK(search.next()->url == here + std::to_string(number));
     const auto step =
-        search.take(answer("<a class=next href='" + here + std::to_string(number + 1) + "'>next</a>"));
+        search.take(answer("<a class=next href='" + here + std::to_string(number + 1) + "'>next</a>",
+                           "Muster " + std::to_string(number)));
     CHECK(step.listings.size() == 1);
   }
   REQUIRE(search.next());
@@ -61,14 +62,60 @@ TEST_CASE("given counted pages, when one is short or the most were read, then th
   auto how = directory("");
   how->page_size = 1;
   recipe_search search(how, "directory", wanted());
-  search.take(answer(""));
-  CHECK(search.next());
-  search.take(answer(""));
-  search.take(answer(""));
+  for (const char* name : {"Erste", "Zweite", "Dritte"}) {
+    REQUIRE(search.next());
+    search.take(answer("", name));
+  }
   CHECK_FALSE(search.next());
   recipe_search again(how, "directory", wanted());
   page empty = answer("");
   empty.body = "<p>nothing</p>";
   again.take(empty);
   CHECK_FALSE(again.next());
+}
+
+TEST_CASE(
+    "given pages that lead in a circle or give the same again, when that is seen, then the search is over") {
+  auto how = directory("a.next@href");
+  how->most_pages = 100;
+  recipe_search circle(how, "directory", wanted());
+  const std::string first = circle.next()->url;
+  circle.take(answer("<a class=next href='/b'>next</a>", "Erste"));
+  REQUIRE(circle.next());
+  circle.take(answer("<a class=next href='" + first + "'>next</a>", "Zweite"));
+  CHECK_FALSE(circle.next());
+
+  auto unpaged = directory("");
+  unpaged->search = "{base}/all";
+  recipe_search once(unpaged, "directory", wanted());
+  once.take(answer(""));
+  CHECK_FALSE(once.next());
+
+  auto counted = directory("");
+  counted->most_pages = 100;
+  recipe_search same(counted, "directory", wanted());
+  CHECK(same.take(answer("")).listings.size() == 1);
+  REQUIRE(same.next());
+  CHECK(same.take(answer("")).listings.empty());
+  CHECK_FALSE(same.next());
+}
+
+TEST_CASE(
+    "given JSON-LD with types as IRIs and values in lists, when read by plain names, then they are found") {
+  recipe how;
+  how.form = recipe::form::json_ld;
+  how.each = "LocalBusiness";
+  how.fields = {{"name", "name"}, {"street", "address.streetAddress"}, {"phone", "telephone.0"}};
+  page given;
+  given.url = "http://directory.test/";
+  given.status = 200;
+  given.body = R"(<script type="application/ld+json">[
+    {"@type": "http://schema.org/LocalBusiness", "name": "A", "address": [{"streetAddress": "Weg 1"}]},
+    {"@type": ["schema:LocalBusiness"], "name": "B", "telephone": ["1", "2"]},
+    {"@type": "Person", "name": "C"}]</script>)";
+  const auto read = read_recipe_page(how, given);
+  REQUIRE(read);
+  REQUIRE(read->records.size() == 2);
+  CHECK(read->records[0].at("street") == "Weg 1");
+  CHECK(read->records[1].at("phone") == "1");
 }
