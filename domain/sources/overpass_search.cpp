@@ -10,10 +10,8 @@
 namespace leadstream::sources {
 namespace {
 
-constexpr std::uint32_t most_tries = 3;
 /// Metres of a side below which a rectangle is not cut any further.
 constexpr double smallest_cell = 200;
-constexpr const char* asked_in_vain = " (asked three times)";
 
 std::string nothing_in(const std::string& location) {
   return parse_cell(location) ? "nothing of that industry in the box " + location + " of OpenStreetMap"
@@ -56,7 +54,7 @@ search_step overpass_search::take(const page& answer) {
   found_ += out.listings.size();
   if (read->remark.empty()) {
     waiting_.pop_front();
-    tries_ = 0;
+    vain_ = vain_answers{};
   } else {
     partial(read->remark, out);
   }
@@ -89,25 +87,18 @@ void overpass_search::partial(const std::string& remark, search_step& out) {
     }
     out.notes.push_back({"partial", location, {}, remark});
     out.notes.push_back({"split", location, {}, "the answer was partial: asked quarter by quarter"});
-  } else if (++tries_ < most_tries) {
-    out.failures = tries_;
-    out.notes.push_back({"partial", location, {}, remark + ": asked again"});
-  } else {
+  } else if (!vain_.ask_again("partial", location, remark, out)) {
     waiting_.pop_front();
-    tries_ = 0;
     lost_ = true;
-    out.notes.push_back({"partial", location, "partial_answer", remark + asked_in_vain});
+    out.notes.push_back({"partial", location, "partial_answer", vain_answers::last(remark)});
   }
 }
 
 search_step overpass_search::broken(const std::string& why) {
-  if (++tries_ >= most_tries) {
-    return give_up({"malformed", why + asked_in_vain, nullptr});
-  }
   search_step out;
-  out.failures = tries_;
-  out.notes.push_back({"malformed", waiting_.front(), {}, why + ": asked again"});
-  return out;
+  return vain_.ask_again("malformed", waiting_.front(), why, out)
+             ? out
+             : give_up({"malformed", vain_answers::last(why), nullptr});
 }
 
 search_step overpass_search::refused(const search_refusal& why) {
@@ -130,7 +121,7 @@ std::string overpass_search::summary() const {
 std::string overpass_search::save() const {
   std::string out;
   json::writer w(out);
-  w.begin_object().member("tries", tries_).member("asked", asked_);
+  w.begin_object().member("tries", vain_.count()).member("asked", asked_);
   w.member("found", found_)
       .member("otherwise", otherwise_)
       .member("lost", lost_)
@@ -150,7 +141,7 @@ void overpass_search::load(std::string_view saved) {
   }
   try {
     const auto waiting = parsed->at("waiting").get<std::vector<std::string>>();
-    tries_ = parsed->at("tries").get<std::uint32_t>();
+    vain_ = vain_answers(parsed->at("tries").get<std::uint32_t>());
     asked_ = parsed->at("asked").get<std::uint32_t>();
     found_ = parsed->value("found", std::size_t{0});
     otherwise_ = parsed->value("otherwise", false);

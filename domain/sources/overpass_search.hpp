@@ -1,6 +1,6 @@
 #pragma once
 #include "domain/directory/overpass.hpp"
-#include "domain/sources/listing_search.hpp"
+#include "domain/sources/vain_answers.hpp"
 
 #include <deque>
 #include <string_view>
@@ -34,7 +34,7 @@ private:
   std::string endpoint_;
   directory::overpass_query query_;
   std::deque<std::string> waiting_; ///< locations
-  std::uint32_t tries_ = 0;         ///< partial or broken answers to the first of them
+  vain_answers vain_;               ///< partial or broken ones to the first of them
   std::uint32_t asked_ = 0;
   std::size_t found_ = 0;  ///< listings
   bool otherwise_ = false; ///< whether the query's other filters are asked for

@@ -171,6 +171,10 @@ observation read_place(const json& from, wall_time fetched_at) {
   return seen;
 }
 
+error not_places(const std::string& why) {
+  return {error_code::malformed, "the answer is not that of the Places API: " + why, {}};
+}
+
 } // namespace
 
 http_request ask_places(const places_options& options, const places_question& question) {
@@ -206,14 +210,19 @@ http_request ask_places(const places_options& options, const places_question& qu
 result<places_answer> read_places(std::string_view body, wall_time fetched_at) {
   const auto parsed = leadstream::json::read_lenient(body, answer_limits);
   if (!parsed || !parsed->is_object()) {
-    return error{error_code::malformed,
-                 "the answer is not that of the Places API: " +
-                     (parsed ? std::string("it is no object") : parsed.problem().message),
-                 {}};
+    return not_places(parsed ? "it is no object" : parsed.problem().message);
+  }
+  if (parsed->contains("error")) {
+    const std::string said = text_at(member(*parsed, "error"), "message");
+    return not_places("it tells of an error" + (said.empty() ? said : ": " + said));
+  }
+  const json& places = member(*parsed, "places");
+  if (!places.is_null() && !places.is_array()) {
+    return not_places("its places are no list");
   }
   places_answer answer;
   answer.next_page = text_at(*parsed, "nextPageToken");
-  for (const json& place : member(*parsed, "places")) {
+  for (const json& place : places) {
     ++answer.results;
     observation seen = read_place(place, fetched_at);
     const bool gone = text_at(place, "businessStatus") == "CLOSED_PERMANENTLY";

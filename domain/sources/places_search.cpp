@@ -64,9 +64,14 @@ search_step places_search::take(const page& answer) {
   ++asked_;
   auto read_answer = read_places(answer.body, answer.fetched_at);
   if (read_answer) {
+    vain_ = vain_answers{};
     return read(*read_answer);
   }
-  return give_up({"malformed", read_answer.problem().message});
+  const std::string& why = read_answer.problem().message;
+  search_step out;
+  return vain_.ask_again("malformed", name_of(waiting_.front()), why, out)
+             ? out
+             : give_up({"malformed", vain_answers::last(why)});
 }
 
 search_step places_search::read(const places_answer& answer) {
@@ -245,6 +250,7 @@ std::string places_search::save() const {
     w.member("token", one.page_token).member("results", static_cast<std::uint64_t>(one.results)).end_object();
   }
   w.end_array().member("area", area_ ? to_string(*area_) : "").member("grows", grows_);
+  w.member("tries", vain_.count());
   w.member("rounds", static_cast<std::uint64_t>(rounds_)).member("asked", static_cast<std::uint64_t>(asked_));
   w.member("named", static_cast<std::uint64_t>(named_))
       .member("located", static_cast<std::uint64_t>(located_));
@@ -271,6 +277,7 @@ void places_search::load(std::string_view saved) {
     grows_ = parsed->at("grows").get<bool>();
     rounds_ = parsed->at("rounds").get<std::size_t>();
     asked_ = parsed->at("asked").get<std::size_t>();
+    vain_ = vain_answers(parsed->value("tries", std::uint32_t{0}));
     named_ = parsed->at("named").get<std::size_t>();
     located_ = parsed->at("located").get<std::size_t>();
     saturated_ = parsed->at("saturated").get<std::vector<std::string>>();

@@ -1,7 +1,7 @@
 #pragma once
 #include "domain/model/job.hpp"
-#include "domain/sources/listing_search.hpp"
 #include "domain/sources/places.hpp"
+#include "domain/sources/vain_answers.hpp"
 
 #include <deque>
 #include <string_view>
@@ -11,7 +11,8 @@ namespace leadstream::sources {
 /// A search of the Places API that is not held up by its cap of 60 results. A question that fills the cap is
 /// asked again for each part of its area, quarter by quarter, until no part is full; then around the area, as
 /// long as something is found there that belongs to the location. Parts that are too small to be cut and
-/// still full are saturated: they are named in the notes.
+/// still full are saturated: they are named in the notes. After a broken answer the question is asked again,
+/// three times at most.
 class places_search : public listing_search {
 public:
   /// `region` is the country of the search's location, may be empty. A location that is a rectangle
@@ -58,6 +59,7 @@ private:
   bool grows_ = false;       ///< something was found in the last look around
   std::size_t rounds_ = 0;
   std::size_t asked_ = 0;
+  vain_answers vain_;       ///< broken ones to the question under way
   std::size_t named_ = 0;   ///< places of the first question whose address names the town
   std::size_t located_ = 0; ///< places of the first question
   std::vector<std::string> saturated_;

@@ -285,6 +285,9 @@ result<recipe_page> read_recipe_page(const recipe& how, const page& answer) {
   if (how.form == recipe::form::json) {
     return read_json(how, answer);
   }
+  if (answer.body.find('<') == std::string::npos) {
+    return error{error_code::malformed, "the answer is no page: there is not one tag in it", {}};
+  }
   auto parsed = parse_page(answer);
   if (!parsed) {
     return parsed.problem();

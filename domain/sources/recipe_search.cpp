@@ -73,9 +73,10 @@ std::optional<http_request> recipe_search::next() const {
 search_step recipe_search::take(const page& answer) {
   const auto read = read_recipe_page(*how_, answer);
   if (!read) {
-    return refused({"malformed", read.problem().message, nullptr});
+    return broken(read.problem());
   }
   const std::string asked = address();
+  vain_ = vain_answers{};
   ++pages_;
   search_step out;
   if (!given_.insert(digest_of(read->records)).second) {
@@ -107,6 +108,16 @@ search_step recipe_search::take(const page& answer) {
   return out;
 }
 
+search_step recipe_search::broken(const error& why) {
+  search_step out;
+  if (why.code == error_code::too_large) { // and so it is the next time
+    return refused({"malformed", why.message, nullptr});
+  }
+  return vain_.ask_again("malformed", address(), why.message, out)
+             ? out
+             : refused({"malformed", vain_answers::last(why.message), nullptr});
+}
+
 search_step recipe_search::refused(const search_refusal& why) {
   search_step out;
   over_ = true;
@@ -123,7 +134,8 @@ std::string recipe_search::summary() const {
 std::string recipe_search::save() const {
   std::string out;
   json::writer w(out);
-  w.begin_object().member("pages", pages_).member("next", next_url_).member("over", over_).end_object();
+  w.begin_object().member("pages", pages_).member("next", next_url_).member("over", over_);
+  w.member("tries", vain_.count()).end_object();
   return out;
 }
 
@@ -136,6 +148,7 @@ void recipe_search::load(std::string_view saved) {
     pages_ = parsed->at("pages").get<std::uint32_t>();
     next_url_ = parsed->at("next").get<std::string>();
     over_ = parsed->at("over").get<bool>();
+    vain_ = vain_answers(parsed->value("tries", std::uint32_t{0}));
   } catch (const nlohmann::json::exception&) {
     return;
   }

@@ -1,7 +1,7 @@
 #pragma once
 #include "domain/model/job.hpp"
-#include "domain/sources/listing_search.hpp"
 #include "domain/sources/recipe.hpp"
+#include "domain/sources/vain_answers.hpp"
 
 #include <cstddef>
 #include <memory>
@@ -12,7 +12,7 @@
 namespace leadstream::sources {
 
 /// A search of a directory by its recipe: a page after the other until one is the last, gives what another
-/// gave, or is asked for again.
+/// gave, or is asked for again. A page that cannot be read is asked for again, three times at most.
 class recipe_search : public listing_search {
 public:
   recipe_search(std::shared_ptr<const recipe> how, std::string source, search_criteria wanted);
@@ -28,6 +28,7 @@ public:
 
 private:
   std::string address() const;
+  search_step broken(const error& why);
 
   std::shared_ptr<const recipe> how_;
   std::string source_;
@@ -36,6 +37,7 @@ private:
   std::uint32_t pages_ = 0;
   std::set<std::string> asked_; ///< addresses, since the start of the process
   std::set<std::size_t> given_; ///< digests of pages, since then
+  vain_answers vain_;           ///< pages in a row that cannot be read
   bool over_ = false;
 };
 

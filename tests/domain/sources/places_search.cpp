@@ -166,6 +166,42 @@ TEST_CASE(
   CHECK(held.summary().find("asked 0 times;") == 0);
 }
 
+TEST_CASE("given an answer that cannot be read, then the same page is asked for again, three times at most") {
+  const std::string body =
+      GENERATE(as<std::string>{}, R"({"places":[{"id":"a","displayNa)", "", "<html>busy</html>",
+               R"({"error":{"message":"try later"}})", R"({"places":"many"})");
+  CAPTURE(body);
+  provider from{grid(45, 47.1, 9.5, "Vaduz")};
+  places_search search({}, dentists("Vaduz"), "");
+  search.take(from.answer(*search.next()));
+  const std::string second_page = search.next()->body;
+  page broken;
+  broken.status = 200;
+  broken.body = body;
+  for (std::uint32_t attempt = 1; attempt < 3; ++attempt) {
+    const search_step step = search.take(broken);
+    CHECK(step.failures == attempt);
+    CHECK(step.notes.at(0).step == "malformed");
+    CHECK(step.notes.at(0).reason.empty());
+    CHECK(step.notes.at(0).message.find(": asked again") != std::string::npos);
+    REQUIRE(search.next());
+    CHECK(search.next()->body == second_page);
+    places_search again({}, dentists("Vaduz"), "");
+    again.load(search.save());
+    search = again;
+  }
+
+  SECTION("then it comes") {
+    CHECK(run(search, from).ids.size() == 25);
+  }
+  SECTION("it never comes") {
+    const search_step last = search.take(broken);
+    CHECK(last.notes.at(0).reason == "malformed");
+    CHECK(last.notes.at(0).message.find("(asked three times); 1 part of the area") != std::string::npos);
+    CHECK_FALSE(search.next());
+  }
+}
+
 TEST_CASE("given a rectangle as location, when searched, then only it is asked for") {
   provider from{grid(400, 47.1, 9.5, "Vaduz")};
   places_search search({}, dentists("47.1,9.5,47.12,9.52"), "");

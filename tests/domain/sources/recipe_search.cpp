@@ -119,3 +119,51 @@ TEST_CASE(
   CHECK(read->records[0].at("street") == "Weg 1");
   CHECK(read->records[1].at("phone") == "1");
 }
+
+TEST_CASE("given a page that cannot be read, then it is asked for again, three times at most") {
+  auto how = directory("");
+  how->page_size = 1;
+  std::string good = answer("").body;
+  std::string bad;
+  SECTION("it is to be JSON") {
+    how->form = recipe::form::json;
+    how->each = "companies";
+    how->fields = {{"name", "name"}};
+    good = R"({"companies":[{"name":"Muster"}]})";
+    bad =
+        GENERATE(as<std::string>{}, R"({"companies":[{"na)", "<html>busy</html>", "", R"({"error":"busy"})");
+  }
+  SECTION("it is to be HTML") {
+    bad = GENERATE(as<std::string>{}, "", "  \n", R"({"error":"busy"})");
+  }
+  CAPTURE(bad);
+  page given = answer("");
+  recipe_search search(how, "directory", wanted());
+  given.body = good;
+  search.take(given);
+  const std::string second_page = search.next()->url;
+
+  given.body = bad;
+  for (std::uint32_t attempt = 1; attempt < 3; ++attempt) {
+    const search_step step = search.take(given);
+    CHECK(step.failures == attempt);
+    CHECK(step.notes.at(0).step == "malformed");
+    CHECK(step.notes.at(0).message.find(": asked again") != std::string::npos);
+    recipe_search resumed(how, "directory", wanted());
+    resumed.load(search.save());
+    search = resumed;
+    REQUIRE(search.next());
+    CHECK(search.next()->url == second_page);
+  }
+
+  recipe_search lucky = search;
+  given.body = good;
+  CHECK(lucky.take(given).listings.size() == 1);
+  given.body = bad;
+  CHECK(lucky.take(given).failures == 1); // the count begins anew with each page
+
+  const search_step last = search.take(given);
+  CHECK(last.notes.at(0).reason == "malformed");
+  CHECK(last.notes.at(0).message.find("(asked three times)") != std::string::npos);
+  CHECK_FALSE(search.next());
+}
