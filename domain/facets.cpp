@@ -82,6 +82,7 @@ std::string search_text(const lead& whole) {
     add(person.name);
     add(person.title);
     add(person.email);
+    add(person.phone);
   }
   return text;
 }

@@ -16,6 +16,12 @@ refusal closed_port(std::uint16_t port) {
           "port " + std::to_string(port) + " is not among the allowed ports; add it to them to reach it"};
 }
 
+/// Of hosts that are addresses, and of those that always mean this machine (RFC 6761, 6.3).
+std::optional<ip_address> known_address(std::string_view host) {
+  const bool is_local = host == "localhost" || host.ends_with(".localhost");
+  return parse_ip(is_local ? "127.0.0.1" : host);
+}
+
 template <class Rules, class Pattern>
 auto find_rule(const Rules& rules, const std::string& host, Pattern pattern) {
   return std::find_if(rules.begin(), rules.end(),
@@ -44,7 +50,7 @@ std::variant<route, refusal> egress::plan(const url& target) const {
   if (!way.trusted && std::find(ports_.begin(), ports_.end(), target.port) == ports_.end()) {
     return closed_port(target.port);
   }
-  if (const auto address = parse_ip(target.host)) {
+  if (const auto address = known_address(target.host)) {
     way.addresses = {*address};
     if (auto refused = judge(way, way.addresses)) {
       return std::move(*refused);
