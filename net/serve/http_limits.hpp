@@ -19,7 +19,7 @@ struct http_limits {
   std::chrono::milliseconds write_timeout{10'000};   ///< for the client to take 64 KiB of an answer
   std::chrono::milliseconds handler_timeout{30'000}; ///< for the service's answer; then 503
   std::size_t connections = 4'096;             ///< all of the server, WebSockets too; more are answered 503
-  std::size_t connections_per_address = 4'096; ///< of those, from one client address
+  std::size_t connections_per_address = 2'048; ///< of those, from one client address
   std::size_t requests_per_connection = 1'000; ///< then the connection is closed
 };
 

@@ -14,7 +14,8 @@ namespace {
 constexpr const char* allowed_fields = "Authorization, Content-Type, Idempotency-Key, If-Match, "
                                        "If-None-Match, X-Request-Id, X-API-Key, traceparent";
 constexpr const char* exposed_fields =
-    "ETag, Location, Retry-After, X-Request-Id, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset";
+    "Content-Disposition, ETag, Idempotency-Replayed, Location, RateLimit-Limit, RateLimit-Remaining, "
+    "RateLimit-Reset, Retry-After, X-Request-Id";
 
 /// Answers that carry secrets are never packed together with what a client sent (BREACH).
 bool carries_secrets(std::string_view path) {
