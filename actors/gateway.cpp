@@ -88,7 +88,11 @@ void gateway::edit_lead(const tenant_id& tenant, const uuid& id, const lead_edit
       return done(changed_meanwhile());
     }
     lead edited = *std::move(found);
-    edited.marks = apply(std::move(edited.marks), edit);
+    lead_marks marks = apply(edited.marks, edit);
+    if (marks == edited.marks) {
+      return done(std::move(edited));
+    }
+    edited.marks = std::move(marks);
     unit_of_work unit;
     unit.id = make_uuid_v7(system_wall_time(), system_random);
     unit.marks.push_back({edited.company.id, edited.version, edited.marks});

@@ -25,15 +25,15 @@ error wrong(const std::string& where, const std::string& why) {
 
 /// Says which of the names a mistyped one most likely meant.
 template <std::size_t N, class Name>
-error none_of(const std::string& name, const char* key, Name name_of) {
+error none_of(const std::string& name, const std::string& key, Name name_of) {
   std::size_t nearest = 0;
   for (std::size_t at = 1; at < N; ++at) {
     if (dedup::edit_distance(name, name_of(at)) < dedup::edit_distance(name, name_of(nearest))) {
       nearest = at;
     }
   }
-  return wrong(name, std::string("is none of the ") + key + "; did you mean \"" +
-                         std::string(name_of(nearest)) + "\"?");
+  return wrong(key + "." + name,
+               "is none of the " + key + "; did you mean \"" + std::string(name_of(nearest)) + "\"?");
 }
 
 /// Fills numbers that an object names.
@@ -56,7 +56,8 @@ result<done> read_numbers(const json& from, const char* key, std::array<Number, 
       return none_of<N>(name, key, name_of);
     }
     if (!number.is_number() || number.template get<double>() < 0 || number.template get<double>() > most) {
-      return wrong(name, "must be a number from 0 to " + std::to_string(static_cast<int>(most)));
+      return wrong(key + ("." + name),
+                   "must be a number from 0 to " + std::to_string(static_cast<int>(most)));
     }
     into[at] = number.template get<Number>();
   }

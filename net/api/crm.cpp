@@ -103,6 +103,10 @@ void list_crm_records(const call_ptr& call) {
   if (const auto& faults = query.finish(); !faults.empty()) {
     return call->done(bad_request(faults));
   }
+  if (!call->around.crm->knows(call->id)) {
+    return call->done(
+        error{error_code::not_found, "there is no such CRM; there are hubspot, salesforce and http", {}});
+  }
   call->around.crm->known().list(
       call->around.tenant, call->id, failed, limit,
       answer<std::vector<crm_entry>>(call, show_list<crm_entry>("records", append_entry)));

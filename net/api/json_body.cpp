@@ -4,6 +4,7 @@
 #include "net/api/text.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace leadstream::api {
 namespace {
@@ -21,6 +22,19 @@ std::string range(std::size_t least, std::size_t longest) {
 }
 
 } // namespace
+
+std::optional<std::int64_t> whole_number(const json& value) {
+  constexpr double most = 1e15; // beyond, doubles leave numbers out
+  if (value.is_number_float()) {
+    const auto number = value.get<double>();
+    return std::abs(number) <= most && std::trunc(number) == number
+               ? std::optional(static_cast<std::int64_t>(number))
+               : std::nullopt;
+  }
+  const bool too_large =
+      value.is_number_unsigned() && value.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX);
+  return value.is_number_integer() && !too_large ? std::optional(value.get<std::int64_t>()) : std::nullopt;
+}
 
 json_body::json_body(std::string_view text, std::string_view example) {
   auto parsed = leadstream::json::read(text);
@@ -40,6 +54,10 @@ const json* json_body::member(std::string_view name) {
   }
   const auto found = body_.is_object() ? body_.find(std::string(name)) : body_.end();
   return found == body_.end() || found->is_null() ? nullptr : &*found;
+}
+
+bool json_body::clears(std::string_view name) {
+  return member(name) == nullptr && body_.is_object() && body_.contains(std::string(name));
 }
 
 bool json_body::has(std::string_view name) {
@@ -87,14 +105,12 @@ std::optional<std::int64_t> json_body::number(std::string_view name, std::int64_
   if (value == nullptr) {
     return std::nullopt;
   }
-  const bool whole =
-      value->is_number_integer() &&
-      !(value->is_number_unsigned() && value->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX));
-  if (!whole || value->get<std::int64_t>() < low || value->get<std::int64_t>() > high) {
+  const auto number = whole_number(*value);
+  if (!number || *number < low || *number > high) {
     fault(name, "not a whole number from " + std::to_string(low) + " to " + std::to_string(high));
     return std::nullopt;
   }
-  return value->get<std::int64_t>();
+  return number;
 }
 
 std::optional<double> json_body::real(std::string_view name, double low, double high) {
@@ -131,11 +147,13 @@ std::optional<std::vector<std::string>> json_body::texts(std::string_view name, 
 }
 
 void json_body::missing(std::string_view name, std::string_view what) {
-  const bool said =
-      std::any_of(faults_.begin(), faults_.end(), [&](const field_error& f) { return f.field == name; });
-  if (!said && body_.is_object()) {
+  if (!faulty(name) && body_.is_object()) {
     fault(name, "missing; send " + std::string(what));
   }
+}
+
+bool json_body::faulty(std::string_view name) const {
+  return std::any_of(faults_.begin(), faults_.end(), [&](const field_error& f) { return f.field == name; });
 }
 
 void json_body::fault(std::string_view name, std::string detail) {
@@ -143,7 +161,7 @@ void json_body::fault(std::string_view name, std::string detail) {
 }
 
 const std::vector<field_error>& json_body::finish() {
-  std::string names;
+  std::string names = known_.empty() ? "none" : "";
   for (const std::string& name : known_) {
     names += (names.empty() ? "" : ", ") + name;
   }

@@ -3,12 +3,16 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace leadstream::api {
+
+/// A number without a fraction, 100 or 100.0, as JSON Schema's integers; nothing for all else.
+std::optional<std::int64_t> whole_number(const nlohmann::json& value);
 
 /// Reads the JSON object of a request member by member. Every fault is collected with the member's name;
 /// members that nobody asked for are faults, null counts as absent.
@@ -20,6 +24,8 @@ public:
   /// Whether there is an object at all.
   bool is_object() const { return body_.is_object(); }
   bool has(std::string_view name);
+  /// Whether the member is there and null.
+  bool clears(std::string_view name);
 
   /// A text of `least` to `longest` characters, trimmed, without control characters (line breaks and tabs
   /// pass when `lines`); nothing when absent.
@@ -35,6 +41,8 @@ public:
 
   void missing(std::string_view name, std::string_view what);
   void fault(std::string_view name, std::string detail);
+  /// Whether something is wrong with that member already.
+  bool faulty(std::string_view name) const;
   /// What is wrong, unknown members included. Call it last.
   const std::vector<field_error>& finish();
 

@@ -14,6 +14,9 @@ constexpr const char* example =
     R"({"status": "contacted", "tags": ["spring"], "notes": "…", "owner": "ada"})";
 
 void read_status(json_body& body, lead_edit& edit) {
+  if (body.clears("status")) {
+    body.fault("status", "a lead always has a status; leave it out, or send new");
+  }
   if (const auto name = body.text("status", 1, 20)) {
     edit.status = parse_lead_status(*name);
     if (!edit.status) {
@@ -23,7 +26,7 @@ void read_status(json_body& body, lead_edit& edit) {
 }
 
 void read_tags(json_body& body, lead_edit& edit) {
-  edit.tags = body.texts("tags", 50, 50);
+  edit.tags = body.clears("tags") ? std::vector<std::string>() : body.texts("tags", 50, 50);
   if (!edit.tags) {
     return;
   }
@@ -46,8 +49,8 @@ void edit_lead(const call_ptr& call) {
   lead_edit edit;
   read_status(body, edit);
   read_tags(body, edit);
-  edit.notes = body.text("notes", 0, 10'000, true);
-  edit.owner = body.text("owner", 0, 100);
+  edit.notes = body.clears("notes") ? std::string() : body.text("notes", 0, 10'000, true);
+  edit.owner = body.clears("owner") ? std::string() : body.text("owner", 0, 100);
   if (const auto& faults = body.finish(); !faults.empty()) {
     return call->done(bad_request(faults));
   }

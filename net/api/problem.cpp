@@ -57,6 +57,20 @@ json::writer begin_problem(std::string& body, int status) {
   return w;
 }
 
+/// The first of them; that there are more is said in place of the rest.
+void append_errors(json::writer& w, const std::vector<field_error>& errors) {
+  constexpr std::size_t most = 20;
+  w.begin_array();
+  for (std::size_t i = 0; i < std::min(most, errors.size()); ++i) {
+    w.begin_object().member("field", errors[i].field).member("detail", errors[i].detail).end_object();
+  }
+  if (errors.size() > most) {
+    const std::string left = "… and " + std::to_string(errors.size() - most) + " more";
+    w.begin_object().member("field", "").member("detail", left).end_object();
+  }
+  w.end_array();
+}
+
 } // namespace
 
 const char* reason_phrase(int status) {
@@ -70,11 +84,7 @@ response problem(int status, std::string_view detail, const std::vector<field_er
   json::writer w = begin_problem(body, status);
   w.member("detail", detail);
   if (!errors.empty()) {
-    w.key("errors").begin_array();
-    for (const field_error& e : errors) {
-      w.begin_object().member("field", e.field).member("detail", e.detail).end_object();
-    }
-    w.end_array();
+    append_errors(w.key("errors"), errors);
   }
   w.end_object();
   return document(status, std::move(body));

@@ -228,8 +228,18 @@ void read_status(query_reader& query, lead_query& filter) {
   }
 }
 
+/// The nil UUID is nobody's id.
 std::optional<uuid> parse_id(std::string_view text) {
-  return parse_uuid(text);
+  const auto id = parse_uuid(text);
+  return id && id->is_nil() ? std::nullopt : id;
+}
+
+/// A telephone number without what people put between its digits.
+std::string as_stored(std::string text) {
+  if (text.starts_with('+') && text.find_first_not_of("+0123456789 ()-./") == std::string::npos) {
+    std::erase_if(text, [](char c) { return c < '0' || c > '9'; });
+  }
+  return text;
 }
 
 } // namespace
@@ -239,7 +249,7 @@ void read_filters(query_reader& query, lead_query& filter) {
   filter.score_max = static_cast<int>(query.number("score_max", 100, 0, 100));
   filter.industry = query.text("industry");
   filter.location = query.text("location");
-  filter.text = query.text("q");
+  filter.text = as_stored(query.text("q"));
   if (!filter.text.empty() && plain_words(filter.text).empty()) {
     query.fault("q", "no word in it; send words or beginnings of words");
   }

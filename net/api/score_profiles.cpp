@@ -2,6 +2,7 @@
 #include "domain/json/read.hpp"
 #include "domain/json/writer.hpp"
 #include "domain/score/profile_store.hpp"
+#include "domain/text/ascii.hpp"
 #include "net/api/list_answer.hpp"
 #include "net/api/problem.hpp"
 #include "net/api/routes.hpp"
@@ -9,6 +10,10 @@
 #include "net/api/versions.hpp"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <set>
 
 namespace leadstream::api {
 namespace {
@@ -41,6 +46,58 @@ response document(const http_call& call, const saved_profile& one, int status) {
   return r;
 }
 
+/// What is wrong with a list; files of profiles may name one text alone, requests send lists.
+std::string fault_of_list(const nlohmann::json& list) {
+  if (!list.is_array()) {
+    return "not a list of texts";
+  }
+  std::set<std::string> seen;
+  for (const nlohmann::json& one : list) {
+    const std::string text = one.is_string() ? lower(trimmed(one.get_ref<const std::string&>())) : "";
+    if (text.empty()) {
+      return "holds something else than a text, or an empty one";
+    }
+    if (!seen.insert(text).second) {
+      return "names \"" + text + "\" twice";
+    }
+  }
+  return {};
+}
+
+std::optional<field_error> fault_of_members(const nlohmann::json& body) {
+  constexpr std::array<std::string_view, 2> numbers{"weights", "points"};
+  constexpr std::array<std::string_view, 3> lists{"company_sizes", "industries", "technologies"};
+  for (const auto& [name, value] : body.items()) {
+    const bool is_list = std::find(lists.begin(), lists.end(), name) != lists.end();
+    if (!is_list && std::find(numbers.begin(), numbers.end(), name) == numbers.end()) {
+      return field_error{name,
+                         "no member of a profile; it has name, weights, points, company_sizes, industries "
+                         "and technologies"};
+    }
+    const std::string wrong = is_list && !value.is_null() ? fault_of_list(value) : std::string();
+    if (!wrong.empty()) {
+      return field_error{name, wrong};
+    }
+  }
+  return std::nullopt;
+}
+
+/// A category that weighs something needs a criterion that gives points.
+std::optional<field_error> fault_of_points(const score::profile& values) {
+  std::array<bool, score::category_count> gives{};
+  for (std::size_t i = 0; i < score::criterion_count; ++i) {
+    gives[static_cast<std::size_t>(score::category_of(static_cast<score::criterion>(i)))] |=
+        values.points[i] > 0;
+  }
+  for (std::size_t i = 0; i < score::category_count; ++i) {
+    if (values.weights[i] > 0 && !gives[i]) {
+      const std::string name = score::to_string(static_cast<score::category>(i));
+      return field_error{"points", "no criterion of " + name + ", which has a weight, gives points"};
+    }
+  }
+  return std::nullopt;
+}
+
 /// What the body asks for; when it is wrong, finishes the call and gives nothing.
 std::optional<saved_profile> read_wanted(const call_ptr& call) {
   const auto refuse = [&](const std::string& field, const std::string& detail) {
@@ -57,7 +114,7 @@ std::optional<saved_profile> read_wanted(const call_ptr& call) {
   saved_profile wanted;
   const auto name = body->find("name");
   if (name == body->end() || !name->is_string()) {
-    return refuse("name", "missing; send the profile's name");
+    return refuse("name", name == body->end() ? "missing; send the profile's name" : "not a string");
   }
   wanted.name = trimmed(name->get_ref<const std::string&>());
   const auto length = count_characters(wanted.name).value_or(0);
@@ -65,9 +122,15 @@ std::optional<saved_profile> read_wanted(const call_ptr& call) {
     return refuse("name", "not 1 to 100 characters of plain text");
   }
   body->erase("name");
+  if (const auto wrong = fault_of_members(*body)) {
+    return refuse(wrong->field, wrong->detail);
+  }
   auto values = json::read_profile(*body);
   if (!values) {
     return refuse(values.problem().field, values.problem().message);
+  }
+  if (const auto wrong = fault_of_points(*values)) {
+    return refuse(wrong->field, wrong->detail);
   }
   wanted.values = *std::move(values);
   return wanted;

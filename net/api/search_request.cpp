@@ -2,6 +2,7 @@
 
 #include "domain/json/read.hpp"
 #include "domain/sources/cell.hpp"
+#include "net/api/json_body.hpp"
 #include "net/api/text.hpp"
 
 #include <nlohmann/json.hpp>
@@ -83,8 +84,7 @@ private:
     if (value == nullptr) {
       return;
     }
-    const bool whole = value->is_number_unsigned();
-    const std::uint64_t count = whole ? value->get<std::uint64_t>() : 0;
+    const std::int64_t count = whole_number(*value).value_or(0);
     if (count < 1 || count > 10'000) {
       return fault("max_results", "not a whole number from 1 to 10000");
     }

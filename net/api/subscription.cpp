@@ -33,7 +33,7 @@ std::optional<error> read_job(const json& message, event_filter& filter) {
     return std::nullopt;
   }
   const auto id = value->is_string() ? parse_uuid(value->get_ref<const std::string&>()) : std::nullopt;
-  if (!id) {
+  if (!id || id->is_nil()) {
     return fault("job_id", "job_id is not the id of a job (a UUID)");
   }
   filter.job_id = *id;
@@ -57,7 +57,9 @@ std::optional<error> read_industry(const json& message, event_filter& filter) {
   if (value == nullptr) {
     return std::nullopt;
   }
-  if (!value->is_string() || value->get_ref<const std::string&>().size() > 400) {
+  constexpr std::size_t longest = 100;
+  if (!value->is_string() ||
+      count_characters(value->get_ref<const std::string&>()).value_or(longest + 1) > longest) {
     return fault("industry", "industry is not a string of at most 100 characters");
   }
   filter.industry = lower(trimmed(value->get_ref<const std::string&>()));
@@ -81,7 +83,9 @@ std::optional<error> read_since(const json& message, std::optional<position>& si
 
 std::optional<error> check_members(const json& message) {
   if (!message.is_object() || message.value("type", json()) != "subscribe") {
-    return fault("type", R"(not a JSON object with "type": "subscribe", the only message that clients send)");
+    return fault(
+        "type",
+        R"(not a JSON object with "type": "subscribe"; only the first message may be "auth" instead)");
   }
   for (const auto& [name, value] : message.items()) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {

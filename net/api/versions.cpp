@@ -39,12 +39,15 @@ std::optional<std::uint64_t> wanted_version(const call_ptr& call) {
   if (tag == "*") {
     return 0;
   }
-  const auto version = version_in(tag);
-  if (!version || *version == 0) {
+  std::uint64_t latest = 0;
+  for (const std::string_view one : split(tag, ',')) {
+    latest = std::max(latest, version_in(one).value_or(0));
+  }
+  if (latest == 0) {
     call->done(changed_meanwhile());
     return std::nullopt;
   }
-  return version;
+  return latest;
 }
 
 response changed_meanwhile() {

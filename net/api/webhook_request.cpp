@@ -117,7 +117,7 @@ webhook_request read_webhook(std::string_view body, bool creating) {
   const auto parsed = leadstream::json::read(body);
   if (!parsed || !parsed->is_object()) {
     webhook_request broken;
-    broken.faults.push_back({"", parsed ? "the content is not a JSON object" : parsed.problem().message});
+    broken.faults.push_back({"body", parsed ? "the content is not a JSON object" : parsed.problem().message});
     return broken;
   }
   return webhook_reader(*parsed, creating).read();

@@ -42,6 +42,7 @@ std::string fields::text(const char* name, std::size_t longest, bool required) {
   const std::size_t length = api::count_characters(text).value_or(0);
   if (length == 0 || length > longest || api::has_control_characters(text)) {
     fault(name, "not 1 to " + std::to_string(longest) + " characters of plain text");
+    return {};
   }
   return text;
 }

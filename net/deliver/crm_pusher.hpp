@@ -60,6 +60,8 @@ public:
   void compare(service& inside, const tenant_id& tenant, const std::string& target, const lead_query& leads,
                std::size_t limit, completion<std::vector<crm_difference>> done);
   delivery::crm_store& known() { return known_; }
+  /// Whether there is a CRM of that name, be it set up or not.
+  bool knows(const std::string& target) const { return how_.targets.contains(target); }
 
   /// Ends what runs after its batch; the next begin() goes on from there.
   void stop();

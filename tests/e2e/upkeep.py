@@ -55,8 +55,10 @@ def merge_and_undo(server):
     rows = server.lead_rows()
     first, second = rows[0]["id"], rows[1]["id"]
     for lead, tag in ((first, "one"), (second, "two")):
-        status, _, _ = server.request("PATCH", f"/api/v1/leads/{lead}", {"tags": [tag], "notes": tag}, {"If-Match": "*"})
+        mark = ("PATCH", f"/api/v1/leads/{lead}", {"tags": [tag], "notes": tag}, {"If-Match": "*"})
+        status, marked, _ = server.request(*mark)
         expect("a lead is marked", status == 200)
+        expect("the same mark changes nothing", server.request(*mark)[1]["ETag"] == marked["ETag"])
     before = {lead: detail(server, lead) for lead in (first, second)}
     since = asyncio.run(position(server))
     merged = server.json("POST", f"/api/v1/leads/{first}/merge", {"with": [second]})

@@ -68,11 +68,20 @@ TEST_CASE("every filter of leads reaches the service") {
   CHECK(s.inside.last_query.ascending);
 }
 
+TEST_CASE("a telephone number is looked for by its digits") {
+  served s;
+  s.get("/api/v1/leads?q=%2B423+239-01.01");
+  CHECK(s.inside.last_query.text == "4232390101");
+  s.get("/api/v1/leads?q=%2Bplus");
+  CHECK(s.inside.last_query.text == "+plus");
+}
+
 TEST_CASE("filters that are not valid are named") {
   served s;
   for (const std::string query :
        {"score_max=101", "company_size=7", "has_email=yes", "status=hot", "created_since=yesterday",
-        "job_id=x", "sort=colour", "sort=--score", "technology=", "tag=a,,b", "cursor=abc", "q=!!"}) {
+        "job_id=x", "job_id=00000000-0000-0000-0000-000000000000", "sort=colour", "sort=--score",
+        "technology=", "tag=a,,b", "cursor=abc", "q=!!"}) {
     INFO(query);
     const auto r = s.get("/api/v1/leads?" + query);
     CHECK(r.status == 400);
@@ -122,6 +131,20 @@ TEST_CASE("a lead is edited under the version that was read") {
   CHECK(body["tags"] == json{"b", "vip"});
   CHECK(body["notes"] == "one\ntwo");
   CHECK(patch(s, R"({"owner":""})", "*").status == 200);
+  CHECK(patch(s, R"({"owner":"bea"})", R"("4", "zz", "5")").status == 200);
+  CHECK(patch(s, R"({"owner":"bea"})", R"("4", "5")").status == 412);
+}
+
+TEST_CASE("null takes away what people wrote on a lead") {
+  served s;
+  put_lead(s);
+  s.inside.leads[0].marks = {lead_status::contacted, {"vip"}, "Called.", "ada"};
+  const auto done = patch(s, R"({"tags":null,"notes":null,"owner":null})", "*");
+  CHECK(done.status == 200);
+  CHECK(s.inside.leads[0].marks == lead_marks{lead_status::contacted, {}, {}, {}});
+  const auto refused = patch(s, R"({"status":null})", "*");
+  CHECK(refused.status == 400);
+  CHECK(json::parse(refused.body)["errors"][0]["field"] == "status");
 }
 
 TEST_CASE("what a lead cannot become is refused with a message for each field") {

@@ -172,6 +172,8 @@ TEST_CASE("messages that are not valid are answered with what is wrong") {
       {R"({"type":"subscribe","score_min":101})", "score_min"},
       {R"({"type":"subscribe","score_min":-1})", "score_min"},
       {R"({"type":"subscribe","industry":1})", "industry"},
+      {R"({"type":"subscribe","industry":")" + std::string(101, 'a') + R"("})", "industry"},
+      {R"({"type":"subscribe","job_id":"00000000-0000-0000-0000-000000000000"})", "job_id"},
       {R"({"type":"subscribe","since":5})", "since"},
       {R"({"type":"subscribe","since":{"epoch":"e1"}})", "since"},
       {R"({"type":"subscribe","channel":"*"})", "channel"},
