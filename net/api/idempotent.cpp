@@ -1,6 +1,7 @@
 #include "net/api/idempotent.hpp"
 
 #include "domain/json/writer.hpp"
+#include "domain/text/ascii.hpp"
 #include "net/api/problem.hpp"
 #include "net/api/text.hpp"
 
@@ -12,6 +13,7 @@ namespace leadstream::api {
 namespace {
 
 constexpr std::size_t longest_key = 200;
+constexpr const char* usual_field = "Idempotency-Key";
 
 const uuid& this_process() {
   static const uuid id = make_uuid_v7(system_wall_time(), system_random);
@@ -68,19 +70,27 @@ void keep_answer(const call_ptr& call, const keyed_request& asked) {
   };
 }
 
-void proceed(const call_ptr& call, const handler& inner, const keyed_request& asked, const key_claim& claim) {
+/// A handler and the field of the request that carries its key.
+struct keyed_handler {
+  handler inner;
+  std::string field;
+};
+
+void proceed(const call_ptr& call, const keyed_handler& how, const keyed_request& asked,
+             const key_claim& claim) {
   switch (claim.what) {
   case key_claim::kind::answered:
     return call->done(decode(claim.answer));
   case key_claim::kind::under_way:
-    return call->done(problem(409, "a request with this Idempotency-Key is under way; wait for its answer"));
+    return call->done(
+        problem(409, "a request with this " + how.field + " is under way; wait for its answer"));
   case key_claim::kind::other_content:
-    return call->done(problem(422, "this Idempotency-Key was used for another request; take a new one",
-                              {{"Idempotency-Key", "used for another request within 24 hours"}}));
+    return call->done(problem(422, "this " + how.field + " was used for another request; take a new one",
+                              {{how.field, "used for another request within 24 hours"}}));
   default:
     call->seed = claim.seed;
     keep_answer(call, asked);
-    inner(call);
+    how.inner(call);
   }
 }
 
@@ -96,24 +106,55 @@ keyed_request request_of(const http_call& call, std::string key) {
   return asked;
 }
 
+const header* key_of(const request& asked, std::string_view field) {
+  const auto found = std::find_if(asked.headers.begin(), asked.headers.end(),
+                                  [&](const header& h) { return equals_ignoring_case(h.name, field); });
+  return found == asked.headers.end() ? nullptr : &*found;
+}
+
+std::optional<response> refuse_key(const call_ptr& call) {
+  if (key_of(call->asked, usual_field) == nullptr) {
+    return std::nullopt;
+  }
+  return bad_request(
+      {{usual_field, "this request keeps no answer and is done again at a repeat; leave the key out"}});
+}
+
 } // namespace
 
-handler idempotent(handler inner) {
-  return [inner = std::move(inner)](const call_ptr& call) {
-    const std::string_view field = trimmed(find_header(call->asked.headers, "Idempotency-Key"));
-    if (field.empty() || !call->around.keys) {
-      return inner(call);
+handler idempotent(handler inner, const char* field) {
+  return [how = keyed_handler{std::move(inner), field}](const call_ptr& call) {
+    const header* given = key_of(call->asked, how.field);
+    if (given == nullptr) {
+      return how.inner(call);
     }
-    const auto key = read_key(field);
+    const auto key = read_key(trimmed(given->value));
     if (!key) {
-      return call->done(bad_request({{"Idempotency-Key", "not 1 to 200 printable ASCII characters"}}));
+      return call->done(bad_request({{how.field, "not 1 to 200 printable ASCII characters"}}));
+    }
+    if (!call->around.keys) {
+      return how.inner(call);
     }
     const keyed_request asked = request_of(*call, *key);
-    call->around.keys->claim(call->around.tenant, asked, [call, inner, asked](result<key_claim> claim) {
-      call->hop([call, inner, asked, claim = std::make_shared<result<key_claim>>(std::move(claim))] {
-        claim->ok() ? proceed(call, inner, asked, **claim) : call->done(claim->problem());
+    call->around.keys->claim(call->around.tenant, asked, [call, how, asked](result<key_claim> claim) {
+      call->hop([call, how, asked, claim = std::make_shared<result<key_claim>>(std::move(claim))] {
+        claim->ok() ? proceed(call, how, asked, **claim) : call->done(claim->problem());
       });
     });
+  };
+}
+
+handler unkeyed(handler inner) {
+  return [inner = std::move(inner)](const call_ptr& call) {
+    auto refused = refuse_key(call);
+    refused ? call->done(*std::move(refused)) : inner(call);
+  };
+}
+
+upload_opener unkeyed_upload(upload_opener inner) {
+  return [inner = std::move(inner)](const call_ptr& call) {
+    auto refused = refuse_key(call);
+    return refused ? refused : inner(call);
   };
 }
 

@@ -58,7 +58,7 @@ named_subject read_named(const std::string& body, beside what = beside::nothing)
   named_subject read;
   const auto parsed = leadstream::json::read(body);
   if (!parsed || !parsed->is_object()) {
-    read.faults.push_back({"", parsed ? "the content is not a JSON object" : parsed.problem().message});
+    read.faults.push_back({"body", parsed ? "the content is not a JSON object" : parsed.problem().message});
     return read;
   }
   std::size_t subjects = 0;
@@ -74,7 +74,7 @@ named_subject read_named(const std::string& body, beside what = beside::nothing)
     }
   }
   if (read.faults.empty() && subjects != 1) {
-    read.faults.push_back({"", "send one of email, domain and phone"});
+    read.faults.push_back({"body", "send one of email, domain and phone"});
   }
   return read;
 }
@@ -193,10 +193,8 @@ void remove_suppression(const call_ptr& call) {
   if (!named.faults.empty()) {
     return call->done(problem(400, "nobody is named", named.faults));
   }
-  const bool operates =
-      call->who.kind == access::credential_kind::local || call->who.tenant == default_tenant();
-  if (named.of_everyone && !operates) {
-    return call->done(problem(403, "what holds for all tenants is taken back by the operator of the server"));
+  if (named.of_everyone && !runs_server(*call)) {
+    return call->done(operators_only());
   }
   const tenant_id whose = named.of_everyone ? tenant_id{everybody} : call->around.tenant;
   auto encode = [](const http_call&, const done&) {

@@ -4,6 +4,9 @@
 namespace leadstream::api {
 
 void show_metrics(const call_ptr& call) {
+  if (!runs_server(*call)) {
+    return call->done(operators_only());
+  }
   if (call->around.operations == nullptr) {
     return call->done(error{error_code::not_found, "this server counts nothing", {}});
   }

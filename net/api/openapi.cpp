@@ -38,6 +38,7 @@ void add_common_answers(json& operation) {
     refer("401", "unauthorized");
     refer("403", "forbidden");
   }
+  refer("400", "bad_request");
   refer("default", "failed");
 }
 

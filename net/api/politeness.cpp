@@ -2,6 +2,7 @@
 #include "domain/json/writer.hpp"
 #include "domain/url/host.hpp"
 #include "domain/url/percent.hpp"
+#include "domain/url/url.hpp"
 #include "net/api/problem.hpp"
 #include "net/api/routes.hpp"
 
@@ -103,6 +104,10 @@ void set_opt_out(const call_ptr& call) {
   if (!domain) {
     return;
   }
+  if (registrable_domain(*domain).empty()) {
+    return call->done(
+        bad_request({{"domain", "is an address or a public suffix as co.uk; name a site's own domain"}}));
+  }
   const auto note = note_of(call->asked.body);
   if (!note) {
     return call->done(
@@ -119,6 +124,9 @@ void set_opt_out(const call_ptr& call) {
 }
 
 void remove_opt_out(const call_ptr& call) {
+  if (!runs_server(*call)) {
+    return call->done(operators_only());
+  }
   if (const auto domain = path_domain(call)) {
     call->around.inside->remove_opt_out(*domain, answer<leadstream::done>(call, no_content));
   }

@@ -37,9 +37,6 @@ void router::add(std::string method, std::string pattern, requirement admits, ha
 }
 
 route_match router::match(std::string_view method, std::string_view path) const {
-  if (path.size() > 1 && path.ends_with('/')) {
-    path.remove_suffix(1);
-  }
   const std::string_view wanted = method == "HEAD" ? "GET" : method;
   route_match match;
   for (const route& r : routes_) {

@@ -2,7 +2,9 @@
 
 #include "domain/json/writer.hpp"
 #include "net/api/idempotent.hpp"
+#include "net/api/problem.hpp"
 #include "net/api/up_to_date.hpp"
+#include "net/api/without_content.hpp"
 #include "net/auth/routes.hpp"
 
 namespace leadstream::api {
@@ -19,16 +21,19 @@ router make_router() {
   r.add("POST", "/api/v1/scrape/search", needs(scope::jobs_write, access::budget::job),
         idempotent(submit_search));
   r.add("GET", "/api/v1/scrape/status/{id}", needs(scope::jobs_read), show_status);
-  r.add("GET", "/api/v1/scrape/jobs", needs(scope::jobs_read), list_jobs);
-  r.add("POST", "/api/v1/scrape/jobs/{id}/cancel", needs(scope::jobs_write), idempotent(cancel_job));
-  r.add("POST", "/api/v1/scrape/jobs/{id}/replay", needs(scope::jobs_write), idempotent(replay_job));
-  r.add("GET", "/api/v1/scrape/jobs/{id}/log", needs(scope::jobs_read), show_job_log);
-  r.add("POST", "/api/v1/webhook/results", open_to_all(), take_results);
-  r.add("GET", "/api/v1/leads", needs(scope::leads_read), up_to_date(list_leads));
+  r.add("GET", "/api/v1/scrape/jobs", with_query(needs(scope::jobs_read)), list_jobs);
+  r.add("POST", "/api/v1/scrape/jobs/{id}/cancel", needs(scope::jobs_write),
+        idempotent(without_content(cancel_job)));
+  r.add("POST", "/api/v1/scrape/jobs/{id}/replay", needs(scope::jobs_write),
+        idempotent(without_content(replay_job)));
+  r.add("GET", "/api/v1/scrape/jobs/{id}/log", with_query(needs(scope::jobs_read)), show_job_log);
+  r.add("POST", "/api/v1/webhook/results", open_to_all(), unkeyed(take_results));
+  r.add("GET", "/api/v1/leads", with_query(needs(scope::leads_read)), up_to_date(list_leads));
   r.add("GET", "/api/v1/leads/{id}", needs(scope::leads_read), up_to_date(show_lead));
   r.add("PATCH", "/api/v1/leads/{id}", needs(scope::leads_write), edit_lead);
   r.add("POST", "/api/v1/leads/{id}/merge", needs(scope::leads_write), idempotent(merge_leads));
-  r.add("POST", "/api/v1/leads/{id}/unmerge", needs(scope::leads_write), idempotent(unmerge_lead));
+  r.add("POST", "/api/v1/leads/{id}/unmerge", needs(scope::leads_write),
+        idempotent(without_content(unmerge_lead)));
   r.add("GET", "/api/v1/score-profiles", needs(scope::leads_read), list_score_profiles);
   r.add("POST", "/api/v1/score-profiles", needs(scope::leads_write), idempotent(create_score_profile));
   r.add("GET", "/api/v1/default-score-profile", needs(scope::leads_read), show_default_profile);
@@ -37,12 +42,13 @@ router make_router() {
   r.add("GET", "/api/v1/score-profiles/{id}", needs(scope::leads_read), show_score_profile);
   r.add("PUT", "/api/v1/score-profiles/{id}", needs(scope::leads_write), change_score_profile);
   r.add("DELETE", "/api/v1/score-profiles/{id}", needs(scope::leads_write), remove_score_profile);
-  r.add("GET", "/api/v1/analytics", needs(scope::leads_read), show_figures);
+  r.add("GET", "/api/v1/analytics", with_query(needs(scope::leads_read)), show_figures);
   r.add("GET", "/api/v1/sources", needs(scope::sources_read), list_sources);
   r.add("PATCH", "/api/v1/sources/{id}", needs(scope::sources_write), switch_source);
-  r.add("GET", "/api/v1/export/{id}", needs(scope::exports_read, access::budget::export_),
+  r.add("GET", "/api/v1/export/{id}", with_query(needs(scope::exports_read, access::budget::export_)),
         up_to_date(export_leads));
-  r.add("POST", "/api/v1/imports", needs(scope::leads_write), finish_import, open_import);
+  r.add("POST", "/api/v1/imports", with_query(needs(scope::leads_write)), finish_import,
+        unkeyed_upload(open_import));
   add_operations_routes(r);
   r.add("GET", "/api/v1/companies/{id}/robots", needs(scope::leads_read), list_robots);
   r.add("GET", "/api/v1/opt-outs", needs(scope::sources_read), list_opt_outs);
@@ -67,6 +73,14 @@ void append_pagination(std::string& out, const page_place& page) {
     w.null();
   }
   w.member_or_null("next_cursor", page.has_more ? page.next_cursor : std::string()).end_object();
+}
+
+bool runs_server(const http_call& call) {
+  return call.who.kind == access::credential_kind::local || call.who.tenant == default_tenant();
+}
+
+response operators_only() {
+  return problem(403, "this holds for all tenants; the operator of the server alone may do it");
 }
 
 std::optional<uuid> path_id(const call_ptr& call, const char* thing) {

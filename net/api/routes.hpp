@@ -95,6 +95,12 @@ struct page_place {
 /// Appends {"has_next","has_prev","next_offset","next_cursor"}.
 void append_pagination(std::string& out, const page_place& page);
 
+/// Whether who asks runs the server, and so may change what holds for all tenants: on its machine, or of its
+/// first tenant.
+bool runs_server(const http_call& call);
+/// 403 for all others.
+response operators_only();
+
 /// The id of the path; when it is no UUID, finishes the call with 404 and gives nothing.
 std::optional<uuid> path_id(const call_ptr& call, const char* thing);
 

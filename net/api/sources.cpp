@@ -1,6 +1,7 @@
 #include "domain/json/sources.hpp"
 #include "net/api/json_body.hpp"
 #include "net/api/list_answer.hpp"
+#include "net/api/problem.hpp"
 #include "net/api/routes.hpp"
 
 namespace leadstream::api {
@@ -12,14 +13,27 @@ response source_document(const http_call&, const source_state& state) {
   return r;
 }
 
+/// How often the process asked a source, and what became of it, tells what other tenants look for.
+source_state without_figures(source_state state) {
+  state.attempts = state.successes = state.failures = 0;
+  state.last_error.clear();
+  state.last_error_at = state.last_success_at = std::nullopt;
+  return state;
+}
+
 } // namespace
 
 void list_sources(const call_ptr& call) {
-  const auto show = [](std::string& out, const source_state& state) { json::append(out, state); };
+  const auto show = [all = runs_server(*call)](std::string& out, const source_state& state) {
+    json::append(out, all ? state : without_figures(state));
+  };
   call->around.inside->list_sources(answer_list<source_state>(call, "sources", show));
 }
 
 void switch_source(const call_ptr& call) {
+  if (!runs_server(*call)) {
+    return call->done(operators_only());
+  }
   json_body body(call->asked.body, R"({"enabled": false})");
   const auto enabled = body.flag("enabled");
   if (!enabled) {

@@ -77,7 +77,7 @@ completion<done> confirm(const call_ptr& call, int status, std::string json) {
 }
 
 uuid new_id(const http_call& call) {
-  return make_uuid_v7(call.around.clock(), system_random);
+  return call.seed.is_nil() ? make_uuid_v7(call.around.clock(), system_random) : call.seed;
 }
 
 /// What the client wants; an address where nothing is ever sent is a fault as well.
@@ -106,9 +106,11 @@ delivery::delivery_query read_deliveries(query_reader& query) {
       query.fault("since", "\"" + since + "\" is no time; send RFC 3339, as 2026-11-22T10:00:00Z");
     }
   }
-  if (const auto ids = query.ids("delivery_id"); !ids.empty()) {
-    wanted.id = ids.front();
-  }
+  const auto parse_id = [](std::string_view text) {
+    const auto id = parse_uuid(text);
+    return id && id->is_nil() ? std::nullopt : id;
+  };
+  wanted.id = query.choice("delivery_id", parse_id, "the id of a delivery").value_or(uuid{});
   return wanted;
 }
 

@@ -16,8 +16,9 @@ access::role read_role(fields& body, access::role fallback) {
   if (!body.has("role")) {
     return fallback;
   }
-  const auto role = access::parse_role(body.text("role", 20, true));
-  if (!role) {
+  const std::string name = body.text("role", 20, true);
+  const auto role = access::parse_role(name);
+  if (!name.empty() && !role) {
     body.fault("role", "there are viewer, operator and admin");
   }
   return role.value_or(fallback);
@@ -34,12 +35,13 @@ std::string read_password(fields& body, const char* name, bool required) {
 user_record read_user(fields& body, const api::http_call& call) {
   user_record user;
   user.tenant = call.around.tenant;
-  user.id = make_uuid_v7(call.around.clock(), secret_random);
-  const auto email = parse_login(body.text("email", 254, true));
-  if (!email) {
-    body.fault("email", email.problem().message);
-  } else {
+  user.id = call.seed.is_nil() ? make_uuid_v7(call.around.clock(), secret_random) : call.seed;
+  const std::string login = body.text("email", 254, true);
+  const auto email = parse_login(login);
+  if (email) {
     user.email = *email;
+  } else if (!login.empty()) {
+    body.fault("email", email.problem().message);
   }
   user.name = body.text("name", 100, false);
   user.created_at = call.around.clock();

@@ -2,7 +2,7 @@
 
 #include "domain/access/digest.hpp"
 #include "domain/text/ascii.hpp"
-#include "net/api/problem.hpp"
+#include "net/api/query.hpp"
 #include "net/api/text.hpp"
 #include "net/api/websocket_upgrade.hpp"
 #include "net/port_call.hpp"
@@ -150,12 +150,21 @@ asio::awaitable<bool> http_session::answer() {
   if (!match.found->handle) {
     co_return co_await upgrade();
   }
+  if (const auto faults = unknown_parameters(); !faults.empty()) {
+    co_return co_await send(api::bad_request(faults));
+  }
   if (auto refused = refuse_content()) {
     co_return co_await send(std::move(*refused));
   }
   api::response made = co_await handle(make_call());
   audit(made);
   co_return co_await send(std::move(made));
+}
+
+/// What a query says to a resource that reads none.
+std::vector<api::field_error> http_session::unknown_parameters() const {
+  return match_.found->admits.query ? std::vector<api::field_error>{}
+                                    : api::query_reader(asked_.query).finish();
 }
 
 std::optional<api::response> http_session::refuse_content() const {

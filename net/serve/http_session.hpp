@@ -1,4 +1,5 @@
 #pragma once
+#include "net/api/problem.hpp"
 #include "net/serve/lane.hpp"
 #include "net/serve/response_head.hpp"
 #include "net/serve/strict_request.hpp"
@@ -10,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace leadstream::serve {
 
@@ -68,13 +70,16 @@ private:
   asio::awaitable<bool> answer();
   api::call_ptr make_call();
   asio::awaitable<api::response> handle(api::call_ptr call);
+  std::vector<api::field_error> unknown_parameters() const;
   std::optional<api::response> refuse_content() const;
   std::optional<api::response> refuse_coding() const;
   api::response to_response(const result<api::response>& answer) const;
   asio::awaitable<bool> upgrade();
 
   asio::awaitable<bool> send(api::response answer);
-  asio::awaitable<bool> send_stream(const api::response& answer, std::string head, bool packed);
+  asio::awaitable<result<std::string>> next_piece(const std::shared_ptr<api::body_source>& source);
+  asio::awaitable<bool> send_stream(std::shared_ptr<api::body_source> source, std::string head,
+                                    std::string beginning, bool packed);
   asio::awaitable<bool> write(std::string_view first, std::string_view second);
   asio::awaitable<void> linger();
   void note(const api::response& answer) const;

@@ -2,6 +2,7 @@
 #include "net/serve/compression.hpp"
 #include "net/serve/http_session.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -23,6 +24,15 @@ std::string chunk_head(std::size_t size) {
 
 /// Whether the connection goes on.
 asio::awaitable<bool> http_session::send(api::response made) {
+  std::string beginning;
+  if (made.stream && !head_only_) {
+    auto piece = co_await next_piece(made.stream);
+    if (piece) {
+      beginning = *std::move(piece);
+    } else {
+      made = to_response(piece.problem()); // nothing is sent yet: the client can be told
+    }
+  }
   const bool streams = made.stream && !head_only_;
   keep_alive_ = keep_alive_ && !lane_.draining && ++served_ < limits().requests_per_connection;
   keep_alive_ = keep_alive_ && (!streams || version_1_1_);
@@ -37,7 +47,7 @@ asio::awaitable<bool> http_session::send(api::response made) {
   append_head(head, made, details);
   bool whole = false;
   if (streams) {
-    whole = co_await send_stream(made, std::move(head), packed);
+    whole = co_await send_stream(made.stream, std::move(head), std::move(beginning), packed);
   } else {
     whole = co_await write(head, head_only_ ? std::string_view() : std::string_view(made.body));
   }
@@ -48,16 +58,19 @@ asio::awaitable<bool> http_session::send(api::response made) {
   co_return whole&& keep_alive_;
 }
 
-asio::awaitable<bool> http_session::send_stream(const api::response& made, std::string head, bool packed) {
-  const auto source = made.stream;
+asio::awaitable<result<std::string>>
+http_session::next_piece(const std::shared_ptr<api::body_source>& source) {
+  auto start = [source](completion<std::string> done) { source->next(std::move(done)); };
+  co_return co_await port_call<std::string>(lane_.thread, start, limits().handler_timeout);
+}
+
+asio::awaitable<bool> http_session::send_stream(std::shared_ptr<api::body_source> source, std::string head,
+                                                std::string beginning, bool packed) {
   std::optional<gzip_stream> packer;
   if (packed) {
     packer.emplace();
   }
-  auto start = [source](completion<std::string> done) { source->next(std::move(done)); };
-  for (;;) {
-    result<std::string> piece =
-        co_await port_call<std::string>(lane_.thread, start, limits().handler_timeout);
+  for (result<std::string> piece = std::move(beginning);; piece = co_await next_piece(source)) {
     if (!piece) {
       server_->report(request_id_, "an answer ended early: " + piece.problem().message);
       co_return false;
@@ -81,11 +94,17 @@ asio::awaitable<bool> http_session::send_stream(const api::response& made, std::
 }
 
 asio::awaitable<bool> http_session::write(std::string_view first, std::string_view second) {
-  const std::array<asio::const_buffer, 2> buffers{asio::buffer(first), asio::buffer(second)};
-  const auto windows = static_cast<int>(1 + (first.size() + second.size()) / window);
-  watchdog_.watch(limits().write_timeout * windows);
+  std::array<asio::const_buffer, 2> left{asio::buffer(first), asio::buffer(second)};
   boost::system::error_code problem;
-  sent_ += co_await wire_.write(buffers, problem);
+  while (asio::buffer_size(left) > 0 && !problem) {
+    const asio::const_buffer part = asio::buffer(left[0], window);
+    watchdog_.watch(limits().write_timeout);
+    const std::array<asio::const_buffer, 2> next{part, asio::buffer(left[1], window - part.size())};
+    const std::size_t taken = co_await wire_.write(next, problem);
+    sent_ += taken;
+    left[1] += taken - std::min(taken, part.size());
+    left[0] += taken;
+  }
   watchdog_.rest();
   co_return !problem;
 }

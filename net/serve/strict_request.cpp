@@ -44,7 +44,8 @@ bool is_host(std::string_view value) {
   }
   port.remove_prefix(port.empty() ? 0 : 1);
   const std::string_view marks = literal ? ":." : "-._";
-  return port.size() <= 5 && std::all_of(port.begin(), port.end(), is_digit) &&
+  const auto number = api::parse_number(port);
+  return (port.empty() || (port.size() <= 5 && number && *number >= 1 && *number <= 65'535)) &&
          std::all_of(host.begin(), host.end(), [&](char c) {
            return is_letter(c) || is_digit(c) || marks.find(c) != std::string_view::npos;
          });
@@ -272,8 +273,9 @@ bool strict_request::apply_expect(std::string_view value) {
 
 /// Fields that mean one thing only and that proxies and servers would choose differently from.
 bool strict_request::refuse_repeated(std::string_view name) {
-  constexpr std::array<std::string_view, 6> single{
-      "Content-Type", "Authorization", "Origin", "Upgrade", "Sec-WebSocket-Key", "Sec-WebSocket-Version"};
+  constexpr std::array<std::string_view, 7> single{
+      "Content-Type",      "Authorization",         "Origin",         "Upgrade",
+      "Sec-WebSocket-Key", "Sec-WebSocket-Version", "Idempotency-Key"};
   for (std::size_t i = 0; i < single.size(); ++i) {
     if (equals_ignoring_case(name, single[i])) {
       const std::uint32_t bit = 1U << i;

@@ -334,7 +334,7 @@ def undocumented(world):
 @attack("A95", "other versions, slashes and cases")
 def versions(world):
     return first(expect("v0", world.status("GET", "/api/v0/leads"), 404), expect("v2", world.status("GET", "/api/v2/leads"), 404),
-                 expect("case", world.status("GET", "/API/v1/leads"), 404), expect("slash", world.status("GET", "/api/v1/leads/"), 200))
+                 expect("case", world.status("GET", "/API/v1/leads"), 404), expect("slash", world.status("GET", "/api/v1/leads/"), 404))
 
 
 @attack("A18", "a WebSocket whose key is revoked")

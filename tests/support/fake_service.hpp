@@ -34,6 +34,7 @@ public:
   health_report health{true, true, true, {}, 0, 0};
   std::optional<error> failure; ///< what every call answers with, when set
   bool silent = false;          ///< never answers
+  bool failing_cursor = false;  ///< leads can be opened and not be read
   std::string epoch = "e1";
   std::uint64_t oldest_seq = 1;
 
@@ -249,7 +250,10 @@ private:
   struct cursor : lead_cursor {
     explicit cursor(fake_service& owner) : from(owner) {}
     void next(std::size_t limit, completion<std::vector<lead_row>> done) override {
-      from.answer<std::vector<lead_row>>(done, [this, limit] {
+      from.answer<std::vector<lead_row>>(done, [this, limit]() -> result<std::vector<lead_row>> {
+        if (from.failing_cursor) {
+          return error{error_code::unavailable, "the database is away", {}};
+        }
         std::vector<lead_row> piece;
         for (; at < from.rows.size() && piece.size() < limit; ++at) {
           piece.push_back(from.rows[at]);

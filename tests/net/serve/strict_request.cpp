@@ -101,6 +101,9 @@ TEST_CASE("every way to read a request in two ways is refused") {
       {"GET / HTTP/1.1\r\nHost: u@a\r\n\r\n", 400},
       {"GET / HTTP/1.1\r\nHost: a/b\r\n\r\n", 400},
       {"GET / HTTP/1.1\r\nHost: a:b\r\n\r\n", 400},
+      {"GET / HTTP/1.1\r\nHost: a:0\r\n\r\n", 400},
+      {"GET / HTTP/1.1\r\nHost: a:65535\r\n\r\n", 0},
+      {"GET / HTTP/1.1\r\nHost: a:65536\r\n\r\n", 400},
       {"GET / HTTP/1.1\r\nHost: [::1\r\n\r\n", 400},
       // Length.
       {with("Content-Length: 5\r\nContent-Length: 5\r\n"), 400},
@@ -135,6 +138,7 @@ TEST_CASE("every way to read a request in two ways is refused") {
       // Others.
       {with("Content-Type: a/b\r\nContent-Type: c/d\r\n"), 400},
       {with("Authorization: a\r\nAuthorization: b\r\n"), 400},
+      {with("Idempotency-Key: a\r\nIdempotency-Key: b\r\n"), 400},
       {with("Expect: 200-ok\r\n"), 417},
       // Sizes.
       {"GET /" + std::string(4'096, 'a') + " HTTP/1.1\r\n", 414},
