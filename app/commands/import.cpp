@@ -61,6 +61,9 @@ result<json> import_there(api& server, const import_settings& options, const imp
     map += (map.empty() ? "" : ",") + pair;
   }
   path.with("map", map).with("source", options.source).with("region", options.region);
+  if (options.least_confidence > 0) {
+    path.with("least_confidence", std::to_string(options.least_confidence));
+  }
   path.with("file", wanted.form.file).with("dry_run", options.dry_run ? "true" : "");
   live_figures live(options.quiet);
   std::uint64_t sent = 0;
@@ -175,6 +178,11 @@ void add_import(CLI::App& program, const context& with) {
       ->capture_default_str();
   command->add_option("--region", options->region, "Country of telephone numbers without one: CH")
       ->type_name("CC");
+  command
+      ->add_option("--least-confidence", options->least_confidence,
+                   "Refuse places of Overture Maps that it trusts less")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
   command->add_option("--errors", options->errors, "Write refused rows there: line, name, reason")
       ->type_name("FILE");
   command->add_flag("--dry-run", options->dry_run, "Show how the file is understood; store nothing");

@@ -26,6 +26,7 @@ result<import_request> request_of(const import_settings& options) {
   wanted.form.file = options.file == "-" ? "standard input" : options.file;
   wanted.form.at = system_wall_time();
   wanted.form.columns = *std::move(columns);
+  wanted.form.least_confidence = options.least_confidence;
   wanted.region = options.region;
   wanted.dry_run = options.dry_run;
   return wanted;

@@ -17,6 +17,7 @@ struct import_settings {
   std::vector<std::string> columns;
   std::string source = "import";
   std::string region;
+  double least_confidence = 0;
   std::string errors;
   std::string server;
   bool dry_run = false;

@@ -32,11 +32,36 @@ constexpr std::array<tag_meaning, 17> meanings{{{"name", field::name},
                                                 {"start_date", field::founding_year},
                                                 {"opening_date", field::founding_year}}};
 
-constexpr std::array<std::string_view, 7> networks{"facebook", "instagram", "linkedin", "twitter",
-                                                   "youtube",  "tiktok",    "xing"};
+struct network {
+  std::string_view key;
+  std::string_view name;
+  std::string_view profiles; ///< what stands before a name that is given alone; empty: none is
+};
+constexpr std::array<network, 7> networks{{{"contact:facebook", "facebook", "https://www.facebook.com/"},
+                                           {"contact:instagram", "instagram", "https://www.instagram.com/"},
+                                           {"contact:linkedin", "linkedin", {}},
+                                           {"contact:twitter", "x", "https://x.com/"},
+                                           {"contact:youtube", "youtube", {}},
+                                           {"contact:tiktok", "tiktok", "https://www.tiktok.com/@"},
+                                           {"contact:xing", "xing", {}}}};
 
 bool is_list(field what) {
   return what == field::phone || what == field::fax || what == field::email || what == field::website;
+}
+
+/// The address of a profile that is given whole, without its scheme, or by its name; empty when it is none.
+std::string profile_address(std::string_view given, const network& at) {
+  const std::string_view text = extraction::trim(given);
+  const std::string_view name = text.substr(text.starts_with('@') ? 1 : 0);
+  if (extraction::starts_with_ignoring_case(text, "http")) {
+    return std::string(text);
+  }
+  if (const auto slash = text.find('/'); slash != std::string_view::npos) {
+    return text.find('.') < slash ? std::string("https://").append(text) : std::string();
+  }
+  const bool plain =
+      !name.empty() && name.find_first_of(" :") == std::string_view::npos && !name.ends_with(".com");
+  return plain && !at.profiles.empty() ? std::string(at.profiles).append(name) : std::string();
 }
 
 std::string street_of(const tag_list& tags) {
@@ -74,11 +99,8 @@ void add_tag_facts(findings& out, const tag_list& tags, const char* method, doub
       }
     }
   }
-  for (const std::string_view network : networks) {
-    const std::string profile = tag(tags, "contact:" + std::string(network));
-    if (profile.starts_with("http")) {
-      add(field::social, profile, network == "twitter" ? "x" : network);
-    }
+  for (const network& one : networks) {
+    add(field::social, profile_address(tag(tags, one.key), one), one.name);
   }
 }
 

@@ -22,6 +22,7 @@ struct import_options {
   std::string file;              ///< names the file in observations; may be empty
   wall_time at{};                ///< when it was read
   const char* method = "import"; ///< how its values were found
+  double least_confidence = 0;   ///< places of Overture that are trusted less are refused
   /// Which column or member holds what: "name" -> "Firma". Others are found by their usual names.
   std::map<std::string, std::string> columns;
 };

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace leadstream::api {
 namespace {
@@ -48,6 +49,19 @@ void read_region(query_reader& query, import_request& wanted) {
       wanted.region.size() == 2 && std::all_of(wanted.region.begin(), wanted.region.end(), is_letter);
   if (!wanted.region.empty() && !code) {
     query.fault("region", "no country; send two letters of ISO 3166-1, as CH");
+  }
+}
+
+void read_confidence(query_reader& query, import_request& wanted) {
+  const std::string text = query.text("least_confidence");
+  if (text.empty()) {
+    return;
+  }
+  const auto [end, fault] =
+      std::from_chars(text.data(), text.data() + text.size(), wanted.form.least_confidence);
+  if (fault != std::errc{} || end != text.data() + text.size() || !(wanted.form.least_confidence >= 0) ||
+      wanted.form.least_confidence > 1) {
+    query.fault("least_confidence", "no number from 0 to 1");
   }
 }
 
@@ -105,6 +119,7 @@ std::optional<response> open_import(const call_ptr& call) {
   wanted.dry_run = query.flag("dry_run").value_or(false);
   read_columns(query, wanted);
   read_region(query, wanted);
+  read_confidence(query, wanted);
   if (const auto& faults = query.finish(); !faults.empty()) {
     return bad_request(faults);
   }
