@@ -104,7 +104,8 @@ enum class fetch_failure : std::uint8_t {
   connect_failed,
   tls_failed,
   timed_out,
-  connection_lost, ///< reset, or the body ended early
+  connection_lost, ///< reset, or closed without an answer
+  truncated,       ///< the body ended before its length, its chunks or its packing did
   protocol_error,  ///< not HTTP, or broken framing or encoding
   too_large,       ///< over the limit of wire bytes, decoded bytes or headers
   cancelled

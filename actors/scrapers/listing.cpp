@@ -25,8 +25,8 @@ constexpr auto fetch_timeout = std::chrono::minutes(120);
 
 /// A failure that the next attempt may not meet.
 bool may_pass(const std::string& refusal) {
-  constexpr std::array passing{"rate_limited",    "server_error", "timed_out",         "connect_failed",
-                               "connection_lost", "tls_failed",   "name_lookup_failed"};
+  constexpr std::array passing{"rate_limited",    "server_error", "timed_out",  "connect_failed",
+                               "connection_lost", "truncated",    "tls_failed", "name_lookup_failed"};
   return std::find(passing.begin(), passing.end(), refusal) != passing.end();
 }
 

@@ -1,5 +1,6 @@
 #include "net/fetch/answer.hpp"
 
+#include "domain/text/ascii.hpp"
 #include "domain/text/trim.hpp"
 
 #include <algorithm>
@@ -18,10 +19,15 @@ bool is_interim(std::string_view status_line) {
   return space != std::string_view::npos && status_line.substr(space).starts_with(" 1");
 }
 
-bool is_content_length(std::string_view name) {
-  static constexpr std::string_view wanted = "content-length";
-  return name.size() == wanted.size() && std::equal(name.begin(), name.end(), wanted.begin(),
-                                                    [](char a, char b) { return (a | 0x20) == b || a == b; });
+/// All values of a field, in order.
+std::vector<std::string_view> values_of(const std::vector<header>& headers, std::string_view name) {
+  std::vector<std::string_view> values;
+  for (const auto& field : headers) {
+    if (equals_ignoring_case(field.name, name)) {
+      values.emplace_back(field.value);
+    }
+  }
+  return values;
 }
 
 } // namespace
@@ -60,12 +66,10 @@ bool answer::end_block() {
   if (!complete_) {
     return true;
   }
-  const auto length = find_header(headers_, "content-length");
-  for (const auto& field : headers_) {
-    if (is_content_length(field.name) && field.value != length) {
-      stopped_ = refusal{fetch_failure::protocol_error, "the answer has two different lengths"};
-      return false;
-    }
+  const auto lengths = values_of(headers_, "content-length");
+  const std::string_view length = lengths.empty() ? std::string_view() : lengths.front();
+  if (std::any_of(lengths.begin(), lengths.end(), [&](std::string_view other) { return other != length; })) {
+    return stop(fetch_failure::protocol_error, "the answer has two different lengths");
   }
   std::uint64_t bytes = 0;
   if (std::from_chars(length.data(), length.data() + length.size(), bytes).ec == std::errc{}) {
@@ -75,6 +79,20 @@ bool answer::end_block() {
 }
 
 bool answer::add_body(std::string_view bytes) {
+  if (body_.empty() && packed_ == nullptr) {
+    const std::string encodings = joined(values_of(headers_, "content-encoding"), ",");
+    packed_ = unpacker::make(encodings, [this](std::string_view plain) { return keep(plain); });
+    if (packed_ == nullptr) {
+      return stop(fetch_failure::protocol_error, "the body is encoded as \"" + encodings + "\"");
+    }
+  }
+  const auto state = packed_->write(bytes);
+  return state == unpacker::state::malformed
+             ? stop(fetch_failure::protocol_error, "the body is not packed as its header says")
+             : state == unpacker::state::good;
+}
+
+bool answer::keep(std::string_view bytes) {
   if (body_.size() + bytes.size() > limits_.decoded_bytes) {
     if (limits_.cut) {
       body_.append(bytes.substr(0, limits_.decoded_bytes - body_.size()));
@@ -96,17 +114,14 @@ bool answer::check_wire(std::uint64_t bytes) {
          (limits_.cut ? cut_off() : exceed("body on the wire", limits_.wire_bytes));
 }
 
-bool answer::lacks_content(std::uint64_t wire_bytes) const {
-  constexpr std::uint64_t nothing_packed = 24; // the empty text needs 20 bytes of gzip, fewer of the others
-  return body_.empty() && !cut_ && wire_bytes > nothing_packed &&
-         !find_header(headers_, "content-encoding").empty();
+bool answer::exceed(const char* what, std::uint64_t limit) {
+  return stop(fetch_failure::too_large, std::string("the ") + what + " is larger than the limit of " +
+                                            std::to_string(limit) + " bytes");
 }
 
-bool answer::exceed(const char* what, std::uint64_t limit) {
+bool answer::stop(fetch_failure why, std::string message) {
   if (!stopped_) {
-    stopped_ =
-        refusal{fetch_failure::too_large, std::string("the ") + what + " is larger than the limit of " +
-                                              std::to_string(limit) + " bytes"};
+    stopped_ = refusal{why, std::move(message)};
   }
   return false;
 }

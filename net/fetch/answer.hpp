@@ -2,7 +2,9 @@
 #include "domain/model/page.hpp"
 #include "domain/ports.hpp"
 #include "net/fetch/egress.hpp"
+#include "net/fetch/unpacker.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,14 +19,13 @@ public:
 
   /// A line of a header block or a trailer, with its line end. False: stop.
   bool add_line(std::string_view line);
-  /// Decoded bytes of the body. False: stop.
+  /// Bytes of the body as they came, perhaps packed. False: stop.
   bool add_body(std::string_view bytes);
   /// How many bytes of the body have come over the wire. False: stop.
   bool check_wire(std::uint64_t bytes);
 
-  /// Whether it is packed and was cut off so early that nothing came out of so many bytes: libcurl calls that
-  /// a success.
-  bool lacks_content(std::uint64_t wire_bytes) const;
+  /// Whether the body, which has ended, is all there; one that is packed may lack its end.
+  bool whole() const { return packed_ == nullptr || packed_->whole(); }
 
   /// Why it was stopped: a limit was passed, or the header contradicts itself. Nothing while all is well.
   const std::optional<refusal>& stopped() const { return stopped_; }
@@ -37,12 +38,15 @@ public:
 
 private:
   bool end_block();
+  bool keep(std::string_view bytes);
   bool cut_off();
   bool exceed(const char* what, std::uint64_t limit);
+  bool stop(fetch_failure why, std::string message);
 
   fetch_limits limits_;
   std::vector<header> headers_;
   std::string body_;
+  std::unique_ptr<unpacker> packed_;
   std::uint64_t header_bytes_ = 0;
   bool interim_ = false;  ///< the block at hand is a 1xx answer
   bool complete_ = false; ///< the final header block has ended: further lines are trailers

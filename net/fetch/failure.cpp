@@ -28,6 +28,7 @@ fetch_failure classify(CURLcode code, std::string_view detail) {
     return detail.find("chunked-encoding") == std::string_view::npos ? fetch_failure::connection_lost
                                                                      : fetch_failure::protocol_error;
   case CURLE_PARTIAL_FILE:
+    return fetch_failure::truncated;
   case CURLE_GOT_NOTHING:
   case CURLE_SEND_ERROR:
   case CURLE_HTTP2_STREAM:

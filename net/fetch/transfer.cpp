@@ -53,7 +53,6 @@ void transfer::set_constants(const fetcher_options& options) {
   curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
   curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-  curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip, deflate, br");
   curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, 0L);
   curl_easy_setopt(easy, CURLOPT_USERAGENT, options.user_agent.c_str());
   curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options.slow_time.count()));
@@ -141,7 +140,9 @@ void transfer::set_headers() {
   for (const auto& field : job_.request.headers) {
     append(headers_, field.value.empty() ? field.name + ";" : field.name + ": " + field.value);
   }
-  append(headers_, "Expect:"); // no waiting for a permission to send the body
+  append(headers_,
+         "Accept-Encoding: gzip, deflate, br"); // unpacked here: libcurl takes half a body for a whole
+  append(headers_, "Expect:");                  // no waiting for a permission to send the body
   curl_easy_setopt(handle(), CURLOPT_HTTPHEADER, headers_.get());
 }
 
@@ -218,9 +219,9 @@ fetch_outcome transfer::finish(CURLcode code) {
   outcome.wire_bytes = answer_.header_bytes() + static_cast<std::uint64_t>(body);
   outcome.duration =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - job_.started);
-  if (code == CURLE_OK && answer_.lacks_content(static_cast<std::uint64_t>(body))) {
-    outcome.failure = fetch_failure::connection_lost;
-    outcome.message = "the packed body ended before anything of it could be unpacked";
+  if (code == CURLE_OK && !answer_.whole()) {
+    outcome.failure = fetch_failure::truncated;
+    outcome.message = "the packed body was cut off: it lacks its end";
   } else if (code == CURLE_OK || answer_.cut()) {
     outcome.content = make_page();
   } else {
@@ -228,6 +229,7 @@ fetch_outcome transfer::finish(CURLcode code) {
     outcome.failure = why.failure;
     outcome.message = std::move(why.message);
   }
+  answer_.begin({}); // idle handles keep no decoders
   return outcome;
 }
 

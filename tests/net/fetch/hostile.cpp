@@ -26,9 +26,13 @@ std::string counted(int numbers) {
   return all;
 }
 
-std::string gzip(const std::string& plain) {
+constexpr int in_gzip = 15 + 16;
+constexpr int in_zlib = 15;
+constexpr int bare = -15;
+
+std::string packed(const std::string& plain, int form) {
   z_stream stream{};
-  deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
+  deflateInit2(&stream, 9, Z_DEFLATED, form, 9, Z_DEFAULT_STRATEGY);
   std::string out(deflateBound(&stream, plain.size()) + 64, '\0');
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
   stream.avail_in = static_cast<uInt>(plain.size());
@@ -38,6 +42,14 @@ std::string gzip(const std::string& plain) {
   out.resize(stream.total_out);
   deflateEnd(&stream);
   return out;
+}
+
+std::string gzip(const std::string& plain) {
+  return packed(plain, in_gzip);
+}
+
+std::string without_end(const std::string& body, std::size_t bytes) {
+  return body.substr(0, body.size() - bytes);
 }
 
 /// 64 MiB of zeros, packed by brotli.
@@ -103,6 +115,13 @@ TEST_CASE("What a server packs is unpacked") {
        std::vector<std::pair<std::string, std::string>>{{"gzip", gzip(text)},
                                                         {"br", brotli_letters()},
                                                         {"gzip, gzip", gzip(gzip(text))},
+                                                        {"GZIP, identity", gzip(text)},
+                                                        {"deflate", packed(text, in_zlib)},
+                                                        {"deflate", packed(text, bare)},
+                                                        {"deflate", gzip(text)},
+                                                        {"gzip", gzip(text.substr(7)) + gzip("xxxxxxx")},
+                                                        {"gzip", gzip(text) + "rubbish"},
+                                                        {"br", brotli_letters() + "rubbish"},
                                                         {"identity", text}}) {
     INFO(encoding);
     raw_server server(once(encoded(encoding, body)));
@@ -117,6 +136,7 @@ TEST_CASE("What a server packs is unpacked") {
 TEST_CASE("Every hostile answer ends in its named outcome within the limits") {
   const std::string zeros(64u << 20, '\0');
   const std::string piece(64u << 10, 'x');
+  const std::string text = counted(2'000);
   const std::string header_piece = "X-Filler: " + std::string(1'000, 'y') + "\r\n";
   const std::string status = "HTTP/1.1 200 OK\r\n";
   std::string many_cookies = status;
@@ -151,9 +171,9 @@ TEST_CASE("Every hostile answer ends in its named outcome within the limits") {
       {"endless trailers", endless(status + "Transfer-Encoding: chunked\r\n\r\n0\r\n", header_piece),
        fetch_failure::too_large},
       {"body shorter than announced", once(status + "Content-Length: 100\r\n\r\nshort"),
-       fetch_failure::connection_lost},
+       fetch_failure::truncated},
       {"chunks without an end", once(status + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"),
-       fetch_failure::connection_lost},
+       fetch_failure::truncated},
       {"chunk size that is no number",
        once(status + "Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n"),
        fetch_failure::protocol_error},
@@ -162,8 +182,32 @@ TEST_CASE("Every hostile answer ends in its named outcome within the limits") {
        fetch_failure::protocol_error},
       {"gzip that is none", once(encoded("gzip", "this is no gzip at all")), fetch_failure::protocol_error},
       {"brotli that is none", once(encoded("br", std::string(200, '\xff'))), fetch_failure::protocol_error},
-      {"gzip that is cut off", once(encoded("gzip", gzip(counted(2'000)).substr(0, 30))),
-       fetch_failure::connection_lost},
+      {"gzip that begins", once(encoded("gzip", gzip(text).substr(0, 1))), fetch_failure::truncated},
+      {"gzip without a word", once(encoded("gzip", gzip(text).substr(0, 30))), fetch_failure::truncated},
+      {"gzip that is cut off", once(encoded("gzip", gzip(text).substr(0, 2'000))), fetch_failure::truncated},
+      {"gzip without its last byte", once(encoded("gzip", without_end(gzip(text), 1))),
+       fetch_failure::truncated},
+      {"gzip without its trailer", once(encoded("gzip", without_end(gzip(text), 8))),
+       fetch_failure::truncated},
+      {"gzip in one chunk, cut off",
+       once(status + "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n100\r\n" +
+            gzip(text).substr(0, 256) + "\r\n0\r\n\r\n"),
+       fetch_failure::truncated},
+      {"gzip until the connection closes, cut off",
+       once(status + "Content-Encoding: gzip\r\n\r\n" + gzip(text).substr(0, 2'000)),
+       fetch_failure::truncated},
+      {"gzip of which the second member is cut off",
+       once(encoded("gzip", gzip(text) + gzip(text).substr(0, 50))), fetch_failure::truncated},
+      {"gzip of half a gzip", once(encoded("gzip, gzip", gzip(gzip(text).substr(0, 2'000)))),
+       fetch_failure::truncated},
+      {"deflate that is cut off", once(encoded("deflate", packed(text, in_zlib).substr(0, 2'000))),
+       fetch_failure::truncated},
+      {"bare deflate that is cut off", once(encoded("deflate", packed(text, bare).substr(0, 2'000))),
+       fetch_failure::truncated},
+      {"brotli that is cut off", once(encoded("br", without_end(brotli_letters(), 4))),
+       fetch_failure::truncated},
+      {"gzip with another sum", once(encoded("gzip", without_end(gzip(text), 8) + std::string(8, '\0'))),
+       fetch_failure::protocol_error},
       {"unknown encoding", once(encoded("sdch", "abc")), fetch_failure::protocol_error},
       {"two lengths", once(status + "Content-Length: 3\r\nContent-Length: 5\r\n\r\nhello"),
        fetch_failure::protocol_error},
@@ -205,6 +249,22 @@ TEST_CASE("Every hostile answer ends in its named outcome within the limits") {
     CHECK_FALSE(outcome.content);
     CHECK(outcome.wire_bytes < (4u << 20));
   }
+}
+
+TEST_CASE("A packed body may be empty, and it may be cut where no more of it is wanted") {
+  raw_server empty(once(encoded("gzip", "")));
+  const auto outcome = fetch_now(*make_fetcher(standing_in(empty)), "http://a.test/");
+  REQUIRE(outcome.content);
+  CHECK(outcome.content->body.empty());
+
+  const std::string text = counted(2'000);
+  raw_server long_one(once(encoded("gzip", gzip(text))));
+  fetch_limits limits;
+  limits.decoded_bytes = 1'000;
+  limits.cut = true;
+  const auto cut = fetch_now(*make_fetcher(standing_in(long_one)), "http://a.test/", limits);
+  REQUIRE(cut.content);
+  CHECK(cut.content->body == text.substr(0, 1'000));
 }
 
 TEST_CASE("A body that drips is given up by its speed, long before the time is over") {

@@ -18,8 +18,7 @@ std::string brotli_zeros() {
   return {reinterpret_cast<const char*>(bytes), sizeof bytes};
 }
 
-std::string zlib_packed(std::size_t zeros) {
-  const std::string plain(zeros, '\0');
+std::string zlib_packed(const std::string& plain) {
   uLongf size = compressBound(plain.size());
   std::string out(size, '\0');
   compress2(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(plain.data()),
@@ -31,6 +30,10 @@ std::string zlib_packed(std::size_t zeros) {
 hostile_case encoded(std::string name, const std::string& encoding, const std::string& body) {
   return fixed_case(std::move(name), ok(body, "Content-Type: text/html; charset=utf-8\r\nContent-Encoding: " +
                                                   encoding + "\r\n"));
+}
+
+std::string first_half(const std::string& body) {
+  return body.substr(0, body.size() / 2);
 }
 
 std::string repeatedly_packed(std::string body, int times) {
@@ -47,7 +50,7 @@ std::vector<hostile_case> encoding_cases() {
   const std::string status = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
   return {
       encoded("gzip-bomb", "gzip", gzip_bomb(much)),
-      encoded("deflate-bomb", "deflate", zlib_packed(64U << 20U)),
+      encoded("deflate-bomb", "deflate", zlib_packed(std::string(64U << 20U, '\0'))),
       encoded("brotli-bomb", "br", brotli_zeros()),
       encoded("double-gzip-bomb", "gzip, gzip", gzip(gzip_bomb(much))),
       encoded("gzip-twice", "gzip, gzip", gzip(gzip(page))),
@@ -58,7 +61,11 @@ std::vector<hostile_case> encoding_cases() {
       encoded("gzip-that-is-none", "gzip", page),
       encoded("brotli-that-is-none", "br", std::string(200, '\xff')),
       encoded("gzip-cut-short", "gzip", gzip(page).substr(0, 60)),
-      encoded("gzip-and-rubbish", "gzip", gzip(page) + std::string(100, 'x')),
+      encoded("gzip-half", "gzip", first_half(gzip(page))),
+      encoded("gzip-without-trailer", "gzip", gzip(page).substr(0, gzip(page).size() - 8)),
+      encoded("deflate-half", "deflate", first_half(zlib_packed(page))),
+      encoded("gzip-and-rubbish", "gzip",
+              gzip(sound_page("gzip-and-rubbish.hostile.test")) + std::string(100, 'x')),
       encoded("unknown-encoding", "sdch", page),
       endless_case("endless-body", status + "\r\n", std::string(64U << 10U, 'x')),
       endless_case("endless-chunks", status + "Transfer-Encoding: chunked\r\n\r\n",
