@@ -3,6 +3,7 @@
 #include "actors/scrapers/company_link.hpp"
 #include "domain/enrich/insights.hpp"
 #include "domain/extract/observation.hpp"
+#include "domain/sources/feed_links.hpp"
 #include "domain/sources/news_signals.hpp"
 
 #include <caf/typed_event_based_actor.hpp>
@@ -46,14 +47,15 @@ extract_answer read_page(const extract_order& order, extract_options options) {
 /// A feed of the company's own, or of a search for it.
 extract_answer read_news(const extract_order& order, const std::string& search) {
   const page& read = *order.content;
-  const auto feed = sources::parse_feed(read.body);
+  const auto feed = sources::parse_feed(read.body, {}, read.url, find_header(read.headers, "Content-Type"));
   const auto searched = sources::searched_company(search, read.requested_url);
   auto facts = std::make_shared<page_facts>();
   facts->url = read.url;
   facts->failure = feed.items.empty() ? feed.problem : "";
   auto observations = std::make_shared<std::vector<observation>>();
   for (const uuid& subject : order.subjects) {
-    const sources::news_context about{order.source, read.url,       subject, searched.value_or(feed.title),
+    const sources::news_context about{order.source, read.url,
+                                      subject,      searched ? *searched : sources::owner_of(feed, read.url),
                                       !searched,    read.fetched_at};
     auto told = sources::observe_news(feed.items, about);
     std::move(told.begin(), told.end(), std::back_inserter(*observations));

@@ -6,6 +6,7 @@
 #include "actors/scrapers/unit.hpp"
 #include "domain/flow/shard.hpp"
 #include "domain/json/sources.hpp"
+#include "domain/sources/feed_links.hpp"
 #include "domain/sources/job_board.hpp"
 #include "domain/sources/news_feed.hpp"
 #include "domain/text/charset.hpp"

@@ -26,6 +26,10 @@ public:
 
 private:
   void open(std::string_view name) override {
+    if (depth() == 1 && !extraction::is_one_of(name, {"urlset", "sitemapindex", "rss", "feed", "RDF"})) {
+      stop("malformed"); // mostly a page that stands in for what is not there
+      return;
+    }
     in_index_ = in_index_ || name == "sitemapindex";
     if (name == "link" && !attribute("hreflang").empty()) {
       add_translation();

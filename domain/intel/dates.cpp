@@ -28,6 +28,24 @@ constexpr std::array<month_name, 49> months{
      {"nov", 11}}};
 constexpr std::array<month_name, 5> last_months{
     {{"list", 11}, {"dec", 12}, {"dez", 12}, {"dic", 12}, {"grud", 12}}};
+/// Short forms that are words of their own elsewhere: they count between a day and a year alone.
+constexpr std::array<month_name, 17> short_months{{{"ene", 1},
+                                                   {"gen", 1},
+                                                   {"sty", 1},
+                                                   {"fev", 2},
+                                                   {"fevr", 2},
+                                                   {"maerz", 3},
+                                                   {"mrt", 3},
+                                                   {"mrz", 3},
+                                                   {"kwi", 4},
+                                                   {"giu", 6},
+                                                   {"cze", 6},
+                                                   {"lug", 7},
+                                                   {"sie", 8},
+                                                   {"wrz", 9},
+                                                   {"paz", 10},
+                                                   {"lis", 11},
+                                                   {"gru", 12}}};
 constexpr std::size_t longest_text = 400;
 
 unsigned month_of(std::string_view word) {
@@ -37,6 +55,12 @@ unsigned month_of(std::string_view word) {
   }
   const auto found = std::find_if(last_months.begin(), last_months.end(), fits);
   return found == last_months.end() ? 0 : found->month;
+}
+
+unsigned short_month_of(std::string_view word) {
+  const auto found = std::find_if(short_months.begin(), short_months.end(),
+                                  [&](const month_name& each) { return word == each.begin; });
+  return found == short_months.end() ? 0 : found->month;
 }
 
 /// A word of digits with at most an ordinal's ending ("12th", "1er"); 0 when it is none.
@@ -81,14 +105,15 @@ public:
 private:
   unsigned number(std::size_t i) const { return i < words_.size() ? number_of(words_[i]) : 0; }
   unsigned month(std::size_t i) const { return i < words_.size() ? month_of(words_[i]) : 0; }
+  unsigned short_month(std::size_t i) const { return i < words_.size() ? short_month_of(words_[i]) : 0; }
 
   std::optional<std::chrono::sys_days> at(std::size_t i) const {
     const unsigned first = number(i);
     if (is_year(first) && words_[i].size() == 4) {
       return day_of(first, number(i + 1), number(i + 2));
     }
-    if (first > 0 && month(i + 1) > 0) {
-      return day_of(number(i + 2), month(i + 1), first);
+    if (const unsigned named = month(i + 1); first > 0 && (named > 0 || short_month(i + 1) > 0)) {
+      return day_of(number(i + 2), named > 0 ? named : short_month(i + 1), first);
     }
     if (first > 0) {
       return numeric(first, number(i + 1), number(i + 2));

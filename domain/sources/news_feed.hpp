@@ -1,6 +1,4 @@
 #pragma once
-#include "domain/url/url.hpp"
-
 #include <chrono>
 #include <cstddef>
 #include <optional>
@@ -16,6 +14,7 @@ struct news_item {
   std::string text;    ///< plain, without the title
   std::string address; ///< of its own page; may be empty
   std::optional<std::chrono::sys_days> date;
+  bool elsewhere = false; ///< it stands on another site than the feed, or was taken over from one
 };
 
 /// How much of a feed is read.
@@ -27,15 +26,16 @@ struct feed_limits {
 
 struct news_feed {
   std::string title;
+  std::string site;     ///< the address of the site that it belongs to; may be empty
+  std::string language; ///< as declared, in lower case: "de-ch"; may be empty
   std::vector<news_item> items;
   std::string problem; ///< why the rest was not read: "entity", "too_deep", "malformed", "not_a_feed"
 };
 
-/// Reads RSS (0.9x, 1.0, 2.0) or Atom (RFC 4287). What was read before an error counts. Any bytes may come.
-news_feed parse_feed(std::string_view bytes, const feed_limits& limits = {});
-
-/// The feeds that a page offers (link rel=alternate), absolute, without those of comments.
-std::vector<std::string> find_feeds(std::string_view markup, const url& page);
+/// Reads RSS (0.9x, 1.0, 2.0) or Atom (0.3, RFC 4287) that was served at `address`. What was read before an
+/// error counts. Any bytes may come.
+news_feed parse_feed(std::string_view bytes, const feed_limits& limits = {}, std::string_view address = {},
+                     std::string_view content_type = {});
 
 /// The address of a news search: {company} of the template stands for the percent-encoded name.
 std::string fill_news_search(std::string_view pattern, std::string_view company);

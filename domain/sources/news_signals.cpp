@@ -83,7 +83,7 @@ std::vector<fact> read_item(const news_item& item, const std::string& company, b
 std::optional<fact> activity_of(const std::vector<news_item>& items, const char* method, wall_time now) {
   std::optional<std::chrono::sys_days> newest;
   for (const news_item& item : items) {
-    if (item.date && *item.date <= now && (!newest || *item.date > *newest)) {
+    if (item.date && !item.elsewhere && *item.date <= now && (!newest || *item.date > *newest)) {
       newest = item.date;
     }
   }
@@ -187,8 +187,9 @@ std::vector<observation> observe_news(const std::vector<news_item>& items, const
     std::move(facts.begin(), facts.end(), std::back_inserter(all));
   };
   for (const news_item& item : items) {
-    if (about.own || names(item, about.company)) {
-      tell(item.address, read_item(item, about.company, about.own, "feed", about.fetched_at));
+    const bool own = about.own && !item.elsewhere;
+    if (own || names(item, about.company)) {
+      tell(item.address, read_item(item, about.company, own, "feed", about.fetched_at));
     }
   }
   if (const auto activity = activity_of(items, "feed", about.fetched_at); activity && about.own) {

@@ -19,8 +19,8 @@ struct news_context {
 };
 
 /// What news tell: an observation for each address with signals of growth (dated as the item; of own news
-/// pain points too), and of own news the day of the newest. What others wrote counts where it names the
-/// company. Pure.
+/// pain points too), and of own news the day of the newest. What others wrote, in a feed of the company's own
+/// too, counts where it names the company. Pure.
 std::vector<observation> observe_news(const std::vector<news_item>& items, const news_context& about);
 
 /// The same of the dated updates that a profile page shows: its posts in JSON-LD, else texts below a date or

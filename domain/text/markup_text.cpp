@@ -1,44 +1,19 @@
 #include "domain/text/markup_text.hpp"
 
 #include "domain/text/ascii.hpp"
-#include "domain/text/code_points.hpp"
+#include "domain/text/named_references.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <string>
 #include <utility>
 
 namespace leadstream {
 namespace {
 
-constexpr std::size_t longest_reference = 10;
-constexpr std::array<std::pair<std::string_view, char32_t>, 10> references{{{"amp", U'&'},
-                                                                            {"lt", U'<'},
-                                                                            {"gt", U'>'},
-                                                                            {"quot", U'"'},
-                                                                            {"apos", U'\''},
-                                                                            {"nbsp", U' '},
-                                                                            {"ndash", U'–'},
-                                                                            {"mdash", U'—'},
-                                                                            {"rsquo", U'’'},
-                                                                            {"hellip", U'…'}}};
+constexpr std::string_view hard_blank = "\u00A0";
 constexpr std::array<std::string_view, 14> block_tags{"p",  "br", "div", "li", "ul", "ol", "tr",
                                                       "h1", "h2", "h3",  "h4", "h5", "h6", "table"};
-
-/// The character of a reference without & and ;, 0 when it is none.
-char32_t referred(std::string_view name) {
-  if (!name.starts_with('#')) {
-    const auto found = std::find_if(references.begin(), references.end(),
-                                    [&](const auto& one) { return one.first == name; });
-    return found == references.end() ? 0 : found->second;
-  }
-  const bool hexadecimal = name.starts_with("#x") || name.starts_with("#X");
-  name.remove_prefix(hexadecimal ? 2 : 1);
-  std::uint32_t number = 0;
-  const auto [end, fault] =
-      std::from_chars(name.data(), name.data() + name.size(), number, hexadecimal ? 16 : 10);
-  return fault == std::errc{} && end == name.data() + name.size() ? number : 0;
-}
 
 /// What stands in place of a tag that begins behind '<': a line's end, a blank, or (0) nothing within a line.
 char gap_of(std::string_view tag) {
@@ -69,7 +44,10 @@ private:
   void step() {
     const char c = rest_.front();
     const char next = rest_.size() > 1 ? rest_[1] : ' ';
-    if (c == '<' && (is_letter(next) || next == '/' || next == '!')) {
+    if (rest_.starts_with("<!--")) {
+      const auto end = rest_.find("-->", 4);
+      rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 3);
+    } else if (c == '<' && (is_letter(next) || next == '/' || next == '!')) {
       const auto end = std::min(rest_.find('>'), rest_.size() - 1);
       const char gap = gap_of(rest_.substr(1, end));
       gap_ = gap == '\n' || gap_ == 0 ? gap : gap_;
@@ -88,18 +66,17 @@ private:
 
   void refer() {
     const auto end = rest_.substr(0, longest_reference).find(';');
-    const char32_t point = end == std::string_view::npos ? 0 : referred(rest_.substr(1, end - 1));
-    if (point == 0) {
+    const std::string text =
+        end == std::string_view::npos ? std::string() : reference_text(rest_.substr(1, end));
+    if (text.empty()) {
       add("&");
       rest_.remove_prefix(1);
       return;
     }
-    if (point == U' ') {
+    if (text == hard_blank || is_blank(text.front())) {
       gap_ = gap_ == 0 ? ' ' : gap_;
     } else {
-      std::string bytes;
-      append_utf8(bytes, point);
-      add(bytes);
+      add(text);
     }
     rest_.remove_prefix(end + 1);
   }

@@ -1,4 +1,4 @@
-#include "domain/sources/news_feed.hpp"
+#include "domain/sources/feed_links.hpp"
 #include "domain/text/markup_text.hpp"
 
 #include <cstdint>
@@ -9,9 +9,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   leadstream::sources::feed_limits limits;
   limits.items = 20;
-  if (leadstream::sources::parse_feed(bytes, limits).items.size() > limits.items) {
+  constexpr const char* address = "https://example.org/feed";
+  const auto feed = leadstream::sources::parse_feed(bytes, limits, address);
+  if (feed.items.size() > limits.items) {
     std::abort();
   }
+  leadstream::sources::owner_of(feed, address);
   leadstream::sources::find_feeds(bytes, *leadstream::parse_url("https://example.org/news/"));
   leadstream::markup_text(bytes);
   return 0;

@@ -1,46 +1,17 @@
 #include "domain/extract/page/character_references.hpp"
 
-#include "domain/lexicons.hpp"
-#include "domain/text/charset.hpp"
+#include "domain/text/named_references.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <unordered_map>
 
 namespace leadstream::extraction {
 namespace {
 
 constexpr std::size_t longest_bare_name = 6; ///< of a reference that is known without ';'
 constexpr auto nowhere = std::string_view::npos;
-
-using reference_table = std::unordered_map<std::string_view, std::string>;
-
-const reference_table& named_references() {
-  static const reference_table table = [] {
-    reference_table made;
-    for (const std::string_view line : lexicon_lines("character_references")) {
-      const auto parts = split(line, " ");
-      std::string& text = made[parts.front()];
-      for (std::size_t i = 1; i < parts.size(); ++i) {
-        std::uint32_t point = 0;
-        std::from_chars(parts[i].data(), parts[i].data() + parts[i].size(), point, 16);
-        append_utf8(text, point);
-      }
-    }
-    return made;
-  }();
-  return table;
-}
-
-/// What numbers of windows-1252 mean.
-char32_t repaired(std::uint32_t number) {
-  if (number >= 0x80 && number < 0xA0) {
-    return windows_1252(static_cast<unsigned char>(number));
-  }
-  return number == 0 || number > 0x10FFFF || (number >= 0xD800 && number < 0xE000) ? 0xFFFD : number;
-}
 
 class decoder {
 public:
@@ -80,7 +51,7 @@ private:
       return 0;
     }
     std::string bytes;
-    append_utf8(bytes, repaired(number));
+    append_utf8(bytes, numbered_reference(number));
     put(bytes);
     return end + (end < rest.size() && rest[end] == ';' ? 1 : 0);
   }
@@ -106,12 +77,11 @@ private:
   }
 
   bool put_named(std::string_view name) {
-    const auto found = named_references().find(name);
-    if (found == named_references().end()) {
-      return false;
+    const std::string* text = named_reference(name);
+    if (text != nullptr) {
+      put(*text);
     }
-    put(found->second);
-    return true;
+    return text != nullptr;
   }
 
   std::string_view text_;

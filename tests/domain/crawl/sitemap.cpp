@@ -82,6 +82,9 @@ TEST_CASE("What attacks its reader is stopped, and what was read before it count
   CHECK(parse_sitemap("<urlset><url><loc>http://a.test/a</loc></url><<<").pages.size() == 1);
   CHECK(parse_sitemap("<urlset><url><loc>http://a.test/a</loc></url><<<").problem == "malformed");
   CHECK(parse_sitemap("").problem == "malformed");
+  const auto page = parse_sitemap("<html><head><link href='http://a.test/feed'/></head></html>");
+  CHECK(page.problem == "malformed");
+  CHECK(page.pages.empty());
   CHECK(parse_sitemap(std::string("\x1f\x8b\0\0", 4)).pages.empty());
   sitemap_limits two;
   two.entries = 2;

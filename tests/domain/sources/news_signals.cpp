@@ -49,6 +49,21 @@ TEST_CASE("given the press, when it names the company, then its news count and t
   CHECK(told[0].raw.first(field::recent_activity).empty());
 }
 
+TEST_CASE("given a feed with the news of others, then they are not the company's signals") {
+  news_item taken_over{"Bollinger Capital eröffnet eine neue Niederlassung in Zürich",
+                       {},
+                       "https://paper.example/1",
+                       day(11, 20)};
+  taken_over.elsewhere = true;
+  news_item about_us{
+      "Muster eröffnet eine neue Niederlassung in Zürich", {}, "https://paper.example/2", day(10, 3)};
+  about_us.elsewhere = true;
+  const auto told = observe_news({taken_over, about_us}, context("Muster AG", true));
+  REQUIRE(told.size() == 1);
+  CHECK(told[0].source_url == "https://paper.example/2");
+  CHECK(told[0].raw.first(field::recent_activity).empty());
+}
+
 TEST_CASE("given a headline without a dot, when it is a signal, then it stands as the page writes it") {
   const std::vector<news_item> items{
       {"Muster opens a new office in Zurich", "Come and see.", "https://muster.example/1", day(10, 3)}};

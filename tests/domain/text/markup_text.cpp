@@ -13,6 +13,8 @@ TEST_CASE("the words of a piece of HTML") {
       {"1 < 2 and <br/>3 > 2", "1 < 2 and\n3 > 2"},
       {"  \n x \t y ", "x y"},
       {"<unended", ""},
+      {"M&uuml;ller &ndash; caf&eacute; &#146;94", "Müller – café ’94"},
+      {"one <!-- <p>no</p> --> two", "one two"},
       {"&#0;&#xD800;x", "&#0;\xEF\xBF\xBDx"},
       {"", ""},
   };
