@@ -146,9 +146,6 @@ class judge {
 public:
   judge(visible_text seen, std::string_view html, const std::string& host)
       : said_(std::move(seen.statements)), whole_(seen.whole), html_(html) {
-    if (!whole_) {
-      std::erase_if(said_, [](const statement& one) { return one.where != place::title; });
-    }
     for (statement& one : said_) {
       text_ += one.where == place::title ? std::string() : one.text + '\n';
       one.text = words_of(one.text, host);
@@ -160,13 +157,14 @@ public:
       return disguise::missing_page;
     }
     if (!whole_) {
-      return disguise::none;
+      return says_wholly("missing") ? disguise::missing_page : disguise::none;
     }
     page_ = lower(html_);
-    return is_block_page()                                  ? disguise::block_page
-           : is_parked()                                    ? disguise::parked
-           : prominent("missing") || alone("missing_alone") ? disguise::missing_page
-                                                            : disguise::none;
+    return is_block_page() ? disguise::block_page
+           : is_parked()   ? disguise::parked
+           : prominent("missing") || says_wholly("missing_alone") || alone("missing_alone")
+               ? disguise::missing_page
+               : disguise::none;
   }
 
 private:
@@ -195,6 +193,14 @@ private:
   bool prominent(const std::string& label) const {
     return any(*words_for(label).begins, [](const statement& one) {
       return one.where == place::heading || (one.where == place::text && one.at <= most_first_words);
+    });
+  }
+
+  /// A heading says this and nothing else, or the first sentence of a long page does.
+  bool says_wholly(const std::string& label) const {
+    return any(*words_for(label).whole, [this](const statement& one) {
+      return one.where == place::heading ||
+             (!whole_ && one.where == place::text && one.at <= most_first_words);
     });
   }
 

@@ -55,6 +55,8 @@ std::string_view take_sentence(std::string_view& text) {
   return sentence;
 }
 
+using place = statement::place;
+
 class reader {
 public:
   reader(std::string_view html, std::size_t most) : html_(html), most_(most) {}
@@ -63,7 +65,9 @@ public:
     std::size_t at = 0;
     while (at < html_.size() && seen_.whole) {
       const auto tag = std::min(html_.find('<', at), html_.size());
-      chunk_ += html_.substr(at, std::min(tag - at, most_ + 1));
+      const std::string_view text = html_.substr(at, std::min(tag - at, most_ + 1));
+      chunk_ += text;
+      plain_ = plain_ || (!in_link_ && !extraction::trim(text).empty());
       at = tag == html_.size() ? tag : after_tag(tag);
     }
     end_block();
@@ -82,6 +86,9 @@ private:
     if (!is_inline(name)) {
       end_block();
       enter(name);
+    } else if (name == "a" || name == "/a") {
+      in_link_ = name == "a" &&
+                 find_without_case(html_.substr(open, end - open), "href", 0) != std::string_view::npos;
     }
     if (is_one_of(name, {"script", "style", "template", "svg"}) &&
         !html_.substr(open, end - open).ends_with('/')) {
@@ -109,19 +116,19 @@ private:
     const std::string text = extraction::fold_blanks(
         chunk_.find('&') == std::string::npos ? std::string_view(chunk_) : (decoded_ = markup_text(chunk_)));
     chunk_.clear();
+    const place where = in_title_                ? place::title
+                        : in_heading_            ? place::heading
+                        : asides_ > 0 || !plain_ ? place::aside
+                                                 : place::text;
+    plain_ = in_link_ = false; // many a link is never closed
     for (std::string_view rest = text; !rest.empty();) {
-      add(take_sentence(rest));
+      add(take_sentence(rest), where);
     }
-    bytes_ += in_title_ ? 0 : text.size();
+    bytes_ += where == place::text || where == place::heading ? text.size() : 0;
     seen_.whole = bytes_ <= most_;
   }
 
-  void add(std::string_view sentence) {
-    using place = statement::place;
-    const place where = in_title_     ? place::title
-                        : asides_ > 0 ? place::aside
-                        : in_heading_ ? place::heading
-                                      : place::text;
+  void add(std::string_view sentence, place where) {
     if (!sentence.empty()) {
       seen_.statements.push_back({std::string(sentence), where, before_});
       before_ += where == place::text || where == place::heading ? sentence.size() : 0;
@@ -135,6 +142,8 @@ private:
   std::string decoded_;
   std::size_t bytes_ = 0;
   std::size_t before_ = 0;
+  bool plain_ = false; ///< the block has text outside of links
+  bool in_link_ = false;
   bool in_title_ = false;
   bool had_title_ = false;
   bool in_heading_ = false;

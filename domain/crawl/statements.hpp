@@ -20,8 +20,8 @@ struct visible_text {
   bool whole = true;                 ///< false: there is more than was asked for
 };
 
-/// Reads the title and up to `most` bytes of visible text. Scripts and styles are left out; navigation and
-/// footer are asides. Any bytes, linear, no tree.
+/// Reads the title and up to `most` bytes of visible text, asides not counted. Scripts and styles are left
+/// out; navigation, footer and what is nothing but a link are asides. Any bytes, linear, no tree.
 visible_text read_statements(std::string_view html, std::size_t most);
 
 } // namespace leadstream::crawl

@@ -142,6 +142,50 @@ TEST_CASE("A page that says that it is missing is missing, whatever its status")
   CHECK(crawl::disguise_of(html(missing)) == crawl::disguise::missing_page);
 }
 
+TEST_CASE("A missing page is known among much else, in many languages") {
+  using sentences = std::pair<std::string, std::string>;
+  const auto said = GENERATE(values<sentences>(
+      {{"Oops! That page can&rsquo;t be found.", "Try a search"},
+       {"Nothing here", "It seems we can&#8217;t find what you&#8217;re looking for."},
+       {"Hm", "The link you followed may be broken, or the page may have been removed."},
+       {"Seite nicht gefunden", "Vielleicht hilft Ihnen eine dieser Seiten"},
+       {"Hoppla!", "Die von Ihnen gew&uuml;nschte Seite existiert leider nicht mehr."},
+       {"Da ist etwas schiefgelaufen", "Die angeforderte URL wurde auf diesem Server nicht gefunden."},
+       {"Page introuvable", "Voici quelques liens"},
+       {"Oups", "D&eacute;sol&eacute;, la page que vous recherchez n&rsquo;existe pas ou plus."},
+       {"P&aacute;gina no encontrada", "Volver"},
+       {"Ops", "Spiacenti, la pagina che stai cercando non esiste."},
+       {"P&aacute;gina n&atilde;o encontrada", "Voltar"},
+       {"Pagina niet gevonden", "Terug"},
+       {"Nie znaleziono strony", "Wr&oacute;&cacute;"},
+       {"Sidan hittades inte", "Till startsidan"},
+       {"Siden blev ikke fundet", "Til forsiden"},
+       {"Siden ble ikke funnet", "Til forsiden"},
+       {"Sivua ei l&ouml;ydy", "Etusivulle"},
+       {"Str&aacute;nka nenalezena", "Zp&ecaron;t"},
+       {"Str&aacute;nka sa nena&scaron;la", "Sp&auml;&tcaron;"},
+       {"Stranica nije pronađena", "Natrag"},
+       {"A keresett oldal nem tal&aacute;lhat&oacute;", "Vissza"},
+       {"Pagina nu a fost găsită", "Înapoi"},
+       {"Sayfa bulunamad&#305;", "Ana sayfa"},
+       {"Страница не найдена", "Назад"},
+       {"Η σελίδα δεν βρέθηκε", "Πίσω"}}));
+  std::string menu;
+  std::string articles;
+  for (int i = 0; i < 40; ++i) {
+    menu += "<li><a href='/m'>Services and offers, all of them, number " + std::to_string(i) + "</a></li>";
+    articles += "<p>Read more of what we have done for our customers in the past, number " +
+                std::to_string(i) + "</p>";
+  }
+  const std::string message = "<h2>" + said.first + "</h2><p>" + said.second + "</p>";
+  CAPTURE(said.first);
+  for (const std::string& body :
+       {message, "<nav>" + menu + "</nav>" + message, "<div><ul>" + menu + "</ul></div>" + message,
+        "<ul>" + menu + "</ul>" + message + articles}) {
+    CHECK(crawl::disguise_of(html(titled("Muster AG | Painters", body))) == crawl::disguise::missing_page);
+  }
+}
+
 TEST_CASE("Pages that only speak of such things are what they are") {
   const auto good = GENERATE_COPY(
       as<std::string>{}, "<p>We sell houses. For sale: two flats.</p>", "<h1>Lost and found</h1>",
@@ -153,7 +197,10 @@ TEST_CASE("Pages that only speak of such things are what they are") {
       titled("News", "<a href=/a>a</a><a href=/b>b</a><a href=/c>c</a><a href=/d>d</a><h1>Coming soon</h1>"),
       titled("Muster", "<h1>Hier entsteht unsere neue Website</h1><p>Muster AG, Tel. 044 668 18 00</p>"),
       titled("Meyer", "<p>File a claim if a document is missing.</p>"),
-      titled("Haus", "<p>The house is for sale.</p>"));
+      titled("Haus", "<p>The house is for sale.</p>"),
+      titled("Blog", "<h1>Page not found, and what to do about it</h1><p>" + filler + "</p>"),
+      titled("Blog", "<h1>Blog</h1><p>Page not found is what visitors hate. " + filler + "</p>"),
+      titled("Shop", "<p>" + filler + "</p><p>Page not found.</p>"));
   CAPTURE(good);
   CHECK(crawl::disguise_of(html(good)) == crawl::disguise::none);
 }
