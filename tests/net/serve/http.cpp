@@ -76,7 +76,7 @@ TEST_CASE("pipelined requests are answered in order on one connection") {
 TEST_CASE("methods and paths that are not there are told apart") {
   served s;
   CHECK(s.get("/nothing").status == 404);
-  CHECK(s.get("/api/v1/leads/").status == 200);
+  CHECK(s.get("/api/v1/leads/").status == 404);
   const auto wrong = s.post("/api/v1/leads", "{}");
   CHECK(wrong.status == 405);
   CHECK(has(wrong, "Allow: GET, HEAD, OPTIONS\r\n"));
