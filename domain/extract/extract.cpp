@@ -65,8 +65,7 @@ void keep_structured(const structured_data& data, page_facts& out) {
 /// Who can be reached, and how: all of it at its place, so that people get what stands beside them.
 void read_contacts(const context& page, const page_head& head, const structured_facts& structured,
                    const std::vector<std::string>& regions, const std::vector<address_hit>& addresses,
-                   page_facts& out) {
-  const std::vector<email_hit> emails = find_emails(page);
+                   const std::vector<email_hit>& emails, page_facts& out) {
   const std::vector<phone_hit> phones = find_phones(page, regions, addresses);
   const std::vector<profile_hit> profiles = find_profiles(page);
   out.emails = merge_emails(page, emails, structured);
@@ -88,6 +87,7 @@ void read_page(const document& parsed, const arena& budget, const page& source,
   set_address(page, source.url, head);
   const std::string tag = declared_language(parsed);
   page.language = language_of(tag, text.text());
+  const std::vector<email_hit> emails = find_emails(page);
   const structured_data data = read_structured(page);
   const structured_facts structured = interpret(data, page);
   std::vector<std::string> regions = regions_of(page, structured, tag, {}, options.region);
@@ -102,7 +102,7 @@ void read_page(const document& parsed, const arena& budget, const page& source,
   out.region = page.region;
   keep_structured(data, out);
   out.organization = find_organization(page, head, structured, addresses);
-  read_contacts(page, head, structured, regions, addresses, out);
+  read_contacts(page, head, structured, regions, addresses, emails, out);
   out.job_postings = structured.job_postings;
   out.links = find_links(page);
   out.text = main_text(text);
@@ -126,8 +126,12 @@ page_facts read(const page& source, const extract_options& options, const budget
     decoded.utf8 = make_valid_utf8(decoded.utf8);
     out.warnings.emplace_back("truncated");
   }
-  const auto memory = std::make_shared<arena>(options.parse_memory, now() + options.parse_time, now);
+  const monotonic_time deadline = now() + options.parse_time;
+  const auto memory = std::make_shared<arena>(options.parse_memory, deadline, now);
   read_page(parse(std::move(decoded.utf8), memory), *memory, source, options, out);
+  if (now() > deadline) {
+    out.warnings.emplace_back("parse_time");
+  }
   return out;
 }
 

@@ -1,5 +1,6 @@
 #include "domain/extract/merge.hpp"
 
+#include "domain/extract/bounds.hpp"
 #include "domain/extract/email/email_syntax.hpp"
 #include "domain/extract/phone/phone_number.hpp"
 #include "domain/text/strings.hpp"
@@ -7,21 +8,33 @@
 #include "domain/url/url.hpp"
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 namespace leadstream::extraction {
 namespace {
 
-/// Keeps the first of equal keys; the better method of the two wins.
-template <class Found, class Key>
-void add_best(std::vector<Found>& list, Found found, Key key) {
-  const auto same =
-      std::find_if(list.begin(), list.end(), [&](const Found& held) { return key(held) == key(found); });
-  if (same == list.end()) {
-    list.push_back(std::move(found));
-  } else if (same->confidence < found.confidence) {
-    *same = std::move(found);
+/// A list without repeats in the order of coming, with the better method of equal keys.
+template <class Found>
+class best_of_each {
+public:
+  void add(Found found, std::string key) {
+    const auto held = places_.find(key);
+    if (held == places_.end() && list_.size() < most_found_of_a_kind) {
+      places_.emplace(std::move(key), list_.size());
+      list_.push_back(std::move(found));
+    } else if (held != places_.end() && list_[held->second].confidence < found.confidence) {
+      list_[held->second] = std::move(found);
+    }
   }
-}
+
+  std::vector<Found> take() { return std::move(list_); }
+
+private:
+  std::vector<Found> list_;
+  std::unordered_map<std::string, std::size_t> places_; ///< in the list, by key
+};
 
 /// "info@müller.de" and "info@xn--mller-kva.de" are one.
 std::string email_key(const found_email& email) {
@@ -62,13 +75,16 @@ void add_number(std::vector<phone_hit>& hits, const written_phone& written,
 
 std::vector<found_email> merge_emails(const context& page, const std::vector<email_hit>& hits,
                                       const structured_facts& structured) {
-  std::vector<found_email> out;
+  best_of_each<found_email> each;
   for (const email_hit& hit : hits) {
-    add_best(out, found_email{hit.address, hit.method, hit.confidence, false, false}, email_key);
+    found_email email{hit.address, hit.method, hit.confidence, false, false};
+    std::string key = email_key(email);
+    each.add(std::move(email), std::move(key));
   }
   for (const found_email& email : structured.emails) {
-    add_best(out, email, email_key);
+    each.add(email, email_key(email));
   }
+  std::vector<found_email> out = each.take();
   for (found_email& email : out) {
     email.role = is_role_address(email.address);
     email.own_domain = of_domain(page, email.address);
@@ -84,32 +100,35 @@ merged_phones merge_phones(const std::vector<phone_hit>& hits, const structured_
   }
   std::stable_sort(all.begin(), all.end(),
                    [](const phone_hit& a, const phone_hit& b) { return a.offset < b.offset; });
-  merged_phones out;
-  const auto key = [](const found_phone& p) { return p.e164; };
+  std::unordered_set<std::string> elsewhere; ///< numbers that are not called a fax everywhere
   for (const phone_hit& hit : all) {
-    const bool phone_elsewhere = std::any_of(all.begin(), all.end(), [&hit](const phone_hit& other) {
-      return !other.fax && other.e164 == hit.e164;
-    });
-    add_best(hit.fax && !phone_elsewhere ? out.faxes : out.phones,
-             found_phone{hit.e164, hit.extension, hit.method, hit.confidence}, key);
+    if (!hit.fax) {
+      elsewhere.insert(hit.e164);
+    }
   }
-  return out;
+  best_of_each<found_phone> phones;
+  best_of_each<found_phone> faxes;
+  for (const phone_hit& hit : all) {
+    auto& list = hit.fax && !elsewhere.contains(hit.e164) ? faxes : phones;
+    list.add({hit.e164, hit.extension, hit.method, hit.confidence}, hit.e164);
+  }
+  return {phones.take(), faxes.take()};
 }
 
 std::vector<found_profile> merge_profiles(const context& page, const std::vector<profile_hit>& hits,
                                           const structured_facts& structured) {
-  std::vector<found_profile> out;
+  best_of_each<found_profile> each;
   for (const profile_hit& hit : hits) {
-    add_best(out, hit.profile, profile_key);
+    each.add(hit.profile, profile_key(hit.profile));
   }
   for (const std::string& address : structured.profiles) {
     if (auto found = profile_of(address); found && !page.host.ends_with(found->network + ".com")) {
       found->method = "same_as";
       found->confidence = 0.9;
-      add_best(out, std::move(*found), profile_key);
+      each.add(*found, profile_key(*found));
     }
   }
-  return out;
+  return each.take();
 }
 
 } // namespace leadstream::extraction

@@ -4,6 +4,7 @@
 #include "domain/extract/address/postcode.hpp"
 #include "domain/extract/address/street.hpp"
 #include "domain/extract/address/town.hpp"
+#include "domain/extract/bounds.hpp"
 #include "domain/text/strings.hpp"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ constexpr std::size_t longest_above = 120;
 constexpr std::size_t most_parts = 8;
 constexpr int most_without_street = 2;
 constexpr std::size_t most_map_links = 20;
+constexpr std::size_t most_hits = 2 * most_found_of_a_kind; ///< an address may stand twice
 
 std::string_view behind_digits(std::string_view text) {
   const std::size_t digit = text.find_last_of("0123456789");
@@ -41,8 +43,8 @@ public:
 
   std::vector<address_hit> run() {
     const auto& lines = page_.text.segments();
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      page_.budget.check_time();
+    for (std::size_t i = 0; i < lines.size() && hits_.size() < most_hits && !time_is_over(page_.budget);
+         ++i) {
       const std::string_view line = page_.text.view(lines[i]);
       if (std::count_if(line.begin(), line.end(), is_digit) >= 2) {
         read_line(i, line);

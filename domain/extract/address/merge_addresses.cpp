@@ -1,4 +1,5 @@
 #include "domain/extract/address/addresses.hpp"
+#include "domain/extract/bounds.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 
@@ -41,25 +42,34 @@ bool share_a_word(const std::string& a, const std::string& b) {
   });
 }
 
+/// A place in the forms that places are compared by.
+struct compared {
+  explicit compared(const place& p)
+      : postal_code(squeezed(p.postal_code)), street(squeezed(p.street)), words(unicode_lower(p.street)),
+        numbers(numbers_of(p.street)) {}
+
+  std::string postal_code;
+  std::string street;
+  std::string words;
+  std::vector<std::string> numbers;
+};
+
 /// Whether both are one place: equal postcode, and one has no street, or the one's street says no more than
 /// the other's: its numbers are among the other's, and a word is common. "Center 4, 200 First Street" and
 /// "Center 5, 200 First Street" are two places.
-bool same_place(const place& a, const place& b) {
-  if (squeezed(a.postal_code) != squeezed(b.postal_code)) {
+bool same_place(const compared& a, const compared& b) {
+  if (a.postal_code != b.postal_code) {
     return false;
   }
-  const std::string s = squeezed(a.street);
-  const std::string t = squeezed(b.street);
-  if (s.empty() || t.empty() || s == t) {
+  if (a.street.empty() || b.street.empty() || a.street == b.street) {
     return true;
   }
-  const std::vector<std::string> m = numbers_of(a.street);
-  const std::vector<std::string> n = numbers_of(b.street);
+  const auto& m = a.numbers;
+  const auto& n = b.numbers;
   const bool within = std::includes(m.begin(), m.end(), n.begin(), n.end()) ||
                       std::includes(n.begin(), n.end(), m.begin(), m.end());
-  return within &&
-         (contains(s, t) || contains(t, s) ||
-          (!m.empty() && !n.empty() && share_a_word(unicode_lower(a.street), unicode_lower(b.street))));
+  return within && (contains(a.street, b.street) || contains(b.street, a.street) ||
+                    (!m.empty() && !n.empty() && share_a_word(a.words, b.words)));
 }
 
 void fill(place& held, const place& more) {
@@ -79,13 +89,18 @@ void fill(place& held, const place& more) {
 
 std::vector<place> merge_addresses(const structured_facts& structured, const std::vector<address_hit>& hits) {
   std::vector<place> out;
-  const auto add = [&out](const place& address) {
-    const auto same =
-        std::find_if(out.begin(), out.end(), [&](const place& held) { return same_place(held, address); });
-    if (same == out.end()) {
+  std::vector<compared> forms; ///< of those
+  const auto add = [&](const place& address) {
+    const compared form(address);
+    const auto same = std::find_if(forms.begin(), forms.end(),
+                                   [&](const compared& held) { return same_place(held, form); });
+    if (same != forms.end()) {
+      place& held = out[static_cast<std::size_t>(same - forms.begin())];
+      fill(held, address);
+      *same = compared(held);
+    } else if (out.size() < most_found_of_a_kind) {
       out.push_back(address);
-    } else {
-      fill(*same, address);
+      forms.push_back(form);
     }
   };
   for (const described_organization& organization : structured.organizations) {

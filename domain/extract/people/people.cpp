@@ -1,5 +1,6 @@
 #include "domain/extract/people/people.hpp"
 
+#include "domain/extract/bounds.hpp"
 #include "domain/extract/email/email_syntax.hpp"
 #include "domain/extract/page/links.hpp"
 #include "domain/extract/people/job_title.hpp"
@@ -18,7 +19,6 @@ namespace {
 
 constexpr double enough_evidence = 2.9;
 constexpr std::size_t longest_line = 160;
-constexpr std::size_t most_people = 300;
 constexpr std::size_t widest_card = 400; ///< bytes of text
 constexpr std::size_t card_lines = 4;    ///< between a name and its title
 
@@ -84,8 +84,8 @@ public:
   }
 
   std::vector<person_hit> run() {
-    for (std::size_t i = 0; i < lines_.size() && hits_.size() < most_people; ++i) {
-      page_.budget.check_time();
+    for (std::size_t i = 0;
+         i < lines_.size() && hits_.size() < most_found_of_a_kind && !time_is_over(page_.budget); ++i) {
       const std::string_view line = page_.text.view(lines_[i]);
       reviews_ = lines_[i].heading && line.size() > 3 ? opens_reviews(line) : reviews_;
       if (line.size() >= 5 && line.size() <= longest_line && !reviews_) {
@@ -395,8 +395,9 @@ private:
   }
 
   bool has_mailbox(const std::string& name) const {
-    return std::any_of(emails_.begin(), emails_.end(), [&name](const email_hit& hit) {
-      return fits_name(std::string_view(hit.address).substr(0, hit.address.find('@')), name);
+    const mailbox_names own(name);
+    return std::any_of(emails_.begin(), emails_.end(), [&own](const email_hit& hit) {
+      return own.fit(std::string_view(hit.address).substr(0, hit.address.find('@')));
     });
   }
 

@@ -1,4 +1,5 @@
 #include "domain/clean/legal_form.hpp"
+#include "domain/extract/bounds.hpp"
 #include "domain/extract/email/email_syntax.hpp"
 #include "domain/extract/people/job_title.hpp"
 #include "domain/extract/people/people.hpp"
@@ -8,6 +9,7 @@
 #include "domain/text/utf8.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace leadstream::extraction {
 namespace {
@@ -65,8 +67,9 @@ std::string_view local_part(std::string_view address) {
 }
 
 void add_email(person& who, const card& range, const std::vector<email_hit>& emails) {
+  const mailbox_names own(who.name);
   for (const email_hit& hit : emails) {
-    if (fits_name(local_part(hit.address), who.name)) {
+    if (own.fit(local_part(hit.address))) {
       who.email = hit.address;
       return;
     }
@@ -89,24 +92,38 @@ void fill(std::string& held, const std::string& more) {
   }
 }
 
-void merge_into(std::vector<found_person>& out, found_person more) {
-  const std::string key = key_of(more.who.name);
-  const auto same =
-      std::find_if(out.begin(), out.end(), [&](const found_person& p) { return key_of(p.who.name) == key; });
-  if (same == out.end()) {
-    out.push_back(std::move(more));
-    return;
+/// The people of a page by their names.
+class roll {
+public:
+  void add(found_person more) {
+    std::string key = key_of(more.who.name);
+    const auto held = places_.find(key);
+    if (held != places_.end()) {
+      merge(people_[held->second], more);
+    } else if (people_.size() < most_found_of_a_kind) {
+      places_.emplace(std::move(key), people_.size());
+      people_.push_back(std::move(more));
+    }
   }
-  const std::string& title = more.who.title;
-  const std::string held = lower(trim(same->who.title, "."));
-  if (title.size() <= 60 && lower(title).find(held) != std::string::npos) {
-    same->who.title = title; // "CEO" of structured data, "Co-founder & CEO" of the page; "Inh." of a footer
+
+  std::vector<found_person> take() { return std::move(people_); }
+
+private:
+  static void merge(found_person& held, const found_person& more) {
+    const std::string& title = more.who.title;
+    const std::string shorter = lower(trim(held.who.title, "."));
+    if (title.size() <= 60 && lower(title).find(shorter) != std::string::npos) {
+      held.who.title = title; // "CEO" of structured data, "Co-founder & CEO" of the page; "Inh." of a footer
+    }
+    fill(held.who.email, more.who.email);
+    fill(held.who.phone, more.who.phone);
+    fill(held.who.linkedin_url, more.who.linkedin_url);
+    held.who.confidence = std::max(held.who.confidence, more.who.confidence);
   }
-  fill(same->who.email, more.who.email);
-  fill(same->who.phone, more.who.phone);
-  fill(same->who.linkedin_url, more.who.linkedin_url);
-  same->who.confidence = std::max(same->who.confidence, more.who.confidence);
-}
+
+  std::vector<found_person> people_;
+  std::unordered_map<std::string, std::size_t> places_; ///< among them, by name
+};
 
 void finish(found_person& person) {
   const title_meaning meaning = meaning_of_title(person.who.title);
@@ -162,20 +179,21 @@ void drop_organizations(const std::string& organization, std::vector<person_hit>
 
 std::vector<found_person> merge_people(const structured_facts& structured, std::vector<person_hit> hits,
                                        const std::vector<std::string>& regions) {
-  std::vector<found_person> out;
+  roll named;
   for (found_person person : structured.people) {
     const person_name read = read_person_name(person.who.name);
     if (!read.name.empty()) {
       person.who.name = read.name;
       person.who.phone = read_number(person.who.phone, regions);
-      merge_into(out, std::move(person));
+      named.add(std::move(person));
     }
   }
   for (person_hit& hit : hits) {
     hit.person.who.method = "text";
     hit.person.who.confidence = std::min(0.95, 0.4 + hit.evidence * 0.1);
-    merge_into(out, std::move(hit.person));
+    named.add(std::move(hit.person));
   }
+  std::vector<found_person> out = named.take();
   std::for_each(out.begin(), out.end(), finish);
   return out;
 }

@@ -181,6 +181,9 @@ bool is_degree(std::string_view part) {
 }
 
 std::string without_diacritics(std::string_view text) {
+  if (std::none_of(text.begin(), text.end(), is_high)) {
+    return lower(text);
+  }
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* decomposer = icu::Normalizer2::getNFDInstance(status);
   std::string out;
@@ -263,19 +266,17 @@ person_name read_person_name(std::string_view text) {
   return out;
 }
 
-bool fits_name(std::string_view local_part, std::string_view name) {
+mailbox_names::mailbox_names(std::string_view name) {
+  if (const auto words = split(name, " "); words.size() >= 2) {
+    first_ = without_diacritics(words.front());
+    last_ = without_diacritics(words.back());
+  }
+}
+
+bool mailbox_names::fit(std::string_view local_part) const {
   const std::string local = without_diacritics(local_part);
-  const auto words = split(name, " ");
-  if (words.size() < 2) {
-    return false;
-  }
-  const std::string first = without_diacritics(words.front());
-  const std::string last = without_diacritics(words.back());
-  if (last.size() >= 3 && local.find(last.substr(0, 12)) != std::string::npos) {
-    return true;
-  }
-  const bool initial_and_last = last.size() >= 3 && local.find(last) != std::string::npos;
-  return initial_and_last || (first.size() >= 3 && (local == first || local.starts_with(first + '.')));
+  return (last_.size() >= 3 && local.find(last_.substr(0, 12)) != std::string::npos) ||
+         (first_.size() >= 3 && (local == first_ || local.starts_with(first_ + '.')));
 }
 
 } // namespace leadstream::extraction

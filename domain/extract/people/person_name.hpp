@@ -16,8 +16,18 @@ struct person_name {
 /// of them a word of streets, firms or menus.
 person_name read_person_name(std::string_view text);
 
-/// Whether a mailbox's local part is made of the name ("a.muster", "muster", "anna.muster").
-bool fits_name(std::string_view local_part, std::string_view name);
+/// How the mailboxes of a person may be called.
+class mailbox_names {
+public:
+  explicit mailbox_names(std::string_view name);
+
+  /// Whether a local part is made of the name ("a.muster", "muster", "anna.muster").
+  bool fit(std::string_view local_part) const;
+
+private:
+  std::string first_;
+  std::string last_; ///< empty without two words
+};
 
 /// Whether a word is a common given name.
 bool is_given_name(std::string_view word);

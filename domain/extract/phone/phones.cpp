@@ -1,6 +1,7 @@
 #include "domain/extract/phone/phones.hpp"
 
 #include "domain/extract/address/countries.hpp"
+#include "domain/extract/bounds.hpp"
 #include "domain/extract/page/table_cells.hpp"
 #include "domain/extract/phone/phone_candidates.hpp"
 #include "domain/extract/phone/phone_icons.hpp"
@@ -76,16 +77,17 @@ public:
   std::vector<phone_hit> run() {
     links();
     const auto& segments = page_.text.segments();
-    for (std::size_t i = 0; i < segments.size() && attempts_ < most_attempts; ++i) {
-      page_.budget.check_time();
+    for (std::size_t i = 0; i < segments.size() && may_go_on(); ++i) {
       line(i);
     }
     return std::move(hits_);
   }
 
 private:
+  bool may_go_on() const { return attempts_ < most_attempts && !time_is_over(page_.budget); }
+
   void links() {
-    for (std::uint32_t i = 0; i < page_.page.nodes.size(); ++i) {
+    for (std::uint32_t i = 0; i < page_.page.nodes.size() && may_go_on(); ++i) {
       const std::string_view href = page_.page.nodes[i].name == "a" ? trim(page_.page.get(i, "href")) : "";
       if (starts_with_ignoring_case(href, "tel:") || starts_with_ignoring_case(href, "callto:")) {
         link(i, percent_decode(href.substr(href.find(':') + 1)), false);

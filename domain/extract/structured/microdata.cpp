@@ -1,3 +1,4 @@
+#include "domain/extract/bounds.hpp"
 #include "domain/extract/structured/structured.hpp"
 
 #include "domain/text/strings.hpp"
@@ -127,7 +128,10 @@ private:
   }
 
   std::string value_of(std::uint32_t i) const {
-    page_.budget.check_time();
+    over_ = over_ || time_is_over(page_.budget);
+    if (over_) {
+      return {};
+    }
     const std::string_view name = document_.nodes[i].name;
     if (name == "meta") {
       return std::string(document_.get(i, "content"));
@@ -157,6 +161,7 @@ private:
   const document& document_;
   std::vector<std::uint32_t> scopes_;
   std::vector<bool> used_;
+  mutable bool over_ = false; ///< the time is
   std::unordered_map<std::string_view, std::uint32_t> by_id_;
 };
 

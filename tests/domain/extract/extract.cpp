@@ -1,3 +1,4 @@
+#include "domain/extract/bounds.hpp"
 #include "domain/extract/page/links.hpp"
 #include "tests/domain/extract/page_of.hpp"
 
@@ -7,6 +8,7 @@
 
 using namespace leadstream;
 using extraction::link_kind;
+using extraction::most_found_of_a_kind;
 
 namespace {
 
@@ -63,6 +65,57 @@ TEST_CASE("a page over its budget is a failure with a reason") {
   extract_options little;
   little.parse_memory = 1000;
   CHECK(extract(page_of("<table>x</table>"), little).failure == "parse_budget");
+}
+
+TEST_CASE("what was found before the time was over is kept") {
+  static constexpr std::chrono::milliseconds tick{10};
+  const page crowded = page_of("<p>info@acme.ch</p>" + repeated("<p>Postfach 12</p>", 300));
+  extract_options least;
+  least.parse_time = tick;
+  page_facts facts;
+  facts.failure = "parse_budget";
+  for (; facts.failure == "parse_budget"; least.parse_time += tick) {
+    auto time = monotonic_time{};
+    const budget_clock ticking = [&time] { return time += tick; };
+    facts = extract(crowded, least, ticking);
+  }
+  CHECK(facts.failure.empty());
+  REQUIRE(facts.emails.size() == 1);
+  CHECK(facts.emails[0].address == "info@acme.ch");
+  CHECK(facts.warnings == std::vector<std::string>{"parse_time"});
+}
+
+TEST_CASE("a page that lists thousands gives the first of them within its time") {
+  std::string emails;
+  std::string phones;
+  std::string addresses;
+  std::string profiles;
+  std::string people;
+  for (int i = 0; i < 5000; ++i) {
+    const std::string n = std::to_string(i);
+    const std::string four = std::to_string(1000 + i);
+    emails += "<p>user" + n + "@acme.ch</p>";
+    phones += "<p>Tel. 044 668 " + four.substr(0, 2) + ' ' + four.substr(2) + "</p>";
+    addresses += "<p>Dorfstrasse " + n + ", 8001 Zürich</p>";
+    profiles += "<a href='https://www.linkedin.com/company/c" + n + "'>x</a>";
+    people += "<div><b>Hans Muster" + std::string(static_cast<std::size_t>(i % 300 + 1), 'a') +
+              "</b> Geschäftsführer <a href='mailto:h" + n + "@acme.ch'>m</a></div>";
+  }
+  const auto read = [](const std::string& body) {
+    const auto before = thread_cpu_time();
+    page_facts facts = extract(page_of(body), {.region = "CH", .parse_time = budget});
+    CHECK(thread_cpu_time() - before < budget / 5);
+    CHECK(facts.failure.empty());
+    CHECK(facts.warnings.empty());
+    return facts;
+  };
+  const page_facts mailed = read(emails);
+  REQUIRE(mailed.emails.size() == most_found_of_a_kind);
+  CHECK(mailed.emails[0].address == "user0@acme.ch");
+  CHECK(read(phones).phones.size() == most_found_of_a_kind);
+  CHECK(read(addresses).addresses.size() == most_found_of_a_kind);
+  CHECK(read(profiles).social.size() == most_found_of_a_kind);
+  CHECK(read(people).emails.size() == most_found_of_a_kind);
 }
 
 TEST_CASE("what is no page is not read") {
