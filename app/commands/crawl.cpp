@@ -1,6 +1,7 @@
 #include "app/client/terminal.hpp"
 #include "app/commands.hpp"
 #include "app/crawl/crawler.hpp"
+#include "app/crawl/start_list.hpp"
 #include "app/wiring.hpp"
 #include "domain/json/writer.hpp"
 
@@ -14,7 +15,6 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
-#include <set>
 #include <sys/resource.h>
 #include <thread>
 
@@ -25,7 +25,7 @@ constexpr const char* examples = R"(Examples:
   leadstream crawl --urls sites.txt --out sites.jsonl
   leadstream crawl --urls own.txt --out own.jsonl --pages 20 --politeness off --own-hosts "*.example.org"
 
-One start URL a line; one JSON object a site: {"site","pages","emails","phones","social","people","technologies",
+One start URL or host a line; one JSON object a site: {"site","pages","emails","phones","social","people","technologies",
 "organization","errors"}. robots.txt and the limits of the settings hold; --politeness off lifts them for hosts that
 you name as your own, and these may be private addresses. The last line on standard error is a JSON object with CPU
 seconds and peak memory. Exit status: 0 all read, 5 some sites could not be read.)";
@@ -40,34 +40,7 @@ struct crawl_command {
   bool quiet = false;
 };
 
-/// What a file of start URLs says.
-struct start_list {
-  std::vector<url> starts;          ///< the first of each site
-  std::vector<std::string> refused; ///< lines that are no URL that may be fetched
-};
-
-/// Comments and empty lines are left out.
-start_list read_starts(std::istream& in) {
-  start_list list;
-  std::set<std::string> seen;
-  std::string line;
-  while (std::getline(in, line)) {
-    const auto end = line.find_last_not_of(" \t\r");
-    if (end == std::string::npos || line.front() == '#') {
-      continue;
-    }
-    line.resize(end + 1);
-    auto start = parse_url(line);
-    if (!start) {
-      list.refused.push_back(line);
-    } else if (seen.insert(origin(*start)).second) {
-      list.starts.push_back(*std::move(start));
-    }
-  }
-  return list;
-}
-
-result<start_list> read_starts(const std::string& path) {
+result<start_list> open_starts(const std::string& path) {
   if (path == "-") {
     return read_starts(std::cin);
   }
@@ -187,7 +160,7 @@ void print_figures(const crawl_figures& figures, double wall_seconds) {
 }
 
 int run_crawl(const config::settings& s, const crawl_command& command) {
-  const auto list = read_starts(command.urls);
+  const auto list = open_starts(command.urls);
   const auto fetching = fetcher_of(s);
   if (!list || !fetching) {
     return report(list ? fetching.problem() : list.problem());

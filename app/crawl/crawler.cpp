@@ -84,10 +84,13 @@ void crawler::fetch(const site& which, const url& address) {
 
 void crawler::ended(const site& which, const fetch_outcome& outcome) {
   if (const auto content = which->ended(outcome, now())) {
-    which->learn(extract(*content, options_.extraction));
-    const std::lock_guard lock(mutex_);
-    ++figures_.pages;
-    ++figures_.outcomes["ok"];
+    const page_facts facts = extract(*content, options_.extraction);
+    which->learn(facts);
+    if (facts.failure.empty()) {
+      const std::lock_guard lock(mutex_);
+      ++figures_.pages;
+      ++figures_.outcomes["ok"];
+    }
   }
   advance(which);
 }

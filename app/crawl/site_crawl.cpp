@@ -69,7 +69,7 @@ bool site_crawl::choose() {
     hops_ = 0;
     failed_attempts_ = 0;
     target_ = frontier_.next();
-    listing_ = !target_ && facts_.pages > 0;
+    listing_ = !target_ && answered_;
     if (listing_) {
       target_ = frontier_.next_sitemap();
     }
@@ -156,7 +156,7 @@ std::shared_ptr<const page> site_crawl::ended(const fetch_outcome& outcome, mono
     fail(address, meaning.refusal);
     return nullptr;
   }
-  ++facts_.pages;
+  answered_ = true;
   return outcome.content;
 }
 
@@ -202,7 +202,7 @@ void site_crawl::follow(const page& answer) {
     return;
   }
   ++hops_;
-  if (facts_.pages == 0 && frontier_.fetched() == 1) {
+  if (!answered_ && frontier_.fetched() == 1) {
     frontier_.moved_to(*to);
     target_ = to;
   } else if (to->host == from.host || registrable_domain(to->host) == registrable_domain(from.host)) {
@@ -212,7 +212,9 @@ void site_crawl::follow(const page& answer) {
 
 void site_crawl::learn(const page_facts& page) {
   facts_.add(page);
-  if (!page.failure.empty()) {
+  if (page.failure.empty()) {
+    ++facts_.pages;
+  } else {
     facts_.problems.push_back({page.url, page.failure});
   }
   frontier_.speaks(page.language);

@@ -73,6 +73,7 @@ private:
   crawl::frontier frontier_;
   site_facts facts_;
   std::optional<url> target_;                      ///< the page to fetch next
+  bool answered_ = false;                          ///< a page came, whatever it held
   bool listing_ = false;                           ///< the target is a sitemap
   std::optional<url> robots_;                      ///< the robots.txt hop to fetch before it
   std::string robots_origin_;                      ///< whose robots.txt that is

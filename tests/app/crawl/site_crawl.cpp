@@ -175,6 +175,21 @@ TEST_CASE("A site whose links lead to no contact page is looked up in its sitema
   CHECK(site.facts().problems.empty());
 }
 
+TEST_CASE("A page that gives nothing is an error and no page") {
+  monotonic_time now = start_time;
+  site_crawl site = crawl_of("http://a.test/brochure", impolite());
+  CHECK(next_fetch(site, now) == "http://a.test/brochure");
+  REQUIRE(site.ended(answer(200, "%PDF"), now));
+  page_facts unread;
+  unread.url = "http://a.test/brochure";
+  unread.failure = "not_html";
+  site.learn(unread);
+
+  CHECK(site.facts().pages == 0);
+  REQUIRE(site.facts().problems.size() == 1);
+  CHECK(site.facts().problems[0].reason == "not_html");
+}
+
 TEST_CASE("A site is one line of JSON with each datum once") {
   site_facts site;
   site.site = "a.test";
