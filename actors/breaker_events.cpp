@@ -19,7 +19,7 @@ std::string message_of(const breaker_step& step) {
   case flow::breaker_state::open:
     return step.lane + " failed too often in a row and is left alone for a while: " + step.problem;
   case flow::breaker_state::closed:
-    return step.lane + " answers again";
+    return step.lane + (step.problem.empty() ? " answers again" : " is asked again: " + step.problem);
   default:
     return step.lane + " is asked once to see whether it answers again";
   }

@@ -31,25 +31,10 @@ double quality_of(const observation& seen) {
   return kept + refused == 0 ? 0.0 : static_cast<double>(kept) / static_cast<double>(kept + refused);
 }
 
-/// Numbers are read by the country of the listing where it says one.
-std::string region_of(const observation& seen, const std::string& otherwise) {
-  const auto named = std::find_if(seen.raw.places.begin(), seen.raw.places.end(),
-                                  [](const place& where) { return where.country.size() == 2; });
-  return named == seen.raw.places.end() ? otherwise : named->country;
-}
-
 void clean_one(observation& seen, const work_item& item) {
-  clean_context context;
-  context.region = region_of(seen, item.region);
-  context.base_url = seen.source_url;
-  seen.processed = clean(seen.raw, context, seen.rejected);
+  seen.processed = clean(seen.raw, context_of(seen, item.region), seen.rejected);
   seen.quality = quality_of(seen);
   seen.id = identify(item.tenant, seen);
-}
-
-/// Says that something was left out, not what.
-rejected_record suppress(const observation& seen, const uuid& job_id) {
-  return {job_id, seen.source, "", "record", "", "it is on the suppression list", seen.fetched_at};
 }
 
 void clean_all(work_item& item, const suppressions& forbidden) {
@@ -72,6 +57,10 @@ void clean_all(work_item& item, const suppressions& forbidden) {
 }
 
 } // namespace
+
+rejected_record suppress(const observation& seen, const uuid& job_id) {
+  return {job_id, seen.source, "", "record", "", "it is on the suppression list", seen.fetched_at};
+}
 
 stage::behavior_type run_cleaner(stage::pointer self, const deduplicator& next,
                                  const suppressions& forbidden) {

@@ -63,12 +63,23 @@ extract_answer read_news(const extract_order& order, const std::string& search) 
   return {std::move(facts), std::move(observations)};
 }
 
+/// Which budget a page was given up for, if it was.
+std::string_view exceeded_by(const page_facts& facts) {
+  return facts.failure == "parse_budget" ? facts.warnings.front() : std::string_view();
+}
+
 } // namespace
 
-extractor::behavior_type run_extractor(extractor::pointer, const extract_options& options,
-                                       const std::string& news_search) {
-  return {[options, news_search](const extract_order& order) {
-    return order.source == news_source ? read_news(order, news_search) : read_page(order, options);
+extractor::behavior_type run_extractor(extractor::pointer self, const extract_options& options,
+                                       const std::string& news_search, telemetry* told) {
+  return {[self, options, news_search, told](const extract_order& order) {
+    const auto begun = self->clock().now();
+    auto answer = order.source == news_source ? read_news(order, news_search) : read_page(order, options);
+    if (told != nullptr) {
+      const auto took = std::chrono::duration_cast<std::chrono::microseconds>(self->clock().now() - begun);
+      told->extracted(took, exceeded_by(*answer.facts));
+    }
+    return answer;
   }};
 }
 

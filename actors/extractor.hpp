@@ -1,6 +1,7 @@
 #pragma once
 #include "actors/interfaces.hpp"
 #include "domain/extract/extract.hpp"
+#include "domain/telemetry.hpp"
 
 #include <atomic>
 #include <memory>
@@ -10,9 +11,9 @@
 namespace leadstream::actors {
 
 /// Reads one page at a time, or a feed of news; `news_search` is the template of the searches among these.
-/// Spawn it detached, extraction must not block the scheduler.
+/// `told` hears of each, may be null. Spawn it detached, extraction must not block the scheduler.
 extractor::behavior_type run_extractor(extractor::pointer self, const extract_options& options,
-                                       const std::string& news_search);
+                                       const std::string& news_search, telemetry* told);
 
 /// The extractors of the node, taken in turn. Any thread.
 class extractor_pool {

@@ -32,11 +32,6 @@ flow::lane_rules unrestricted(flow::lane_rules rules) {
   return rules;
 }
 
-/// Open also while its cool-down has passed and no probe was sent.
-flow::breaker_state breaker_of(const flow::host_lane& gate) {
-  return gate.breaker().state(monotonic_time::min());
-}
-
 bool is_overloaded(const fetch_outcome& outcome) {
   return outcome.content != nullptr && (outcome.content->status == 429 || outcome.content->status == 503);
 }
@@ -71,7 +66,7 @@ void gate_desk::take(fetch_order order, answer_function done) {
     order.requested_url = order.request.url;
   }
   request r{std::move(order), std::move(done), *std::move(address), 0, {}};
-  if (refuse_opted_out(r)) {
+  if (refuse_suppressed(r) || refuse_opted_out(r)) {
     return;
   }
   const bool exempt = context_.rules.no_robots && context_.rules.no_robots(r.address.host);
@@ -171,6 +166,7 @@ void gate_desk::moved(const request& r, std::int64_t waiting, std::int64_t in_fl
 void gate_desk::enqueue(request r) {
   moved(r, 1, 0);
   const std::string name = lane_name(r.address);
+  r.ready_since = hands_.now();
   lane_of(r.address).queue.push_back(std::move(r));
   pump(name);
 }
@@ -196,7 +192,7 @@ void gate_desk::pump(const std::string& name) {
     if (!context_.budget->has_room()) {
       return wake(name, l, now + budget_pause);
     }
-    const auto before = breaker_of(l.gate);
+    const auto before = l.gate.breaker().state();
     const flow::leave leave = l.gate.ask(now);
     if (leave.what == flow::leave::kind::open) {
       return refuse_all(l);
@@ -264,14 +260,12 @@ void gate_desk::send(lane& l, request r, flow::permit permit) {
   http_request out = prepare(l, r);
   const fetch_limits limits = limits_of(r);
   const std::uint64_t id = ++last_id_;
-  under_way_.emplace(id, std::move(r));
-  if (context_.limit == nullptr) {
-    hands_.fetch(id, std::move(out), limits);
-    return;
-  }
+  const auto now = hands_.now();
   // The global limit may ask for a later moment: the permit is held until then.
-  const auto at = context_.limit->reserve(hands_.now());
-  if (at <= hands_.now()) {
+  const auto at = context_.limit == nullptr ? now : context_.limit->reserve(now);
+  tell_wait(r, at);
+  under_way_.emplace(id, std::move(r));
+  if (at <= now) {
     hands_.fetch(id, std::move(out), limits);
   } else {
     held_.emplace(id, std::move(out));
@@ -293,7 +287,7 @@ void gate_desk::ended(std::uint64_t id, const fetch_outcome& outcome) {
     if (outcome.content != nullptr) {
       l.session.learn(*outcome.content);
     }
-    const auto before = breaker_of(l.gate);
+    const auto before = l.gate.breaker().state();
     const double slowdown = l.gate.slowdown();
     l.gate.observe(outcome.duration, is_overloaded(outcome));
     if (context_.book != nullptr && l.gate.slowdown() != slowdown) {
@@ -341,16 +335,6 @@ void gate_desk::conclude(request r, const flow::assessment& meaning, const fetch
   }
 }
 
-/// Tells of a step of the breaker, if it made one.
-void gate_desk::tell_step(const request& r, const lane& l, flow::breaker_state before,
-                          const std::string& problem) {
-  const auto after = breaker_of(l.gate);
-  if (context_.book != nullptr && after != before) {
-    context_.book->stepped(
-        {r.order.source, lane_name(r.address), after, problem, r.order.tenant, r.order.job_id});
-  }
-}
-
 bool gate_desk::schedule_retry(request& r, const flow::assessment& meaning, const fetch_outcome& outcome) {
   const auto most =
       r.order.attempts == 0 ? context_.rules.attempts : std::min(r.order.attempts, context_.rules.attempts);
@@ -373,6 +357,7 @@ void gate_desk::due(std::uint64_t id) {
   }
   if (auto node = waiting_.extract(id); !node.empty()) {
     const std::string name = lane_name(node.mapped().address);
+    node.mapped().ready_since = hands_.now();
     lane_of(node.mapped().address).queue.push_front(std::move(node.mapped()));
     pump(name);
   }

@@ -48,6 +48,8 @@ public:
   void due(std::uint64_t id);
   /// The archive looked for what an order asks for; null: it keeps nothing.
   void kept(std::uint64_t id, const std::shared_ptr<const page>& content);
+  /// Closes the breakers of those lanes that are here.
+  void reset(const std::string& source, const std::vector<std::string>& names);
   /// Sends what has leave now.
   void pump(const std::string& lane);
 
@@ -59,6 +61,7 @@ private:
     std::uint32_t attempt = 0;
     flow::permit permit;
     std::shared_ptr<const page> stale{}; ///< what is kept of it, to be confirmed by the server
+    monotonic_time ready_since{};        ///< when it could have been sent but for the lane
 
     /// It is robots.txt itself that is wanted, perhaps where a redirect led.
     bool for_robots() const { return order.for_robots; }
@@ -81,12 +84,14 @@ private:
   void apply(const robots_verdict& verdict, request r);
   void remember(const request& r, const robots_verdict& verdict) const;
   bool refuse_opted_out(request& r) const;
+  bool refuse_suppressed(request& r) const;
   void find_kept(request r);
   fetch_outcome archived(const request& r, const fetch_outcome& outcome) const;
   void note_use(const request& r, const page& content) const;
   void moved(const request& r, std::int64_t waiting, std::int64_t in_flight) const;
   void enqueue(request r);
   void send(lane& l, request r, flow::permit permit);
+  void tell_wait(const request& r, monotonic_time leave_at) const;
   http_request prepare(lane& l, const request& r) const;
   fetch_limits limits_of(const request& r) const;
   void wake(const std::string& name, lane& l, monotonic_time at);

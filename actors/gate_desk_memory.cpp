@@ -51,6 +51,17 @@ bool gate_desk::refuse_opted_out(request& r) const {
   return true;
 }
 
+/// Of whom nothing may be kept nothing is asked; no decision is kept either, which would name the host.
+bool gate_desk::refuse_suppressed(request& r) const {
+  const bool web = context_.rules.api_source.empty();
+  if (!web || context_.forbidden == nullptr ||
+      !context_.forbidden->forbids_host(r.order.tenant, r.address.host)) {
+    return false;
+  }
+  r.done({nullptr, "suppressed", "the owner of this domain is on the suppression list", {}});
+  return true;
+}
+
 void gate_desk::remember(const request& r, const robots_verdict& verdict) const {
   if (context_.politeness == nullptr || r.order.job_id.is_nil() || r.for_robots()) {
     return;

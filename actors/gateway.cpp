@@ -1,6 +1,7 @@
 #include "actors/gateway.hpp"
 
 #include "actors/replay_desk.hpp"
+#include "actors/source_gate.hpp"
 #include "actors/stages.hpp"
 #include "domain/json/lead.hpp"
 #include "domain/url/url.hpp"
@@ -165,6 +166,21 @@ void gateway::set_source(const std::string& name, bool enabled, completion<sourc
   caf::anon_send(registry_, deferred{change});
 }
 
+void gateway::reset_source(const std::string& name, completion<source_state> done) {
+  const auto order = [book = book_, gates = gates_, name, done = std::move(done)] {
+    // Let go by the last gate that has done its part.
+    const std::shared_ptr<void> answer(nullptr, [book, name, done](void*) { done(book->state(name)); });
+    const auto lanes = book->open_lanes(name);
+    if (lanes.empty()) {
+      return;
+    }
+    for (const source_gate& gate : gates->serving(name)) {
+      caf::anon_send(gate, reset_order{name, lanes, answer});
+    }
+  };
+  caf::anon_send(registry_, deferred{order});
+}
+
 void gateway::announce(const tenant_id& tenant, std::vector<event_draft> events) {
   unit_of_work unit;
   unit.id = make_uuid_v7(system_wall_time(), system_random);
@@ -227,10 +243,11 @@ void gateway::check_health(completion<health_report> done) {
         report.accepting = accepting;
         report.healthy = works.ok() && accepting;
         report.problem = works ? (accepting ? "" : "the service is stopping") : works.problem().message;
-        caf::anon_send(registry,
-                       queue_question{[report, done](std::uint64_t running, std::uint64_t queued) mutable {
+        caf::anon_send(registry, queue_question{[report, done](std::uint64_t running, std::uint64_t queued,
+                                                               std::chrono::milliseconds age) mutable {
                          report.running_jobs = running;
                          report.queued_jobs = queued;
+                         report.queue_age = age;
                          done(report);
                        }});
       });

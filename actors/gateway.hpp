@@ -9,6 +9,7 @@
 
 namespace leadstream::actors {
 
+class gate_directory;
 class replay_desk;
 
 /// The service as the outside sees it: what changes something goes to the registry, what reads goes to the
@@ -44,6 +45,7 @@ public:
   void watch(std::shared_ptr<update_sink> sink) override;
   void list_sources(completion<std::vector<source_state>> done) override;
   void set_source(const std::string& name, bool enabled, completion<source_state> done) override;
+  void reset_source(const std::string& name, completion<source_state> done) override;
   void announce(const tenant_id& tenant, std::vector<event_draft> events) override;
   crawler_identity identity() const override { return identity_; }
   void list_robots(const tenant_id& tenant, const uuid& company_id,
@@ -61,6 +63,9 @@ public:
 
   /// Where set_source() keeps what it changes; set once, before the first call. Null: for this run alone.
   void use_switches(std::shared_ptr<sources::switch_store> switches) { switches_ = std::move(switches); }
+
+  /// Whose breakers reset_source() closes; set once, before the first call.
+  void use_gates(std::shared_ptr<const gate_directory> gates) { gates_ = std::move(gates); }
 
   /// What replay_job() is done by; set once, before the first call.
   void use_replays(std::shared_ptr<replay_desk> replays) { replays_ = std::move(replays); }
@@ -80,6 +85,7 @@ private:
   std::shared_ptr<flow::opt_out_list> opted_out_;
   crawler_identity identity_;
   std::shared_ptr<sources::switch_store> switches_;
+  std::shared_ptr<const gate_directory> gates_;
   std::shared_ptr<replay_desk> replays_;
   importer imports_;
   std::atomic<bool> accepting_{true};

@@ -19,6 +19,23 @@ std::shared_ptr<work_item> item_of(import_order& order, const wall_clock& clock,
   return item;
 }
 
+/// What cleaning left out of the records that were kept; those are in their order still.
+std::vector<import_outcome::warning> warnings_of(const work_item& item) {
+  std::vector<import_outcome::warning> all;
+  std::size_t place = 0;
+  auto refused = item.refused.begin();
+  for (const observation& seen : item.fresh) {
+    for (; refused != item.refused.end() && *refused == place; ++refused) {
+      ++place;
+    }
+    for (const rejection& one : seen.rejected) {
+      all.push_back({place, one});
+    }
+    ++place;
+  }
+  return all;
+}
+
 import_outcome outcome_of(const work_item& item, const work_result& done) {
   import_outcome outcome;
   outcome.new_leads = done.committed.new_leads;
@@ -27,6 +44,7 @@ import_outcome outcome_of(const work_item& item, const work_result& done) {
     const rejected_record& one = item.unit.rejected[i];
     outcome.refused.push_back({item.refused[i], one.value, one.reason});
   }
+  outcome.warnings = warnings_of(item);
   return outcome;
 }
 

@@ -20,7 +20,8 @@ using source_gate =
                      caf::reacts_to<kept_found>,                       // from the archive's thread
                      caf::reacts_to<hop_ended>,                        // from the fetcher's thread
                      caf::reacts_to<lane_due>,                         // a wait is over
-                     caf::reacts_to<retry_due>>;                       // a backoff is over
+                     caf::reacts_to<retry_due>,                        // a backoff is over
+                     caf::reacts_to<reset_order>>;                     // from the gateway: close breakers
 
 /// Reads pages on threads of its own, one page at a time each.
 using extractor =

@@ -4,6 +4,7 @@
 #include "actors/source_book.hpp"
 #include "actors/source_gate.hpp"
 #include "domain/crawl/frontier.hpp"
+#include "domain/law/suppression.hpp"
 #include "domain/ports.hpp"
 #include "domain/sources/job_board.hpp"
 #include "domain/sources/places.hpp"
@@ -53,7 +54,8 @@ struct job_context {
   stage pipeline;     ///< its first stage
   lead_writer writer; ///< for units without observations
   update_hub hub;
-  sources::spend_ledger* ledger = nullptr; ///< null: sources that cost money are not asked
+  std::shared_ptr<const law::suppression_list> forbidden; ///< whom nobody asks for; null: everybody may be
+  sources::spend_ledger* ledger = nullptr;                ///< null: sources that cost money are not asked
   wall_clock clock;
   random_source random;
 };

@@ -11,6 +11,8 @@
 
 namespace leadstream::actors {
 
+using namespace std::chrono_literals;
+
 /// What the registry does, step by step. Lives inside its actor.
 class registry_desk {
 public:
@@ -92,7 +94,14 @@ public:
     }
   }
 
-  void ask(const queue_question& question) const { question.answer(running_.size(), queue_.size()); }
+  void ask(const queue_question& question) const {
+    const auto older = [](const owned_job& a, const owned_job& b) {
+      return a.job.created_at < b.job.created_at;
+    };
+    const auto oldest = std::min_element(queue_.begin(), queue_.end(), older);
+    const auto age = oldest == queue_.end() ? 0ms : node_->clock() - oldest->job.created_at;
+    question.answer(running_.size(), queue_.size(), std::max<std::chrono::milliseconds>(age, 0ms));
+  }
 
   void stop() {
     stopping_ = true;

@@ -44,6 +44,13 @@ struct fetch_order {
   std::string about{};          ///< as page_use says
 };
 
+/// An operator wants these lanes of a source asked again, whatever failed before.
+struct reset_order {
+  std::string source;
+  std::vector<std::string> lanes;
+  std::shared_ptr<void> answer; ///< let go once it is done
+};
+
 /// The end of a fetch order.
 struct fetch_answer {
   std::shared_ptr<const page> content; ///< null when refused
@@ -128,9 +135,9 @@ struct resume_order {
   std::vector<owned_job> jobs;
 };
 
-/// How much is running and waiting.
+/// How much is running and waiting, and since when the oldest that waits.
 struct queue_question {
-  std::function<void(std::uint64_t running, std::uint64_t queued)> answer;
+  std::function<void(std::uint64_t running, std::uint64_t queued, std::chrono::milliseconds age)> answer;
 };
 
 /// A scraper has room for so many tasks.
@@ -187,12 +194,12 @@ struct watch_order {
 } // namespace leadstream::actors
 
 #define LEADSTREAM_LOCAL_MESSAGES(apply)                                                                     \
-  apply(deferred) apply(fetch_order) apply(fetch_answer) apply(kept_found) apply(hop_ended) apply(lane_due)  \
-      apply(retry_due) apply(extract_order) apply(extract_answer) apply(work) apply(work_result)             \
-          apply(submit_order) apply(cancel_order) apply(resume_order) apply(queue_question)                  \
-              apply(task_request) apply(task_grant) apply(task_report) apply(progress_hint) apply(job_ended) \
-                  apply(start_order) apply(deadline_passed) apply(stop_order) apply(committed_hint)          \
-                      apply(watch_order)
+  apply(deferred) apply(fetch_order) apply(reset_order) apply(fetch_answer) apply(kept_found)                \
+      apply(hop_ended) apply(lane_due) apply(retry_due) apply(extract_order) apply(extract_answer)           \
+          apply(work) apply(work_result) apply(submit_order) apply(cancel_order) apply(resume_order)         \
+              apply(queue_question) apply(task_request) apply(task_grant) apply(task_report)                 \
+                  apply(progress_hint) apply(job_ended) apply(start_order) apply(deadline_passed)            \
+                      apply(stop_order) apply(committed_hint) apply(watch_order)
 
 #define LEADSTREAM_ALLOW_LOCAL(name) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(leadstream::actors::name)
 LEADSTREAM_LOCAL_MESSAGES(LEADSTREAM_ALLOW_LOCAL)

@@ -89,6 +89,7 @@ struct node::parts {
   job_registry registry;
   std::vector<caf::actor> in_order; ///< ended one after the other, upstream first
   std::shared_ptr<gate_directory> gates = std::make_shared<gate_directory>();
+  std::shared_ptr<byte_budget> budget;
   std::shared_ptr<source_book> book;
   job_context_ptr of_jobs;
   std::shared_ptr<replay_desk> replays;
@@ -105,7 +106,7 @@ struct node::parts {
     fetcher = &with;
     gate_context context;
     context.fetcher = &with;
-    context.budget = std::make_shared<byte_budget>(options.fetched_bytes);
+    context.budget = budget = std::make_shared<byte_budget>(options.fetched_bytes);
     context.limit = options.requests_per_minute > 0
                         ? std::make_shared<shared_limit>(options.requests_per_minute)
                         : nullptr;
@@ -115,6 +116,7 @@ struct node::parts {
     context.politeness = options.politeness;
     context.opted_out = options.opted_out;
     context.forbidden = options.forbidden;
+    context.told = options.told;
     context.clock = options.clock;
     context.random = options.random;
     context.started_at = system.clock().now();
@@ -136,8 +138,8 @@ struct node::parts {
         options.extractors == 0 ? std::thread::hardware_concurrency() : options.extractors;
     std::vector<extractor> workers;
     for (unsigned i = 0; i < std::max(1U, wanted); ++i) {
-      workers.push_back(
-          keep(system.spawn<caf::detached>(run_extractor, options.extraction, options.jobs.news_search)));
+      workers.push_back(keep(system.spawn<caf::detached>(run_extractor, options.extraction,
+                                                         options.jobs.news_search, options.told)));
     }
     return std::make_shared<extractor_pool>(std::move(workers));
   }
@@ -161,6 +163,10 @@ node::~node() {
 
 service& node::front() {
   return *parts_->front;
+}
+
+std::uint64_t node::held_bytes() const {
+  return parts_->budget->used();
 }
 
 result<std::unique_ptr<node>> node::start(const node_options& options, store& storage,
@@ -194,6 +200,7 @@ result<std::unique_ptr<node>> node::start(const node_options& options, store& st
   context->epoch = *epoch;
   context->extractors = p->spawn_extractors(options);
   context->book = p->book;
+  context->forbidden = options.forbidden;
   context->ledger = options.ledger;
   context->clock = options.clock;
   context->random = options.random;
@@ -207,6 +214,7 @@ result<std::unique_ptr<node>> node::start(const node_options& options, store& st
                            {options.websites.robots_token, options.websites.user_agents, options.contact,
                             options.websites.lane.requests_per_minute});
   p->front->use_switches(options.switches);
+  p->front->use_gates(p->gates);
   p->of_jobs = context;
   p->replays = std::make_shared<replay_desk>(p->system, p->of_jobs, options.archive);
   p->front->use_replays(p->replays);

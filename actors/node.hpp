@@ -7,6 +7,7 @@
 #include "domain/mail_resolver.hpp"
 #include "domain/mailbox_prober.hpp"
 #include "domain/score/profile_book.hpp"
+#include "domain/telemetry.hpp"
 
 #include <chrono>
 #include <map>
@@ -39,6 +40,7 @@ struct node_options {
   std::shared_ptr<politeness_book> politeness;     ///< null: decisions are not kept
   std::shared_ptr<sources::switch_store> switches; ///< null: a restart forgets which sources were switched
   std::shared_ptr<flow::opt_out_list> opted_out = std::make_shared<flow::opt_out_list>();
+  telemetry* told = nullptr; ///< hears of waits and pages; outlives the node; null: nobody
   wall_clock clock = system_wall_time;
   random_source random = system_random;
 };
@@ -55,6 +57,9 @@ public:
   node& operator=(const node&) = delete;
 
   service& front();
+
+  /// Bytes of fetched pages that wait to be read.
+  std::uint64_t held_bytes() const;
 
   /// Reads again what a job read, from the archive and without a request. Blocks.
   result<replay_figures> replay(const tenant_id& tenant, const uuid& job_id, store& storage,

@@ -60,6 +60,23 @@ result<source_state> source_book::set_enabled(const std::string& name, bool enab
   return found->second.state;
 }
 
+result<source_state> source_book::state(const std::string& name) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = entries_.find(name);
+  if (found == entries_.end()) {
+    return error{error_code::not_found, "there is no source \"" + name + "\"", "name"};
+  }
+  return found->second.state;
+}
+
+std::vector<std::string> source_book::open_lanes(const std::string& name) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = entries_.find(name);
+  return found == entries_.end()
+             ? std::vector<std::string>{}
+             : std::vector<std::string>(found->second.open_lanes.begin(), found->second.open_lanes.end());
+}
+
 void source_book::set_not_ready(const std::string& name, std::string why) {
   const std::lock_guard lock(mutex_);
   if (const auto found = entries_.find(name); found != entries_.end()) {
@@ -139,11 +156,20 @@ void source_book::note_step(entry& e, const breaker_step& step) {
   if (step.now == flow::breaker_state::open) {
     e.open_lanes.insert(step.lane);
   } else if (step.now == flow::breaker_state::closed) {
-    e.open_lanes.erase(step.lane);
+    note_closed(step.lane);
   }
   e.state.open_hosts = static_cast<std::uint32_t>(e.open_lanes.size());
   if (step.lane == step.source) {
     e.state.breaker = flow::to_string(step.now);
+  }
+}
+
+/// Hosts are shared: one that website opened may answer again to the news.
+void source_book::note_closed(const std::string& lane) {
+  for (auto& [name, e] : entries_) {
+    if (e.open_lanes.erase(lane) > 0) {
+      e.state.open_hosts = static_cast<std::uint32_t>(e.open_lanes.size());
+    }
   }
 }
 

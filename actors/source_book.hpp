@@ -26,7 +26,7 @@ struct breaker_step {
   std::string source;
   std::string lane; ///< "host:port", or the source's name when the gate serves an API
   flow::breaker_state now = flow::breaker_state::closed;
-  std::string problem; ///< the failure that opened it
+  std::string problem; ///< the failure that opened it, or who closed it if not an answer
   tenant_id tenant;    ///< of the order that was under way
   uuid job_id;
 };
@@ -47,6 +47,10 @@ public:
 
   std::vector<source_state> states() const;
   result<source_state> set_enabled(const std::string& name, bool enabled);
+  /// The state of one; not found when there is no such source.
+  result<source_state> state(const std::string& name) const;
+  /// The lanes of a source whose breakers are not closed.
+  std::vector<std::string> open_lanes(const std::string& name) const;
   void set_not_ready(const std::string& name, std::string why);
 
   void enter(const tenant_id& tenant, const uuid& job_id);
@@ -70,6 +74,7 @@ private:
     std::map<std::string, double> slow_lanes;
   };
   void note_step(entry& e, const breaker_step& step);
+  void note_closed(const std::string& lane);
 
   mutable std::mutex mutex_;
   std::vector<std::string> order_;

@@ -80,6 +80,11 @@ const source_gate* gate_directory::find(const std::string& source, const std::st
   return address && !web_.empty() ? &web_[flow::shard_of_host(address->host) % web_.size()] : nullptr;
 }
 
+std::vector<source_gate> gate_directory::serving(const std::string& source) const {
+  const auto api = apis_.find(source);
+  return api == apis_.end() ? web_ : std::vector{api->second};
+}
+
 std::vector<source_gate> gate_directory::all() const {
   std::vector<source_gate> gates = web_;
   for (const auto& [source, gate] : apis_) {
@@ -106,6 +111,7 @@ source_gate::behavior_type run_source_gate(source_gate::stateful_pointer<source_
       [desk](const hop_ended& hop) { desk->ended(hop.id, *hop.outcome); },
       [desk](const lane_due& due) { desk->pump(due.lane); },
       [desk](const retry_due& due) { desk->due(due.id); },
+      [desk](const reset_order& order) { desk->reset(order.source, order.lanes); },
   };
 }
 

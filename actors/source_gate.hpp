@@ -9,6 +9,7 @@
 #include "domain/flow/opt_out_list.hpp"
 #include "domain/law/suppression.hpp"
 #include "domain/politeness.hpp"
+#include "domain/telemetry.hpp"
 
 #include <functional>
 #include <map>
@@ -48,6 +49,8 @@ public:
 
   /// The gate for an order: the source's own, or that of the URL's host. Null when the URL does not parse.
   const source_gate* find(const std::string& source, const std::string& url) const;
+  /// The source's own gate, or those of the web.
+  std::vector<source_gate> serving(const std::string& source) const;
   std::vector<source_gate> all() const;
 
 private:
@@ -67,6 +70,7 @@ struct gate_context {
   std::shared_ptr<politeness_book> politeness;            ///< keeps robots decisions; may be null
   std::shared_ptr<const flow::opt_out_list> opted_out;    ///< may be null
   std::shared_ptr<const law::suppression_list> forbidden; ///< whose pages are not kept; null: nobody's
+  telemetry* told = nullptr;                              ///< hears how long requests waited; may be null
   wall_clock clock = system_wall_time;
   random_source random;
   monotonic_time started_at{}; ///< lanes made in the first minute after it begin with an empty bucket

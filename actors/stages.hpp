@@ -13,6 +13,9 @@
 /// store.
 namespace leadstream::actors {
 
+/// What is stored in place of an observation that must not be kept: that there was one.
+rejected_record suppress(const observation& seen, const uuid& job_id);
+
 /// What must not be kept; null: nothing is forbidden.
 using suppressions = std::shared_ptr<const law::suppression_list>;
 

@@ -21,6 +21,7 @@ void add_merge(CLI::App& program, const context& with);
 void add_migrate(CLI::App& program, const context& with);
 void add_openapi(CLI::App& program, const context& with);
 void add_profiles(CLI::App& program, const context& with);
+void add_rights(CLI::App& program, const context& with);
 void add_rescore(CLI::App& program, const context& with);
 void add_replay(CLI::App& program, const context& with);
 void add_import(CLI::App& program, const context& with);

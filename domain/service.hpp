@@ -1,4 +1,5 @@
 #pragma once
+#include "domain/model/observation.hpp"
 #include "domain/model/result.hpp"
 #include "domain/model/tenant.hpp"
 #include "domain/politeness.hpp"
@@ -6,6 +7,7 @@
 #include "domain/queries.hpp"
 #include "domain/sources/state.hpp"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -21,6 +23,7 @@ struct health_report {
   std::string problem;    ///< why it is not healthy; empty when it is
   std::uint64_t running_jobs = 0;
   std::uint64_t queued_jobs = 0;
+  std::chrono::milliseconds queue_age{0}; ///< since the oldest job that waits was asked for
 };
 
 /// What became of imported records.
@@ -30,8 +33,13 @@ struct import_outcome {
     std::string name;
     std::string reason;
   };
-  std::size_t new_leads = 0;    ///< the others belong to leads that were there
-  std::vector<refusal> refused; ///< records that name no company after cleaning
+  struct warning {
+    std::size_t place = 0;
+    rejection left_out;
+  };
+  std::size_t new_leads = 0;     ///< the others belong to leads that were there
+  std::vector<refusal> refused;  ///< records that name no company after cleaning
+  std::vector<warning> warnings; ///< values that cannot be used, of records that were taken without them
 };
 
 /// What the outside may ask of the inside; all that net/ knows of it. Any thread; every completion is called
@@ -87,6 +95,10 @@ public:
   virtual void list_sources(completion<std::vector<source_state>> done) = 0;
   /// Switches a source on or off, for running jobs too. Not found when there is no such source.
   virtual void set_source(const std::string& name, bool enabled, completion<source_state> done) = 0;
+
+  /// Closes the breakers of a source, so that it is asked at once, in its pace; answers when that is so. Not
+  /// found when there is no such source.
+  virtual void reset_source(const std::string& name, completion<source_state> done) = 0;
 
   /// Commits events of the program itself (alerts, steps of sources), so that subscribers and webhooks hear
   /// of them. What cannot be stored is dropped.

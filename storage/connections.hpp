@@ -65,7 +65,7 @@ public:
   /// tenant, and throws failure for an error.
   template <class T, class Work>
   void read(const tenant_id& tenant, completion<T> done, Work work) {
-    use<T>(std::move(done), [tenant, work = std::move(work)](sql::connection& db) {
+    use<T>(std::move(done), [this, tenant, work = std::move(work)](sql::connection& db) {
       const auto once = [&] {
         const sql::read_transaction whole(db, tenant);
         return work(db);
@@ -77,6 +77,7 @@ public:
           throw;
         }
       }
+      ++read_retries_;
       return once();
     });
   }
@@ -102,6 +103,12 @@ public:
   /// Who hears how long calls take and what is committed; null: nobody. It must outlive the calls.
   void tell(telemetry* told) { told_ = told; }
   telemetry* told() const { return told_; }
+
+  database_load load() const {
+    database_load all{reads_.load(), writes_.load()};
+    all.read.retries = read_retries_;
+    return all;
+  }
 
   /// Writes and answers what waits and closes the connections.
   void close() {
@@ -132,6 +139,7 @@ private:
   }
 
   std::atomic<telemetry*> told_{nullptr};
+  std::atomic<std::uint64_t> read_retries_{0};
   std::unique_ptr<database> database_;
   std::shared_ptr<spare_connections> spare_ = std::make_shared<spare_connections>();
   write_queue writes_;

@@ -27,6 +27,21 @@ steps no_steps_done() {
   return all;
 }
 
+/// A connection that reads, beside a running server too; null when there is no database yet.
+std::unique_ptr<sql::connection> look_into(const storage_options& options) {
+  if (is_postgres(options.database)) {
+    return connect_postgres(options);
+  }
+  const auto file = sqlite::file_of(options);
+  return std::filesystem::exists(file) ? sqlite::open_reading(file) : nullptr;
+}
+
+bool has_step(sql::connection& db, std::string_view name) {
+  const steps known = sql::steps_of(db);
+  return std::any_of(known.begin(), known.end(),
+                     [name](const schema_step& step) { return step.name == name && step.applied_at; });
+}
+
 /// Gives `work` the only connection to the database, as it is.
 template <class T, class Work>
 result<T> alone(const storage_options& options, Work work) {
@@ -94,11 +109,25 @@ std::string planned(const steps& now, sql::dialect to, bool back) {
 
 result<steps> schema_of(const storage_options& options) {
   return attempt<steps>([&] {
-    if (is_postgres(options.database)) {
-      return sql::steps_of(*connect_postgres(options));
+    const auto db = look_into(options);
+    return db ? sql::steps_of(*db) : no_steps_done();
+  });
+}
+
+result<std::vector<webhook_address>> webhook_addresses(const storage_options& options) {
+  return attempt<std::vector<webhook_address>>([&] {
+    const auto db = look_into(options);
+    std::vector<webhook_address> all;
+    if (!db || !has_step(*db, "webhooks")) {
+      return all;
     }
-    const auto file = sqlite::file_of(options);
-    return std::filesystem::exists(file) ? sql::steps_of(*sqlite::open_reading(file)) : no_steps_done();
+    const sql::read_transaction whole(*db, sql::all_tenants());
+    sql::statement row(*db, "SELECT id, url FROM webhook_endpoints WHERE enabled ORDER BY created_at, id");
+    while (row.step()) {
+      const uuid id = row.id();
+      all.push_back({id, row.text()});
+    }
+    return all;
   });
 }
 

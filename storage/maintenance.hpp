@@ -21,6 +21,15 @@ struct schema_step {
 /// exist has none done. Errors as open_store().
 result<std::vector<schema_step>> schema_of(const storage_options& options);
 
+/// Where a webhook that is on leads.
+struct webhook_address {
+  uuid id;
+  std::string url;
+};
+
+/// Those of all tenants. Reads alone, as schema_of(); a database without that step of the schema has none.
+result<std::vector<webhook_address>> webhook_addresses(const storage_options& options);
+
 /// Brings the schema up to date and gives the steps as they then stand.
 result<std::vector<schema_step>> migrate_schema(const storage_options& options);
 

@@ -30,6 +30,11 @@ void read_pool::post(work what) {
   what(nullptr);
 }
 
+pool_load read_pool::load() const {
+  const std::lock_guard lock(guard_);
+  return {open_, waiting_.size(), std::chrono::microseconds(busy_microseconds_.load()), 0};
+}
+
 void read_pool::close() {
   std::unique_lock lock(guard_);
   closing_ = true;
@@ -53,8 +58,10 @@ void read_pool::end() {
 void read_pool::run(std::unique_ptr<sql::connection> connection) {
   work what;
   while (next(what, connection)) {
+    const auto begun = std::chrono::steady_clock::now();
     what(connection.get());
     what = nullptr;
+    busy_microseconds_ += microseconds_since(begun);
   }
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 #include "storage/database.hpp"
+#include "storage/pool_load.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -23,6 +25,8 @@ public:
 
   /// Runs `what` soon on one of the threads. Any thread.
   void post(work what);
+  /// Any thread.
+  pool_load load() const;
   /// Finishes what waits and closes the connections; later work is run without one. Not from a pool
   /// thread.
   void close();
@@ -33,12 +37,13 @@ private:
   void run(std::unique_ptr<sql::connection> connection);
   bool next(work& what, std::unique_ptr<sql::connection>& connection);
 
-  std::mutex guard_;
+  mutable std::mutex guard_;
   std::condition_variable changed_;
   std::deque<work> waiting_;
   std::size_t open_ = 0;
   bool closing_ = false;
   bool ending_ = false;
+  std::atomic<std::uint64_t> busy_microseconds_{0};
   std::vector<std::thread> threads_;
 };
 

@@ -31,6 +31,14 @@ private:
   std::shared_ptr<sql::lead_snapshot> snapshot_;
 };
 
+void tell_of(telemetry& told, const unit_of_work& unit, const commit_result& how) {
+  if (how.outcome == commit_outcome::fenced) {
+    told.fenced();
+  } else if (how.outcome == commit_outcome::committed && !how.repeated) {
+    told.committed(unit, how);
+  }
+}
+
 class scoped_store : public tenant_store {
 public:
   scoped_store(std::shared_ptr<connections> database, storage_options options, tenant_id tenant)
@@ -39,9 +47,8 @@ public:
   void commit(unit_of_work unit, completion<commit_result> done) override {
     const auto shared = std::make_shared<const unit_of_work>(std::move(unit));
     auto tell = [shared, all = database_, done = std::move(done)](result<commit_result> how) {
-      const bool fresh = how && how->outcome == commit_outcome::committed && !how->repeated;
-      if (telemetry* told = all->told(); fresh && told != nullptr) {
-        told->committed(*shared, *how);
+      if (telemetry* told = all->told(); how && told != nullptr) {
+        tell_of(*told, *shared, *how);
       }
       done(std::move(how));
     };

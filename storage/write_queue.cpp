@@ -47,6 +47,11 @@ void write_queue::post(std::unique_ptr<write_op> op) {
   op->answer(stopped_error());
 }
 
+pool_load write_queue::load() const {
+  const std::lock_guard lock(guard_);
+  return {closed_ ? 0U : 1U, waiting_.size(), std::chrono::microseconds(busy_microseconds_.load()), retries_};
+}
+
 void write_queue::close() {
   std::unique_lock lock(guard_);
   closing_ = true;
@@ -68,7 +73,9 @@ void write_queue::end() {
 
 void write_queue::run() {
   for (batch ops = next(); !ops.empty(); ops = next()) {
+    const auto begun = std::chrono::steady_clock::now();
     write(ops);
+    busy_microseconds_ += microseconds_since(begun);
   }
 }
 
@@ -127,6 +134,7 @@ std::optional<error> write_queue::try_to_store(const batch& ops) {
   std::optional<error> problem = store(ops);
   for (int turn = 1; problem && connection_->deserves_repeat() && turn < most_tries; ++turn) {
     std::this_thread::sleep_for(turn * pause_before_repeat);
+    ++retries_;
     problem = store(ops);
   }
   note(problem);

@@ -1,7 +1,9 @@
 #pragma once
 #include "domain/model/result.hpp"
 #include "storage/database.hpp"
+#include "storage/pool_load.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -37,6 +39,8 @@ public:
 
   /// Any thread.
   void post(std::unique_ptr<write_op> op);
+  /// Any thread.
+  pool_load load() const;
   /// Writes what waits and closes the connection; later writes are answered `cancelled`. Not from the write
   /// thread.
   void close();
@@ -59,12 +63,14 @@ private:
   const std::function<void(const std::string&)> notice_;
   std::optional<error> refused_; ///< why nothing is written at present
   std::unique_ptr<sql::connection> connection_;
-  std::mutex guard_;
+  mutable std::mutex guard_;
   std::condition_variable changed_;
   batch waiting_;
   bool closing_ = false;
   bool closed_ = false;
   bool ending_ = false;
+  std::atomic<std::uint64_t> busy_microseconds_{0};
+  std::atomic<std::uint64_t> retries_{0};
   std::thread thread_;
 };
 

@@ -13,6 +13,7 @@
 
 #include <caf/typed_event_based_actor.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace leadstream::actors {
@@ -216,9 +217,11 @@ std::vector<task> tasks_for_links(const scraper_context& with, const website_pay
     }
   }
   if (const auto here = parse_url(content.url); here && book.usable(news_source)) {
-    for (const std::string& feed : sources::find_feeds(markup, *here)) {
-      tasks.push_back(link_task(with, news_source, feed, site, feed));
-      break; // the others tell the same in another form
+    const auto feeds = sources::find_feeds(markup, *here);
+    const auto feed = std::find_if(feeds.begin(), feeds.end(),
+                                   [&](const std::string& one) { return !is_forbidden(with, one); });
+    if (feed != feeds.end()) { // the others tell the same in another form
+      tasks.push_back(link_task(with, news_source, *feed, site, *feed));
     }
   }
   return tasks;

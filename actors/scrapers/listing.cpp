@@ -5,6 +5,7 @@
 #include "actors/scrapers/next_source.hpp"
 #include "actors/scrapers/searches.hpp"
 #include "actors/scrapers/unit.hpp"
+#include "actors/stages.hpp"
 #include "domain/flow/backoff.hpp"
 #include "domain/json/sources.hpp"
 
@@ -138,11 +139,24 @@ private:
     run->attempt = got.failures;
     auto item = begin_unit(with_, run->work);
     run->offered += got.listings.size();
-    auto listings = with_.shelf->take(identified(with_, source_, std::move(got.listings)));
+    auto listings = with_.shelf->take(permitted(*item, identified(with_, source_, std::move(got.listings))));
     run->taken += listings.size();
     shelve(*item, std::move(listings));
     note(run, *item, got.notes);
     commit(run, item);
+  }
+
+  /// Those that may be known: of the others no task, decision or entry of a log shall tell.
+  std::vector<observation> permitted(work_item& item, std::vector<observation> listings) const {
+    std::erase_if(listings, [&](const observation& seen) {
+      const auto& list = with_.node->forbidden;
+      const bool out = list != nullptr && law::is_forbidden(seen, with_.tenant, *list);
+      if (out) {
+        item.unit.rejected.push_back(suppress(seen, with_.job.id));
+      }
+      return out;
+    });
+    return listings;
   }
 
   void note(const run_pointer& run, work_item& item, const std::vector<sources::search_note>& notes) {

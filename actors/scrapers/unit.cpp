@@ -2,6 +2,10 @@
 
 namespace leadstream::actors {
 
+bool is_forbidden(const scraper_context& with, std::string_view url) {
+  return with.node->forbidden != nullptr && with.node->forbidden->forbids_url(with.tenant, url);
+}
+
 std::shared_ptr<work_item> begin_unit(const scraper_context& with) {
   auto item = std::make_shared<work_item>();
   item->tenant = with.tenant;

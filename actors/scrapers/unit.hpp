@@ -3,8 +3,12 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace leadstream::actors {
+
+/// Whether a URL is of somebody whom nobody may ask for.
+bool is_forbidden(const scraper_context& with, std::string_view url);
 
 /// A work item for one step of a task: fenced by the task's shard, linked to the job.
 std::shared_ptr<work_item> begin_unit(const scraper_context& with, const task& t);

@@ -26,8 +26,8 @@ constexpr std::size_t most_guesses = 3;
 bool ends_site(const fetch_answer& answer) {
   const auto& why = answer.refusal;
   return why == "circuit_open" || why == "blocked" || why == "parked" || why == "opted_out" ||
-         why == "name_not_found" || why == "name_lookup_failed" || why == "address_refused" ||
-         why == "url_refused" || why == "connect_failed" || why == "tls_failed" ||
+         why == "suppressed" || why == "name_not_found" || why == "name_lookup_failed" ||
+         why == "address_refused" || why == "url_refused" || why == "connect_failed" || why == "tls_failed" ||
          why == "robots_unreachable";
 }
 
@@ -141,6 +141,11 @@ private:
       return;
     }
     auto item = begin_unit(with_, run->work);
+    if (is_forbidden(with_, run->current)) { // erased while it was read: nothing tells of it
+      conclude_task(*item, run->work, task_state::done, {});
+      commit(run, item, true);
+      return;
+    }
     add_error(*item, with_, website_source, run->current, answer.refusal, answer.message);
     const bool over = ends_site(answer) || at_start(run) || run->plan->exhausted();
     if (at_start(run)) {
@@ -226,15 +231,15 @@ private:
     }
   }
 
-  static void add(crawl::frontier& plan, const std::vector<std::string>& links, crawl::interest why) {
+  void add(crawl::frontier& plan, const std::vector<std::string>& links, crawl::interest why) const {
     for (const std::string& link : links) {
-      if (const auto address = parse_url(link)) {
+      if (const auto address = parse_url(link); address && !is_forbidden(with_, link)) {
         plan.add(*address, why);
       }
     }
   }
 
-  static void add_links(crawl::frontier& plan, const page_links& links) {
+  void add_links(crawl::frontier& plan, const page_links& links) const {
     add(plan, links.contact, crawl::interest::contact);
     add(plan, links.about, crawl::interest::about);
     add(plan, links.team, crawl::interest::team);

@@ -53,6 +53,8 @@ void add_config(CLI::App& program, const context& with) {
   const auto as_json = std::make_shared<bool>(false);
   command->add_flag("--json", *as_json, "Print one JSON object");
   with.on_run(*command, [with, as_json] { return print_effective(with, *as_json); });
+  with.on_run(*command->add_subcommand("print", "Show what holds, as without a command"),
+              [with, as_json] { return print_effective(with, *as_json); });
   with.on_run(*command->add_subcommand("check", "Say whether the settings are valid"),
               [with] { return check(with); });
   add_document(*command, with, "init", "Print a leadstream.toml with every setting", config::example_toml);

@@ -124,6 +124,10 @@ void add_erase(CLI::App& program, const context& with) {
   add_action(program, with, "erase", "Erase a person or a company and never collect it again", erase, options,
              true)
       ->footer(examples);
+}
+
+void add_rights(CLI::App& program, const context& with) {
+  const auto options = std::make_shared<subject_options>();
   add_action(program, with, "access", "Print all that is known of a person", access, options, true)
       ->footer(examples);
   CLI::App* text =

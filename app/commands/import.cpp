@@ -30,7 +30,8 @@ constexpr const char* examples = R"(Examples:
   leadstream import places.geojsonl                        Overture Maps Places (JSON lines or GeoJSON)
 
 Goes through the server that holds the data directory, or works on the directory itself when none does. Rows that name
-no company are refused and listed with their line. Exit status: 0 all rows were taken, 5 some were refused.)";
+no company are refused and listed with their line; a value that cannot be used is left out of its row, with a warning.
+Exit status: 0 all rows were taken, 5 some were refused.)";
 
 constexpr std::chrono::milliseconds between_looks{500};
 
@@ -183,7 +184,9 @@ void add_import(CLI::App& program, const context& with) {
                    "Refuse places of Overture Maps that it trusts less")
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();
-  command->add_option("--errors", options->errors, "Write refused rows there: line, name, reason")
+  command
+      ->add_option("--errors", options->errors,
+                   "Write refused rows and values there: line, name, reason, field, value")
       ->type_name("FILE");
   command->add_flag("--dry-run", options->dry_run, "Show how the file is understood; store nothing");
   command

@@ -74,8 +74,7 @@ int show_lead(api& server, const lead_options& options) {
 } // namespace
 
 void add_leads(CLI::App& program, const context& with) {
-  CLI::App* group =
-      program.add_subcommand("leads", "List, show, export, import and merge the leads that are stored");
+  CLI::App* group = program.add_subcommand("leads", "List, show, export, import, merge and erase leads");
   group->footer(examples);
 
   const auto listed = std::make_shared<lead_options>();
@@ -101,7 +100,7 @@ void add_leads(CLI::App& program, const context& with) {
     return with_server(with, shown->common, [&](api& server) { return show_lead(server, *shown); });
   });
 
-  for (const auto add : {add_export, add_import, add_merge, add_unmerge}) {
+  for (const auto add : {add_export, add_import, add_merge, add_unmerge, add_erase}) {
     add(*group, with);
   }
 }

@@ -17,11 +17,12 @@ namespace {
 
 constexpr const char* examples = R"(Examples:
   leadstream sources list
-  leadstream sources pause google                    until the server starts again
+  leadstream sources pause google                    also after a restart, until `resume`
+  leadstream sources reset overpass                  asks it at once although it failed too often
   leadstream sources test yellow_pages               runs the example that a recipe was saved with
   leadstream sources test --sources.folder ./my-recipes
 
-`list`, `pause` and `resume` ask a running server; `test` needs none.)";
+`test` needs no server, the others ask a running one.)";
 
 struct source_options {
   common_options common;
@@ -58,13 +59,20 @@ int list_sources(api& server, const source_options& options) {
                       view_of(answer->value("sources", nlohmann::json::array())));
 }
 
+int show(const result<nlohmann::json>& answer, const source_options& options) {
+  return answer ? print_answer(*answer, options.common.json, view_of(nlohmann::json::array({*answer})))
+                : report(answer.problem());
+}
+
 int switch_source(api& server, const source_options& options, bool on) {
-  const auto answer = server.send("PATCH", "/api/v1/sources/" + client::encode(options.name),
-                                  on ? R"({"enabled":true})" : R"({"enabled":false})");
-  if (!answer) {
-    return report(answer.problem());
-  }
-  return print_answer(*answer, options.common.json, view_of(nlohmann::json::array({*answer})));
+  return show(server.send("PATCH", "/api/v1/sources/" + client::encode(options.name),
+                          on ? R"({"enabled":true})" : R"({"enabled":false})"),
+              options);
+}
+
+/// Closes its breakers.
+int reset_source(api& server, const source_options& options) {
+  return show(server.post("/api/v1/sources/" + client::encode(options.name) + "/reset", "{}"), options);
 }
 
 /// Runs the saved examples of recipes; 1 when one gives something else than it did when it was saved.
@@ -113,7 +121,7 @@ CLI::App* add_one(CLI::App& group, const context& with, const char* name, const 
 } // namespace
 
 void add_sources(CLI::App& program, const context& with) {
-  CLI::App* group = program.add_subcommand("sources", "Show, pause, resume and test sources");
+  CLI::App* group = program.add_subcommand("sources", "Show, pause, resume, reset and test sources");
   group->footer(examples);
   const auto options = std::make_shared<source_options>();
   add_one(*group, with, "list", "Every source with its state", options,
@@ -124,6 +132,10 @@ void add_sources(CLI::App& program, const context& with) {
       ->required();
   add_one(*group, with, "resume", "Ask a source again", options,
           [options](api& server) { return switch_source(server, *options, true); })
+      ->add_option("SOURCE", options->name, "Its name")
+      ->required();
+  add_one(*group, with, "reset", "Close its breakers: ask it again although it failed", options,
+          [options](api& server) { return reset_source(server, *options); })
       ->add_option("SOURCE", options->name, "Its name")
       ->required();
   CLI::App* test = group->add_subcommand("test", "Run the saved examples of recipes");

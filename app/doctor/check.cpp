@@ -47,6 +47,7 @@ std::vector<check> all_checks(bool fix) {
       {15, "certificate", 1, check_certificate},
       {16, "secrets", 1, check_secrets},
       {17, "identity", 1, check_identity},
+      {18, "webhooks", 4, check_webhooks},
   };
 }
 

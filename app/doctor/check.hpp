@@ -49,6 +49,7 @@ finding check_port(const config::settings& s);
 finding check_websocket(const config::settings& s);
 finding check_exports(const config::settings& s);
 finding check_certificate(const config::settings& s);
+finding check_webhooks(const config::settings& s);
 finding check_secrets(const config::settings& s);
 finding check_identity(const config::settings& s);
 

@@ -3,7 +3,7 @@
 #include "app/client/terminal.hpp"
 #include "app/client/views.hpp"
 #include "app/context.hpp"
-#include "app/csv.hpp"
+#include "net/exports/csv.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -16,34 +16,45 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t printed_refusals = 10;
+constexpr std::size_t printed_entries = 10;
 
-result<done> write_refusals(const json& refusals, const std::string& path) {
+void append_entry(std::string& text, const json& entry) {
+  text += std::to_string(number_at(entry, "line"));
+  for (const char* name : {"name", "reason", "field", "value"}) {
+    exports::append_cell(text += ',', text_at(entry, name));
+  }
+  text += '\n';
+}
+
+/// Refused rows, and values that were left out of others.
+result<done> write_errors(const json& told, const std::string& path) {
   std::FILE* file = std::fopen(path.c_str(), "wb");
   if (file == nullptr) {
     return error{error_code::invalid_argument, "cannot write \"" + path + "\": " + std::strerror(errno), {}};
   }
-  std::string text = "line,name,reason\n";
-  for (const json& one : refusals) {
-    text += std::to_string(number_at(one, "line")) + ",";
-    append_csv(text, text_at(one, "name"));
-    text += ',';
-    append_csv(text, text_at(one, "reason"));
-    text += '\n';
+  std::string text = "line,name,reason,field,value\n";
+  for (const char* kind : {"refusals", "warnings"}) {
+    for (const json& one : told.at(kind)) {
+      append_entry(text, one);
+    }
   }
   const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
   return std::fclose(file) == 0 && written ? result<done>(done{})
                                            : error{error_code::internal, "cannot write \"" + path + "\"", {}};
 }
 
-void show_refusals(const json& refusals) {
-  for (std::size_t i = 0; i < std::min(refusals.size(), printed_refusals); ++i) {
-    const std::string name = text_at(refusals[i], "name");
-    std::fprintf(stderr, "line %llu: %s%s\n", static_cast<unsigned long long>(number_at(refusals[i], "line")),
-                 name.empty() ? "" : ("\"" + printable(name) + "\": ").c_str(),
-                 printable(text_at(refusals[i], "reason")).c_str());
+/// One line for each: `line 3: phone "12": The number is too short.`
+void show_entries(const json& entries) {
+  for (std::size_t i = 0; i < std::min(entries.size(), printed_entries); ++i) {
+    const std::string field = text_at(entries[i], "field");
+    const std::string what = text_at(entries[i], field.empty() ? "name" : "value");
+    std::fprintf(stderr, "line %llu: %s%s%s\n",
+                 static_cast<unsigned long long>(number_at(entries[i], "line")),
+                 field.empty() ? "" : (printable(field) + " left out: ").c_str(),
+                 what.empty() ? "" : ("\"" + printable(what) + "\": ").c_str(),
+                 printable(text_at(entries[i], "reason")).c_str());
   }
-  if (refusals.size() > printed_refusals) {
+  if (entries.size() > printed_entries) {
     std::fprintf(stderr, "and more; --errors FILE keeps all of them\n");
   }
 }
@@ -72,13 +83,13 @@ void show_preview(const json& told) {
 } // namespace
 
 int show_import(const json& told, const import_settings& options) {
-  const json& refusals = told.at("refusals");
   if (!options.errors.empty()) {
-    if (const auto written = write_refusals(refusals, options.errors); !written) {
+    if (const auto written = write_errors(told, options.errors); !written) {
       return report(written.problem());
     }
   } else if (!options.json) {
-    show_refusals(refusals);
+    show_entries(told.at("refusals"));
+    show_entries(told.at("warnings"));
   }
   if (options.json) {
     std::printf("%s\n", told.dump(-1, ' ', false, json::error_handler_t::replace).c_str());
@@ -89,6 +100,7 @@ int show_import(const json& told, const import_settings& options) {
     for (const char* name : {"rows", "stored", "new_leads", "refused"}) {
       figures[name] = told.at(name);
     }
+    figures["warnings"] = told.at("warnings").size() + told.value("warnings_left_out", std::size_t{0});
     std::printf("%s\n", figures.dump().c_str());
   }
   return number_at(told, "refused") > 0 ? exit_partial : exit_ok;

@@ -212,6 +212,7 @@ result<std::uint16_t> installation::start() {
   }
   set_up_server();
   server_.emplace(serving_, node_->front());
+  watch_->look_at([this](metrics::gauges& seen) { look(seen); });
   auto port = server_->start();
   if (!port) {
     return port;
@@ -234,7 +235,21 @@ result<std::uint16_t> installation::start() {
   return port;
 }
 
+/// What the parts do at this moment.
+void installation::look(metrics::gauges& seen) const {
+  const auto figures = [](const storage::pool_load& pool) {
+    return metrics::pool_figures{pool.connections, pool.waiting, pool.busy, pool.retries};
+  };
+  const storage::database_load database = database_->load();
+  seen.database = {{"read", figures(database.read)}, {"write", figures(database.write)}};
+  seen.held_bytes = node_->held_bytes();
+  const auto open = server_->now_open();
+  seen.connections = open.connections;
+  seen.websockets = open.websockets;
+}
+
 result<done> installation::start_node() {
+  node_options_.told = &watch_->told();
   auto node = actors::node::start(node_options_, *store_, watch_->fetcher());
   if (!node) {
     return node.problem();

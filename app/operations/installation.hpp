@@ -39,6 +39,7 @@ private:
   result<done> make_deliveries();
   result<done> start_node();
   void set_up_server();
+  void look(metrics::gauges& seen) const;
   void ask_for_credentials();
 
   const config::settings& settings_;

@@ -20,7 +20,15 @@ public:
     next_.database_answered(call, took, good);
   }
   void committed(const unit_of_work& unit, const commit_result& how) override;
+  void fenced() override { next_.fenced(); }
   void fetched(std::string_view source, const fetch_outcome& how) override;
+  void waited(std::string_view source, std::chrono::milliseconds time) override {
+    next_.waited(source, time);
+  }
+  void extracted(std::chrono::microseconds took, std::string_view exceeded) override {
+    next_.extracted(took, exceeded);
+  }
+  void subscriber_dropped() override { next_.subscriber_dropped(); }
 
 private:
   void note_jobs(const unit_of_work& unit) const;

@@ -6,6 +6,7 @@
 #include "domain/clean/phone.hpp"
 #include "domain/clean/text.hpp"
 #include "domain/clean/website.hpp"
+#include "domain/enrich/size.hpp"
 #include "domain/model/lead.hpp"
 
 #include <algorithm>
@@ -76,6 +77,12 @@ result<cleaned_value> as_size(std::string_view text) {
   return cleaned_value{std::string(text), ""};
 }
 
+result<cleaned_value> as_count(std::string_view text) {
+  if (!parse_size_category(text) && !enrich::size_of_text(text))
+    return refused("The number of employees is neither a number nor a range like 51-200.");
+  return as_text(text, 1'000);
+}
+
 result<cleaned_value> as_year(std::string_view text) {
   int year = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), year);
@@ -101,6 +108,8 @@ result<cleaned_value> clean_value(const fact& raw, const clean_context& context)
     return as_link(raw.value, context.base_url);
   case field::size_category:
     return as_size(raw.value);
+  case field::employee_count:
+    return as_count(raw.value);
   case field::founding_year:
     return as_year(raw.value);
   case field::industry:
@@ -197,6 +206,13 @@ private:
 };
 
 } // namespace
+
+clean_context context_of(const observation& seen, const std::string& region) {
+  const auto& places = seen.raw.places;
+  const auto named = std::find_if(places.begin(), places.end(),
+                                  [](const place& where) { return where.country.size() == 2; });
+  return {named == places.end() ? region : named->country, seen.source_url};
+}
 
 findings clean(const findings& raw, const clean_context& context, std::vector<rejection>& rejected) {
   cleaner out(context, rejected);

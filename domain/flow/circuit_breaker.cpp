@@ -35,10 +35,7 @@ std::optional<std::uint64_t> circuit_breaker::enter(monotonic_time now) {
 void circuit_breaker::succeeded(std::uint64_t generation) {
   if (generation != generation_)
     return;
-  failures_ = 0;
-  openings_ = 0;
-  if (state_ != breaker_state::closed)
-    become(breaker_state::closed);
+  reset();
 }
 
 void circuit_breaker::failed(std::uint64_t generation, monotonic_time now) {
@@ -52,6 +49,13 @@ void circuit_breaker::failed(std::uint64_t generation, monotonic_time now) {
 void circuit_breaker::ended(std::uint64_t generation) {
   if (generation == generation_ && state_ == breaker_state::half_open)
     become(breaker_state::open);
+}
+
+void circuit_breaker::reset() {
+  failures_ = 0;
+  openings_ = 0;
+  if (state_ != breaker_state::closed)
+    become(breaker_state::closed);
 }
 
 void circuit_breaker::become(breaker_state next) {

@@ -33,6 +33,8 @@ public:
   explicit circuit_breaker(const breaker_rules& rules) : rules_(rules) {}
 
   breaker_state state(monotonic_time now) const;
+  /// As the last result left it: open also while the cool-down has passed and no probe was sent.
+  breaker_state state() const { return state_; }
   /// When the cool-down ends; meaningful while open.
   monotonic_time open_until() const { return open_until_; }
   /// Whether the one probe is under way.
@@ -49,6 +51,9 @@ public:
   void failed(std::uint64_t generation, monotonic_time now);
   /// The request ended without telling anything (404, cancelled). A probe makes room for the next one.
   void ended(std::uint64_t generation);
+
+  /// Forgets the failures: an operator knows that the server is well.
+  void reset();
 
   /// For openings to come.
   void set_rules(const breaker_rules& rules) { rules_ = rules; }

@@ -78,6 +78,9 @@ public:
   /// Changes the rules for requests to come (admin, settings reload).
   void set_rules(const lane_rules& rules, monotonic_time now);
 
+  /// Closes the breaker; every other rule holds on.
+  void reset_breaker() { breaker_.reset(); }
+
   /// How many times as long as its rules ask for the pauses are; 1 at its normal pace.
   double slowdown() const { return pace_.relaxed() ? 1 : pace_.factor(); }
   const circuit_breaker& breaker() const { return breaker_; }

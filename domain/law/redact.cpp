@@ -1,3 +1,4 @@
+#include "domain/clean/website.hpp"
 #include "domain/law/suppression.hpp"
 
 #include <algorithm>
@@ -8,15 +9,6 @@ namespace {
 class redaction {
 public:
   redaction(const tenant_id& tenant, const suppression_list& list) : tenant_(tenant), list_(list) {}
-
-  /// Whether the company itself is suppressed.
-  bool forbids_company(const observation& seen) const {
-    const auto names_company = [&](const fact& known) {
-      return known.what == field::website && list_.forbids_url(tenant_, known.value);
-    };
-    return list_.forbids_url(tenant_, seen.source_url) ||
-           std::any_of(seen.processed.facts.begin(), seen.processed.facts.end(), names_company);
-  }
 
   void strip(observation& seen) {
     strip(seen.processed);
@@ -74,15 +66,28 @@ private:
 
 } // namespace
 
+bool is_forbidden(const observation& seen, const tenant_id& tenant, const suppression_list& list) {
+  const auto names_company = [&](const fact& known) {
+    if (known.what != field::website) {
+      return false;
+    }
+    const auto website = clean_website(known.value);
+    return website && list.forbids_url(tenant, website->value);
+  };
+  const auto in = [&](const findings& content) {
+    return std::any_of(content.facts.begin(), content.facts.end(), names_company);
+  };
+  return list.holds(subject_kind::domain) &&
+         (list.forbids_url(tenant, seen.source_url) || in(seen.raw) || in(seen.processed));
+}
+
 bool redact(observation& seen, const tenant_id& tenant, const suppression_list& list) {
-  if (list.empty()) {
-    return true;
-  }
-  redaction rule(tenant, list);
-  if (rule.forbids_company(seen)) {
+  if (is_forbidden(seen, tenant, list)) {
     return false;
   }
-  rule.strip(seen);
+  if (!list.empty()) {
+    redaction(tenant, list).strip(seen);
+  }
   return true;
 }
 

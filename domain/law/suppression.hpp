@@ -56,8 +56,11 @@ private:
   std::array<std::atomic<std::size_t>, 3> counts_{}; ///< by kind
 };
 
+/// Whether an observation is of a company whose domain the tenant's list forbids: none of it may be kept.
+bool is_forbidden(const observation& seen, const tenant_id& tenant, const suppression_list& list);
+
 /// Takes out of an observation what its tenant's list forbids, from what was found and from what was made of
-/// it, and says so among the rejections, without the value. False when nothing of it may be kept.
+/// it, and says so among the rejections, without the value. False when it is_forbidden().
 bool redact(observation& seen, const tenant_id& tenant, const suppression_list& list);
 
 } // namespace leadstream::law

@@ -2,6 +2,7 @@
 
 #include "domain/clean/website.hpp"
 #include "domain/text/fold_case.hpp"
+#include "domain/text/spreadsheet.hpp"
 #include "domain/text/strings.hpp"
 
 #include <algorithm>
@@ -36,7 +37,8 @@ const std::vector<column_names>& known_columns() {
       {"postal_code", {"postalcode", "zip", "zipcode", "postcode", "plz"}},
       {"country", {"country", "countrycode", "land", "pays", "pais", "paese"}},
       {"industry", {"industry", "category", "branche", "sector", "type", "trade"}},
-      {"employees", {"employees", "employeecount", "headcount", "size", "companysize", "mitarbeiter"}},
+      {"employees",
+       {"employees", "employeecount", "headcount", "size", "companysize", "sizecategory", "mitarbeiter"}},
       {"linkedin", {"linkedin", "linkedinurl", "linkedincompany"}},
       {"description", {"description", "about", "beschreibung"}},
       {"latitude", {"latitude", "lat"}},
@@ -100,6 +102,12 @@ std::string import_column_of(const std::string& header, const std::map<std::stri
     }
   }
   return {};
+}
+
+std::string import_column_of_fact(const std::string& what) {
+  return what == to_string(field::employee_count) ? "employees"
+         : what == to_string(field::social)       ? "linkedin"
+                                                  : what;
 }
 
 result<std::map<std::string, std::string>> read_import_columns(const std::vector<std::string>& pairs) {
@@ -226,14 +234,7 @@ std::optional<error> csv_import::read_header() {
     domains_ = true;
     return std::nullopt;
   }
-  for (const std::string& header : fields_) {
-    std::string column = import_column_of(header, options_.columns);
-    if (std::find(meanings_.begin(), meanings_.end(), column) != meanings_.end()) {
-      column.clear(); // the first of a kind counts
-    }
-    mapping_.push_back({header, column});
-    meanings_.push_back(std::move(column));
-  }
+  map_columns();
   for (const auto& [column, name] : options_.columns) {
     if (std::find(fields_.begin(), fields_.end(), name) == fields_.end()) {
       return error{error_code::invalid_argument,
@@ -251,8 +252,27 @@ std::optional<error> csv_import::read_header() {
   return std::nullopt;
 }
 
+/// Of several headers for one column that of its own name counts, else the first.
+void csv_import::map_columns() {
+  std::map<std::string, std::size_t> chosen;
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    const std::string column = import_column_of(fields_[i], options_.columns);
+    const auto [known, first] = chosen.try_emplace(column, i);
+    if (!first && squeezed(fields_[i]) == squeezed(column) &&
+        squeezed(fields_[known->second]) != squeezed(column)) {
+      known->second = i;
+    }
+  }
+  meanings_.assign(fields_.size(), {});
+  for (const auto& [column, place] : chosen) {
+    meanings_[place] = column;
+  }
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    mapping_.push_back({fields_[i], meanings_[i]});
+  }
+}
+
 import_row csv_import::read_row() const {
-  std::string json;
   import_row row;
   if (too_long_) {
     row.number = row_line_;
@@ -270,7 +290,7 @@ import_row csv_import::read_row() const {
   std::map<std::string, std::string> values;
   for (std::size_t i = 0; i < fields_.size() && i < meanings_.size(); ++i) {
     if (!meanings_[i].empty() && !fields_[i].empty()) {
-      values[meanings_[i]] = fields_[i];
+      values[meanings_[i]] = without_formula_guard(fields_[i]);
     }
   }
   row = read_import_values(values, options_);

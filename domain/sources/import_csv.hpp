@@ -27,6 +27,7 @@ private:
   void end_field();
   std::optional<error> end_row(const sink& to);
   std::optional<error> read_header();
+  void map_columns();
   import_row read_row() const;
 
   import_options options_;

@@ -27,7 +27,8 @@ struct import_options {
   std::map<std::string, std::string> columns;
 };
 
-/// One record of a file: a raw observation, or what is wrong with it.
+/// One record of a file: a raw observation, or what is wrong with it. What of it cannot be used stands in the
+/// observation's `rejected`.
 struct import_row {
   std::uint64_t number = 0; ///< the line that it starts on, from 1
   observation seen;
@@ -61,6 +62,9 @@ std::unique_ptr<import_reader> make_import_reader(const import_options& options)
 
 /// The columns that an import knows: "name", "website", "phone", "email", "street", "city", …
 const std::vector<std::string>& import_columns();
+
+/// The column of a fact by its name: "employees" for "employee_count"; what has none keeps its name.
+std::string import_column_of_fact(const std::string& what);
 
 /// Reads pairs "name=Firma" into import_options::columns; the error lists the columns that there are.
 result<std::map<std::string, std::string>> read_import_columns(const std::vector<std::string>& pairs);

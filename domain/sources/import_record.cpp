@@ -56,6 +56,21 @@ std::string name_of_domain(const std::string& website) {
   return to_utf8(label);
 }
 
+/// A coordinate in degrees; what is none is noted.
+std::optional<double> degrees(const std::map<std::string, std::string>& values, const char* name, double most,
+                              observation& of) {
+  const std::string said = value_at(values, name);
+  const auto number = number_in(said);
+  if (number && std::abs(*number) <= most) {
+    return number;
+  }
+  if (!said.empty()) {
+    of.rejected.push_back({name, said.substr(0, 1'000),
+                           "It is no number of degrees up to " + std::to_string(std::lround(most)) + "."});
+  }
+  return std::nullopt;
+}
+
 void finish(import_row& row, const import_options& options) {
   row.seen.fetched_at = options.at;
   row.seen.type = data_type::company_info;
@@ -117,9 +132,9 @@ import_row read_import_values(const std::map<std::string, std::string>& values,
   where.state = value_at(values, "state");
   where.postal_code = value_at(values, "postal_code");
   where.country = value_at(values, "country");
-  const auto latitude = number_in(value_at(values, "latitude"));
-  const auto longitude = number_in(value_at(values, "longitude"));
-  if (latitude && longitude && std::abs(*latitude) <= 90 && std::abs(*longitude) <= 180) {
+  const auto latitude = degrees(values, "latitude", 90, row.seen);
+  const auto longitude = degrees(values, "longitude", 180, row.seen);
+  if (latitude && longitude) {
     where.has_point = true;
     where.latitude = *latitude;
     where.longitude = *longitude;

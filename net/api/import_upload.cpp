@@ -11,19 +11,18 @@ constexpr std::size_t rows_in_batch = 500; // rows that share a fold and a commi
 constexpr std::size_t most_under_way = 4;
 constexpr std::size_t shown_rows = 10;
 constexpr std::size_t most_refusal_bytes = 8U << 20U;
-constexpr std::size_t longest_name = 200;
+constexpr std::size_t longest_value = 200;
 
-/// Why a record names no company once its name is cleaned; empty when it does.
-std::string nameless_because(const observation& seen, const std::string& region) {
-  std::vector<rejection> rejected;
-  clean_context context;
-  context.region = region;
-  if (!clean(seen.raw, context, rejected).first(field::name).empty()) {
-    return {};
-  }
+/// Why a record names no company once its name is cleaned.
+std::string nameless_because(const std::vector<rejection>& rejected) {
   const auto found =
       std::find_if(rejected.begin(), rejected.end(), [](const rejection& r) { return r.what == "name"; });
   return found == rejected.end() ? "it has no name" : found->reason;
+}
+
+void sort_by_line(auto& entries) {
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const auto& a, const auto& b) { return a.line < b.line; });
 }
 
 } // namespace
@@ -65,17 +64,33 @@ void import_upload::add(sources::import_row row) {
 }
 
 void import_upload::judge(const sources::import_row& row) {
-  if (const std::string reason = nameless_because(row.seen, wanted_.region); !reason.empty()) {
-    refuse(row.number, row.seen.raw.first(field::name), reason);
+  std::vector<rejection> rejected = row.seen.rejected;
+  const findings usable = clean(row.seen.raw, context_of(row.seen, wanted_.region), rejected);
+  if (usable.first(field::name).empty()) {
+    return refuse(row.number, row.seen.raw.first(field::name), nameless_because(rejected));
+  }
+  for (const rejection& one : rejected) {
+    warn(row.number, one);
   }
 }
 
 void import_upload::refuse(std::uint64_t line, const std::string& name, const std::string& reason) {
   ++report_.refused;
-  const std::size_t bytes = sizeof(import_refusal) + std::min(name.size(), longest_name) + reason.size();
+  const std::size_t bytes = sizeof(import_refusal) + std::min(name.size(), longest_value) + reason.size();
   if (refusal_bytes_ + bytes <= most_refusal_bytes) {
     refusal_bytes_ += bytes;
-    report_.refusals.push_back({line, name.substr(0, longest_name), reason});
+    report_.refusals.push_back({line, name.substr(0, longest_value), reason});
+  }
+}
+
+void import_upload::warn(std::uint64_t line, const rejection& left_out) {
+  ++report_.warned;
+  import_warning made{line, sources::import_column_of_fact(left_out.what),
+                      left_out.value.substr(0, longest_value), left_out.reason};
+  const std::size_t bytes = sizeof made + made.field.size() + made.value.size() + made.reason.size();
+  if (warning_bytes_ + bytes <= most_refusal_bytes) {
+    warning_bytes_ += bytes;
+    report_.warnings.push_back(std::move(made));
   }
 }
 
@@ -95,6 +110,9 @@ void import_upload::answered(const std::vector<std::uint64_t>& lines, const resu
     report_.new_leads += outcome->new_leads;
     for (const auto& one : outcome->refused) {
       refuse(one.place < lines.size() ? lines[one.place] : 0, one.name, one.reason);
+    }
+    for (const auto& one : outcome->warnings) {
+      warn(one.place < lines.size() ? lines[one.place] : 0, one.left_out);
     }
   } else {
     fail(outcome.problem());
@@ -122,8 +140,8 @@ void import_upload::go_on() {
   if (failure_) {
     return ended(*failure_);
   }
-  std::sort(report_.refusals.begin(), report_.refusals.end(),
-            [](const import_refusal& a, const import_refusal& b) { return a.line < b.line; });
+  sort_by_line(report_.refusals);
+  sort_by_line(report_.warnings);
   report_.columns = reader_->mapping();
   ended(std::move(report_));
 }

@@ -22,13 +22,23 @@ struct import_refusal {
   std::string reason;
 };
 
+/// A value that cannot be used, of a record that was taken without it.
+struct import_warning {
+  std::uint64_t line = 0;
+  std::string field; ///< as the columns of an import are named
+  std::string value; ///< at most 200 bytes
+  std::string reason;
+};
+
 /// What an import did, or a dry run would do.
 struct import_report {
   std::uint64_t rows = 0;
   std::uint64_t stored = 0;
   std::uint64_t new_leads = 0;
   std::uint64_t refused = 0;
+  std::uint64_t warned = 0;
   std::vector<import_refusal> refusals; ///< by line; those that 8 MiB hold
+  std::vector<import_warning> warnings; ///< likewise
   std::vector<sources::column_use> columns;
   std::vector<sources::import_row> preview; ///< the first ten rows of a dry run
 };
@@ -49,6 +59,7 @@ private:
   void add(sources::import_row row);
   void judge(const sources::import_row& row);
   void refuse(std::uint64_t line, const std::string& name, const std::string& reason);
+  void warn(std::uint64_t line, const rejection& left_out);
   void send();
   void answered(const std::vector<std::uint64_t>& lines, const result<import_outcome>& outcome);
   void go_on();
@@ -63,6 +74,7 @@ private:
   std::vector<std::uint64_t> lines_; ///< of the batch
   std::size_t under_way_ = 0;
   std::size_t refusal_bytes_ = 0;
+  std::size_t warning_bytes_ = 0;
   import_report report_;
   std::optional<error> failure_;
   completion<done> waiting_;           ///< for room; empty while nobody waits

@@ -104,6 +104,12 @@ void append_import(std::string& out, const import_report& told, bool dry_run) {
     w.member("reason", one.reason).end_object();
   }
   w.end_array().member("refusals_left_out", told.refused - told.refusals.size());
+  w.key("warnings").begin_array();
+  for (const import_warning& one : told.warnings) {
+    w.begin_object().member("line", one.line).member("field", one.field).member("value", one.value);
+    w.member("reason", one.reason).end_object();
+  }
+  w.end_array().member("warnings_left_out", told.warned - told.warnings.size());
   append_preview(w, told.preview);
   w.end_object();
 }

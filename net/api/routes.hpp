@@ -24,6 +24,7 @@ void take_results(const call_ptr& call);
 
 void list_sources(const call_ptr& call);
 void switch_source(const call_ptr& call);
+void reset_source(const call_ptr& call);
 
 void list_leads(const call_ptr& call);
 void show_lead(const call_ptr& call);

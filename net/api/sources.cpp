@@ -45,4 +45,11 @@ void switch_source(const call_ptr& call) {
   call->around.inside->set_source(call->id, *enabled, answer<source_state>(call, source_document));
 }
 
+void reset_source(const call_ptr& call) {
+  if (!runs_server(*call)) {
+    return call->done(operators_only());
+  }
+  call->around.inside->reset_source(call->id, answer<source_state>(call, source_document));
+}
+
 } // namespace leadstream::api

@@ -1,5 +1,6 @@
 #include "net/exports/csv.hpp"
 
+#include "domain/text/spreadsheet.hpp"
 #include "net/exports/encoder.hpp"
 
 #include <algorithm>
@@ -8,30 +9,6 @@
 
 namespace leadstream::exports {
 namespace {
-
-constexpr std::array<std::string_view, 4> wide_formula_starts{"＝", "＋", "－", "＠"};
-
-bool starts_formula(std::string_view text) {
-  const char c = text.front();
-  return c == '=' || c == '+' || c == '-' || c == '@' ||
-         std::any_of(wide_formula_starts.begin(), wide_formula_starts.end(),
-                     [&](std::string_view wide) { return text.starts_with(wide); });
-}
-
-/// Spreadsheets that split at another separator or strip quotes and blanks must not find a formula behind
-/// them.
-bool needs_guard(std::string_view text) {
-  const auto byte = [](char c) { return static_cast<unsigned char>(c); };
-  if (text.empty() || (byte(text.front()) >= '0' && byte(text.front()) < 0x7F && text.front() != '=' &&
-                       text.front() != '@' && text.front() != ';')) {
-    return false;
-  }
-  if (byte(text.front()) < 0x20) {
-    return true;
-  }
-  const auto first = text.find_first_not_of(" \"';,");
-  return first != std::string_view::npos && starts_formula(text.substr(first));
-}
 
 constexpr std::array<bool, 256> make_quoted() {
   std::array<bool, 256> quoted{};
@@ -82,7 +59,7 @@ private:
     c.append(out, l);
     const std::string_view written = std::string_view(out).substr(start);
     const bool plain =
-        c.kind != column::content::foreign_text || (!needs_guard(written) && !needs_quotes(written));
+        c.kind != column::content::foreign_text || (!looks_like_formula(written) && !needs_quotes(written));
     if (plain && !options_.provenance) {
       return;
     }
@@ -112,7 +89,7 @@ private:
 } // namespace
 
 void append_cell(std::string& out, std::string_view text) {
-  const bool guard = needs_guard(text);
+  const bool guard = looks_like_formula(text);
   if (!needs_quotes(text)) {
     out.append(guard ? "'" : "").append(text);
     return;

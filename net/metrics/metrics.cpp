@@ -15,6 +15,7 @@ namespace {
 
 const prometheus::Histogram::BucketBoundaries time_buckets{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
                                                            0.25,  0.5,    1,     2,    5,     10,   30};
+const prometheus::Histogram::BucketBoundaries wait_buckets{0.01, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 600};
 const prometheus::Histogram::BucketBoundaries score_buckets{20, 40, 60, 80, 100};
 
 double seconds(std::chrono::microseconds took) {
@@ -46,6 +47,27 @@ bool is_good(const fetch_outcome& how) {
          (how.content->status < 400 || how.content->status == 404 || how.content->status == 410);
 }
 
+/// A total that somebody else counts; the counter never falls.
+void raise(prometheus::Counter& counter, double total) {
+  counter.Increment(std::max(0.0, total - counter.Value()));
+}
+
+void show_pool(families& all, const std::string& name, const pool_figures& seen) {
+  const std::map<std::string, std::string> labels{{"pool", name}};
+  all.database_connections.Add(labels).Set(static_cast<double>(seen.threads));
+  all.database_waiting.Add(labels).Set(static_cast<double>(seen.waiting));
+  raise(all.database_busy.Add(labels), seconds(seen.busy));
+  raise(all.database_retries.Add(labels), static_cast<double>(seen.retries));
+}
+
+void show_breaker(families& all, const std::string& source, const breaker_figures& seen) {
+  for (const char* state : {"closed", "open", "half_open"}) {
+    all.breaker_state.Add({{"source", source}, {"state", state}}).Set(seen.state == state ? 1 : 0);
+  }
+  all.open_hosts.Add({{"source", source}}).Set(static_cast<double>(seen.open_hosts));
+  all.breaker_open.Add({{"source", source}}).Set(seconds(seen.open_for));
+}
+
 } // namespace
 
 struct meter::parts {
@@ -73,6 +95,12 @@ meter::meter(const std::string& version, std::chrono::milliseconds database_slow
   }
   parts_->all.blocked.Add({});
   parts_->all.database_errors.Add({});
+  parts_->all.lease_expired.Add({});
+  parts_->all.slow_closed.Add({});
+  for (const char* limit : {"parse_time", "parse_memory"}) {
+    parts_->all.parse_budget.Add({{"limit", limit}});
+  }
+  parts_->all.extract_time.Add({}, time_buckets);
   parts_->all.score.Add({}, score_buckets);
 }
 
@@ -131,6 +159,25 @@ void meter::committed(const unit_of_work& unit, const commit_result& /*how*/) {
   }
 }
 
+void meter::fenced() {
+  parts_->all.lease_expired.Add({}).Increment();
+}
+
+void meter::waited(std::string_view source, std::chrono::milliseconds time) {
+  parts_->all.limit_wait.Add({{"source", std::string(source)}}, wait_buckets).Observe(seconds(time));
+}
+
+void meter::extracted(std::chrono::microseconds took, std::string_view exceeded) {
+  parts_->all.extract_time.Add({}, time_buckets).Observe(seconds(took));
+  if (!exceeded.empty()) {
+    parts_->all.parse_budget.Add({{"limit", std::string(exceeded)}}).Increment();
+  }
+}
+
+void meter::subscriber_dropped() {
+  parts_->all.slow_closed.Add({}).Increment();
+}
+
 void meter::fetched(std::string_view source, const fetch_outcome& how) {
   if (how.failure == fetch_failure::address_refused) {
     parts_->all.blocked.Add({}).Increment();
@@ -167,8 +214,16 @@ void meter::set(const gauges& seen) {
   if (seen.certificate_left) {
     all.certificate_left.Add({}).Set(seconds(*seen.certificate_left));
   }
-  for (const auto& [source, time] : seen.breakers) {
-    all.breaker_open.Add({{"source", source}}).Set(seconds(time));
+  all.queue_age.Add({}).Set(seconds(seen.queue_age));
+  all.held_bytes.Add({}).Set(static_cast<double>(seen.held_bytes));
+  all.connections.Add({}).Set(static_cast<double>(seen.connections));
+  all.websockets.Add({}).Set(static_cast<double>(seen.websockets));
+  const std::lock_guard lock(parts_->guard);
+  for (const auto& [pool, figures] : seen.database) {
+    show_pool(all, pool, figures);
+  }
+  for (const auto& [source, breaker] : seen.breakers) {
+    show_breaker(all, source, breaker);
   }
 }
 

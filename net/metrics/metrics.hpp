@@ -12,14 +12,34 @@
 
 namespace leadstream::metrics {
 
+/// How busy the threads of a pool are.
+struct pool_figures {
+  std::uint64_t threads = 0;
+  std::uint64_t waiting = 0;
+  std::chrono::microseconds busy{0}; ///< of all since the start
+  std::uint64_t retries = 0;         ///< since the start
+};
+
+/// The breaker of a source.
+struct breaker_figures {
+  std::string state; ///< "closed", "open", "half_open"
+  std::uint64_t open_hosts = 0;
+  std::chrono::milliseconds open_for{0};
+};
+
 /// What is measured by looking instead of counting.
 struct gauges {
   std::uint64_t running_jobs = 0;
   std::uint64_t queued_jobs = 0;
+  std::chrono::milliseconds queue_age{0};
+  std::uint64_t held_bytes = 0;
+  std::uint64_t connections = 0;
+  std::uint64_t websockets = 0;
+  std::map<std::string, pool_figures> database; ///< "read", "write"
   std::uint64_t outbox_length = 0;
   std::chrono::milliseconds outbox_lag{0};
   std::uint64_t disk_free = 0;
-  std::map<std::string, std::chrono::milliseconds> breakers; ///< by source: how long it is open
+  std::map<std::string, breaker_figures> breakers;           ///< by source
   std::optional<std::chrono::milliseconds> certificate_left; ///< life of the server's; nothing without TLS
 };
 
@@ -34,7 +54,11 @@ public:
                         std::chrono::microseconds took) override;
   void database_answered(std::string_view call, std::chrono::microseconds took, bool good) override;
   void committed(const unit_of_work& unit, const commit_result& how) override;
+  void fenced() override;
   void fetched(std::string_view source, const fetch_outcome& how) override;
+  void waited(std::string_view source, std::chrono::milliseconds time) override;
+  void extracted(std::chrono::microseconds took, std::string_view exceeded) override;
+  void subscriber_dropped() override;
   /// A delivery to an endpoint or a CRM ended: `target` is "webhook", "hubspot", …
   void delivered(std::string_view target, bool good);
 

@@ -54,6 +54,7 @@ gauges monitor::measured(const health_report& health) const {
   gauges seen;
   seen.running_jobs = health.running_jobs;
   seen.queued_jobs = health.queued_jobs;
+  seen.queue_age = health.queue_age;
   std::error_code problem;
   const auto room = std::filesystem::space(how_.directory, problem);
   seen.disk_free = problem ? 0 : room.available;
@@ -72,7 +73,9 @@ void monitor::look(service& inside) {
   meter_.set(seen);
   now.queued_jobs = seen.queued_jobs;
   now.outbox_lag = seen.outbox_lag;
-  now.breakers = seen.breakers;
+  for (const auto& [source, breaker] : seen.breakers) {
+    now.breakers[source] = breaker.open_for;
+  }
   now.certificate_left = seen.certificate_left;
   if (seen.disk_free > 0) {
     now.disk_free = seen.disk_free;
@@ -95,13 +98,13 @@ void monitor::judge_sources(service& inside, gauges& seen, alerts::sample& now) 
        wait_for<std::vector<source_state>>([&](auto done) { inside.list_sources(done); })) {
     const std::string& name = s.about.name;
     now.fetches[name] = {s.successes + s.failures, s.failures};
+    breaker_figures& shown = seen.breakers[name] = {s.breaker, s.open_hosts, {}};
     if (s.breaker != "open") {
       open_since_.erase(name);
-      seen.breakers[name] = {};
       continue;
     }
     const auto since = open_since_.emplace(name, now.at).first->second;
-    seen.breakers[name] = std::chrono::duration_cast<std::chrono::milliseconds>(now.at - since);
+    shown.open_for = std::chrono::duration_cast<std::chrono::milliseconds>(now.at - since);
   }
 }
 

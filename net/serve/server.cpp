@@ -44,6 +44,7 @@ public:
 
   result<std::uint16_t> start();
   void stop(std::chrono::milliseconds deadline);
+  load now_open() const { return {state_->connections, state_->websockets}; }
 
 private:
   result<tcp::endpoint> endpoint() const;
@@ -241,6 +242,10 @@ server::~server() {
 
 result<std::uint16_t> server::start() {
   return impl_->start();
+}
+
+server::load server::now_open() const {
+  return impl_->now_open();
 }
 
 void server::stop(std::chrono::milliseconds deadline) {

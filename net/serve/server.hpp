@@ -92,6 +92,13 @@ public:
   /// `deadline` and ends the threads. A second call does nothing.
   void stop(std::chrono::milliseconds deadline);
 
+  /// Connections that are open, and how many of them are WebSockets.
+  struct load {
+    std::size_t connections = 0;
+    std::size_t websockets = 0;
+  };
+  load now_open() const;
+
 private:
   class implementation;
   std::shared_ptr<implementation> impl_;

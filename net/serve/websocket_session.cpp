@@ -117,6 +117,9 @@ void websocket_session::flush() {
 void websocket_session::drop_slow(const char* why) {
   if (!closing_) {
     server_->log(log_level::warning, "slow subscriber dropped", {{"reason", why}});
+    if (server_->options.told != nullptr) {
+      server_->options.told->subscriber_dropped();
+    }
     close(4408, "slow");
   }
 }

@@ -236,6 +236,25 @@ SCENARIO("a domain that opted out is left alone at once, its kept pages too") {
   CHECK(world.book->decisions.back().reason == "opted_out");
 }
 
+SCENARIO("a host of somebody who was erased is not asked, and no decision names it") {
+  desk_world world;
+  const auto forbidden = std::make_shared<law::suppression_list>();
+  forbidden->add({"*"}, law::subject_kind::domain, law::hash_of({law::subject_kind::domain, "a.test"}));
+  world.context.forbidden = forbidden;
+  world.web["http://a.test/"] = {200, {}, "home"};
+  world.web["http://b.test/"] = {302, {{"Location", "http://www.a.test/"}}, ""};
+  world.open();
+
+  CHECK(world.ask("http://a.test/").refusal == "suppressed");
+  CHECK(world.ask("http://b.test/").refusal == "suppressed");
+
+  CHECK(world.requests_for("http://a.test/robots.txt") == 0);
+  CHECK(world.requests_for("http://www.a.test/") == 0);
+  for (const robots_decision& decision : world.book->decisions) {
+    CHECK(decision.site == "b.test");
+  }
+}
+
 SCENARIO("an interface's answers are kept with what was asked, without its key, where its terms allow it") {
   desk_world world;
   const bool allowed = GENERATE(true, false);

@@ -74,7 +74,7 @@ struct node_world : test::actor_world {
     auto enricher = keep(system.spawn(run_enricher, dedup, mail_sources{}));
     context->pipeline = keep(system.spawn(run_cleaner, enricher, suppressions{}));
     context->extractors = std::make_shared<extractor_pool>(
-        std::vector<extractor>{keep(system.spawn(run_extractor, extract_options{}, std::string{}))});
+        std::vector<extractor>{keep(system.spawn(run_extractor, extract_options{}, std::string{}, nullptr))});
     spawn_gates();
     registry = keep(system.spawn(run_job_registry, job_context_ptr(context)));
   }
@@ -174,6 +174,39 @@ SCENARIO("a search finds companies, reads their websites and completes") {
   CHECK(leads[0].email == "info@eins.test");
 }
 
+SCENARIO("a company whose domain was erased leaves a rejected record without its name, and no task") {
+  node_world world;
+  const auto forbidden = std::make_shared<law::suppression_list>();
+  forbidden->add(default_tenant(), law::subject_kind::domain,
+                 law::hash_of({law::subject_kind::domain, "zwei.test"}));
+  world.context->forbidden = forbidden;
+  world.web.web[endpoint] =
+      scripted_fetcher::status(200, {},
+                               answer_of({element(1, "Praxis Eins", "http://eins.test"),
+                                          element(2, "Praxis Zwei", "http://zwei.test")}));
+  world.web.web["http://eins.test/"] = scripted_fetcher::html("<p>Willkommen</p>");
+
+  const uuid id = world.submit();
+  world.live(5min);
+
+  CHECK(std::string(to_string(world.find(id).status)) == "completed");
+  CHECK(world.find(id).errors.empty());
+  REQUIRE(world.leads().size() == 1);
+  CHECK(world.leads()[0].company_name == "Praxis Eins");
+  for (const http_request& asked : world.web.log) {
+    CHECK(asked.url.find("zwei") == std::string::npos);
+  }
+  std::uint64_t sites = 0;
+  world.storage.scope(default_tenant())
+      ->count_tasks(id, [&sites](const result<std::vector<task_count>>& all) {
+        for (const task_count& one : all.value()) {
+          sites += one.source == "website" ? one.count : 0;
+        }
+      });
+  world.storage.complete_all();
+  CHECK(sites == 1);
+}
+
 SCENARIO("a job that was stored without anybody hearing of it is run all the same") {
   node_world world;
   world.web.web[endpoint] = scripted_fetcher::status(200, {}, answer_of({element(1, "Praxis Eins", "")}));
@@ -239,6 +272,13 @@ SCENARIO("jobs beyond the limit wait their turn") {
   world.web.web[endpoint] = scripted_fetcher::status(200, {}, answer_of({element(1, "Praxis Eins", "")}));
   const uuid first = world.submit();
   const uuid second = world.submit();
+  world.live(1min);
+  std::chrono::milliseconds age{0};
+  caf::anon_send(world.registry, queue_question{[&age](std::uint64_t, std::uint64_t,
+                                                       std::chrono::milliseconds of) { age = of; }});
+  world.settle();
+  CHECK(age >= 1min);
+  CHECK(age < 2min);
   world.live(10min);
 
   CHECK(std::string(to_string(world.find(first).status)) == "completed");

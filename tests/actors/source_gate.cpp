@@ -2,6 +2,7 @@
 
 #include "tests/actors/support/scripted_fetcher.hpp"
 #include "tests/actors/support/system.hpp"
+#include "tests/support/telemetry_record.hpp"
 
 #include <caf/event_based_actor.hpp>
 #include <caf/typed_event_based_actor.hpp>
@@ -148,6 +149,68 @@ SCENARIO("failed attempts are repeated with a pause, and no more than allowed") 
   REQUIRE(world.answers.size() == 1);
   CHECK(world.answers[0].refusal == "server_error");
   CHECK(world.requests_for("http://a.test/x") == 3);
+}
+
+SCENARIO("the time that a request waits for leave is told, of robots.txt and of each attempt") {
+  test::telemetry_record told;
+  gate_world world;
+  world.context.told = &told;
+  world.context.rules.lane.requests_per_minute = 6;
+  world.context.limit = std::make_shared<shared_limit>(3);
+  world.web.web["http://a.test/x"] = scripted_fetcher::html("x");
+  world.open();
+
+  world.ask("http://a.test/x");
+  world.live(1min);
+
+  REQUIRE(told.waits.size() == 2);
+  CHECK(told.waits[0] == std::pair(std::string("website"), 0ms));
+  CHECK(told.waits[1].second > 19s);
+  CHECK(told.waits[1].second < 21s);
+}
+
+SCENARIO("a reset asks a host again that was left alone, and the book follows") {
+  gate_world world;
+  sources::description website;
+  website.name = "website";
+  sources::description news = website;
+  news.name = "news";
+  const auto book = std::make_shared<source_book>(std::vector{website, news}, system_wall_time);
+  std::vector<breaker_step> steps;
+  book->on_step([&steps](const breaker_step& step) { steps.push_back(step); });
+  world.context.book = book;
+  world.context.rules.lane.breaker = {1, 10min, 10min};
+  bool well = false;
+  const auto failure = scripted_fetcher::status(503);
+  const auto content = scripted_fetcher::html("x");
+  world.web.web["http://a.test/x"] = [&](const http_request& r) { return well ? content(r) : failure(r); };
+  world.open();
+  world.ask("http://a.test/x");
+  world.live(1min);
+  REQUIRE(world.answers.back().refusal == "circuit_open");
+  REQUIRE(book->state("website")->open_hosts == 1);
+  book->stepped({"news", "a.test:80", flow::breaker_state::open, "failed", {}, {}});
+  well = true;
+
+  const auto reset = [&](const std::vector<std::string>& lanes) {
+    bool answered = false;
+    {
+      const std::shared_ptr<void> answer(nullptr, [&answered](void*) { answered = true; });
+      caf::anon_send(world.gate, reset_order{"website", lanes, answer});
+    }
+    world.settle();
+    return answered;
+  };
+  CHECK(reset({"b.test:80"}));
+  CHECK(book->open_lanes("website") == std::vector<std::string>{"a.test:80"});
+  CHECK(reset(book->open_lanes("website")));
+  CHECK(book->open_lanes("website").empty());
+  CHECK(book->state("news")->open_hosts == 0);
+  CHECK(steps.back().problem == "its breaker was closed by hand");
+  world.ask("http://a.test/x");
+  world.live(10s);
+
+  CHECK(world.answers.back().content != nullptr);
 }
 
 SCENARIO("Retry-After stops the whole lane") {

@@ -59,6 +59,22 @@ def main():
         status, checks = examine(options, *taken, "--storage.directory", str(directory / "data"))
         if status != 1 or checks["port"]["state"] != "failed":
             raise harness.Failure("the server of another directory is taken for this one's")
+        dead = harness.free_port()
+        reach = ["--fetch.allowed_networks", "127.0.0.0/8", "--fetch.allowed_ports", f"{dead}, {other.getsockname()[1]}",
+                 "--storage.directory", str(server.data), *taken]
+        status, checks = examine(options, *reach)
+        if checks["webhooks"]["state"] != "ok":
+            raise harness.Failure(f"no webhooks are not well: {checks['webhooks']}")
+        made = server.json("POST", "/api/v1/webhooks", {"url": "http://hook.test/secret-path"}, 201)
+        status, checks = examine(options, *reach, "--fetch.host_overrides", f"hook.test = 127.0.0.1:{dead}")
+        found = checks["webhooks"]
+        if status != 0 or found["state"] != "warning" or made["id"] not in found["detail"] or "secret" in found["detail"] \
+                or not found["remedy"]:
+            raise harness.Failure(f"a webhook that leads nowhere: {status} {found}")
+        print(f"ok: {found['detail']}")
+        status, checks = examine(options, *reach, "--fetch.host_overrides", f"hook.test = 127.0.0.1:{web.port}")
+        if checks["webhooks"]["state"] != "ok":
+            raise harness.Failure(f"a webhook that answers: {checks['webhooks']}")
         for port, wanted in [(server.port, 0), (harness.free_port(), 69)]:
             asked = subprocess.run([options.leadstream, "health", "--server", f"http://127.0.0.1:{port}"], capture_output=True)
             if asked.returncode != wanted:

@@ -122,7 +122,7 @@ def check_law(options, places):
         check(unknown == 404, "what never was is 404")
         crawl(server)
         left = places.of(server, domain)
-        check(not any(domain in (l["website"] or "") for l in server.lead_rows()), f"and does not come back {left}")
+        check(not left, f"and does not come back: no file names {domain} {left}")
         left = places.of(server, name)
         check(not left, f"nor is its name anywhere {left}")
 

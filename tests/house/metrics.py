@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Every metric that the dashboard and the alert rules name must exist in the program; the rules must pass promtool."""
+"""Every metric that the dashboard, the alert rules and the documentation name must exist in the program, every metric of the
+program must stand in the documentation and on the dashboard; the rules must pass promtool."""
 import json
 import pathlib
 import re
@@ -14,20 +15,25 @@ NAME = re.compile(r"\b((?:leadstream|process)_[a-z0-9_]+)")
 
 
 def defined():
+    """The metrics of the program with the names of their series."""
     text = (ROOT / "net/metrics/families.cpp").read_text()
-    for kind, name in re.findall(r'(counter|gauge|histogram)\(\s*"([a-z0-9_]+)"', text):
-        yield from [name + end for end in ("_bucket", "_sum", "_count")] if kind == "histogram" else [name]
+    return {name: [name + end for end in ("_bucket", "_sum", "_count")] if kind == "histogram" else [name]
+            for kind, name in re.findall(r'(counter|gauge|histogram)\(\s*"([a-z0-9_]+)"', text)}
 
 
 def main():
-    known = set(defined())
+    families = defined()
+    known = {series for all_of_it in families.values() for series in all_of_it}
     board = json.loads((ROOT / "deploy/grafana/leadstream.json").read_text())
     expressions = [t["expr"] for panel in board["panels"] for t in panel["targets"]]
     expressions += re.findall(r"expr: (?:>\n((?: {10}.*\n)+)|(.*))", RULES.read_text()) and [RULES.read_text()]
     named = {name for text in expressions for name in NAME.findall(text)}
-    missing = sorted(named - known)
-    for name in missing:
-        print(f"no such metric: {name}")
+    documented = set(NAME.findall((ROOT / "docs/operations.md").read_text()))
+    missing = [f"no such metric: {name}" for name in sorted(named - known) + sorted(documented - known - set(families))]
+    missing += [f"not in docs/operations.md: {name}" for name in sorted(set(families) - documented)]
+    missing += [f"not on the dashboard: {name}" for name, series in families.items() if not named.intersection(series)]
+    for fault in missing:
+        print(fault)
     status = 1 if missing else 0
     if shutil.which("promtool"):
         for command in (["check", "rules", RULES], ["test", "rules", TESTS]):

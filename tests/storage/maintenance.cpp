@@ -1,6 +1,9 @@
 #include "storage/maintenance.hpp"
 
+#include "domain/delivery/webhook_store.hpp"
+#include "storage/connections.hpp"
 #include "storage/open.hpp"
+#include "storage/sql/webhooks.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "tests/conformance/adapters.hpp"
 #include "tests/storage/scratch.hpp"
@@ -204,4 +207,35 @@ TEST_CASE("leads that a person merges stay one through a rebuild, and come apart
   CHECK(std::set<uuid>(parted->begin(), parted->end()) == std::set<uuid>(ids.begin(), ids.end()));
   CHECK(rebuild_leads(s.options)->leads == 5);
   CHECK(decide(93, false, {ids[0]}).problem().code == error_code::conflict);
+}
+
+TEST_CASE(
+    "given webhooks of several tenants, then the addresses of those that are on are read beside a server") {
+  scratch s;
+  CHECK(webhook_addresses(s.options)->empty());
+  const auto database = *open_database(s.options);
+  const auto webhooks = sql::make_webhook_store(database);
+  delivery::endpoint made;
+  made.secret = "whsec_x";
+  for (const auto& [tenant, number, url] : {std::tuple{"default", 1, "https://one.example/hook"},
+                                            {"default", 2, "https://off.example/hook"},
+                                            {"other", 3, "https://two.example/hook"}}) {
+    made.id = id_of(number);
+    made.url = url;
+    made.created_at = at(number);
+    REQUIRE(wait_for<delivery::endpoint>([&](auto done) { webhooks->add({tenant}, made, done); }).ok());
+  }
+  delivery::endpoint_change off;
+  off.enabled = false;
+  REQUIRE(wait_for<delivery::endpoint>([&](auto done) {
+            webhooks->change({"default"}, id_of(2), off, done);
+          }).ok());
+
+  const auto found = webhook_addresses(s.options);
+
+  REQUIRE(found.ok());
+  REQUIRE(found->size() == 2);
+  CHECK((*found)[0].id == id_of(1));
+  CHECK((*found)[1].url == "https://two.example/hook");
+  database->end();
 }

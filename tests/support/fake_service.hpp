@@ -31,6 +31,7 @@ public:
   crawler_identity who{
       "LeadstreamBot", {"LeadstreamBot/1.0 (+https://example.test/bot)"}, "https://example.test/bot"};
   std::size_t imported = 0;
+  std::vector<import_outcome::warning> import_warnings; ///< of each batch
   health_report health{true, true, true, {}, 0, 0};
   std::optional<error> failure; ///< what every call answers with, when set
   bool silent = false;          ///< never answers
@@ -194,6 +195,19 @@ public:
     });
   }
 
+  void reset_source(const std::string& name, completion<source_state> done) override {
+    answer<source_state>(done, [this, name]() -> result<source_state> {
+      for (source_state& one : sources) {
+        if (one.about.name == name) {
+          one.breaker = "closed";
+          one.open_hosts = 0;
+          return one;
+        }
+      }
+      return error{error_code::not_found, "no such source", {}};
+    });
+  }
+
   void announce(const tenant_id& /*tenant*/, std::vector<event_draft> /*events*/) override {}
   crawler_identity identity() const override { return who; }
 
@@ -229,7 +243,7 @@ public:
                       completion<import_outcome> done) override {
     answer<import_outcome>(done, [this, count = records.size()] {
       imported += count;
-      return import_outcome{count, {}};
+      return import_outcome{count, {}, import_warnings};
     });
   }
 

@@ -41,15 +41,15 @@ TEST_CASE("facts are cleaned by the rule of their field", "[clean]") {
 
 TEST_CASE("what a rule refuses is left out and keeps its reason", "[clean]") {
   std::vector<rejection> rejected;
-  const auto out =
-      clean({{make(field::email, "nobody"), make(field::phone, "12"), make(field::name, "?"),
-              make(field::size_category, "many"), make(field::founding_year, "soon"),
-              make(field::logo, "data:image/png"), make(field::website, std::string(5'000, 'x'))},
-             {},
-             {}},
-            swiss, rejected);
+  const auto out = clean({{make(field::email, "nobody"), make(field::phone, "12"), make(field::name, "?"),
+                           make(field::size_category, "many"), make(field::employee_count, "gigantic"),
+                           make(field::founding_year, "soon"), make(field::logo, "data:image/png"),
+                           make(field::website, std::string(5'000, 'x'))},
+                          {},
+                          {}},
+                         swiss, rejected);
   CHECK(out.empty());
-  REQUIRE(rejected.size() == 7);
+  REQUIRE(rejected.size() == 8);
   CHECK(rejected[0] == rejection{"email", "nobody", "The address has no @ sign."});
   for (const auto& each : rejected) {
     CHECK(each.reason.ends_with('.'));

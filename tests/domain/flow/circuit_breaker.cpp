@@ -152,3 +152,24 @@ TEST_CASE("the breaker obeys its model in a hundred thousand random steps", "[fl
     }
   }
 }
+
+TEST_CASE("a reset closes an open breaker, forgets its failures, and late results change nothing", "[flow]") {
+  circuit_breaker breaker({2, 30'000ms, 600'000ms});
+  const monotonic_time now{};
+  const auto early = breaker.enter(now).value();
+  breaker.failed(early, now);
+  breaker.failed(early, now);
+  REQUIRE(breaker.state(now) == breaker_state::open);
+
+  breaker.reset();
+
+  CHECK(breaker.pristine());
+  const auto fresh = breaker.enter(now).value();
+  breaker.failed(early, now);
+  CHECK(breaker.pristine());
+  breaker.failed(fresh, now);
+  CHECK(breaker.state(now) == breaker_state::closed);
+  breaker.failed(fresh, now);
+  CHECK(breaker.state(now + 29s) == breaker_state::open);
+  CHECK(breaker.state(now + 30s) == breaker_state::half_open);
+}

@@ -89,3 +89,20 @@ TEST_CASE("a public suffix is no company's domain") {
   CHECK(read_subject(subject_kind::domain, "muster.co.uk").ok());
   CHECK(read_subject(subject_kind::domain, "shop.muster.co.uk").ok());
 }
+
+TEST_CASE("a company is forbidden by the website that a record names, however it is written") {
+  suppression_list list;
+  put(list, us, subject_kind::domain, "muster.example");
+  for (const char* website : {"muster.example", "WWW.Muster.example/", "https://shop.muster.example/a?b"}) {
+    observation seen;
+    seen.source_url = "https://directory.example/7";
+    seen.raw.facts = {{field::website, website, "listing", 1, ""}};
+    CHECK(is_forbidden(seen, us, list));
+    CHECK_FALSE(is_forbidden(seen, {"others"}, list));
+    CHECK_FALSE(redact(seen, us, list));
+  }
+  observation neighbour;
+  neighbour.raw.facts = {{field::website, "notmuster.example", "listing", 1, ""},
+                         {field::email, "x@muster.example", "listing", 1, ""}};
+  CHECK_FALSE(is_forbidden(neighbour, us, list));
+}

@@ -72,6 +72,24 @@ TEST_CASE("given a mapping, when the header has such columns, then they are used
   CHECK(first(all.rows[0], field::website) == "praxis.example");
 }
 
+TEST_CASE("given several headers for one column, then that of its own name counts, else the first") {
+  const auto all = read("company,category,Industry,telephone,tel\nA,hot,dentist,1,2\n", csv(), 100);
+  REQUIRE(all.rows.size() == 1);
+  CHECK(first(all.rows[0], field::industry) == "dentist");
+  CHECK(first(all.rows[0], field::phone) == "1");
+}
+
+TEST_CASE("given coordinates that are none, then they are noted and the row is good") {
+  const auto all = read("name,lat,lon\nA,north,200\nB,47.1,9.5\n", csv(), 100);
+  REQUIRE(all.rows.size() == 2);
+  CHECK(all.rows[0].problem.empty());
+  CHECK(all.rows[0].seen.raw.places.empty());
+  REQUIRE(all.rows[0].seen.rejected.size() == 2);
+  CHECK(all.rows[0].seen.rejected[1] ==
+        rejection{"longitude", "200", "It is no number of degrees up to 180."});
+  CHECK(all.rows[1].seen.rejected.empty());
+}
+
 TEST_CASE("given a CSV as Excel saves it, when read in any pieces, then its letters are whole") {
   const std::string western = "sep=;\r\nFirma;Ort\r\nB\xE4"
                               "cker Gr\xF6\xDF"

@@ -65,6 +65,42 @@ TEST_CASE("a dry run shows how rows are understood and stores none") {
   CHECK(told["refusals"][1]["line"] == 4);
 }
 
+TEST_CASE("a value that cannot be used is a warning of its line and column, and its row is taken") {
+  served s;
+  const std::string body =
+      "name,phone,email,size,lat\nKorn AG,12,nobody,gigantic,north\nBerg AG,044 668 18 00,"
+      "info@berg.example,51-200,47.3\n";
+  const json told = json::parse(s.post("/api/v1/imports?dry_run=true&region=CH", body, "text/csv").body);
+  CHECK(told["refused"] == 0);
+  json where = json::array();
+  for (const json& one : told["warnings"]) {
+    where.push_back({one["line"], one["field"], one["value"]});
+    CHECK(one["reason"].get<std::string>().ends_with('.'));
+  }
+  CHECK(where == json{{2, "latitude", "north"},
+                      {2, "phone", "12"},
+                      {2, "email", "nobody"},
+                      {2, "employees", "gigantic"}});
+  CHECK(told["warnings_left_out"] == 0);
+}
+
+TEST_CASE("what the service leaves out of stored rows is told by their lines") {
+  served s;
+  s.inside.import_warnings = {{1, {"employee_count", "gigantic", "The size is none."}}};
+  const json told = json::parse(s.post("/api/v1/imports", "name\nA AG\n\nB AG\n", "text/csv").body);
+  CHECK(told["stored"] == 2);
+  CHECK(told["warnings"] ==
+        json{{{"line", 4}, {"field", "employees"}, {"value", "gigantic"}, {"reason", "The size is none."}}});
+}
+
+TEST_CASE("numbers of a row are read by the country that it names, before that of the request") {
+  served s;
+  const json told = json::parse(s.post("/api/v1/imports?dry_run=true&region=US",
+                                       "name,phone,country\nKorn AG,044 668 18 00,CH\n", "text/csv")
+                                    .body);
+  CHECK(told["warnings"].empty());
+}
+
 TEST_CASE("an import larger than its limit, or none at all, is refused") {
   serve::server_options options;
   options.http.upload_bytes = 2'000;

@@ -1,5 +1,6 @@
 #include "net/exports/csv.hpp"
 
+#include "domain/sources/import_reader.hpp"
 #include "net/exports/encoder.hpp"
 
 #include <catch2/catch.hpp>
@@ -132,4 +133,50 @@ TEST_CASE("a workbook is a zip file") {
       file_of({format::xlsx, {find_column("name"), find_column("score")}, false, true}, {some_lead()});
   CHECK(book.starts_with("PK\x03\x04"));
   CHECK(book.size() > 2'000);
+}
+
+TEST_CASE("given an export of all columns, when it is imported, then every value is what it was") {
+  lead_row row = some_lead();
+  row.company_name = "=Formel+Söhne";
+  row.phone = "+4232390101";
+  row.website = "https://muster.example";
+  row.industry = "dentist";
+  row.size = size_category::from_51_to_200;
+  row.description = "-20 % on all, \"now\"\n@home";
+  row.location.street = "'s-Gravenweg 1";
+  row.location.city = "@Vaduz";
+  row.location.postal_code = "9490";
+  row.location.country = "LI";
+  row.location.has_point = true;
+  row.location.latitude = -33.5;
+  row.location.longitude = 9.25;
+  std::vector<const column*> every;
+  for (const column& one : columns()) {
+    if (!one.of_person) {
+      every.push_back(&one);
+    }
+  }
+
+  const auto reader = sources::make_import_reader({});
+  std::vector<sources::import_row> rows;
+  const auto keep = [&](sources::import_row read) { rows.push_back(std::move(read)); };
+  REQUIRE_FALSE(reader->feed(file_of({format::csv, every, false, false}, {row}), keep));
+  REQUIRE_FALSE(reader->finish(keep));
+
+  REQUIRE(rows.size() == 1);
+  const findings& raw = rows[0].seen.raw;
+  CHECK(raw.first(field::name) == row.company_name);
+  CHECK(raw.first(field::phone) == row.phone);
+  CHECK(raw.first(field::email) == row.email);
+  CHECK(raw.first(field::website) == row.website);
+  CHECK(raw.first(field::industry) == row.industry);
+  CHECK(raw.first(field::employee_count) == to_string(*row.size));
+  CHECK(raw.first(field::description) == row.description);
+  REQUIRE(raw.places.size() == 1);
+  CHECK(raw.places[0].street == row.location.street);
+  CHECK(raw.places[0].city == row.location.city);
+  CHECK(raw.places[0].postal_code == row.location.postal_code);
+  CHECK(raw.places[0].country == row.location.country);
+  CHECK(raw.places[0].latitude == row.location.latitude);
+  CHECK(raw.places[0].longitude == row.location.longitude);
 }

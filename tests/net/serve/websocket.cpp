@@ -265,6 +265,8 @@ TEST_CASE("a thousand subscribers get each event exactly once and in order") {
 TEST_CASE("a subscriber that does not read is told that it is slow and delays nobody") {
   serve::server_options options;
   options.websocket.queue_bytes = 64 << 10;
+  telemetry_record told;
+  options.told = &told;
   served s(options);
   websocket_client stalled(s.port, 4'096);
   websocket_client reader(s.port);
@@ -281,6 +283,8 @@ TEST_CASE("a subscriber that does not read is told that it is slow and delays no
     last = stalled.message();
   }
   CHECK(last["closed"] == 4408);
+  CHECK(told.dropped == 1);
+  CHECK(s.server.now_open().websockets >= 1);
 }
 
 TEST_CASE("a subscriber that takes nothing for too long is slow even when little waits") {
