@@ -103,7 +103,7 @@ void read_page(const document& parsed, const arena& budget, const page& source,
   keep_structured(data, out);
   out.organization = find_organization(page, head, structured, addresses);
   read_contacts(page, head, structured, regions, addresses, emails, out);
-  out.job_postings = structured.job_postings;
+  out.job_postings = open_postings(structured.job_postings, out.organization, page, source.fetched_at);
   out.links = find_links(page);
   out.text = main_text(text);
   out.technologies = find_technologies(parsed, source);

@@ -3,6 +3,7 @@
 #include "domain/clean/legal_form.hpp"
 #include "domain/extract/company_numbers.hpp"
 #include "domain/extract/people/person_name.hpp"
+#include "domain/text/plain_words.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 
@@ -146,6 +147,19 @@ name_candidate choose_name(const std::vector<name_candidate>& candidates, const 
     }
   }
   return best;
+}
+
+bool may_be_named(const std::string& name, const found_organization& own, const context& page) {
+  constexpr std::size_t telling = 4;
+  const auto first_word = [](const std::string& text) {
+    const std::string plain = plain_words(text);
+    return plain.substr(0, plain.find(' '));
+  };
+  const auto akin = [&](const std::string& known) {
+    return !known.empty() && (squeezed(known) == squeezed(name) ||
+                              (first_word(known).size() >= telling && first_word(known) == first_word(name)));
+  };
+  return support_of_host(squeezed(name), name, label_of(page)) > 0 || akin(own.name) || akin(own.legal_name);
 }
 
 found_organization find_organization(const context& page, const page_head& head,

@@ -27,6 +27,9 @@ std::vector<name_candidate> name_candidates(const context& page, const page_head
 /// The candidate that the others and the host's name support most; nothing fits: an empty text.
 name_candidate choose_name(const std::vector<name_candidate>& candidates, const context& page);
 
+/// Whether an organisation of that name may be the page's own, by what the page and its address say of it.
+bool may_be_named(const std::string& name, const found_organization& own, const context& page);
+
 /// All that the page says of its organisation.
 found_organization find_organization(const context& page, const page_head& head,
                                      const structured_facts& structured,

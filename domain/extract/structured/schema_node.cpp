@@ -1,66 +1,12 @@
 #include "domain/extract/structured/schema_node.hpp"
 
+#include "domain/text/named_references.hpp"
 #include "domain/text/strings.hpp"
-#include "domain/text/utf8.hpp"
-
-#include <array>
-#include <charconv>
-#include <utility>
 
 namespace leadstream::extraction::schema {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> entities{{{"&amp;", "&"},
-                                                                                 {"&quot;", "\""},
-                                                                                 {"&apos;", "'"},
-                                                                                 {"&nbsp;", " "},
-                                                                                 {"&ndash;", "–"},
-                                                                                 {"&rsquo;", "’"},
-                                                                                 {"&lt;", "<"},
-                                                                                 {"&gt;", ">"}}};
-
-/// "&#8217;" and "&#x27;"; the length of the reference, 0 when it is none.
-std::size_t numeric_reference(std::string_view text, char32_t& code_point) {
-  const std::size_t end = text.substr(0, 10).find(';');
-  if (!text.starts_with("&#") || end == std::string_view::npos) {
-    return 0;
-  }
-  const bool hexadecimal = text.size() > 2 && to_lower(text[2]) == 'x';
-  const char* first = text.data() + (hexadecimal ? 3 : 2);
-  unsigned value = 0;
-  if (std::from_chars(first, text.data() + end, value, hexadecimal ? 16 : 10).ptr != text.data() + end) {
-    return 0;
-  }
-  code_point = value;
-  return end + 1;
-}
-
-/// Strings of JSON-LD are no HTML, but many generators escape them as if they were.
-std::string without_entities(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    char32_t code_point = 0;
-    if (const std::size_t length = text[i] == '&' ? numeric_reference(text.substr(i), code_point) : 0;
-        length > 0) {
-      append_utf8(out, code_point);
-      i += length;
-      continue;
-    }
-    std::size_t length = 1;
-    std::string_view replaced = text.substr(i, 1);
-    for (const auto& [entity, character] : entities) {
-      if (text[i] == '&' && text.substr(i).starts_with(entity)) {
-        length = entity.size();
-        replaced = character;
-      }
-    }
-    out += replaced;
-    i += length;
-  }
-  return out;
-}
 
 std::string_view local_name(std::string_view type) {
   const std::size_t at = type.find_last_of("/#:");
@@ -130,7 +76,8 @@ std::vector<const json*> values(const json& node, std::string_view property, con
 
 std::string text_of(const json& value) {
   if (value.is_string()) {
-    return fold_blanks(without_entities(value.get_ref<const std::string&>()));
+    // JSON-LD is no HTML, but many generators escape its strings as if they were.
+    return fold_blanks(undo_references(value.get_ref<const std::string&>()));
   }
   if (value.is_number()) {
     return value.dump();

@@ -16,6 +16,8 @@ using nlohmann::json;
 
 constexpr std::size_t most_nodes = 5000;
 
+constexpr int weight_of_partners = 20;
+
 /// How near a node stands to the page's own organisation, by the property that leads to it.
 int weight_of_property(std::string_view property) {
   if (is_one_of(property, {"", "@graph", "publisher", "mainEntity", "mainEntityOfPage", "about", "provider",
@@ -24,7 +26,7 @@ int weight_of_property(std::string_view property) {
   }
   if (is_one_of(property, {"hiringOrganization", "worksFor", "seller", "location", "organizer", "offeredBy",
                            "author"})) {
-    return 20;
+    return weight_of_partners;
   }
   return is_one_of(property, {"department", "subOrganization", "branchOf", "parentOrganization"}) ? 10 : 0;
 }
@@ -124,9 +126,7 @@ private:
       note_person(node, now.property);
     }
     if (is("JobPosting")) {
-      const std::string title = schema::first_text(node, "title", ids_);
-      out_.job_postings.push_back({field::job_posting, title.empty() ? schema::text_of(node) : title, method_,
-                                   0.95, schema::first_text(node, "datePosted", ids_).substr(0, 10)});
+      out_.job_postings.push_back(describe_posting(node, method_, ids_));
     }
     if (is("ContactPoint")) {
       note_contact(node, now.country);
@@ -137,7 +137,7 @@ private:
   std::string note_organization(const json& node, const std::string& property,
                                 const std::vector<std::string>& types, bool organization) {
     described_organization described = describe_organization(node, types, method_, page_, ids_);
-    const int place = weight_of_property(property);
+    const int place = is_anothers(described, property) ? 0 : weight_of_property(property);
     described.own = place >= 10;
     described.weight += organization ? place : std::min(place, 15);
     std::string country = described.addresses.empty() ? std::string{} : described.addresses.front().country;
@@ -147,6 +147,13 @@ private:
     }
     out_.organizations.push_back(std::move(described));
     return country;
+  }
+
+  /// Who hires, sells or invites, on a page that is not on its own site.
+  bool is_anothers(const described_organization& described, std::string_view property) const {
+    const auto site = parse_url(described.facts.website);
+    return site && !page_.host.empty() && !same_site(page_, site->host) &&
+           weight_of_property(property) == weight_of_partners;
   }
 
   void note_contact(const json& node, const std::string& country) {

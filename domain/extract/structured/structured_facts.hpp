@@ -1,5 +1,6 @@
 #pragma once
 #include "domain/extract/page_facts.hpp"
+#include "domain/extract/structured/job_postings.hpp"
 #include "domain/extract/structured/structured.hpp"
 
 #include <string>
@@ -31,7 +32,7 @@ struct structured_facts {
   std::vector<found_email> emails;
   std::vector<written_phone> phones;
   std::vector<std::string> profiles; ///< URLs of sameAs
-  std::vector<fact> job_postings;
+  std::vector<described_posting> job_postings;
 };
 
 /// Reads the meaning of nodes in terms of schema.org.
