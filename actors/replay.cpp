@@ -7,6 +7,7 @@
 #include "actors/scrapers/site_page.hpp"
 #include "actors/scrapers/unit.hpp"
 #include "domain/crawl/disguise.hpp"
+#include "domain/crawl/page_content.hpp"
 #include "domain/directory/region.hpp"
 
 #include <caf/actor_system.hpp>
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace leadstream::actors {
@@ -99,6 +101,9 @@ private:
   void take_page(const kept_use& one, const extract_answer& answer) {
     std::vector<observation> fresh = *answer.observations;
     const page& content = *one.content;
+    if (one.use.source == website_source && repeats(one, *answer.facts)) {
+      fresh.clear();
+    }
     if (!answer.facts->failure.empty()) {
       ++figures_.rejected;
     }
@@ -114,6 +119,17 @@ private:
                       status_at_start(one.use.about, content, company), content.fetched_at);
     }
     commit(std::move(fresh));
+  }
+
+  /// Whether the site showed the same at another address before.
+  bool repeats(const kept_use& one, const page_facts& facts) {
+    const std::string said = crawl::content_of(facts);
+    const auto address = parse_url(one.content->url);
+    const std::string site = address ? registrable_domain(address->host) : std::string();
+    const uuid subject = one.use.subjects.empty() ? uuid() : one.use.subjects.front();
+    const auto [shown, is_new] =
+        shown_.try_emplace({subject, site, std::hash<std::string>{}(said)}, one.content->url);
+    return !said.empty() && !is_new && shown->second != one.content->url;
   }
 
   /// The source's search takes its answers in the order in which it asked for them.
@@ -153,6 +169,8 @@ private:
   caf::scoped_actor self_;
   scraper_context with_;
   std::map<std::string, std::unique_ptr<sources::listing_search>> searches_;
+  std::map<std::tuple<uuid, std::string, std::size_t>, std::string>
+      shown_; ///< where a site showed what first
   replay_figures figures_;
   std::optional<error> problem_;
 };

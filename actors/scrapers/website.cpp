@@ -4,6 +4,7 @@
 #include "actors/scrapers/site_page.hpp"
 #include "actors/scrapers/unit.hpp"
 #include "domain/crawl/disguise.hpp"
+#include "domain/crawl/page_content.hpp"
 #include "domain/extract/extract.hpp"
 
 #include <caf/typed_event_based_actor.hpp>
@@ -180,7 +181,9 @@ private:
                                      answer.facts->failure,
                                      content.fetched_at});
     }
-    item->fresh = *answer.observations;
+    if (!run->plan->repeats(crawl::content_of(*answer.facts))) {
+      item->fresh = *answer.observations;
+    }
     if (const auto landed = parse_url(content.url); landed && at_start(run)) {
       run->plan->moved_to(*landed);
     }

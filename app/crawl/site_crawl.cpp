@@ -1,5 +1,6 @@
 #include "app/crawl/site_crawl.hpp"
 
+#include "domain/crawl/page_content.hpp"
 #include "domain/flow/retry_after.hpp"
 
 #include <algorithm>
@@ -211,9 +212,12 @@ void site_crawl::follow(const page& answer) {
 }
 
 void site_crawl::learn(const page_facts& page) {
-  facts_.add(page);
+  const bool shown_before = frontier_.repeats(crawl::content_of(page)); // under another address
+  if (!shown_before) {
+    facts_.add(page);
+  }
   if (page.failure.empty()) {
-    ++facts_.pages;
+    facts_.pages += shown_before ? 0 : 1;
   } else {
     facts_.problems.push_back({page.url, page.failure});
   }

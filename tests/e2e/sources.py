@@ -8,6 +8,7 @@ import http.server
 import json
 import re
 import sqlite3
+import subprocess
 import threading
 
 import archive
@@ -261,8 +262,21 @@ def check_breaker(options, directory):
         steps = [(e["step"], jobs.index(e["job_id"])) for job in jobs for e in log_of(server, job)
                  if e["step"].startswith("breaker")]
         expect(steps == [("breaker_opened", 1), ("breaker_probed", 2), ("breaker_closed", 2)], f"log: {steps}")
+        down.works = False
+        for _ in range(2):
+            server.wait_job(server.search(TRADE, "Simland", 20), 120)
+        harness.wait_until(lambda: seen[-1] == "open", 10, f"the breaker to open again: {seen}")
+        status = subprocess.run([options.leadstream, "sources", "reset", "google", "--storage.directory", str(server.data),
+                                 "--server", f"http://127.0.0.1:{server.port}"], capture_output=True).returncode
+        states = {one["name"]: one["breaker"] for one in server.json("GET", "/api/v1/sources")["sources"]}
+        expect(status == 0 and states["google"] == "closed", f"reset gave {status}, the breaker is {states['google']}")
+        down.works, before = True, down.count
+        server.wait_job(server.search(TRADE, "Simland", 20), 120)
+        expect(down.count > before, "a source that was reset is not asked")
+        status = server.request("POST", "/api/v1/sources/nowhere/reset", {})[0]
+        expect(status == 404, f"a source that is none was reset: {status}")
         print("breaker: open after exactly 5 failures, overpass asked instead, one probe after the cool-down, closed; "
-              "each step on the WebSocket and in the job's log")
+              "each step on the WebSocket and in the job's log; reset by hand it is asked at once")
     finally:
         server.stop()
         web.stop()

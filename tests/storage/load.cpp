@@ -16,13 +16,13 @@ TEST_CASE("given reads, writes and a commit of an older owner, then the load and
   database->tell(&told);
   const auto acquire = [&](auto done) { store->acquire_shards(id_of(1), done); };
   const std::uint64_t first = *wait_for<std::uint64_t>(acquire);
-  wait_for<std::uint64_t>(acquire);
+  REQUIRE(wait_for<std::uint64_t>(acquire).ok());
   unit_of_work late = new_unit();
   late.owner = fence{7, first};
 
   const auto outcome =
       wait_for<commit_result>([&](auto done) { store->scope(default_tenant())->commit(late, done); });
-  wait_for<position>([&](auto done) { store->scope(default_tenant())->find_position(done); });
+  REQUIRE(wait_for<position>([&](auto done) { store->scope(default_tenant())->find_position(done); }).ok());
 
   CHECK(outcome->outcome == commit_outcome::fenced);
   CHECK(told.fences == 1);

@@ -87,6 +87,25 @@ TEST_CASE("A polite crawl asks robots.txt first and keeps its distance") {
   CHECK(site.facts().problems[0].reason == "robots_denied");
 }
 
+TEST_CASE("A site that shows one page at every address is one page") {
+  auto rules = impolite();
+  rules.pages.sitemaps = false;
+  auto site = crawl_of("http://a.test/", rules);
+  auto now = start_time;
+  page_facts shown = links_to({"http://a.test/contact", "http://a.test/team"});
+  shown.text = "Welcome";
+  shown.emails.push_back({"info@a.test", "text", 0.9, true, false});
+  int fetched = 0;
+  while (!next_fetch(site, now).empty()) {
+    REQUIRE(site.ended(answer(200), now));
+    site.learn(shown);
+    ++fetched;
+  }
+  CHECK(fetched == 3);
+  CHECK(site.facts().pages == 1);
+  CHECK(site.facts().emails == std::vector<std::string>{"info@a.test"});
+}
+
 TEST_CASE("A robots.txt that cannot be had closes the site, one that does not exist opens it") {
   auto now = start_time;
   auto closed = crawl_of("http://a.test/", polite());
