@@ -45,7 +45,8 @@ router make_router() {
   r.add("GET", "/api/v1/analytics", with_query(needs(scope::leads_read)), show_figures);
   r.add("GET", "/api/v1/sources", needs(scope::sources_read), list_sources);
   r.add("PATCH", "/api/v1/sources/{id}", needs(scope::sources_write), switch_source);
-  r.add("POST", "/api/v1/sources/{id}/reset", needs(scope::sources_write), idempotent(reset_source));
+  r.add("POST", "/api/v1/sources/{id}/reset", needs(scope::sources_write),
+        idempotent(without_content(reset_source)));
   r.add("GET", "/api/v1/export/{id}", with_query(needs(scope::exports_read, access::budget::export_)),
         up_to_date(export_leads));
   r.add("POST", "/api/v1/imports", with_query(needs(scope::leads_write)), finish_import,

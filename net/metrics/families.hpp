@@ -33,6 +33,9 @@ struct families {
   histograms& fetch_time;
   counters& fetched_bytes;
   counters& blocked;
+  gauge_family& fetch_waiting;
+  gauge_family& fetch_in_flight;
+  gauge_family& slowed_hosts;
   histograms& limit_wait;
   counters& leads;
   histograms& score;

@@ -60,12 +60,15 @@ void show_pool(families& all, const std::string& name, const pool_figures& seen)
   raise(all.database_retries.Add(labels), static_cast<double>(seen.retries));
 }
 
-void show_breaker(families& all, const std::string& source, const breaker_figures& seen) {
+void show_source(families& all, const std::string& source, const source_figures& seen) {
   for (const char* state : {"closed", "open", "half_open"}) {
-    all.breaker_state.Add({{"source", source}, {"state", state}}).Set(seen.state == state ? 1 : 0);
+    all.breaker_state.Add({{"source", source}, {"state", state}}).Set(seen.breaker == state ? 1 : 0);
   }
   all.open_hosts.Add({{"source", source}}).Set(static_cast<double>(seen.open_hosts));
   all.breaker_open.Add({{"source", source}}).Set(seconds(seen.open_for));
+  all.fetch_waiting.Add({{"source", source}}).Set(static_cast<double>(seen.waiting));
+  all.fetch_in_flight.Add({{"source", source}}).Set(static_cast<double>(seen.in_flight));
+  all.slowed_hosts.Add({{"source", source}}).Set(static_cast<double>(seen.slowed_hosts));
 }
 
 } // namespace
@@ -222,8 +225,8 @@ void meter::set(const gauges& seen) {
   for (const auto& [pool, figures] : seen.database) {
     show_pool(all, pool, figures);
   }
-  for (const auto& [source, breaker] : seen.breakers) {
-    show_breaker(all, source, breaker);
+  for (const auto& [source, figures] : seen.sources) {
+    show_source(all, source, figures);
   }
 }
 

@@ -20,10 +20,13 @@ struct pool_figures {
   std::uint64_t retries = 0;         ///< since the start
 };
 
-/// The breaker of a source.
-struct breaker_figures {
-  std::string state; ///< "closed", "open", "half_open"
+/// What a source does and how it is spared.
+struct source_figures {
+  std::string breaker; ///< "closed", "open", "half_open"
   std::uint64_t open_hosts = 0;
+  std::uint64_t waiting = 0; ///< requests
+  std::uint64_t in_flight = 0;
+  std::uint64_t slowed_hosts = 0;
   std::chrono::milliseconds open_for{0};
 };
 
@@ -39,7 +42,7 @@ struct gauges {
   std::uint64_t outbox_length = 0;
   std::chrono::milliseconds outbox_lag{0};
   std::uint64_t disk_free = 0;
-  std::map<std::string, breaker_figures> breakers;           ///< by source
+  std::map<std::string, source_figures> sources;             ///< by source
   std::optional<std::chrono::milliseconds> certificate_left; ///< life of the server's; nothing without TLS
 };
 

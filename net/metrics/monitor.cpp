@@ -73,8 +73,8 @@ void monitor::look(service& inside) {
   meter_.set(seen);
   now.queued_jobs = seen.queued_jobs;
   now.outbox_lag = seen.outbox_lag;
-  for (const auto& [source, breaker] : seen.breakers) {
-    now.breakers[source] = breaker.open_for;
+  for (const auto& [source, figures] : seen.sources) {
+    now.breakers[source] = figures.open_for;
   }
   now.certificate_left = seen.certificate_left;
   if (seen.disk_free > 0) {
@@ -98,7 +98,8 @@ void monitor::judge_sources(service& inside, gauges& seen, alerts::sample& now) 
        wait_for<std::vector<source_state>>([&](auto done) { inside.list_sources(done); })) {
     const std::string& name = s.about.name;
     now.fetches[name] = {s.successes + s.failures, s.failures};
-    breaker_figures& shown = seen.breakers[name] = {s.breaker, s.open_hosts, {}};
+    source_figures& shown =
+        seen.sources[name] = {s.breaker, s.open_hosts, s.waiting, s.in_flight, s.slowed_hosts, {}};
     if (s.breaker != "open") {
       open_since_.erase(name);
       continue;

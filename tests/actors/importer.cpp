@@ -3,6 +3,7 @@
 #include "actors/stages.hpp"
 #include "tests/actors/support/system.hpp"
 
+#include <caf/send.hpp>
 #include <caf/typed_event_based_actor.hpp>
 #include <catch2/catch.hpp>
 

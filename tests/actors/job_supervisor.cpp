@@ -269,7 +269,10 @@ SCENARIO("a cancelled job sends nothing any more") {
 SCENARIO("jobs beyond the limit wait their turn") {
   node_world world;
   world.context->options.running = 1;
-  world.web.web[endpoint] = scripted_fetcher::status(200, {}, answer_of({element(1, "Praxis Eins", "")}));
+  bool busy = true;
+  const auto refusal = scripted_fetcher::status(429, {{"Retry-After", "120"}});
+  const auto content = scripted_fetcher::status(200, {}, answer_of({element(1, "Praxis Eins", "")}));
+  world.web.web[endpoint] = [&](const http_request& r) { return busy ? refusal(r) : content(r); };
   const uuid first = world.submit();
   const uuid second = world.submit();
   world.live(1min);
@@ -279,6 +282,7 @@ SCENARIO("jobs beyond the limit wait their turn") {
   world.settle();
   CHECK(age >= 1min);
   CHECK(age < 2min);
+  busy = false;
   world.live(10min);
 
   CHECK(std::string(to_string(world.find(first).status)) == "completed");

@@ -208,7 +208,7 @@ SCENARIO("a reset asks a host again that was left alone, and the book follows") 
   CHECK(book->state("news")->open_hosts == 0);
   CHECK(steps.back().problem == "its breaker was closed by hand");
   world.ask("http://a.test/x");
-  world.live(10s);
+  world.live(1min);
 
   CHECK(world.answers.back().content != nullptr);
 }

@@ -141,7 +141,7 @@ TEST_CASE("given an export of all columns, when it is imported, then every value
   row.phone = "+4232390101";
   row.website = "https://muster.example";
   row.industry = "dentist";
-  row.size = size_category::from_51_to_200;
+  row.size = size_category::s51_200;
   row.description = "-20 % on all, \"now\"\n@home";
   row.location.street = "'s-Gravenweg 1";
   row.location.city = "@Vaduz";

@@ -66,6 +66,9 @@ TEST_CASE("given a source whose breaker opened, then the monitor shows its state
   failing.about.name = "places";
   failing.breaker = "open";
   failing.open_hosts = 2;
+  failing.waiting = 5;
+  failing.in_flight = 1;
+  failing.slowed_hosts = 3;
   inside.sources = {failing};
   const std::string source = R"({source="places")";
   metrics::meter meter("1.0", 2s);
@@ -87,4 +90,7 @@ TEST_CASE("given a source whose breaker opened, then the monitor shows its state
   CHECK(shows(text, "leadstream_breaker_state" + source + R"(,state="closed"} 0)"));
   CHECK(shows(text, "leadstream_breaker_state" + source + R"(,state="half_open"} 0)"));
   CHECK(shows(text, "leadstream_breaker_open_hosts" + source + "} 2"));
+  CHECK(shows(text, "leadstream_fetch_waiting" + source + "} 5"));
+  CHECK(shows(text, "leadstream_fetch_in_flight" + source + "} 1"));
+  CHECK(shows(text, "leadstream_slowed_hosts" + source + "} 3"));
 }

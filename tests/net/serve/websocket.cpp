@@ -1,4 +1,5 @@
 #include "tests/support/served.hpp"
+#include "tests/support/telemetry_record.hpp"
 #include "tests/support/websocket_client.hpp"
 
 #include <catch2/catch.hpp>
