@@ -16,7 +16,7 @@ deduplicator::behavior_type store_all() {
   return {[](const work&) { return work_result{}; }, [](const deferred&) {}};
 }
 
-observation company(const std::string& name, const std::string& phone) {
+observation listing(const std::string& name, const std::string& phone) {
   observation seen;
   seen.raw.facts.push_back({field::name, name, "import", 0.9, {}});
   seen.raw.facts.push_back({field::phone, phone, "import", 0.9, {}});
@@ -33,11 +33,11 @@ TEST_CASE("given records with values that cannot be used, when imported, then ea
       world.system.spawn(run_importer, pipeline, wall_clock(system_wall_time), random_source(system_random));
   import_outcome told;
   const auto records = std::make_shared<std::vector<observation>>(
-      std::vector{company("?", "1"), company("Korn AG", "12"), company("!", "2"),
-                  company("Berg AG", "+4232390101"), company("Tal AG", "3")});
+      std::vector{listing("?", "1"), listing("Korn AG", "12"), listing("!", "2"),
+                  listing("Berg AG", "+4232390101"), listing("Tal AG", "3")});
 
   caf::anon_send(imports, import_order{default_tenant(), records, "LI",
-                                       [&told](const result<import_outcome>& r) { told = r.value(); }});
+                                       [&told](const result<import_outcome>& r) { told = *r; }});
   world.settle();
 
   REQUIRE(told.refused.size() == 2);
