@@ -12,8 +12,12 @@ using namespace leadstream::actors;
 
 namespace {
 
-deduplicator::behavior_type store_all() {
-  return {[](const work&) { return work_result{}; }, [](const deferred&) {}};
+deduplicator::behavior_type store_all(deduplicator::pointer /*self*/, std::size_t* stored) {
+  return {[stored](work&) {
+            ++*stored;
+            return work_result{};
+          },
+          [](deferred& later) { later.run(); }};
 }
 
 observation listing(const std::string& name, const std::string& phone) {
@@ -27,7 +31,8 @@ observation listing(const std::string& name, const std::string& phone) {
 
 TEST_CASE("given records with values that cannot be used, when imported, then each is told by its place") {
   test::actor_world world;
-  const auto dedup = world.system.spawn(store_all);
+  std::size_t stored = 0;
+  const auto dedup = world.system.spawn(store_all, &stored);
   const auto pipeline = world.system.spawn(run_cleaner, dedup, suppressions{});
   const auto imports =
       world.system.spawn(run_importer, pipeline, wall_clock(system_wall_time), random_source(system_random));
@@ -40,6 +45,7 @@ TEST_CASE("given records with values that cannot be used, when imported, then ea
                                        [&told](const result<import_outcome>& r) { told = *r; }});
   world.settle();
 
+  CHECK(stored == 1);
   REQUIRE(told.refused.size() == 2);
   CHECK(told.refused[1].place == 2);
   REQUIRE(told.warnings.size() == 2);

@@ -79,6 +79,7 @@ TEST_CASE("A polite crawl asks robots.txt first and keeps its distance") {
   site.learn(links_to({"http://a.test/secret/contact", "http://a.test/contact", "http://b.test/contact"}));
   CHECK(next_fetch(site, now) == "http://a.test/contact");
   REQUIRE(site.ended(answer(200), now));
+  site.learn({});
   CHECK(next_fetch(site, now).empty());
 
   CHECK(site.facts().pages == 2);
@@ -189,6 +190,7 @@ TEST_CASE("A site whose links lead to no contact page is looked up in its sitema
   CHECK_FALSE(site.ended(answer(200, "<urlset><url><loc>http://a.test/kontakt</loc></url></urlset>"), now));
   CHECK(next_fetch(site, now) == "http://a.test/kontakt");
   REQUIRE(site.ended(answer(200), now));
+  site.learn({});
   CHECK(next_fetch(site, now).empty());
   CHECK(site.facts().pages == 2);
   CHECK(site.facts().problems.empty());
