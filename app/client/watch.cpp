@@ -267,7 +267,9 @@ private:
 } // namespace
 
 result<position> current_position(const api& server) {
-  const auto socket = subscribe(server, to_string(uuid{}), std::nullopt);
+  // Of a job that does not exist: the position is all that is wanted.
+  const auto nothing = to_string(make_uuid_v7(system_wall_time(), system_random));
+  const auto socket = subscribe(server, nothing, std::nullopt);
   if (!socket) {
     return socket.problem();
   }

@@ -60,7 +60,7 @@ def main():
         if status != 1 or checks["port"]["state"] != "failed":
             raise harness.Failure("the server of another directory is taken for this one's")
         dead = harness.free_port()
-        reach = ["--fetch.allowed_networks", "127.0.0.0/8", "--fetch.allowed_ports", f"{dead}, {other.getsockname()[1]}",
+        reach = ["--fetch.allowed_networks", "127.0.0.0/8", "--fetch.allowed_ports", f"80, {dead}, {other.getsockname()[1]}",
                  "--storage.directory", str(server.data), *taken]
         status, checks = examine(options, *reach)
         if checks["webhooks"]["state"] != "ok":
