@@ -1,5 +1,6 @@
 #include "domain/extract/structured/structured.hpp"
 
+#include "domain/extract/phone/phone_labels.hpp"
 #include "domain/text/strings.hpp"
 
 #include <nlohmann/json.hpp>
@@ -10,6 +11,12 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t most_cards = 500;
+
+/// Whether the words beside a number say so, in whatever language.
+bool tells_of_fax(std::string_view text) {
+  const auto label = text.substr(0, text.find_first_of("+(0123456789"));
+  return meaning_before(label) == digits_meaning::fax || contains_ignoring_case(text, "fax");
+}
 
 struct class_meaning {
   std::string_view classic; ///< hCard 1
@@ -104,7 +111,7 @@ private:
     if (value.empty()) {
       return;
     }
-    const bool fax = property == "telephone" && contains_ignoring_case(page_.text_of(i), "fax");
+    const bool fax = property == "telephone" && tells_of_fax(page_.text_of(i));
     const std::string name(fax ? "faxNumber" : property);
     json& target = is_address_part(property) ? out["address"] : out;
     if (!target.contains(name)) {

@@ -292,3 +292,18 @@ TEST_CASE("numbers of companies are no numbers to call") {
        {}},
   });
 }
+
+TEST_CASE("a card tells a fax by its type in any language") {
+  const auto card = [](const std::string& type) {
+    return "<div class=vcard><b class='fn org'>Korn</b><div class=tel><span class=type>" + type +
+           "</span> <span class=value>+48 12 433 94 28</span></div></div>";
+  };
+  for (const char* type : {"Faks", "Fax", "Télécopie", "work fax"}) {
+    INFO(type);
+    const auto facts = leadstream::extract(page_of(card(type), "https://korn.pl/"));
+    CHECK(numbers(facts.faxes) == strings{"+48124339428"});
+    CHECK(facts.phones.empty());
+  }
+  CHECK(numbers(leadstream::extract(page_of(card("Telefon"), "https://korn.pl/")).phones) ==
+        strings{"+48124339428"});
+}
