@@ -2,6 +2,7 @@
 #include "app/client/lead_filter.hpp"
 #include "app/client/terminal.hpp"
 #include "app/commands.hpp"
+#include "domain/json/member.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -13,6 +14,7 @@
 namespace leadstream::app {
 namespace {
 
+using leadstream::json::text_at;
 using nlohmann::json;
 
 constexpr const char* examples = R"(Examples:
@@ -35,17 +37,10 @@ struct crm_options {
 using shared_options = std::shared_ptr<crm_options>;
 using crm_action = int (*)(api&, const crm_options&);
 
-std::string text_of(const json& object, const char* name) {
-  const auto found = object.find(name);
-  return found == object.end() || found->is_null() ? ""
-         : found->is_string()                      ? found->get<std::string>()
-                                                   : found->dump();
-}
-
 std::string run_line(const json& run) {
-  return text_of(run, "state") + ": " + text_of(run, "created") + " created, " + text_of(run, "updated") +
-         " updated, " + text_of(run, "unchanged") + " unchanged, " + text_of(run, "failed") + " failed" +
-         (text_of(run, "message").empty() ? "" : "; " + printable(text_of(run, "message"))) + "\n";
+  return text_at(run, "state") + ": " + text_at(run, "created") + " created, " + text_at(run, "updated") +
+         " updated, " + text_at(run, "unchanged") + " unchanged, " + text_at(run, "failed") + " failed" +
+         (text_at(run, "message").empty() ? "" : "; " + printable(text_at(run, "message"))) + "\n";
 }
 
 result<json> find_run(api& server, const std::string& id) {
@@ -62,8 +57,8 @@ result<json> find_run(api& server, const std::string& id) {
 }
 
 int status_of_run(const json& run) {
-  return text_of(run, "state") != "completed" ? exit_failure
-         : text_of(run, "failed") != "0"      ? exit_partial
+  return text_at(run, "state") != "completed" ? exit_failure
+         : text_at(run, "failed") != "0"      ? exit_partial
                                               : exit_ok;
 }
 
@@ -73,7 +68,7 @@ int wait_for_run(api& server, const crm_options& options, const std::string& id)
     if (!run) {
       return report(run.problem());
     }
-    if (text_of(*run, "state") != "running") {
+    if (text_at(*run, "state") != "running") {
       print_answer(*run, options.common.json, run_line(*run));
       return status_of_run(*run);
     }
@@ -92,13 +87,13 @@ int push(api& server, const crm_options& options) {
   if (options.dry_run) {
     table made({"lead", "contact", "action", "properties"});
     for (const json& d : (*answer)["differences"]) {
-      made.add({text_of(d, "lead_id"), text_of(d, "contact_id"), text_of(d, "action"),
+      made.add({text_at(d, "lead_id"), text_at(d, "contact_id"), text_at(d, "action"),
                 printable(d["properties"].dump())});
     }
     return print_answer(*answer, options.common.json, made.text());
   }
   return options.no_wait ? print_answer(*answer, options.common.json, run_line(*answer))
-                         : wait_for_run(server, options, text_of(*answer, "id"));
+                         : wait_for_run(server, options, text_at(*answer, "id"));
 }
 
 int runs(api& server, const crm_options& options) {
@@ -110,7 +105,7 @@ int runs(api& server, const crm_options& options) {
   for (const json& run : (*answer)["runs"]) {
     std::string line = run_line(run);
     line.pop_back();
-    made.add({text_of(run, "id"), text_of(run, "target"), text_of(run, "begun_at"), line});
+    made.add({text_at(run, "id"), text_at(run, "target"), text_at(run, "begun_at"), line});
   }
   return print_answer(*answer, options.common.json, made.text());
 }
@@ -124,8 +119,8 @@ int records(api& server, const crm_options& options) {
   }
   table made({"kind", "id", "state", "remote id", "at", "error"});
   for (const json& r : (*answer)["records"]) {
-    made.add({text_of(r, "kind"), text_of(r, "id"), text_of(r, "state"), printable(text_of(r, "remote_id")),
-              text_of(r, "at"), printable(text_of(r, "error"))});
+    made.add({text_at(r, "kind"), text_at(r, "id"), text_at(r, "state"), printable(text_at(r, "remote_id")),
+              text_at(r, "at"), printable(text_at(r, "error"))});
   }
   return print_answer(*answer, options.common.json, made.text());
 }

@@ -2,6 +2,7 @@
 #include "app/client/terminal.hpp"
 #include "app/commands.hpp"
 #include "domain/delivery/signature.hpp"
+#include "domain/json/member.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -14,6 +15,7 @@
 namespace leadstream::app {
 namespace {
 
+using leadstream::json::text_at;
 using nlohmann::json;
 
 constexpr const char* examples = R"(Examples:
@@ -39,13 +41,6 @@ struct webhook_options {
 using shared_options = std::shared_ptr<webhook_options>;
 using webhook_action = int (*)(api&, const webhook_options&);
 
-std::string text_of(const json& object, const char* name) {
-  const auto found = object.find(name);
-  return found == object.end() || found->is_null() ? ""
-         : found->is_string()                      ? found->get<std::string>()
-                                                   : found->dump();
-}
-
 std::string path_of(const webhook_options& options, const std::string& rest = {}) {
   return "/api/v1/webhooks/" + client::encode(options.id) + rest;
 }
@@ -57,9 +52,9 @@ std::string endpoint_table(const json& all) {
     for (const json& name : e.value("events", json::array())) {
       events += (events.empty() ? "" : ",") + name.get<std::string>();
     }
-    made.add({text_of(e, "id"),
-              e.value("enabled", false) ? "on" : "off: " + printable(text_of(e, "disabled_reason")),
-              printable(text_of(e, "url")), events, text_of(e, "failing_since")});
+    made.add({text_at(e, "id"),
+              e.value("enabled", false) ? "on" : "off: " + printable(text_at(e, "disabled_reason")),
+              printable(text_at(e, "url")), events, text_at(e, "failing_since")});
   }
   return made.text();
 }
@@ -68,8 +63,8 @@ std::string delivery_table(const json& all) {
   table made({"delivery", "type", "at", "state", "attempts", "last answer"});
   for (const json& d : all) {
     made.add(
-        {text_of(d, "id"), text_of(d, "type"), text_of(d, "at"), text_of(d, "state"), text_of(d, "attempts"),
-         printable(text_of(d, "last_error").empty() ? text_of(d, "last_status") : text_of(d, "last_error"))});
+        {text_at(d, "id"), text_at(d, "type"), text_at(d, "at"), text_at(d, "state"), text_at(d, "attempts"),
+         printable(text_at(d, "last_error").empty() ? text_at(d, "last_status") : text_at(d, "last_error"))});
   }
   return made.text();
 }
@@ -104,7 +99,7 @@ int show_one(const result<json>& answer, const webhook_options& options) {
     return report(answer.problem());
   }
   std::string view = endpoint_table(json::array({*answer}));
-  if (const std::string secret = text_of(*answer, "secret"); !secret.empty()) {
+  if (const std::string secret = text_at(*answer, "secret"); !secret.empty()) {
     view += "\nsecret: " + secret + "\nKeep it now: it is not shown again.\n";
   }
   return print_answer(*answer, options.common.json, view);
@@ -134,7 +129,7 @@ int remove(api& server, const webhook_options& options) {
 int test(api& server, const webhook_options& options) {
   const auto answer = server.post(path_of(options, "/test"), "{}");
   return answer ? print_answer(*answer, options.common.json,
-                               "queued as " + text_of(*answer, "message_id") +
+                               "queued as " + text_at(*answer, "message_id") +
                                    "; `leadstream webhooks deliveries` shows how it went\n")
                 : report(answer.problem());
 }
@@ -149,7 +144,7 @@ int replay(api& server, const webhook_options& options) {
   target path(path_of(options, "/replay"));
   path.with("state", options.state).with("since", options.since).with("delivery_id", options.delivery);
   const auto answer = server.post(path.text(), "{}");
-  return answer ? print_answer(*answer, options.common.json, text_of(*answer, "queued") + " queued again\n")
+  return answer ? print_answer(*answer, options.common.json, text_at(*answer, "queued") + " queued again\n")
                 : report(answer.problem());
 }
 

@@ -1,6 +1,7 @@
 #include "domain/clean/legal_form.hpp"
 #include "domain/extract/address/street.hpp"
 #include "domain/extract/organization.hpp"
+#include "domain/extract/owner_lines.hpp"
 #include "domain/extract/people/person_place.hpp"
 #include "domain/extract/socials.hpp"
 #include "domain/lexicons.hpp"
@@ -59,81 +60,6 @@ bool is_name(std::string_view text) {
          text.find_first_of("@{}<>=") == std::string_view::npos &&
          text.find("http") == std::string_view::npos && text.find("www.") == std::string_view::npos &&
          !is_host(text) && split(text, " ").size() <= 10 && !names_software(text) && !is_generic(text);
-}
-
-bool has_legal_form(std::string_view text) {
-  const legal_split taken = split_legal_form(text);
-  return !taken.legal_form.empty() && taken.core.size() >= 2;
-}
-
-/// "Medieninhaber: Huber Holz GmbH", "Éditeur : SARL Dupont": a name with a legal form stands behind its
-/// label.
-std::string_view without_label(std::string_view text) {
-  const std::size_t colon = text.rfind(": ");
-  const std::string_view behind = colon == std::string_view::npos ? "" : trim(text.substr(colon + 2));
-  return has_legal_form(behind) ? behind : text;
-}
-
-/// Whether a line leads to an address or a name rather than being one: "You can find us at", "Standort".
-bool introduces(std::string_view line) {
-  static const RE2 ending(
-      R"((?i)(?:^|\s)(?:at|in|is|are|on|à|au|aux|en|est|bei|unter|von|ist|sind|aan|te|na|no|em|przy|w|presso|verantwortlich|responsable|responsabile|verantwoordelijk|redaktion)$)");
-  static const RE2 town_and_state(R"(^[\p{L} .'’-]+(?:, ?[A-Z]{2}|/[A-Z]{2})$)");
-  const re2::StringPiece text(line.data(), line.size());
-  return RE2::PartialMatch(text, ending) ||
-         (RE2::FullMatch(text, town_and_state) &&
-          !is_one_of(line.substr(line.size() - 2),
-                     {"AG", "SA", "SE", "AB", "AS", "KG", "UG", "NV", "BV", "OY", "EG"}));
-}
-
-/// What follows a word for a seat: "Standort Berlin" -> "Berlin"; the line itself when it begins otherwise.
-std::string_view without_seat_label(std::string_view line) {
-  const std::size_t blank = line.find(' ');
-  const std::string first = unicode_lower(line.substr(0, blank));
-  const bool label = is_one_of(
-      first, {"standort", "filiale",   "niederlassung", "sitz",     "hauptsitz", "büro",         "zentrale",
-              "adresse",  "anschrift", "location",      "office",   "branch",    "headquarters", "address",
-              "sede",     "oficina",   "siège",         "agence",   "bureau",    "vestiging",    "kantoor",
-              "adres",    "oddział",   "siedziba",      "endereço", "dirección", "indirizzo",    "showroom"});
-  return !label ? line : blank == std::string_view::npos ? std::string_view{} : trim(line.substr(blank + 1));
-}
-
-/// Words that the owner's legal name follows, in the line or below.
-constexpr const char* owner_labels =
-    "(?:^|\\s)(?i:édité[es]? par|éditeur(?: du site)?|propriétaire(?: du site)?|raison sociale|dénomination "
-    "sociale|"
-    "titular(?: (?:del|de la) \\S+)?|razón social|denominación social|ragione sociale|denominazione(?: "
-    "sociale)?|"
-    "medieninhaber|diensteanbieter|seitenbetreiber|betreiber(?: der (?:web)?site)?|legal name|operated by|"
-    "betrieben von|handelsnaam|statutaire naam|razão social|denominação social|nazwa firmy)"
-    "(?i: la société| l'entreprise| the company| der| die)?\\s*";
-
-bool announces_owner(std::string_view label) {
-  static const RE2 pattern(std::string(owner_labels) + ":?$");
-  return RE2::PartialMatch(re2::StringPiece(label.data(), label.size()), pattern);
-}
-
-/// The legal name that a sentence or a label in the line announces; empty when there is none.
-std::string_view announced_owner(std::string_view line) {
-  static const RE2 pattern(std::string(owner_labels) + ":?\\s*(\\p{Lu}[^,;(|]*)");
-  re2::StringPiece found;
-  if (!RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), pattern, &found)) {
-    return {};
-  }
-  const std::string_view name = trim({found.data(), found.size()});
-  return has_legal_form(name) ? name : std::string_view{};
-}
-
-/// A line up to the signs that part it from what follows.
-std::string_view without_separators(std::string_view line) {
-  for (std::size_t size = 0; size != line.size();) {
-    size = line.size();
-    line = trim(line, " ,|-");
-    for (const std::string_view sign : {"·", "•", "–", "—"}) {
-      line.remove_suffix(line.ends_with(sign) ? sign.size() : 0);
-    }
-  }
-  return line;
 }
 
 std::string tidy(std::string_view text) {

@@ -1,9 +1,26 @@
 #include "domain/intel/funding.hpp"
 
+#include "domain/lexicons.hpp"
+#include "domain/text/ascii.hpp"
+#include "domain/text/strings.hpp"
+
 #include <re2/re2.h>
 
 namespace leadstream::intel {
 namespace {
+
+/// Any word for a number.
+std::string numerals() {
+  std::string words = "one";
+  for (const std::string_view line : lexicon_lines("number_words")) {
+    for (const std::string_view word : extraction::split(line, " ")) {
+      if (!is_digit(word.front())) {
+        words.append("|").append(re2::RE2::QuoteMeta({word.data(), word.size()}));
+      }
+    }
+  }
+  return "\\b(?:" + words + ")";
+}
 
 std::string captured(const re2::RE2& expression, std::string_view sentence) {
   std::string text;
@@ -14,8 +31,6 @@ std::string captured(const re2::RE2& expression, std::string_view sentence) {
 const std::string signs = R"((?:(?:\b(?:US|CA|A|C|NZ|S|HK|R))?\$|[€£₹¥]))";
 const std::string codes = R"(\b(?:CHF|EUR|USD|GBP|SEK|NOK|DKK|JPY|INR|AUD|CAD|SGD|PLN|CZK|BRL|AED))";
 const std::string figures = R"(\d[\d.,']*)";
-const std::string numerals =
-    R"(\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|due|tre|quattro|cinque))";
 const std::string scales =
     R"((?:k|mn?|bn|mio\.?|mrd\.?|crore|lakh|millions?|billions?|thousand|millionen|milliarden|millones|millón|milioni))";
 const std::string currencies =
@@ -25,7 +40,7 @@ const std::string currencies =
 
 funding_terms funding_of(std::string_view sentence) {
   static const re2::RE2 amount("(?i)((?:" + signs + "|" + codes + R"()\s?)" + figures + R"((?:\s?)" + scales +
-                               R"(\b)?|(?:)" + figures + "|" + numerals + R"()[\s-]?)" + scales +
+                               R"(\b)?|(?:)" + figures + "|" + numerals() + R"()[\s-]?)" + scales +
                                R"([\s-]?)" + currencies + ")");
   static const re2::RE2 round(R"((?i)\b((?:series|serie|série)[ -][a-h]|pre-?seed|seed|semilla|amorçage)\b)");
   static const re2::RE2 investor(

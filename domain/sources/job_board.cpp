@@ -1,5 +1,6 @@
 #include "domain/sources/job_board.hpp"
 
+#include "domain/json/member.hpp"
 #include "domain/json/read.hpp"
 
 #include <nlohmann/json.hpp>
@@ -11,6 +12,7 @@
 namespace leadstream::sources {
 namespace {
 
+using leadstream::json::text_at;
 using nlohmann::json;
 
 constexpr std::array maker_names{"greenhouse", "lever", "ashby"};
@@ -56,11 +58,6 @@ std::string token_at(std::string_view text) {
     ++end;
   }
   return std::string(text.substr(0, end));
-}
-
-std::string text_at(const json& from, const char* name) {
-  const auto found = from.is_object() ? from.find(name) : from.end();
-  return found != from.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
 /// The list of an answer: Lever's is bare.

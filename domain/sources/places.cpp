@@ -2,6 +2,7 @@
 
 #include "domain/enrich/industry.hpp"
 #include "domain/intel/pain_points.hpp"
+#include "domain/json/member.hpp"
 #include "domain/json/read.hpp"
 #include "domain/json/writer.hpp"
 #include "domain/sources/storage_rule.hpp"
@@ -13,6 +14,8 @@
 namespace leadstream::sources {
 namespace {
 
+using leadstream::json::member;
+using leadstream::json::text_at;
 using nlohmann::json;
 
 constexpr leadstream::json::read_limits answer_limits{8U << 20U, 24};
@@ -23,17 +26,6 @@ constexpr const char* fields =
     "places.addressComponents,places.location,places.internationalPhoneNumber,places.nationalPhoneNumber,"
     "places.websiteUri,places.rating,places.userRatingCount,places.businessStatus,places.googleMapsUri,"
     "places.regularOpeningHours,places.pureServiceAreaBusiness";
-
-std::string text_at(const json& from, const char* name) {
-  const auto found = from.is_object() ? from.find(name) : from.end();
-  return found != from.end() && found->is_string() ? found->get<std::string>() : std::string{};
-}
-
-const json& member(const json& from, const char* name) {
-  static const json nothing;
-  const auto found = from.is_object() ? from.find(name) : from.end();
-  return found != from.end() ? *found : nothing;
-}
 
 std::optional<double> number_at(const json& from, const char* name) {
   const json& value = member(from, name);

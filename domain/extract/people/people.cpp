@@ -3,10 +3,12 @@
 #include "domain/extract/bounds.hpp"
 #include "domain/extract/email/email_syntax.hpp"
 #include "domain/extract/page/links.hpp"
+#include "domain/extract/people/evidence.hpp"
 #include "domain/extract/people/job_title.hpp"
 #include "domain/extract/people/name_line.hpp"
 #include "domain/extract/people/person_name.hpp"
 #include "domain/extract/people/person_place.hpp"
+#include "domain/extract/people/person_titles.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 
@@ -17,54 +19,10 @@
 namespace leadstream::extraction {
 namespace {
 
-constexpr double enough_evidence = 2.9;
 constexpr std::size_t longest_line = 160;
-constexpr std::size_t widest_card = 400; ///< bytes of text
-constexpr std::size_t card_lines = 4;    ///< between a name and its title
-
-/// What speaks for a name being that of somebody of the house.
-struct evidence {
-  static constexpr double known_given_name = 2.0;
-  static constexpr double title = 2.0;
-  static constexpr double introduced = 1.2; ///< "Verantwortlich:" stands before it
-  static constexpr double represents = 2.0; ///< "vertreten durch"
-  static constexpr double salutation = 1.0;
-  static constexpr double heading = 0.5;
-  static constexpr double card = 0.6;         ///< the elements around are named like a person's card
-  static constexpr double picture = 0.6;      ///< an image is named like it
-  static constexpr double common_word = -1.5; ///< the page writes a word of it in small letters as well
-  static constexpr double team_page = 0.6;
-  static constexpr double mailbox = 1.2;
-  static constexpr double chrome = -0.8;
-  static constexpr double link = -0.5;
-  static constexpr double reach = 1.0; ///< a number or an address follows
-  static constexpr double list = 0.9;  ///< one of several names in a line
-  static constexpr double row = 0.5;   ///< stands in a row of people
-  static constexpr double house = 1.0; ///< the site is called after it
-  static constexpr double shape = 0.9; ///< two others in such elements have titles
-};
-
 bool is_representation(std::string_view label) {
   const auto behind = behind_representation(label);
   return behind && behind->empty();
-}
-
-std::uint32_t first_row(const document& page, std::uint32_t table) {
-  std::uint32_t at = table;
-  while (at < page.nodes[table].end && page.nodes[at].name != "tr") {
-    ++at;
-  }
-  return at;
-}
-
-std::vector<std::string> cells_of(const document& page, std::uint32_t row) {
-  std::vector<std::string> out;
-  for (std::uint32_t at = row + 1; at < page.nodes[row].end; at = page.nodes[at].end) {
-    if (is_one_of(page.nodes[at].name, {"td", "th"})) {
-      out.push_back(page.text_of(at));
-    }
-  }
-  return out;
 }
 
 class name_reader {
@@ -92,10 +50,10 @@ public:
         read_line(i, as_label_and_names(without_small_degrees(line)));
       }
     }
-    titles_around();
+    add_titles(page_, hits_, alone_);
     turn_names();
     neighbours();
-    titles_by_place();
+    add_titles_by_place(page_, hits_);
     std::erase_if(hits_, [](const person_hit& hit) { return hit.evidence < enough_evidence; });
     return std::move(hits_);
   }
@@ -181,7 +139,7 @@ private:
       hit.evidence += evidence::link;
     }
     if (hit.person.who.title.empty() && alone) {
-      untitled_.push_back(hits_.size());
+      alone_.push_back(hits_.size());
     }
     if (is_reached(index)) {
       hit.evidence += evidence::reach;
@@ -193,142 +151,6 @@ private:
       hit.evidence += evidence::house;
     }
     hits_.push_back(std::move(hit));
-  }
-
-  /// The names that are alone in their lines take the titles of their cards and rows, then those beside.
-  void titles_around() {
-    for (const person_hit& hit : hits_) {
-      shapes_.push_back(shape(hit));
-    }
-    const auto still_untitled = [this](std::size_t i) { return hits_[i].person.who.title.empty(); };
-    for (const std::size_t i : untitled_) {
-      const std::string column = title_of_column(lines_[hits_[i].segment].node);
-      if (!column.empty()) {
-        give_title(hits_[i], column);
-      } else if (const auto line = title_of_card(i)) {
-        take_title(hits_[i], *line);
-      }
-    }
-    const auto titles_at = [&](std::ptrdiff_t step) {
-      return std::count_if(untitled_.begin(), untitled_.end(), [&](std::size_t i) {
-        return still_untitled(i) && !title_at(hits_[i].segment + static_cast<std::size_t>(step)).empty();
-      });
-    };
-    const bool above_first = titles_at(-1) > titles_at(1);
-    for (const std::size_t i : untitled_) {
-      if (still_untitled(i)) {
-        title_beside(i, above_first || is_described_term(page_, lines_[hits_[i].segment].node));
-      }
-    }
-  }
-
-  /// The title in the column of a table whose heading says that titles stand there.
-  std::string title_of_column(std::uint32_t node) const {
-    const std::uint32_t row = page_.page.closest(node, "tr");
-    const std::uint32_t table = row == 0 ? 0 : page_.page.closest(row, "table");
-    if (table == 0) {
-      return {};
-    }
-    const std::vector<std::string> headings = cells_of(page_.page, first_row(page_.page, table));
-    const std::vector<std::string> cells = cells_of(page_.page, row);
-    const auto column = static_cast<std::size_t>(
-        std::find_if(headings.begin(), headings.end(), is_title_heading) - headings.begin());
-    const std::string title =
-        column < cells.size() && column < headings.size() ? cells[column] : std::string{};
-    const bool plain = title.size() <= 80 && title.find_first_of("0123456789@") == std::string::npos;
-    return plain ? title : std::string{};
-  }
-
-  /// The line of the title in the smallest element around a name that holds one and nobody else.
-  std::optional<std::size_t> title_of_card(std::size_t i) const {
-    const std::size_t index = hits_[i].segment;
-    const bool above_first = is_described_term(page_, lines_[index].node);
-    const std::string& name = hits_[i].person.who.name;
-    const std::size_t farthest = is_given_name(name.substr(0, name.find(' '))) ? card_lines : 1;
-    for (std::uint32_t at = page_.page.nodes[lines_[index].node].parent; at != 0;
-         at = page_.page.nodes[at].parent) {
-      const auto [from, until] = page_.text.range_of(page_.page, at);
-      if (until - from > widest_card || holds_rival(at, i)) {
-        break;
-      }
-      for (std::size_t away = 1; away <= farthest; ++away) {
-        for (const std::size_t beside :
-             {above_first ? index - away : index + away, above_first ? index + away : index - away}) {
-          const bool inside =
-              beside < lines_.size() && lines_[beside].begin >= from && lines_[beside].end <= until;
-          if (inside && !taken_.contains(beside) && !title_at(beside).empty()) {
-            return beside;
-          }
-        }
-      }
-    }
-    return std::nullopt;
-  }
-
-  /// Whether an element holds another name: a known one, or one that stands in such elements as well.
-  bool holds_rival(std::uint32_t element, std::size_t i) const {
-    const std::uint32_t end = page_.page.nodes[element].end;
-    for (std::size_t k = 0; k < hits_.size(); ++k) {
-      const std::uint32_t node = lines_[hits_[k].segment].node;
-      if (hits_[k].segment != hits_[i].segment && node >= element && node < end &&
-          (hits_[k].evidence >= evidence::known_given_name || shapes_[k] == shapes_[i])) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// The lines of the widest element around a name that holds nobody else.
-  std::pair<std::size_t, std::size_t> own_lines(std::size_t i) const {
-    std::pair<std::size_t, std::size_t> own{hits_[i].segment, hits_[i].segment};
-    for (std::uint32_t at = page_.page.nodes[lines_[own.first].node].parent; at != 0 && !holds_rival(at, i);
-         at = page_.page.nodes[at].parent) {
-      const auto [from, until] = page_.text.range_of(page_.page, at);
-      own = {page_.text.segment_at(from), page_.text.segment_at(until == 0 ? 0 : until - 1)};
-    }
-    return own;
-  }
-
-  /// A title in the next line or cell, else in the one before when nobody else has it; never one of
-  /// somebody else's card.
-  void title_beside(std::size_t i, bool above_first) {
-    const std::size_t index = hits_[i].segment;
-    const auto [first, last] = own_lines(i);
-    for (const bool above : {above_first, !above_first}) {
-      const std::size_t beside = above ? index - 1 : index + 1;
-      const bool foreign = first < last && (beside < first || beside > last);
-      if (foreign || taken_.contains(beside) || (above && !above_first && is_others(beside)) ||
-          title_at(beside).empty()) {
-        continue;
-      }
-      take_title(hits_[i], beside);
-      return;
-    }
-  }
-
-  /// The title that a line is; empty when it is none.
-  std::string_view title_at(std::size_t index) const {
-    if (index >= lines_.size()) {
-      return {};
-    }
-    const std::string_view line = title_in(trim(page_.text.view(lines_[index]), " ,:.()"));
-    return is_title(line) && name_and_title(line).first.name.empty() ? line : std::string_view{};
-  }
-
-  void take_title(person_hit& hit, std::size_t line) {
-    give_title(hit, title_at(line));
-    taken_.insert(line);
-  }
-
-  static void give_title(person_hit& hit, std::string_view title) {
-    hit.person.who.title = tidy_title(title);
-    hit.evidence += evidence::title;
-  }
-
-  /// Whether the line below somebody else's name belongs to that one.
-  bool is_others(std::size_t index) const {
-    return std::any_of(hits_.begin(), hits_.end(),
-                       [index](const person_hit& hit) { return hit.segment + 1 == index; });
   }
 
   /// "Aebischer Urs", "Meier Anna": where all names of one kind end with a given name, surnames stand first.
@@ -419,54 +241,16 @@ private:
     }
   }
 
-  /// Where names of one kind have their titles in the next line, the next line of the others is a title as
-  /// well.
-  void titles_by_place() {
-    std::map<std::string, int> titled;
-    for (const person_hit& hit : hits_) {
-      if (hit.segment + 1 < lines_.size() && hit.person.who.title == title_line(hit.segment + 1)) {
-        ++titled[shape(hit)];
-      }
-    }
-    for (person_hit& hit : hits_) {
-      if (!hit.person.who.title.empty() || hit.segment + 1 >= lines_.size() || !titled.contains(shape(hit))) {
-        continue;
-      }
-      const segment& below = lines_[hit.segment + 1];
-      const std::string line = title_line(hit.segment + 1);
-      const bool plain = below.link_bytes == 0 && line.size() >= 4 && line.size() <= 60 &&
-                         line.find_first_of("0123456789@:!?") == std::string::npos;
-      if (plain && !read_person_name(line).known_given) {
-        hit.person.who.title = line;
-        hit.evidence += evidence::shape + evidence::row;
-      }
-    }
-  }
-
-  std::string title_line(std::size_t index) const {
-    return std::string(trim(page_.text.view(lines_[index]), " ,:.()"));
-  }
-
-  /// The tag and class of the elements around a name.
-  std::string shape(const person_hit& hit) const {
-    std::string out;
-    std::uint32_t at = page_.page.nodes[lines_[hit.segment].node].parent;
-    for (int i = 0; i < 3 && at != 0; ++i, at = page_.page.nodes[at].parent) {
-      out += std::string(page_.page.nodes[at].name) + '.' + std::string(page_.page.get(at, "class")) + '/';
-    }
-    return out;
-  }
+  std::string shape(const person_hit& hit) const { return shape_of(page_, lines_[hit.segment].node); }
 
   const context& page_;
   const std::vector<segment>& lines_;
   const std::vector<email_hit>& emails_;
-  std::set<std::size_t> taken_;
   bool team_page_ = false;
   bool reviews_ = false;              ///< under a heading of customers' voices
   std::vector<std::string> pictures_; ///< what images are named, in lower case
   std::vector<person_hit> hits_;
-  std::vector<std::size_t> untitled_; ///< of them, those alone in their lines
-  std::vector<std::string> shapes_;   ///< of each of them
+  std::vector<std::size_t> alone_; ///< of them, those without a title that are alone in their lines
 };
 
 } // namespace

@@ -106,6 +106,15 @@ std::optional<std::string_view> behind_representation(std::string_view line) {
   return trim(std::string_view(rest.data(), rest.size()), " :.,");
 }
 
+std::string shape_of(const context& page, std::uint32_t node) {
+  std::string out;
+  std::uint32_t at = page.page.nodes[node].parent;
+  for (int i = 0; i < 3 && at != 0; ++i, at = page.page.nodes[at].parent) {
+    out += std::string(page.page.nodes[at].name) + '.' + std::string(page.page.get(at, "class")) + '/';
+  }
+  return out;
+}
+
 std::string title_of_label(std::string_view line) {
   const std::string_view label = trim(line, " :.,");
   const std::string out(behind_representation(label).value_or(label));

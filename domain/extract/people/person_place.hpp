@@ -17,6 +17,9 @@ bool opens_reviews(std::string_view heading);
 /// Whether the elements around a node are named like the card of a person: "team-member", "staff", "naam".
 bool is_person_card(const context& page, std::uint32_t node);
 
+/// The tags and classes of the three elements around a node: names that stand alike have the same.
+std::string shape_of(const context& page, std::uint32_t node);
+
 /// A line that gives the names below it a title, without what introduces it: "Vertreten durch die
 /// Geschäftsführer:" -> "Geschäftsführer"; empty when it is none.
 std::string title_of_label(std::string_view line);

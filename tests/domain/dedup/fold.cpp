@@ -1,6 +1,7 @@
 #include "domain/dedup/fold.hpp"
 
 #include "domain/sources/import_reader.hpp"
+#include "tests/support/folded_store.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,6 +12,7 @@
 
 using namespace leadstream;
 using namespace leadstream::dedup;
+using test::folded_store;
 using namespace std::chrono_literals;
 
 namespace {
@@ -52,128 +54,6 @@ observation seen(const listing& said, int minute) {
   return made;
 }
 
-/// Stored leads as a store would keep them.
-class small_store {
-public:
-  /// Folds a batch in as the deduplicator does: asks until nothing more is wanted, folds, commits.
-  void take(const std::vector<observation>& batch) {
-    wanted asked = wanted_of(batch);
-    auto related = find(asked);
-    for (wanted more = wanted_of(related, batch); more != asked; more = wanted_of(related, batch)) {
-      asked = more;
-      related = find(asked);
-    }
-    commit(fold(related, batch), batch);
-  }
-
-  std::vector<related_lead> all() const {
-    std::vector<related_lead> every;
-    for (const auto& [id, row] : rows_) {
-      every.push_back(row.stored);
-    }
-    return every;
-  }
-
-  const lead& only() const {
-    REQUIRE(rows_.size() == 1);
-    return rows_.begin()->second.shown;
-  }
-
-  /// The leads as rows, ids left out unless asked for.
-  std::multiset<std::string> rows(bool with_ids) const {
-    std::multiset<std::string> every;
-    for (const auto& [id, row] : rows_) {
-      every.insert(describe(row, with_ids));
-    }
-    return every;
-  }
-
-  std::size_t size() const { return rows_.size(); }
-
-private:
-  struct stored_row {
-    related_lead stored;
-    lead shown;
-    std::vector<std::string> blocking_keys;
-  };
-
-  static std::string describe(const stored_row& r, bool with_ids) {
-    const company& c = r.shown.company;
-    std::string text = with_ids ? to_string(c.id) : std::string();
-    text += c.name + '|' + c.website + '|' + c.location.street + '|' + c.location.city + '|' +
-            to_rfc3339(c.created_at) + '|' + to_rfc3339(c.updated_at);
-    for (const contact& person : r.shown.contacts) {
-      text += '|' + person.name + ',' + person.email + ',' + person.phone;
-    }
-    std::set<uuid> ids;
-    for (const observation& o : r.stored.observations) {
-      ids.insert(o.id);
-    }
-    for (const uuid& id : ids) {
-      text += '|' + to_string(id);
-    }
-    return text + '|' + std::to_string(r.shown.provenance.size());
-  }
-
-  std::vector<related_lead> find(const wanted& asked) const {
-    std::vector<related_lead> found;
-    for (const auto& [id, row] : rows_) {
-      const bool by_key =
-          std::any_of(row.stored.keys.begin(), row.stored.keys.end(), [&](const lead_key& key) {
-            return std::binary_search(asked.keys.begin(), asked.keys.end(), key);
-          });
-      const bool by_block =
-          std::any_of(row.blocking_keys.begin(), row.blocking_keys.end(), [&](const auto& key) {
-            return std::binary_search(asked.blocking_keys.begin(), asked.blocking_keys.end(), key);
-          });
-      if (by_key || by_block) {
-        found.push_back(row.stored);
-      }
-    }
-    return found;
-  }
-
-  void commit(const std::vector<lead_change>& changes, const std::vector<observation>& batch) {
-    std::map<uuid, observation> known;
-    for (const observation& o : batch) {
-      known.emplace(o.id, o);
-    }
-    for (const auto& [id, row] : rows_) {
-      for (const observation& o : row.stored.observations) {
-        known.emplace(o.id, o);
-      }
-    }
-    for (const lead_change& change : changes) {
-      for (const uuid& gone : change.superseded) {
-        REQUIRE(rows_.erase(gone) == 1);
-      }
-    }
-    for (const lead_change& change : changes) {
-      stored_row& changed = rows_[change.lead.company.id];
-      REQUIRE(changed.stored.version == change.lead.version);
-      changed = {{change.lead.company.id, change.lead.version + 1, change.keys, {}, {}},
-                 change.lead,
-                 change.blocking_keys};
-      for (const uuid& id : change.observations) {
-        changed.stored.observations.push_back(known.at(id));
-      }
-    }
-    require_unique_keys();
-  }
-
-  void require_unique_keys() const {
-    std::set<lead_key> taken;
-    for (const auto& [id, row] : rows_) {
-      for (const lead_key& key : row.stored.keys) {
-        INFO(key.kind << " " << key.value);
-        REQUIRE(taken.insert(key).second);
-      }
-    }
-  }
-
-  std::map<uuid, stored_row> rows_;
-};
-
 std::vector<observation> a_varied_set() {
   std::vector<observation> all;
   int minute = 0;
@@ -205,8 +85,8 @@ std::vector<observation> a_varied_set() {
   return all;
 }
 
-small_store stored_at_once(const std::vector<observation>& all) {
-  small_store store;
+folded_store stored_at_once(const std::vector<observation>& all) {
+  folded_store store;
   store.take(all);
   return store;
 }
@@ -214,7 +94,7 @@ small_store stored_at_once(const std::vector<observation>& all) {
 } // namespace
 
 TEST_CASE("records of one company in several notations become one lead, branches and neighbours stay apart") {
-  const small_store store = stored_at_once(a_varied_set());
+  const folded_store store = stored_at_once(a_varied_set());
   // Müller (3 listings, a page, a newer version), two burger branches, two neighbours, Quantum Widgets.
   CHECK(store.size() == 6);
 }
@@ -265,7 +145,7 @@ TEST_CASE("any order and any split into batches gives the same leads") {
   for (int round = 0; round < 60; ++round) {
     auto shuffled = all;
     std::shuffle(shuffled.begin(), shuffled.end(), random);
-    small_store store;
+    folded_store store;
     for (std::size_t at = 0; at < shuffled.size();) {
       const auto size = std::min<std::size_t>(1 + random() % 4, shuffled.size() - at);
       store.take({shuffled.begin() + static_cast<std::ptrdiff_t>(at),
@@ -279,7 +159,7 @@ TEST_CASE("any order and any split into batches gives the same leads") {
 TEST_CASE("batches in the order of time give the same ids as everything at once") {
   auto all = a_varied_set();
   const auto expected = stored_at_once(all).rows(true);
-  small_store store;
+  folded_store store;
   for (const observation& one : all) {
     store.take({one});
   }
@@ -288,7 +168,7 @@ TEST_CASE("batches in the order of time give the same ids as everything at once"
 
 TEST_CASE("folding what is stored already changes nothing") {
   const auto all = a_varied_set();
-  const small_store store = stored_at_once(all);
+  const folded_store store = stored_at_once(all);
   CHECK(fold(store.all(), {}).empty());
   CHECK(fold(store.all(), all).empty());
 }
@@ -317,7 +197,7 @@ TEST_CASE("a lead that a new record brings together with another keeps the older
   const auto right = seen({"beta", "1", "Acme Widgets", "", "+41441234567", "", "Hauptstrasse 3", "Chur"}, 2);
   const auto both =
       seen({"gamma", "1", "Acme Widgets", "https://acme.example", "+41441234567", "", "", ""}, 3);
-  small_store store;
+  folded_store store;
   store.take({right});
   store.take({left});
   REQUIRE(store.size() == 2);
@@ -336,7 +216,7 @@ TEST_CASE("a page belongs to the company of its subject and matches nothing by i
   page.subject = hotel.id;
   page.id = identify(default_tenant(), page);
   const auto acme = seen({"beta", "1", "Acme Widgets", "https://acme.example", "", "", "", ""}, 3);
-  small_store store;
+  folded_store store;
   store.take({hotel});
   store.take({page});
   REQUIRE(store.only().contacts.size() == 1);
@@ -347,7 +227,7 @@ TEST_CASE("a page belongs to the company of its subject and matches nothing by i
 }
 
 TEST_CASE("the newest observation of a record replaces the older one, which stays in the provenance") {
-  small_store store;
+  folded_store store;
   store.take({seen({"alpha", "1", "Acme", "https://acme.example", "+41441234567", "", "", ""}, 1)});
   store.take({seen({"alpha", "1", "Acme", "https://acme.example", "+41449999999", "", "", ""}, 2)});
   const lead& shown = store.only();
@@ -389,7 +269,7 @@ TEST_CASE("a count of employees gives the size however its thousands are parted,
   const auto size_by = [](const char* count) {
     observation told = seen({"crm", "1", "Müller AG", "mueller.example", {}, {}, {}, {}}, 1);
     told.processed.facts.push_back({field::employee_count, count, "import", 0.9, {}});
-    small_store store;
+    folded_store store;
     store.take({told});
     return store.only().company.size;
   };

@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <semaphore>
+
 using namespace leadstream;
 using namespace std::chrono_literals;
 
@@ -78,13 +80,14 @@ TEST_CASE("given a source whose breaker opened, then the monitor shows its state
   how.changed = [](const alerts::change&) {};
   metrics::monitor monitor(meter, how);
 
+  std::counting_semaphore<> looks(0);
+  monitor.look_at([&](metrics::gauges&) { looks.release(); });
+
   monitor.start(inside);
-  std::string text;
-  for (int i = 0; i < 500 && text.find("leadstream_breaker_state") == std::string::npos; ++i) {
-    std::this_thread::sleep_for(10ms);
-    text = meter.text();
-  }
+  looks.acquire();
+  looks.acquire();
   monitor.stop();
+  const std::string text = meter.text();
 
   CHECK(shows(text, "leadstream_breaker_state" + source + R"(,state="open"} 1)"));
   CHECK(shows(text, "leadstream_breaker_state" + source + R"(,state="closed"} 0)"));

@@ -1,0 +1,83 @@
+#include "domain/extract/owner_lines.hpp"
+
+#include "domain/clean/legal_form.hpp"
+#include "domain/lexicons.hpp"
+#include "domain/text/strings.hpp"
+#include "domain/text/utf8.hpp"
+#include "domain/text/word_set.hpp"
+
+#include <re2/re2.h>
+
+namespace leadstream::extraction {
+namespace {
+
+/// Words that the owner's legal name follows, in the line or below.
+std::string owner_labels() {
+  std::string phrases;
+  for (const std::string_view phrase : lexicon_lines("owner_labels")) {
+    phrases.append(phrases.empty() ? "" : "|").append(phrase);
+  }
+  return "(?:^|\\s)(?i:" + phrases + ")(?i: la société| l'entreprise| the company| der| die)?\\s*";
+}
+
+/// A town with the two letters of its state: "Oakland, CA", "São Paulo/SP"; no name with a legal form.
+bool is_town_and_state(std::string_view line) {
+  static const RE2 pattern(R"(^[\p{L} .'’-]+(?:, ?[A-Z]{2}|/[A-Z]{2})$)");
+  return RE2::FullMatch(re2::StringPiece(line.data(), line.size()), pattern) &&
+         !is_one_of(line.substr(line.size() - 2),
+                    {"AG", "SA", "SE", "AB", "AS", "KG", "UG", "NV", "BV", "OY", "EG"});
+}
+
+} // namespace
+
+bool has_legal_form(std::string_view text) {
+  const legal_split taken = split_legal_form(text);
+  return !taken.legal_form.empty() && taken.core.size() >= 2;
+}
+
+std::string_view without_label(std::string_view text) {
+  const std::size_t colon = text.rfind(": ");
+  const std::string_view behind = colon == std::string_view::npos ? "" : trim(text.substr(colon + 2));
+  return has_legal_form(behind) ? behind : text;
+}
+
+bool introduces(std::string_view line) {
+  static const word_set leads(lexicon_lines("address_leads"));
+  const std::string last = unicode_lower(line.substr(line.find_last_of(" \t") + 1));
+  return leads.contains(last) || is_town_and_state(line);
+}
+
+std::string_view without_seat_label(std::string_view line) {
+  static const word_set seats(lexicon_lines("seat_labels"));
+  const std::size_t blank = line.find(' ');
+  const bool label = seats.contains(unicode_lower(line.substr(0, blank)));
+  return !label ? line : blank == std::string_view::npos ? std::string_view{} : trim(line.substr(blank + 1));
+}
+
+bool announces_owner(std::string_view label) {
+  static const RE2 pattern(owner_labels() + ":?$");
+  return RE2::PartialMatch(re2::StringPiece(label.data(), label.size()), pattern);
+}
+
+std::string_view announced_owner(std::string_view line) {
+  static const RE2 pattern(owner_labels() + ":?\\s*(\\p{Lu}[^,;(|]*)");
+  re2::StringPiece found;
+  if (!RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), pattern, &found)) {
+    return {};
+  }
+  const std::string_view name = trim({found.data(), found.size()});
+  return has_legal_form(name) ? name : std::string_view{};
+}
+
+std::string_view without_separators(std::string_view line) {
+  for (std::size_t size = 0; size != line.size();) {
+    size = line.size();
+    line = trim(line, " ,|-");
+    for (const std::string_view sign : {"·", "•", "–", "—"}) {
+      line.remove_suffix(line.ends_with(sign) ? sign.size() : 0);
+    }
+  }
+  return line;
+}
+
+} // namespace leadstream::extraction
