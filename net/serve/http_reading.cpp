@@ -113,7 +113,8 @@ http_session::outcome http_session::take_head(const strict_request& strict) {
   version_1_1_ = head.version_1_1;
   keep_alive_ = head.keep_alive;
   head_only_ = head.method == "HEAD";
-  auto asked = parse(std::string_view(buffer_).substr(0, strict.size()), head.target);
+  const auto raw = std::string_view(buffer_).substr(strict.begin(), strict.size() - strict.begin());
+  auto asked = parse(raw, head.target);
   if (!asked) {
     return {400, "the request is not valid HTTP/1.1"};
   }

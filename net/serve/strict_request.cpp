@@ -76,16 +76,17 @@ bool strict_request::refuse(int status, std::string reason) {
 }
 
 strict_request::verdict strict_request::scan(std::string_view received) {
+  begin_ = received.starts_with("\r\n") ? 2 : 0; // RFC 9112, 2.2
   if (!find_end(received)) {
     return verdict::refused;
   }
   if (line_end_ == 0) {
-    const auto end = received.find("\r\n");
+    const auto end = received.find("\r\n", begin_);
     if (end == std::string_view::npos) {
       return verdict::incomplete;
     }
     line_end_ = end + 2;
-    if (!read_request_line(received.substr(0, end))) {
+    if (!read_request_line(received.substr(begin_, end - begin_))) {
       return verdict::refused;
     }
   }
@@ -93,7 +94,7 @@ strict_request::verdict strict_request::scan(std::string_view received) {
     return verdict::incomplete;
   }
   // The buffer may have moved while it grew: the views are made once it is complete.
-  read_request_line(received.substr(0, line_end_ - 2));
+  read_request_line(received.substr(begin_, line_end_ - 2 - begin_));
   const bool plain = read_fields(received.substr(line_end_, size_ - line_end_ - 2)) && check_whole();
   return plain ? verdict::complete : verdict::refused;
 }
@@ -114,7 +115,7 @@ bool strict_request::find_end(std::string_view received) {
     }
   }
   if (size_ > limits_.header_bytes || (size_ == 0 && received.size() > limits_.header_bytes)) {
-    return line_end_ == 0 && received.find("\r\n") == std::string_view::npos
+    return line_end_ == 0 && received.find("\r\n", begin_) == std::string_view::npos
                ? refuse(414, "the request line is too long")
                : refuse(431, "the header has more than " + std::to_string(limits_.header_bytes) + " bytes");
   }

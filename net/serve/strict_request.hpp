@@ -27,7 +27,8 @@ struct request_head {
 /// Stands in front of the HTTP parser and lets only requests pass that nobody can read in two ways (RFC 9112,
 /// and stricter where leniency has been abused for request smuggling): CRLF line ends, exactly one Host, at
 /// most one plain Content-Length, no Transfer-Encoding but "chunked", no folded lines, no content where a
-/// method gives it no meaning. Pure: bytes in, verdict out; linear in the size of the header.
+/// method gives it no meaning. One empty line ahead of the request line is skipped, not two. Pure: bytes in,
+/// verdict out; linear in the size of the header.
 class strict_request {
 public:
   enum class verdict : std::uint8_t { incomplete, complete, refused };
@@ -38,7 +39,9 @@ public:
   /// incomplete.
   verdict scan(std::string_view received);
 
-  /// After complete: size of the header with its empty line, and what it says.
+  /// After complete: where the request line begins, the size of everything with the empty line at its end,
+  /// and what it says.
+  std::size_t begin() const { return begin_; }
   std::size_t size() const { return size_; }
   const request_head& head() const { return head_; }
 
@@ -66,6 +69,7 @@ private:
 
   http_limits limits_;
   request_head head_;
+  std::size_t begin_ = 0;
   std::size_t scanned_ = 0;
   std::size_t line_end_ = 0;
   std::size_t size_ = 0;

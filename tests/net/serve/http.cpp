@@ -73,6 +73,17 @@ TEST_CASE("pipelined requests are answered in order on one connection") {
   }
 }
 
+TEST_CASE("an empty line behind the content of a request is not taken for the next one") {
+  served s;
+  raw_client client(s.port);
+  const std::string get = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  client.send(get + "\r\n" + get);
+  CHECK(read_response(client).status == 200);
+  CHECK(read_response(client).status == 200);
+  client.send("\r\n\r\n" + get);
+  CHECK(read_response(client).status == 400);
+}
+
 TEST_CASE("methods and paths that are not there are told apart") {
   served s;
   CHECK(s.get("/nothing").status == 404);
