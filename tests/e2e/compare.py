@@ -92,7 +92,7 @@ def compare(leads, truth):
         where = f"{company['id'] if company else '-'} {name}"
         if company:
             style = company["formats"]
-            where += f" [{company['fault']}, email {style['email']}, phone {style['phone']}, encoding {style['encoding']}]"
+            where += f" [{company['faults']}, email {style['email']}, phone {style['phone']}, encoding {style['encoding']}]"
         companies.add(where, {name} if lead else set(), {name} if company else set())
         emails.add(where, emails_of(lead) if lead else set(), set(company["emails"]) if company else set())
         phones.add(where, phones_of(lead) if lead else set(), set(company["phones"]) if company else set())

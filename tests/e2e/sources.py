@@ -366,7 +366,7 @@ def check_all(options, directory):
         expect(not unnamed, f"failures without a name: {unnamed}")
         rates = {one["name"]: one["success_rate"] for one in server.json("GET", "/api/v1/sources")["sources"]}
         expect(min(rates.values()) >= 0.85, f"success by source: {rates}")
-        faulty = sum(1 for one in web.truth() if one["fault"] != "none")
+        faulty = sum(1 for one in web.truth() if one["faults"])
         print(f"all: {len(leads)} leads from {sorted({one['source'] for one in log})}; {faulty} of "
               f"{len(web.truth())} hosts faulty, {len(with_site) - len(missed)} of {len(with_site)} websites read, "
               f"{len(state['errors'])} failures named, success by source {rates}")

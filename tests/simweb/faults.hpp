@@ -1,9 +1,8 @@
 #pragma once
-#include <array>
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace leadstream::simweb {
 
@@ -38,9 +37,12 @@ const char* to_string(fault what);
 /// Whether a polite crawler that retries can read the site (pages lost apart).
 bool site_readable(fault what);
 
-/// The faults of twenty sites in a row; each place is 5 % of the sites.
-inline constexpr std::size_t fault_slots = 20;
-using fault_profile = std::array<fault, fault_slots>;
+/// The faults that stand on the sites: a site has at most one of each list, and both only where there are too
+/// few sites for one each.
+struct fault_profile {
+  std::vector<fault> lasting; ///< those that cost the whole site first
+  std::vector<fault> passing; ///< those that recover
+};
 
 /// none, light, default, hostile; nothing for another name.
 std::optional<fault_profile> find_profile(std::string_view name);

@@ -49,4 +49,13 @@ inline std::size_t rotate(std::uint64_t seed, std::uint64_t dimension, std::uint
   return order[index % options];
 }
 
+/// The place of the one at `index` when `count` are shuffled; neighbours come to lie far apart.
+inline std::uint64_t shuffled(std::uint64_t seed, std::uint64_t dimension, std::uint64_t index,
+                              std::uint64_t count) {
+  std::uint64_t step = count * 618 / 1000 + 1;
+  while (std::gcd(step, count) != 1)
+    ++step;
+  return (index * step + dice(seed, dimension).below(count)) % count;
+}
+
 } // namespace leadstream::simweb

@@ -66,6 +66,14 @@ json formats_of(const traits& of) {
           {"address", static_cast<int>(of.address)},   {"layout", of.layout}};
 }
 
+json faults_of(const traits& of) {
+  json all = json::array();
+  for (const fault one : {of.fault, of.passing})
+    if (one != fault::none)
+      all.push_back(to_string(one));
+  return all;
+}
+
 json identity(const company& of, const listing& listed) {
   json osm = {element_name(listed.entry)};
   if (listed.duplicate)
@@ -115,7 +123,7 @@ std::string truth_of(const company& of, std::uint64_t seed) {
   truth["emails"] = known.emails;
   truth["people"] = known.people;
   truth["social"] = known.social;
-  truth["fault"] = to_string(of.traits.fault);
+  truth["faults"] = faults_of(of.traits);
   truth["forbidden"] = forbidden_paths(of);
   truth["crawl_delay"] = crawl_delay(of);
   truth["lost"] = lost;

@@ -89,33 +89,34 @@ bool trouble::first_time(const company& of, page_kind kind) {
 }
 
 // Faults that hit some pages; the others are answered as by a sound site.
-reply trouble::passing(const company& of, const request& asked, const site_place& place) {
+reply trouble::on_page(const company& of, const request& asked, const site_place& place) {
   const auto kind = *place.page;
+  const auto passing = of.traits.passing;
   const auto what = of.traits.fault;
   const bool front = kind == page_kind::home;
-  if (what == fault::rate_limited && front && first_time(of, kind)) {
-    auto made = refusal(429, "Too Many Requests", what);
+  if (passing == fault::rate_limited && front && first_time(of, kind)) {
+    auto made = refusal(429, "Too Many Requests", passing);
     made.headers.emplace_back("Retry-After", "1");
     return made;
   }
-  if (what == fault::unavailable && (front || kind == page_kind::contact) && first_time(of, kind))
-    return refusal(503, "Service Unavailable", what);
+  if (passing == fault::unavailable && (front || kind == page_kind::contact) && first_time(of, kind))
+    return refusal(503, "Service Unavailable", passing);
   if (what == fault::redirect_loop && kind == page_kind::news)
     return loop(asked);
   if (what == fault::bomb && kind == page_kind::careers)
     return bomb();
   auto made = site_answer(of, asked, place);
-  if (what == fault::reset && front && first_time(of, kind))
-    return with(std::move(made), delivery::reset, what);
+  if (passing == fault::reset && front && first_time(of, kind))
+    return with(std::move(made), delivery::reset, passing);
   if (what == fault::huge_body && kind == page_kind::about)
     return with(std::move(made), delivery::endless_body, what);
   if (what == fault::wrong_length && kind == page_kind::about)
     return with(std::move(made), delivery::cut_short, what);
   if (what == fault::broken_chunks && kind == page_kind::news)
     return with(std::move(made), delivery::broken_chunk, what);
-  if (what == fault::slow_drip && kind == page_kind::contact) {
+  if (passing == fault::slow_drip && kind == page_kind::contact) {
     made.duration = std::chrono::seconds(2);
-    return with(std::move(made), delivery::drip, what);
+    return with(std::move(made), delivery::drip, passing);
   }
   return made;
 }
@@ -129,7 +130,7 @@ reply trouble::answer(const company& of, const request& asked) {
   if (speechless || (!place.robots && what >= fault::blocked))
     return broken_everywhere(of, what);
   if (place.page && place.moved_to.empty())
-    return passing(of, asked, place);
+    return on_page(of, asked, place);
   auto made = site_answer(of, asked, place);
   if (place.robots && (what == fault::robots_all || what == fault::robots_part))
     made.fault = to_string(what);

@@ -13,7 +13,7 @@ public:
   reply answer(const company& of, const request& asked);
 
 private:
-  reply passing(const company& of, const request& asked, const site_place& place);
+  reply on_page(const company& of, const request& asked, const site_place& place);
   bool first_time(const company& of, page_kind kind);
 
   std::unordered_set<std::uint64_t> failed_once_;

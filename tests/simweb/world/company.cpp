@@ -75,7 +75,7 @@ void add_people(company& made, std::uint64_t seed) {
     const std::string given(made.words->first_names[(first + i * 5) % 24]);
     const std::string family(random.pick(made.words->surnames));
     const auto& held = made.words->titles[(i == 0 ? title % 2 : title + i) % 8];
-    employee one{given + " " + family, std::string(held.text), held.decides, {}, {}};
+    employee one{fmt::format("{} {}", given, family), std::string(held.text), held.decides, {}, {}};
     if (random.chance(60))
       one.email = fmt::format("{}.{}@{}.test", slug_of(given), slug_of(family), made.slug);
     if (random.chance(20))
@@ -116,7 +116,7 @@ company make_company(const world_options& options, std::uint64_t index) {
   made.industry = options.only_industry != nullptr ? options.only_industry
                                                    : &trades[rotate(options.seed, 23, index, trades.size())];
   made.words = &lexicon_of(made.town->language);
-  made.traits = make_traits(options.seed, index, options.faults);
+  made.traits = make_traits(options.seed, index, options.companies, options.faults);
   made.name = make_name(made, options.seed);
   made.slug = slug_of(slug_of(made.name).substr(0, 40)) + "-" + std::to_string(index);
   place_company(made, options.seed);

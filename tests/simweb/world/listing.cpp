@@ -3,13 +3,7 @@
 namespace leadstream::simweb {
 namespace {
 
-enum dimension : std::uint64_t {
-  phone_dimension = 31,
-  email_dimension,
-  website_dimension,
-  name_dimension,
-  key_dimension
-};
+enum dimension : std::uint64_t { phone_dimension = 31, email_dimension, name_dimension = 34, key_dimension };
 
 std::string shouted(std::string_view text) {
   std::string out(text);
@@ -94,7 +88,7 @@ listing make_listing(const company& of, std::uint64_t seed) {
   made.has_phone = phone < 8;
   made.has_second_phone = phone == 2 && !of.second_phone.empty();
   made.has_email = rotate(seed, email_dimension, of.index, 10) < 3;
-  made.has_website = rotate(seed, website_dimension, of.index, 10) > 0;
+  made.has_website = has_website(seed, of.index);
   auto& entry = made.entry;
   entry.kind = of.index % 4 == 0 ? element_kind::way : element_kind::node;
   entry.id = 1'000'000 + static_cast<std::int64_t>(of.index);

@@ -73,9 +73,15 @@ struct traits {
   simweb::transport transport;
   address_style address;
   std::size_t layout;
-  simweb::fault fault;
+  simweb::fault fault;   ///< one that lasts, or none
+  simweb::fault passing; ///< one that recovers, or none
 };
 
-traits make_traits(std::uint64_t seed, std::uint64_t index, const fault_profile& profile);
+/// Whether the directory names the company's site: nine of ten it does.
+bool has_website(std::uint64_t seed, std::uint64_t index);
+
+/// What the site of the company at `index` of `companies` is like.
+traits make_traits(std::uint64_t seed, std::uint64_t index, std::uint64_t companies,
+                   const fault_profile& profile);
 
 } // namespace leadstream::simweb
