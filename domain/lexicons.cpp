@@ -19,4 +19,12 @@ std::vector<std::string_view> lexicon_lines(std::string_view name) {
   return out;
 }
 
+std::string lexicon_pattern(std::string_view name) {
+  std::string out;
+  for (const std::string_view line : lexicon_lines(name)) {
+    out.append(out.empty() ? "" : "|").append(line);
+  }
+  return out;
+}
+
 } // namespace leadstream

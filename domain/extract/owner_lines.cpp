@@ -13,11 +13,8 @@ namespace {
 
 /// Words that the owner's legal name follows, in the line or below.
 std::string owner_labels() {
-  std::string phrases;
-  for (const std::string_view phrase : lexicon_lines("owner_labels")) {
-    phrases.append(phrases.empty() ? "" : "|").append(phrase);
-  }
-  return "(?:^|\\s)(?i:" + phrases + ")(?i: la société| l'entreprise| the company| der| die)?\\s*";
+  return "(?:^|\\s)(?i:" + lexicon_pattern("owner_labels") +
+         ")(?i: la société| l'entreprise| the company| der| die)?\\s*";
 }
 
 /// A town with the two letters of its state: "Oakland, CA", "São Paulo/SP"; no name with a legal form.

@@ -33,7 +33,8 @@ bool is_town_with_code(std::string_view street, std::string_view postal_code) {
          std::all_of(last.begin(), last.end(), is_digit) &&
          std::all_of(postal_code.begin(), postal_code.end(), is_digit) &&
          std::none_of(street.begin(), street.begin() + static_cast<std::ptrdiff_t>(seam), is_digit) &&
-         kind_of(street) != address_part::post_box && !has_street_word(street);
+         kind_of(trim(street.substr(street.rfind(',') + 1))) != address_part::post_box &&
+         !has_street_word(street);
 }
 
 class address_reader {

@@ -20,23 +20,32 @@ bool is_floor_or_unit(std::string_view part) {
                       {"floor", "level", "unit", "suite", "shop", "office", "room", "plot"});
 }
 
-/// "2nd Floor, Cluster C, SM City North Avenue, Quezon City", with or without the country behind.
-place from_floor_to_town(std::string_view line) {
+/// "2nd Floor, Cluster C, SM City North Avenue, Quezon City", with or without the country behind; "Av.
+/// Apoquindo 4501, Las Condes, Santiago, Chile".
+place from_door_to_town(std::string_view line) {
   std::vector<std::string_view> parts = address_parts(line);
   place out;
-  if (parts.size() < fewest_parts || parts.size() > most_parts || !is_floor_or_unit(parts.front())) {
+  if (parts.size() < fewest_parts || parts.size() > most_parts) {
     return out;
   }
-  out.country = country_code(parts.back());
+  out.country = parts.back().size() > 2 ? country_code(parts.back()) : std::string{};
+  const bool street = kind_of(parts.front()) == address_part::street && has_street_word(parts.front());
+  if (!is_floor_or_unit(parts.front()) && (out.country.empty() || !street)) {
+    return out;
+  }
   if (!out.country.empty()) {
     parts.pop_back();
   }
   const bool plain = std::none_of(parts.begin(), parts.end(), [](std::string_view part) {
     return kind_of(part) == address_part::other || is_lower(part.front());
   });
-  if (plain && parts.size() >= fewest_parts && kind_of(parts.back()) == address_part::words) {
+  if (plain && parts.size() >= (street ? 2 : fewest_parts) && kind_of(parts.back()) == address_part::words) {
     out.city = std::string(parts.back());
-    out.street = trim(line.substr(0, static_cast<std::size_t>(parts.back().data() - line.data())), " ,");
+    const std::string_view behind =
+        street ? *std::find_if(parts.begin() + 1, parts.end(),
+                               [](std::string_view part) { return kind_of(part) != address_part::detail; })
+               : parts.back();
+    out.street = trim(line.substr(0, static_cast<std::size_t>(behind.data() - line.data())), " ,");
   }
   return out;
 }
@@ -66,7 +75,7 @@ std::vector<address_hit> addresses_without_postcode(const context& page) {
     if (line.size() > longest_line) {
       continue;
     }
-    place found = from_floor_to_town(line);
+    place found = from_door_to_town(line);
     if (found.street.empty()) {
       found = english_street(line);
     }

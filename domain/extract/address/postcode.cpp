@@ -1,6 +1,9 @@
 #include "domain/extract/address/postcode.hpp"
 
 #include "domain/extract/address/countries.hpp"
+#include "domain/extract/address/street.hpp"
+#include "domain/extract/address/town.hpp"
+#include "domain/lexicons.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 #include "domain/text/word_set.hpp"
@@ -9,30 +12,10 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace leadstream::extraction {
 namespace {
-
-constexpr const char* us_states =
-    "A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|PR|RI|S[CD]|T[NX]|UT|V["
-    "AIT]|"
-    "W[AIVY]|Alabama|Alaska|Arizona|Arkansas|California|Calif\\.?|Colorado|Connecticut|Conn\\.?|Delaware|"
-    "District of "
-    "Columbia|Florida|Fla\\.?|Georgia|Hawaii|Idaho|Illinois|Ill\\.?|Indiana|Iowa|Kansas|Kentucky|Louisiana|"
-    "Maine|"
-    "Maryland|Massachusetts|Mass\\.?|Michigan|Mich\\.?|Minnesota|Minn\\.?|Mississippi|Missouri|Montana|"
-    "Nebraska|Nevada|"
-    "New Hampshire|New Jersey|N\\.?J\\.?|New Mexico|New York|N\\.?Y\\.?|North Carolina|N\\.C\\.|North "
-    "Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Penn\\.?|Rhode Island|South Carolina|S\\.C\\.|South "
-    "Dakota|Tennessee|Tenn\\.?|Texas|Tex\\.?|Utah|Vermont|Virginia|Washington|West "
-    "Virginia|Wisconsin|Wis\\.?|Wyoming|"
-    "Ca|Ma|Tx|Fl|ALABAMA|ARIZONA|CALIFORNIA|COLORADO|FLORIDA|GEORGIA|ILLINOIS|INDIANA|MICHIGAN|NEW "
-    "JERSEY|NEW YORK|"
-    "OHIO|OREGON|PENNSYLVANIA|TEXAS|VIRGINIA|WASHINGTON|D\\.C\\.";
-constexpr const char* canadian_provinces =
-    "AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|PQ|QC|SK|YT|Alberta|British Columbia|B\\.C\\.|Manitoba|New "
-    "Brunswick|Newfoundland(?: "
-    "and Labrador)?|Nova Scotia|Ontario|Ont\\.?|Prince Edward Island|Qu[eé]bec|Saskatchewan|Yukon";
 
 struct patterns {
   RE2 us;
@@ -42,24 +25,27 @@ struct patterns {
   RE2 britain;
   RE2 ireland;
   RE2 brazil;
+  RE2 brazil_town;
   RE2 australia;
   RE2 europe;
   RE2 behind_town;
 };
 
 const patterns& all() {
+  static const std::string us_states = lexicon_pattern("american_states");
   static const patterns made{
       RE2(std::string("(?:^|[\\s,;|(])((") + us_states +
           R"()[.,]?(?: ?[,•·-])?\s+(\d{5}(?:-\d{4})?))(?:\D|$))"),
       RE2(R"((\pL[\pL .'-]{2,}), {1,2}(\d{5}(?:-\d{4})?) ?(?:$|[,|;(]|USA))"),
       RE2(std::string("\\pL, ((") + us_states + R"()\.?)(?:$| ?[,|;)(]| [•·-] ))"),
-      RE2(std::string("(?:^|[\\s,;|(])((?:(") + canadian_provinces +
+      RE2(std::string("(?:^|[\\s,;|(])((?:(") + lexicon_pattern("canadian_provinces") +
           R"()[.,)]*(?: ?[,-])?\s+)?([ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d))(?:\W|$))"),
       RE2(R"((?:^|[\s,;|(])((?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y])) {0,2}\d[ABD-HJLNP-UW-Z]{2})(?:\W|$))"),
       RE2(R"((?:^|[\s,;|(])((?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4})(?:\W|$))"),
       RE2(R"((?:^|[\s,;|(])((CEP:? ?)?(\d{5}-\d{3}))(?:\D|$))"),
+      RE2(R"(^,? *(?:[-–] )?(\p{Lu}[\p{L} .'’-]{1,40}?) ?[-–/,(] ?([A-Z]{2})\b)"),
       RE2(R"((?:^|[\s,;|(])((NSW|VIC|QLD|SA|WA|TAS|ACT|NT|New South Wales|Victoria|Queensland|South Australia|Western Australia|Tasmania),?\s+(\d{4}))(?:\D|$))"),
-      RE2(R"((?:^|[\s,;|(>/·•–-])((?:([A-Z]{1,2})[ -]{1,3})?(\d{4} ?[A-Z]{2}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{6}|\d{5}|\d{4}),?\s+(?:[-–] )?(\p{Lu}[^\d,;|•·:<>(\[\t/]{1,48})))"),
+      RE2(R"((?:^|[\s,;|(>/·•–-])((?:([A-Z]{1,2})[ -]{1,3})?(\d{4} ?[A-Z]{2}|[A-HJ-NP-Z]\d{4}[A-Z]{3}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{6}|\d{5}|\d{4})\)?,?\s+(?:[-–] )?(\p{Lu}[^\d,;|•·:<>(\[\t/]{1,48})))"),
       RE2(R"([, ]((\d{6}|\d{3} \d{3}|\d{3}-\d{3,4}|\d{3,5})) *$)")};
   return made;
 }
@@ -112,7 +98,8 @@ std::string town(std::string_view text, std::string& country) {
   text = trim(before_capitals(trim(text)), " .-*");
   if (const std::size_t blank = text.rfind(' '); blank != std::string_view::npos) {
     const std::string code = country_code(text.substr(blank + 1));
-    if (text.size() - blank > 3 && !code.empty()) {
+    const bool within = text.substr(0, blank).ends_with(" de"); // "Ciudad de México"
+    if (text.size() - blank > 3 && !code.empty() && !within) {
       country = code;
       text = trim(text.substr(0, blank));
     }
@@ -129,11 +116,16 @@ bool is_currency(std::string_view town) {
   return words.contains(unicode_lower(town.substr(0, town.find_first_of(" ."))));
 }
 
+/// "1010, New Zealand": no town; "1234 Luxembourg" is one.
+bool is_country_alone(std::string_view town) {
+  const std::string code = town.size() > 2 ? country_code(town) : std::string{};
+  return !code.empty() && !is_one_of(code, {"LU", "MC", "SM", "SG", "PA", "AD"});
+}
+
 /// Which countries write postcodes of this form.
 bool fits(std::string_view form, std::string_view region) {
-  const bool letters = is_letter(form.back());
-  if (letters) {
-    return region == "NL";
+  if (is_letter(form.back())) {
+    return region == (is_letter(form.front()) ? "AR" : "NL");
   }
   if (form.find('-') != std::string_view::npos) {
     return region == (form.find('-') == 2 ? "PL" : "PT");
@@ -142,13 +134,13 @@ bool fits(std::string_view form, std::string_view region) {
     return is_one_of(region, {"SE", "CZ", "SK", "GR"});
   }
   if (form.size() == 4) {
-    return is_one_of(region, {"AT", "CH", "LI", "BE", "LU", "DK", "NO", "HU", "SI", "BG", "NL", "PT"});
+    return is_one_of(region, {"AT", "CH", "LI", "BE", "LU", "DK", "NO", "HU", "SI", "BG", "NL", "PT", "AR"});
   }
   if (form.size() == 6) {
     return is_one_of(region, {"RO", "RU", "CN", "IN", "SG"});
   }
   return is_one_of(region, {"DE", "FR", "IT", "ES", "FI", "EE", "HR", "RS", "TR", "UA", "MC",
-                            "SM", "LT", "CZ", "SE", "PL", "MX", "GR", "SK", "MA", "AD"});
+                            "SM", "LT", "CZ", "SE", "PL", "MX", "GR", "SK", "MA", "AD", "PE"});
 }
 
 std::string country_of_form(std::string_view form, const std::vector<std::string>& regions) {
@@ -158,7 +150,7 @@ std::string country_of_form(std::string_view form, const std::vector<std::string
     return *found;
   }
   if (is_letter(form.back())) {
-    return "NL";
+    return is_letter(form.front()) ? "AR" : "NL";
   }
   return form.find('-') == std::string_view::npos ? "" : form.find('-') == 2 ? "PL" : "PT";
 }
@@ -169,31 +161,83 @@ std::string country_of_prefix(std::string_view prefix) {
                                                                                            : std::string{};
 }
 
+/// "Av. Apoquindo 4501, Las Condes": behind the name of a street and before a comma stands its number.
+bool is_house_number(std::string_view line, std::size_t begin, std::size_t end) {
+  const std::string_view before = line.substr(0, begin);
+  const std::string_view named = before.substr(before.find_last_of(",;|") + 1);
+  return line.substr(end).starts_with(',') && begin > 0 && is_blank(line[begin - 1]) &&
+         has_street_word(named) && std::none_of(named.begin(), named.end(), is_digit);
+}
+
 void european(std::string_view line, const std::vector<std::string>& regions,
               std::vector<postcode_match>& out) {
+  const bool brazilian = !regions.empty() && regions.front() == "BR";
   each_match(all().europe, line, 5, [&](const auto& parts) {
     postcode_match found = at(line, parts[1]);
     found.postal_code = text_of(parts[3]);
-    found.country = country_of_prefix(text_of(parts[2]));
+    const auto code = static_cast<std::size_t>(parts[3].data() - line.data());
+    if (is_house_number(line, code, code + parts[3].size())) {
+      return;
+    }
+    const bool house_letter =
+        found.begin >= 2 && line[found.begin - 1] == '/' && is_digit(line[found.begin - 2]);
+    if (house_letter && found.begin != code) {
+      found.begin = code; // "Via Garibaldi, 15/B - 20121 Milano"
+    } else {
+      found.country = country_of_prefix(text_of(parts[2]));
+    }
     found.prefixed = !found.country.empty();
+    if (!found.prefixed && brazilian) {
+      return; // its own form was not found: four or five digits are a house number
+    }
     if (!found.prefixed) {
       found.country = country_of_form(found.postal_code, regions);
     }
     const std::string_view named(parts[4].data(), parts[4].size());
     found.city = town(named, found.country);
     found.end -= named.size() - std::min(named.size(), found.city.size());
-    if (found.city.size() >= 2 && !is_currency(found.city)) {
+    if (found.country == "IN" && is_state_of("IN", found.city)) {
+      found.state = std::exchange(found.city, {});
+      out.push_back(std::move(found));
+    } else if (found.city.size() >= 2 && !is_currency(found.city) && !is_country_alone(found.city)) {
       out.push_back(std::move(found));
     }
   });
+}
+
+/// "90570-080 Porto Alegre - RS": the town and the state behind the code.
+void brazilian_town(std::string_view line, postcode_match& out) {
+  const re2::StringPiece behind(line.data() + out.end, line.size() - out.end);
+  re2::StringPiece city;
+  re2::StringPiece state;
+  if (RE2::PartialMatch(behind, all().brazil_town, &city, &state)) {
+    out.city = text_of(city);
+    out.state = text_of(state);
+    out.end = static_cast<std::size_t>(state.data() + state.size() - line.data());
+  }
 }
 
 bool has_region(const std::vector<std::string>& regions, std::string_view region) {
   return std::find(regions.begin(), regions.end(), region) != regions.end();
 }
 
-/// "Shanghai 200233", "Singapore 609930": as most of Asia writes. The country stands with it or is left open.
-void town_first(std::string_view line, std::vector<postcode_match>& out) {
+/// Without the country that a line ends with: "Auckland 1010, New Zealand".
+std::string_view without_country(std::string_view line) {
+  const std::size_t comma = line.rfind(',');
+  const bool named = comma != std::string_view::npos && line.size() - comma > 4 &&
+                     !country_code(line.substr(comma + 1)).empty();
+  return named ? line.substr(0, comma) : line;
+}
+
+bool ends_in_digit(std::string_view line) {
+  const std::size_t last = line.find_last_not_of(' ');
+  return last != std::string_view::npos && is_digit(line[last]);
+}
+
+/// "Shanghai 200233", "Singapore 609930": as most of Asia writes; "Monterrey, N.L. 64650". The country stands
+/// with it, is told by its state, or is left open.
+void town_first(std::string_view line, const std::vector<std::string>& regions,
+                std::vector<postcode_match>& out) {
   each_match(all().behind_town, line, 3, [&](const auto& parts) {
     postcode_match found = at(line, parts[1]);
     const std::string_view before = trim(line.substr(0, found.begin), " ,");
@@ -207,7 +251,11 @@ void town_first(std::string_view line, std::vector<postcode_match>& out) {
     found.postal_code = text_of(parts[2]);
     found.country = country_code(named);
     found.behind_town = true;
-    if (found.country.empty() || found.country == "SG") {
+    if (!regions.empty() && is_state_of(regions.front(), named)) {
+      found.country = regions.front();
+      found.state = std::string(named);
+      found.behind_town = false;
+    } else if (found.country.empty() || found.country == "SG") {
       found.city = std::string(named);
     }
     out.push_back(std::move(found));
@@ -222,7 +270,6 @@ struct line_shape {
   bool digits_behind_word = false; ///< "Texas, 75209", "NSW 2000"
   bool town_behind_digits = false; ///< "8001 Zürich"
   bool digit_dash_digit = false;
-  bool digit_last = false;
 };
 
 /// Whether a letter stands before, but for blanks and the signs between a state and its code.
@@ -264,8 +311,6 @@ line_shape shape_of(std::string_view line) {
       note_digits(line, begin, at, out);
     }
   }
-  const std::size_t last = line.find_last_not_of(' ');
-  out.digit_last = last != std::string_view::npos && is_digit(line[last]);
   return out;
 }
 
@@ -306,6 +351,7 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
         postcode_match found = at(line, parts[1]);
         found.postal_code = text_of(parts[3]);
         found.country = "BR";
+        brazilian_town(line, found);
         out.push_back(std::move(found));
       }
     });
@@ -335,8 +381,9 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
   if (out.empty() && shape.longest_run >= 3 && (shape.town_behind_digits || shape.digit_then_letter)) {
     european(line, regions, out);
   }
-  if (out.empty() && shape.longest_run >= 3 && shape.digit_last && line.size() <= 60) {
-    town_first(line, out);
+  const std::string_view at_home = out.empty() && shape.longest_run >= 3 ? without_country(line) : line;
+  if (out.empty() && shape.longest_run >= 3 && at_home.size() <= 90 && ends_in_digit(at_home)) {
+    town_first(at_home, regions, out);
   }
   return out;
 }

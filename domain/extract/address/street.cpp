@@ -42,6 +42,7 @@ const word_set& street_words() {
       "ul ul. ulica al al. aleja aleje plac pl. os. os osiedle rynek náměstí nám nám. třída tř ulice nábřeží "
       "námestie trg ulica utca út tér körút strada str. bulevardul calea șoseaua "
       // Nordic, Turkish, Greek
+      "boul blv krt körútja rakpart sétány carrera diagonal transversal autopista jirón jr cadde bulvarı blv "
       "gade vej gata gatan väg vägen vei veien torg torget allé plads tie katu caddesi cad sokak sok odos");
   return words;
 }
@@ -73,7 +74,7 @@ bool is_post_box(std::string_view part) {
 
 bool is_number(std::string_view part) {
   static const RE2 pattern(
-      R"((?i)^(?:(?:n[°ºo.r]{1,2}|nr|num|núm|hnr|čp)\.? ?)?\d{1,5} ?[a-z]?(?: ?(?:bis|ter|quater))?(?: ?[-–/+] ?\d{0,5} ?[a-z]?)?$|^s/?n\.?$|^snc\.?$)");
+      R"((?i)^(?:(?:n[°ºo.r]{1,2}|nr|num|núm|hnr|čp)[.:]? ?)?\d{1,5} ?[a-z]?(?: ?(?:bis|ter|quater))?(?: ?[-–/+] ?\d{0,5} ?[a-z]?)?$|^s/?n\.?$|^snc\.?$)");
   return part.size() <= 14 && matches(part, pattern);
 }
 
@@ -82,7 +83,7 @@ bool has_house_number(std::string_view part) {
   static const RE2 first(
       R"(^(?:(?i:n[°ºo.]|no\.?|#) ?)?\d{1,5}[a-zA-Z]?(?:[-–/]\d{1,5}[a-zA-Z]?){0,2}(?: ?(?:bis|ter|quater))?,? +(?:\p{Lu}|\d+(?:st|nd|rd|th)\b|d[eu]s? |d'|l[ae]s? |l'|rue|avenue|bd|boulevard|place|quai|all|che|imp|cours|route|calle|carrer|via|[a-z]+ (?i:street|st|avenue|ave|road|rd)\b))");
   static const RE2 last(
-      R"([^\d\s],? (?:(?i:n[°ºo.r]{1,2}|nr\.?|núm\.?|num\.?|č\.p\.) ?)?\d{1,5} ?(?:[a-zA-Z]|bis|ter)?(?: ?[-–/+] ?(?:\d{0,5} ?[a-zA-Z]?|[IVX]+|hs))?(?:/\w+)?(?: (?:bus|bte|boîte|lok\.?|m\.|int\.?|bajo|bajos|planta|piso|local|dcha|izda|hus|Top|[NSEW]{1,2}|[nsew]\.[nsew]\.)\.?(?: ?\w{1,5})?)?$)");
+      R"([^\d\s],? (?:(?i:n[°ºo.r]{1,2}:?|nr[.:]?|núm\.?|num\.?|č\.p\.) ?)?\d{1,5} ?(?:[a-zA-Z]|bis|ter)?(?: ?[-–/+] ?(?:\d{0,5} ?[a-zA-Z]?|[IVX]+|hs))?(?:/\w+)?(?: (?:bus|bte|boîte|lok\.?|m\.|int\.?|bajo|bajos|planta|piso|local|dcha|izda|hus|Top|Kat|Daire|Oficina|Of|Apto|Dpto|[NSEW]{1,2}|[nsew]\.[nsew]\.)[.:]?(?: ?\w{1,5})?){0,2}$)");
   return matches(part, first) || matches(part, last);
 }
 
@@ -94,7 +95,9 @@ bool counts_things(std::string_view part) {
 }
 
 bool has_foreign_signs(std::string_view part) {
-  return part.find_first_of("@:?!=\"{}<>$%") != std::string_view::npos ||
+  static const RE2 numbered(R"((?i)\b(?:n[or°º]|kat|daire): ?\d)"); // "Bağdat Caddesi No: 12"
+  return part.find_first_of("@?!=\"{}<>$%") != std::string_view::npos ||
+         (part.find(':') != std::string_view::npos && !matches(part, numbered)) ||
          contains_any(part, {"www.", "\xC2\xA9", "\xE2\x82\xAC", "\xC2\xA3"});
 }
 
@@ -114,9 +117,10 @@ bool begins_capital(std::string_view part) {
 
 /// In the south the word for a street stands first and is written small: "8, rue Claude Ramey".
 bool begins_with_street(std::string_view part) {
-  static const word_set words("rue quai avenue bd boulevard chemin route impasse allée cours calle c/ via "
-                              "viale piazza rua avenida place "
-                              "carrer passeig plaza ulica ul. al. os. pl.");
+  static const word_set words(
+      "rue quai avenue av av. bd boulevard boul. chemin route impasse allée cours calle c/ via "
+      "viale piazza rua avenida place "
+      "carrer passeig plaza ulica ul. al. os. pl.");
   return words.contains(unicode_lower(part.substr(0, part.find(' '))));
 }
 
@@ -126,7 +130,7 @@ bool has_street_word(std::string_view part) {
   const std::string folded = unicode_lower(part);
   const auto words = split(folded, " ");
   return std::any_of(words.begin(), words.end(), [](std::string_view word) {
-    return street_words().contains(trim(word, ".,()")) || is_compound(trim(word, ",()"));
+    return street_words().contains(trim(word, ".,()")) || is_compound(trim(word, ",()")) || word == "u.";
   });
 }
 
@@ -146,7 +150,7 @@ bool is_street(std::string_view part) {
 
 bool is_building(std::string_view part) {
   static const RE2 pattern(
-      R"((?i)\b(?:house|building|bldg|courthouse|towers?|chambers|commons|mall|(?:business|office|technology|science|retail|trading|enterprise|industrial) (?:park|estate|cent(?:er|re)|unit)|(?:shopping|technology|convention|connection|biobusiness|medical arts) cent(?:er|re)|cent(?:er|re) \d+|park \d+|zone industrielle|zone artisanale|parc d['’]activités|gewerbepark|technologiepark|gewerbegebiet|haus [a-z\d]|halle \d+|immeuble|résidence|edificio|edifício|palazzo|centro commerciale|centro comercial|polígono industrial|pol\.? ?ind|polígono|z\.?[ia]\.?|bedrijvenpark|bedrijventerrein|industriepark|mills?|works|estate|quay)\b)");
+      R"((?i)\b(?:house|building|bldg|courthouse|towers?|chambers|commons|mall|(?:business|office|technology|science|retail|trading|enterprise|industrial) (?:park|estate|cent(?:er|re)|unit)|(?:shopping|technology|convention|connection|biobusiness|medical arts) cent(?:er|re)|cent(?:er|re) \d+|park \d+|zone industrielle|zone artisanale|parc d['’]activités|gewerbepark|technologiepark|gewerbegebiet|haus [a-z\d]|halle \d+|immeuble|résidence|edificio|edifício|palazzo|centro commerciale|centro comercial|polígono industrial|pol\.? ?ind|polígono|p\.i\.|z\.?[ia]\.?|zona industrial|parque (?:industrial|empresarial|tecnológico)|bedrijvenpark|bedrijventerrein|industriepark|mills?|works|estate|quay)\b)");
   return part.size() < 60 && matches(part, pattern);
 }
 
@@ -164,7 +168,7 @@ bool is_plain_street(std::string_view part) {
 
 bool is_street_detail(std::string_view part) {
   static const RE2 front(
-      R"((?i)^(?:suite|ste\.?|unit|apt\.?|appt\.?|floor|fl\.|room|rm\.?|building|bldg\.?|block|level|shop|lot|#|mail ?(?:code|stop)|m/s|\d+(?:st|nd|rd|th) (?:floor|fl|level)|(?:ground|first|second|third|fourth|fifth|sixth|top|lower|upper) (?:floor|level)|\d+\. ?(?:stock|og|obergeschoss|etage|stiege)|[ivx]+\. ?(?:stock|og)|(?:haus|gebäude|geb\.|halle|eingang|aufgang|hinterhaus|stiege|top|tür) ?[a-z\d]{1,4}$|interno|int\.|scala|piano|piso|planta|local|loc\.|bajo|bajos|entresuelo|puerta|esc\.|escalera|étage|etage|\d+(?:e|er|ème|ième|eme) (?:étage|etage)|bât\.?|bat\.|bâtiment|escalier|lok\.|m\.|bus \w|bte|boîte|verdieping|\d+e verdieping|col\.|colonia|bloque|nave|parcela|\d+\.? ?[ºª°o]|\d+ ?[a-d]$|rdc|[nsew]\.? ?[nsew]?\.?$|plot|flat|office \d|tower [a-z\d]+$|cluster [a-z\d]+$|wing [a-z\d]+$)(?:\b|$|[ .]))");
+      R"((?i)^(?:suite|ste\.?|unit|apt\.?|appt\.?|floor|fl\.|room|rm\.?|building|bldg\.?|block|level|shop|lot|#|mail ?(?:code|stop)|m/s|\d+(?:st|nd|rd|th) (?:floor|fl|level)|(?:ground|first|second|third|fourth|fifth|sixth|top|lower|upper) (?:floor|level)|\d+\. ?(?:stock|og|obergeschoss|etage|stiege)|[ivx]+\. ?(?:stock|og)|(?:haus|gebäude|geb\.|halle|eingang|aufgang|hinterhaus|stiege|top|tür) ?[a-z\d]{1,4}$|interno|int\.|scala|piano|piso|planta|local|loc\. ?\d|bajo|bajos|entresuelo|puerta|esc\.|escalera|étage|etage|\d+(?:e|er|ème|ième|eme) (?:étage|etage)|bât\.?|bat\.|bâtiment|escalier|lok\.|m\.|bus \w|bte|boîte|verdieping|\d+e verdieping|col\.|colonia|bloque|nave|parcela|km\.? ?\d+|(?:bureau|sala|conj(?:unto|\.)?|oficina|of\.|lote|quadra|despacho|sect?[ok]r|daire) ?[a-z\d]{1,5}$|andar|apto|kat[ :.]? ?\d+|\d+\. ?(?:th|tv|mf|sal)\.?$|st\. ?(?:th|tv|mf)\.?$|\d+ ?trp?\.?$|\d+\.? ?[ºª°o]|\d+ ?[a-d]$|rdc|[nsew]\.? ?[nsew]?\.?$|plot|flat|office \d|tower [a-z\d]+$|cluster [a-z\d]+$|wing [a-z\d]+$)(?:\b|$|[ .]))");
   static const RE2 back(
       R"((?i)\b(?:floor|level|wing|building|(?:2nd|3rd|\dth) fl\.?|\d{1,2}f|[a-z]+-(?:ku|gu|dong|ri|myeon|cho|machi))$)");
   static const RE2 numbered(R"(^\d{1,5} \p{L})"); // "517 Goodell Building" is where one goes
@@ -182,10 +186,12 @@ address_part kind_of(std::string_view part) {
   if (is_post_box(part)) {
     return digits_of(part) > 0 ? address_part::post_box : address_part::other;
   }
-  if (is_street_detail(part)) {
+  static const RE2 unit_and_street(R"((?i)^(?:unit|shop|suite|apt|flat|level|lot)\.? ?[\w-]{1,5}[ /] ?\d)");
+  const bool door = is_street_detail(part);
+  if (door && !(matches(part, unit_and_street) && has_street_word(part))) {
     return address_part::detail;
   }
-  if (is_street(part)) {
+  if (door || is_street(part)) {
     return has_house_number(part) ? address_part::street
            : is_building(part)    ? address_part::building
                                   : address_part::bare_street;

@@ -3,6 +3,8 @@
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <optional>
 
@@ -151,13 +153,20 @@ private:
       held_.push_back(before);
       return true;
     }
-    return false;
+    return numbered() && !named; // "Polígono Industrial Fuente del Jarro, Nave 14"
+  }
+
+  /// Whether nothing but a comma parts two pieces of one line.
+  static bool stands_before(std::string_view part, std::string_view next) {
+    const char* const end = part.data() + part.size();
+    return end < next.data() && next.data() - end <= 3 && *end == ',';
   }
 
   /// A place without a word for street is one when its number follows: "Località Pian dei Mori, 8". In
   /// Britain a village may stand between street and post town; elsewhere districts are left out.
   bool stranger(std::string_view part, address_part kind) {
-    if (kind == address_part::words && number_ != 0 && number_ == held_.size()) {
+    if (kind == address_part::words && number_ != 0 && number_ == held_.size() &&
+        stands_before(part, held_.back())) {
       held_.push_back(part);
       return true;
     }
@@ -265,7 +274,11 @@ std::vector<std::string_view> address_parts(std::string_view line) {
   std::vector<std::string_view> out;
   std::size_t start = 0;
   const auto close = [&](std::size_t end, std::size_t next) {
-    if (const auto part = trim(line.substr(start, end - start)); !part.empty()) {
+    auto part = trim(line.substr(start, end - start));
+    if (part.ends_with('.') && part.size() > 1 && is_digit(part[part.size() - 2])) {
+      part.remove_suffix(1); // "Váci utca 12."
+    }
+    if (!part.empty()) {
       out.push_back(part);
     }
     start = next;
@@ -284,8 +297,10 @@ std::vector<std::string_view> address_parts(std::string_view line) {
 }
 
 std::string_view without_address_label(std::string_view part) {
+  static const RE2 number("(?i)\\b(?:n[or°º]|kat|daire)$"); // "Bağdat Caddesi No: 12"
   for (const std::string_view seam : {": ", " located at ", " address is "}) {
-    if (const std::size_t at = part.rfind(seam); at != std::string_view::npos) {
+    const std::size_t at = part.rfind(seam);
+    if (at != std::string_view::npos && !RE2::PartialMatch(re2::StringPiece(part.data(), at), number)) {
       part = part.substr(at + seam.size());
     }
   }

@@ -2,12 +2,15 @@
 
 #include "domain/extract/address/countries.hpp"
 #include "domain/extract/address/street.hpp"
+#include "domain/lexicons.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 #include "domain/text/word_set.hpp"
 #include "domain/url/percent.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace leadstream::extraction {
 namespace {
@@ -67,7 +70,10 @@ bool is_county(std::string_view part, std::string_view country) {
                                                                                     "co. antrim"}));
 }
 
-bool is_town(std::string_view part) {
+bool is_town(std::string_view part, std::string_view country) {
+  if (country == "IE" && part.starts_with("Dublin ")) {
+    return part.size() <= 10;
+  }
   return !part.empty() && part.size() <= longest_town && std::none_of(part.begin(), part.end(), is_digit);
 }
 
@@ -98,6 +104,19 @@ std::string_view parameter(std::string_view link, std::string_view name) {
 
 } // namespace
 
+bool is_state_of(std::string_view country, std::string_view part) {
+  static const auto states = [] {
+    std::map<std::string_view, std::set<std::string_view>, std::less<>> made;
+    for (const std::string_view line : lexicon_lines("states_behind_towns")) {
+      const auto names = split(line.substr(3), "|");
+      made[line.substr(0, 2)].insert(names.begin(), names.end());
+    }
+    return made;
+  }();
+  const auto found = states.find(country);
+  return found != states.end() && found->second.contains(unicode_lower(trim(part)));
+}
+
 void take_town(std::vector<std::string_view>& parts, place& out) {
   const auto next = [&parts]() {
     const std::string_view part = parts.empty() ? std::string_view{} : without_address_label(parts.back());
@@ -110,17 +129,19 @@ void take_town(std::vector<std::string_view>& parts, place& out) {
   if (out.country == "BR" && starts_with_ignoring_case(part, "cep")) {
     part = next();
   }
-  if (is_county(part, out.country) || (out.country == "BR" && is_state_code(part))) {
+  if (is_county(part, out.country) || is_state_of(out.country, part) ||
+      (out.country == "BR" && is_state_code(part))) {
     out.state = std::string(part);
     part = next();
   }
   if (const std::size_t end = is_street(part) ? end_of_street(part) : 0; end > 0 && end < part.size()) {
     out.city = std::string(trim(part.substr(end), " ,."));
     parts.push_back(part.substr(0, end));
-  } else if (kind_of(part) == address_part::street || is_street_detail(part) || !is_town(part)) {
+  } else if ((kind_of(part) == address_part::street && !is_town(part, out.country)) ||
+             is_street_detail(part) || !is_town(part, out.country)) {
     parts.push_back(part);
   } else {
-    out.city = std::string(trim(part, " .-"));
+    out.city = std::string(trim(part, " .-("));
     split_state(out);
   }
 }
@@ -134,7 +155,7 @@ void take_province(std::string_view right, place& out) {
   const std::string_view rest = trim(right);
   if (rest.size() >= 4 && rest[0] == '(' && out.state.empty()) {
     const std::string_view inside = rest.substr(1, rest.find(')') - 1);
-    if (is_state_code(inside) || (out.country == "ES" && is_town(inside))) {
+    if (is_state_code(inside) || (out.country == "ES" && is_town(inside, out.country))) {
       out.state = std::string(inside);
     }
   }
