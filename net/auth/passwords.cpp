@@ -1,5 +1,7 @@
 #include "net/auth/passwords.hpp"
 
+#include "domain/text/opaque_string.hpp"
+
 #include <sodium.h>
 
 #include <array>
@@ -17,6 +19,16 @@ constexpr unsigned long long passes = 2;
 constexpr std::size_t memory = 19u << 20;
 constexpr std::size_t most_waiting = 64;
 
+bool verifies(const std::string& hash, const std::string& password) {
+  return sodium_init() >= 0 && crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+}
+
+/// Hashes of older versions are of the text as it was typed.
+bool fits(const std::string& hash, const std::string& text) {
+  const std::string password = opaque_string(text);
+  return verifies(hash, password) || (password != text && verifies(hash, text));
+}
+
 /// What is checked against for users that do not exist.
 const std::string& nobody() {
   static const std::string hash = hash_password("nobody has this password");
@@ -25,7 +37,8 @@ const std::string& nobody() {
 
 } // namespace
 
-std::string hash_password(const std::string& password) {
+std::string hash_password(const std::string& text) {
+  const std::string password = opaque_string(text);
   std::array<char, crypto_pwhash_STRBYTES> hash{};
   if (sodium_init() < 0 || crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), passes,
                                                  memory, crypto_pwhash_ALG_ARGON2ID13) != 0) {
@@ -119,10 +132,7 @@ void passwords::hash(std::string password, const completion<std::string>& done) 
 
 void passwords::check(std::string hash, std::string password, const completion<bool>& done) {
   auto task = task_of<bool>(done, [hash = std::move(hash), password = std::move(password)] {
-    const std::string& stored = hash.empty() ? nobody() : hash;
-    const bool fits =
-        sodium_init() >= 0 && crypto_pwhash_str_verify(stored.c_str(), password.data(), password.size()) == 0;
-    return fits && !hash.empty();
+    return fits(hash.empty() ? nobody() : hash, password) && !hash.empty();
   });
   if (!worker_->post(std::move(task))) {
     refuse(done);

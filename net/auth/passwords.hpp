@@ -6,8 +6,9 @@
 
 namespace leadstream::auth {
 
-/// Hashes and checks passwords with Argon2id (19 MiB, two passes) on a thread of its own: each costs some ten
-/// milliseconds, so few may wait. Completes there; unavailable when too many wait.
+/// Hashes and checks passwords (as opaque_string() has them) with Argon2id (19 MiB, two passes) on a thread
+/// of its own: each costs some ten milliseconds, so few may wait. Completes there; unavailable when too many
+/// wait.
 class passwords {
 public:
   passwords();
@@ -25,6 +26,6 @@ private:
 };
 
 /// The same at once, for a command line.
-std::string hash_password(const std::string& password);
+std::string hash_password(const std::string& text);
 
 } // namespace leadstream::auth

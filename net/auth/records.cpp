@@ -2,6 +2,7 @@
 
 #include "domain/access/digest.hpp"
 #include "domain/text/ascii.hpp"
+#include "domain/text/opaque_string.hpp"
 #include "net/api/text.hpp"
 #include "net/auth/secrets.hpp"
 
@@ -42,7 +43,7 @@ result<std::string> parse_login(const std::string& email) {
 }
 
 result<done> check_password(const std::string& password) {
-  const std::size_t length = api::count_characters(password).value_or(0);
+  const std::size_t length = api::count_characters(opaque_string(password)).value_or(0);
   if (length < 12 || length > 128) {
     return error{error_code::invalid_argument, "a password has 12 to 128 characters", "password"};
   }
