@@ -70,7 +70,7 @@ rows server_rows() {
       SETTING(auth.jwks_file, "", like(shapes::file), "file with the issuer's public keys (JWKS)"),
       SETTING(auth.jwks_url, "", like(shapes::url), "https URL of the issuer's public keys, asked again every 10 minutes"),
       SETTING(auth.jwt_tenant_claim, "app_metadata.tenant_id", any_text(), "claim that names the tenant"),
-      SETTING(auth.jwt_role_claim, "app_metadata.role", any_text(), "claim that names the role: viewer, operator or admin; viewer without it"),
+      SETTING(auth.jwt_role_claim, "app_metadata.role", any_text(), "claim that names the role: viewer (also without the claim), operator or admin; another value is refused"),
       secret(SETTING(auth.worker_secrets, "", at_most(100, shapes::worker_secret), "secrets (whsec_ and base64 of 24 to 64 bytes) of workers that may report results; of another tenant: tenant = whsec_...")),
       SETTING(limits.key_requests_per_minute, "60000", between(0, 100 * million), "requests a minute with one key or session; 0: no limit"),
       SETTING(limits.address_requests_per_minute, "120000", between(0, 100 * million), "requests a minute from one address; 0: no limit"),

@@ -21,7 +21,7 @@ struct credentials {
 
 /// What becomes of credentials.
 struct verdict {
-  int status = 200; ///< 200: `who` asks; else the status of the answer: 401, 429 or 503
+  int status = 200; ///< 200: `who` asks; else the status of the answer: 401, 403, 429 or 503
   std::string detail;
   access::principal who;
   std::chrono::seconds retry_after{0};

@@ -85,6 +85,9 @@ void gatekeeper::identify(const credentials& shown, completion<verdict> done) {
 void gatekeeper::judge_token(const credentials& shown, completion<verdict> done) {
   const auto judge = [self = shared_from_this(), shown,
                       done = std::move(done)](const result<access::principal>& who) {
+    if (!who && who.problem().code == error_code::invalid_argument) {
+      return done(verdict{403, who.problem().message, {}, {}});
+    }
     done(who ? verdict{200, {}, *who, {}} : self->turn_away(shown));
   };
   const auto who = tokens_->verify(shown.bearer, options_.clock());

@@ -107,6 +107,39 @@ result<json> part(std::string_view text) {
   return read;
 }
 
+/// The key that a token names; one that names none is signed by the only key of its kind. Not found when the
+/// issuer may have it by now.
+result<verification_key> key_of(const std::vector<verification_key>& all, signature kind,
+                                const std::string& id) {
+  const auto with_id = [&](const verification_key& each) { return each.kind == kind && each.id == id; };
+  const auto fits = [&](const verification_key& each) {
+    return each.kind == kind && (id.empty() || each.id.empty());
+  };
+  auto found = std::find_if(all.begin(), all.end(), with_id);
+  const bool named = !id.empty() && found != all.end();
+  found = named ? found : std::find_if(all.begin(), all.end(), fits);
+  if (found == all.end()) {
+    return error{error_code::not_found, "the issuer has no such key", {}};
+  }
+  if (!named && std::any_of(std::next(found), all.end(), fits)) {
+    return refuse("the token names no key, and the issuer has several of that kind");
+  }
+  return *found;
+}
+
+/// Viewers need not say so; what is no role here is invalid_argument.
+result<access::role> role_of(const json& claims, const std::string& claim) {
+  if (at_path(claims, claim) == nullptr) {
+    return access::role::viewer;
+  }
+  const auto role = access::parse_role(text_at(claims, claim));
+  if (!role) {
+    return error{error_code::invalid_argument,
+                 "the token's claim " + claim + " is none of viewer, operator and admin", claim};
+  }
+  return *role;
+}
+
 } // namespace
 
 std::optional<signature> parse_signature(std::string_view name) {
@@ -156,14 +189,11 @@ result<access::principal> jwt_verifier::verify(std::string_view token, wall_time
   }
   const auto kind = parse_signature(header->value("alg", ""));
   const std::string id = header->value("kid", "");
-  const auto all = keys();
-  const auto key = std::find_if(all->begin(), all->end(), [&](const verification_key& each) {
-    return kind && each.kind == *kind && (each.id == id || each.id.empty());
-  });
-  if (key == all->end() && kind && !id.empty()) {
-    return error{error_code::not_found, "the issuer has no key of that id", {}};
+  const auto key = kind ? key_of(*keys(), *kind, id) : refuse("the algorithm is not known here");
+  if (!key) {
+    return key.problem();
   }
-  if (key == all->end() || !is_signed(*key, token.substr(0, second), *mark)) {
+  if (!is_signed(*key, token.substr(0, second), *mark)) {
     return refuse("no key of the issuer signed it");
   }
   const auto claims = part(token.substr(first + 1, second - first - 1));
@@ -181,14 +211,17 @@ result<access::principal> jwt_verifier::verify(std::string_view token, wall_time
   if (!tenant || subject.empty() || subject.size() > 200) {
     return refuse("the token names no tenant or no subject");
   }
+  const auto role = role_of(*claims, rules_.role_claim);
+  if (!role) {
+    return role.problem();
+  }
   access::principal who;
   who.tenant = *tenant;
   who.kind = access::credential_kind::token;
   who.id = who.user_id = subject;
   const std::string email = text_at(*claims, "email");
   who.name = email.empty() ? subject : email.substr(0, 254);
-  who.scopes = access::scopes_of(
-      access::parse_role(text_at(*claims, rules_.role_claim)).value_or(access::role::viewer));
+  who.scopes = access::scopes_of(*role);
   who.expires_at = wall_time(
       std::chrono::milliseconds(static_cast<std::int64_t>(((*claims)["exp"].get<double>() + skew) * 1'000)));
   return who;
