@@ -33,6 +33,14 @@ rate_state rate_book::take(const std::string& who, std::uint32_t per_minute, mom
   return state;
 }
 
+void append_fields(std::vector<header>& to, const rate_state& state) {
+  if (state.limit > 0) {
+    to.push_back({"RateLimit-Limit", std::to_string(state.limit)});
+    to.push_back({"RateLimit-Remaining", std::to_string(state.remaining)});
+    to.push_back({"RateLimit-Reset", std::to_string(state.reset.count())});
+  }
+}
+
 void rate_book::forget_resting(moment now) {
   std::erase_if(arrivals_, [now](const auto& each) { return each.second <= now; });
   sweep_at_ = std::max<std::size_t>(1'024, arrivals_.size() * 2);

@@ -1,9 +1,12 @@
 #pragma once
+#include "domain/model/page.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace leadstream::auth {
 
@@ -15,6 +18,9 @@ struct rate_state {
   std::chrono::seconds reset{0};       ///< until everything is there again
   std::chrono::seconds retry_after{0}; ///< when not allowed
 };
+
+/// What an answer says of it: RateLimit-Limit, -Remaining and -Reset; nothing when there is no rate.
+void append_fields(std::vector<header>& to, const rate_state& state);
 
 /// Rates of many, each by one moment (GCRA): a minute's worth may be used at once, then as fast as it comes
 /// back. Who is at rest is forgotten. Any thread.

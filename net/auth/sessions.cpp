@@ -71,6 +71,7 @@ void log_in(const api::call_ptr& call) {
   if (!rate.allowed) {
     api::response r = api::problem(429, "too many log-ins; wait and try again");
     r.headers.push_back({"Retry-After", std::to_string(rate.retry_after.count())});
+    append_fields(r.headers, rate);
     return call->done(std::move(r));
   }
   with->stored->find_user(login, [call, with, password](const result<user_record>& user) {

@@ -54,11 +54,7 @@ void http_session::add_common_fields(api::response& made) const {
   if (!server_->options.cors_origins.empty()) {
     made.headers.push_back({"Vary", "Origin"});
   }
-  if (rate_.limit > 0) {
-    made.headers.push_back({"RateLimit-Limit", std::to_string(rate_.limit)});
-    made.headers.push_back({"RateLimit-Remaining", std::to_string(rate_.remaining)});
-    made.headers.push_back({"RateLimit-Reset", std::to_string(rate_.reset.count())});
-  }
+  auth::append_fields(made.headers, rate_);
 }
 
 /// Whether the answer goes out packed; a whole body is packed here, a stream while it is sent.

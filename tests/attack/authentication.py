@@ -165,7 +165,9 @@ def many_logins(world):
         status, headers, _ = world.ask("POST", "/api/v1/auth/login",
                                        {"email": "victim@a.test", "password": secrets.token_hex(8)}, bearer="")
         if status == 429:
-            return None if headers.get("Retry-After") else "429 without Retry-After"
+            missing = [name for name in ("Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
+                       if name not in headers]
+            return f"429 without {', '.join(missing)}" if missing else None
     return "a thousand log-ins were let through"
 
 
