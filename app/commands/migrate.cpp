@@ -19,7 +19,8 @@ Examples:
   leadstream migrate up --dry-run    print the SQL that would be run; changes nothing
   leadstream migrate status          what was done when, and what is still to do; changes nothing
   leadstream migrate down            undo the newest step, with all that it holds
-  leadstream migrate --rebuild       compute all leads again from what the sources said)";
+  leadstream migrate --rebuild       compute all leads again from what the sources said: after an update,
+                                     for what the new version makes of them and finds them by)";
 
 int print(const result<std::vector<storage::schema_step>>& steps) {
   if (!steps) {

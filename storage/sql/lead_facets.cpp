@@ -41,7 +41,7 @@ void change_index(connection& db, std::int64_t row, const std::string& before, c
 
 } // namespace
 
-void store_facets(connection& db, const tenant_id& tenant, const uuid& company_id,
+bool store_facets(connection& db, const tenant_id& tenant, const uuid& company_id,
                   const std::vector<facet>& wanted, const std::vector<std::string>& kinds) {
   const std::vector<facet> stored = stored_facets(db, tenant, company_id, kinds);
   std::vector<facet> fresh;
@@ -56,6 +56,7 @@ void store_facets(connection& db, const tenant_id& tenant, const uuid& company_i
     db.run("INSERT INTO lead_facets (tenant_id, kind, value, company_id) VALUES (?, ?, ?, ?)", tenant.value,
            f.kind, f.value, company_id);
   }
+  return !fresh.empty() || !gone.empty();
 }
 
 std::uint64_t count_facet(connection& db, const tenant_id& tenant, const facet& which) {
@@ -70,7 +71,7 @@ std::uint64_t count_facet(connection& db, const tenant_id& tenant, const facet& 
   return count.step() ? static_cast<std::uint64_t>(count.integer()) : 0;
 }
 
-void store_words(connection& db, const tenant_id& tenant, const uuid& company_id, const std::string& words) {
+bool store_words(connection& db, const tenant_id& tenant, const uuid& company_id, const std::string& words) {
   std::string before;
   {
     statement row(db, "SELECT words FROM lead_texts WHERE tenant_id = ? AND company_id = ?", tenant.value,
@@ -78,7 +79,7 @@ void store_words(connection& db, const tenant_id& tenant, const uuid& company_id
     before = row.step() ? row.text() : std::string();
   }
   if (before == words) {
-    return;
+    return false;
   }
   std::int64_t place = 0;
   {
@@ -92,6 +93,7 @@ void store_words(connection& db, const tenant_id& tenant, const uuid& company_id
     }
   }
   change_index(db, place, before, words);
+  return true;
 }
 
 void forget_words(connection& db, const tenant_id& tenant, const uuid& company_id) {

@@ -10,15 +10,15 @@
 /// transaction; what stands already is not written again.
 namespace leadstream::storage::sql {
 
-/// Makes these the facets of a lead, of the kinds named (all kinds when none is).
-void store_facets(connection& db, const tenant_id& tenant, const uuid& company_id,
+/// Makes these the facets of a lead, of the kinds named (all kinds when none is); whether they were others.
+bool store_facets(connection& db, const tenant_id& tenant, const uuid& company_id,
                   const std::vector<facet>& wanted, const std::vector<std::string>& kinds = {});
 
 /// How many leads have a facet; of any value of the kind when the value is empty.
 std::uint64_t count_facet(connection& db, const tenant_id& tenant, const facet& which);
 
-/// Makes this the text that a free search finds the lead by.
-void store_words(connection& db, const tenant_id& tenant, const uuid& company_id, const std::string& words);
+/// Makes this the text that a free search finds the lead by; whether it was another.
+bool store_words(connection& db, const tenant_id& tenant, const uuid& company_id, const std::string& words);
 
 /// Before the lead's row goes.
 void forget_words(connection& db, const tenant_id& tenant, const uuid& company_id);

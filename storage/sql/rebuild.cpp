@@ -2,6 +2,7 @@
 
 #include "domain/dedup/fold.hpp"
 #include "storage/failure.hpp"
+#include "storage/sql/lead_facets.hpp"
 #include "storage/sql/lead_queries.hpp"
 #include "storage/sql/lead_writes.hpp"
 #include "storage/sql/transaction.hpp"
@@ -60,7 +61,9 @@ std::optional<bool> rebuild_one(connection& db, const named_lead& which, judge& 
   scoring.judge_lead(which.tenant, search_of(db, which.tenant, which.id), change);
   const auto before = stored_lead(db, which);
   if (before && *before == change.lead && stored_basis(db, which) == change.state) {
-    return false;
+    const bool other_facets = store_facets(db, which.tenant, which.id, facets_of(change.lead));
+    const bool other_words = store_words(db, which.tenant, which.id, search_text(change.lead));
+    return other_facets || other_words; // an older version may have found it by less
   }
   rewrite_lead(db, which.tenant, change);
   return true;

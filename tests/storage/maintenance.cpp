@@ -3,6 +3,7 @@
 #include "domain/delivery/webhook_store.hpp"
 #include "storage/connections.hpp"
 #include "storage/open.hpp"
+#include "storage/sql/lead_facets.hpp"
 #include "storage/sql/webhooks.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "tests/conformance/adapters.hpp"
@@ -106,6 +107,27 @@ TEST_CASE("a rebuild gives the same rows, whatever was done to them") {
   }
   CHECK(rebuild_leads(s.options)->changed == 5);
   CHECK(projection(file) == before);
+}
+
+TEST_CASE("a rebuild finds leads of an older version by what this one finds them by") {
+  const scratch s;
+  fill(s.options);
+  const auto words_of = [&] {
+    sqlite::connection db((s.path / "leadstream.db").string(), sqlite::connection::access::read);
+    sql::statement row(db, "SELECT company_id, words FROM lead_texts ORDER BY company_id LIMIT 1");
+    REQUIRE(row.step());
+    const uuid id = row.id();
+    return std::pair{id, row.text()};
+  };
+  const auto [id, words] = words_of();
+  {
+    sqlite::connection db((s.path / "leadstream.db").string(), sqlite::connection::access::write);
+    sql::store_words(db, default_tenant(), id, "backerei");
+    sql::store_facets(db, default_tenant(), id, {});
+  }
+  CHECK(rebuild_leads(s.options)->changed == 1);
+  CHECK(words_of().second == words);
+  CHECK(rebuild_leads(s.options)->changed == 0);
 }
 
 TEST_CASE("the steps of the schema are known before, and dated after they were done") {
