@@ -47,7 +47,7 @@ template <class T, class Work>
 result<T> alone(const storage_options& options, Work work) {
   return attempt<T>([&] {
     if (is_postgres(options.database)) {
-      return work(*connect_postgres(options));
+      return work(*connect_postgres(options, postgres::hold::alone));
     }
     const auto file = sqlite::file_of(options);
     const directory_lock lock(file.parent_path());
@@ -132,6 +132,13 @@ result<std::vector<webhook_address>> webhook_addresses(const storage_options& op
 }
 
 result<steps> migrate_schema(const storage_options& options) {
+  if (is_postgres(options.database)) {
+    return attempt<steps>([&] { // also beside servers of the version before
+      const auto db = connect_postgres(options);
+      sql::migrate(*db, options.now());
+      return sql::steps_of(*db);
+    });
+  }
   return migrated<steps>(options, sql::steps_of);
 }
 

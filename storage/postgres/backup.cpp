@@ -248,7 +248,7 @@ std::uint64_t back_up(const storage_options& options, const std::filesystem::pat
 std::uint64_t restore(const storage_options& options, const std::filesystem::path& file, bool replace) {
   backup_reader whole(file);
   whole.each([](const std::string& /*table*/, const std::string& /*row*/) {});
-  const auto db = connect_postgres(options);
+  const auto db = connect_postgres(options, hold::alone);
   if (!replace && sql::holds_something(*db)) {
     throw failure(error_code::invalid_argument,
                   "the database holds something; --replace puts the backup in its place");

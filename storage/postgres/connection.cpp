@@ -41,9 +41,31 @@ void connection::connect() {
   if (!where_.pooled) {
     opened->exec(settings(how_, ""));
   }
+  take_hold(*opened);
   session_ = std::move(opened);
   next_try_ = {};
   pause_ = {};
+}
+
+void connection::take_hold(session& opened) const {
+  const bool alone = how_.holds == hold::alone;
+  if (how_.holds == hold::nothing || (where_.pooled && !alone)) {
+    return;
+  }
+  const std::string lock = std::string("SELECT pg_try_advisory_") + (where_.pooled ? "xact_" : "") + "lock" +
+                           (alone ? "" : "_shared") + "(7813502)";
+  if (opened.exec(lock)->text(0, 0) == "t") {
+    return;
+  }
+  if (alone) {
+    throw failure(error_code::conflict,
+                  "another Leadstream uses the database " + where_.without_secret +
+                      "; stop the server that works on it, or wait for the command",
+                  "storage.url");
+  }
+  throw lost_connection(error_code::unavailable, "a command of Leadstream has the database " +
+                                                     where_.without_secret +
+                                                     " for itself; wait until it has ended");
 }
 
 /// What `work` gives; takes note of what an error does to the transaction.

@@ -3,13 +3,19 @@
 #include "storage/sql/connection.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 
 namespace leadstream::storage::postgres {
 
+/// What a connection keeps others from: `shared` nobody but one that is `alone`, which needs the database for
+/// itself. Through a pooler nothing is kept; whoever wants to be alone is told of others at the start.
+enum class hold : std::uint8_t { nothing, shared, alone };
+
 /// How a connection is used.
 struct manner {
   std::chrono::milliseconds statement_timeout{30'000};
+  hold holds = hold::nothing;
 };
 
 /// A connection to a PostgreSQL server. What need not be answered travels with the next statement that must,
@@ -49,6 +55,7 @@ private:
   static constexpr std::size_t sent = std::string::npos;
 
   void connect();
+  void take_hold(session& opened) const;
   template <class Work>
   auto guarded(Work work);
 

@@ -1,6 +1,5 @@
 #include "storage/postgres/postgres_database.hpp"
 
-#include "storage/postgres/connection.hpp"
 #include "storage/postgres/problem.hpp"
 #include "storage/sql/migrate.hpp"
 #include "storage/sql/transaction.hpp"
@@ -19,7 +18,7 @@ public:
   }
 
   std::unique_ptr<sql::connection> open_writing() override {
-    auto db = connect_postgres(options_);
+    auto db = connect_postgres(options_, postgres::hold::shared);
     sql::migrate(*db, options_.now());
     sql::write_transaction whole(*db);
     db->enter(sql::all_tenants());
@@ -44,12 +43,12 @@ bool is_postgres(std::string_view url) {
   return url.starts_with("postgres://") || url.starts_with("postgresql://");
 }
 
-std::unique_ptr<sql::connection> connect_postgres(const storage_options& options) {
+std::unique_ptr<sql::connection> connect_postgres(const storage_options& options, postgres::hold holds) {
   const auto deadline = std::chrono::steady_clock::now() + options.connect_patience;
   for (;;) {
     try {
       return std::make_unique<postgres::connection>(postgres::read_address(options.database),
-                                                    postgres::manner{options.statement_timeout});
+                                                    postgres::manner{options.statement_timeout, holds});
     } catch (const postgres::lost_connection&) {
       if (std::chrono::steady_clock::now() >= deadline) {
         throw;

@@ -107,6 +107,27 @@ TEST_CASE("a backup of a store that is written to gives back everything that was
   CHECK(other.where().seq == before.where.seq + 1);
 }
 
+TEST_CASE("nothing is restored, migrated back or computed again beside a running store") {
+  const adapter kind = GENERATE(from_range(adapters()));
+  if (kind == adapter::memory || kind == adapter::pgbouncer) { // a pooler keeps no locks of sessions
+    return;
+  }
+  const scratch files;
+  const auto file = file_beside(files, "backup");
+  test_store s(kind);
+  s.commit(full_unit(1));
+  REQUIRE(back_up(s.options, file).ok());
+  for (const error& refused :
+       {restore(s.options, file, true).problem(), migrate_schema_back(s.options).problem(),
+        rebuild_leads(s.options).problem()}) {
+    CHECK(refused.code == error_code::conflict);
+    CHECK(refused.message.find("stop") != std::string::npos);
+  }
+  CHECK(s.has_lead(id_of(1)));
+  s.close();
+  CHECK(restore(s.options, file, true).ok());
+}
+
 TEST_CASE("a damaged backup changes nothing") {
   const adapter kind = GENERATE(from_range(adapters()));
   if (kind == adapter::memory || kind == adapter::pgbouncer) {
