@@ -331,6 +331,9 @@ void gate_desk::conclude(request r, const flow::assessment& meaning, const fetch
     content->requested_url = r.order.requested_url;
     r.done({context_.budget->hold(std::move(content)), {}, {}});
   } else if (!schedule_retry(r, meaning, outcome)) {
+    if (r.for_robots() && meaning.refusal == "not_found") {
+      robots_.learn(origin(r.address), {nullptr, meaning.refusal, {}}, hands_.now());
+    }
     r.done({nullptr, meaning.refusal, meaning.message, outcome.content});
   }
 }

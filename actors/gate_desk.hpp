@@ -85,6 +85,7 @@ private:
   void remember(const request& r, const robots_verdict& verdict) const;
   bool refuse_opted_out(request& r) const;
   bool refuse_suppressed(request& r) const;
+  bool joins(request& r);
   void find_kept(request r);
   fetch_outcome archived(const request& r, const fetch_outcome& outcome) const;
   void note_use(const request& r, const page& content) const;
@@ -111,6 +112,7 @@ private:
   std::unordered_map<std::uint64_t, request> looked_up_; ///< in the archive
   std::unordered_map<std::uint64_t, http_request> held_; ///< have leave but for the global limit
   std::unordered_map<std::string, std::vector<request>> waiting_for_robots_;
+  std::unordered_map<std::string, std::vector<request>> joined_; ///< wait for what their job asks for already
   std::uint64_t last_id_ = 0;
   std::size_t lanes_before_sweep_ = 1'000;
 };

@@ -81,7 +81,36 @@ void gate_desk::remember(const request& r, const robots_verdict& verdict) const 
   context_.politeness->add(r.order.tenant, decision);
 }
 
+/// Whether the job asks for this URL already: the request waits for the same answer. Where redirects led
+/// nobody waits, lest a loop wait for itself.
+bool gate_desk::joins(request& r) {
+  const bool shared = !r.order.job_id.is_nil() && r.order.hops == 0 && is_public(r.order.request) &&
+                      r.order.request.headers.empty();
+  if (!shared || r.for_robots()) {
+    return false;
+  }
+  const std::string key = to_string(r.order.job_id) + " " + to_string(r.address);
+  if (const auto [at, first] = joined_.try_emplace(key); !first) {
+    at->second.push_back(std::move(r));
+    return true;
+  }
+  r.done = [this, key, done = std::move(r.done)](const fetch_answer& answer) {
+    const auto others = joined_.extract(key);
+    done(answer);
+    for (const request& other : others.mapped()) {
+      if (answer.content != nullptr) {
+        note_use(other, *answer.content);
+      }
+      other.done(answer);
+    }
+  };
+  return false;
+}
+
 void gate_desk::find_kept(request r) {
+  if (joins(r)) {
+    return;
+  }
   const bool allowed = context_.rules.api_source.empty() || context_.rules.keep_answers;
   const bool cacheable =
       context_.rules.cache && context_.archive != nullptr && allowed && is_public(r.order.request);
@@ -108,8 +137,9 @@ void gate_desk::kept(std::uint64_t id, const std::shared_ptr<const page>& conten
   fetch_outcome outcome;
   outcome.content = content;
   const flow::assessment meaning = flow::assess(outcome);
+  const bool of_this_job = content->fetched_at >= r.order.job_began;
   if (meaning.lane != flow::verdict::failure &&
-      crawl::is_fresh(*content, context_.clock(), context_.rules.freshness)) {
+      (of_this_job || crawl::is_fresh(*content, context_.clock(), context_.rules.freshness))) {
     r.attempt = context_.rules.attempts; // nothing to try again: this is the answer
     conclude(std::move(r), meaning, outcome);
     return;

@@ -94,6 +94,7 @@ private:
     order.cancelled = with_.cancelled;
     order.tenant = with_.tenant;
     order.job_id = with_.job.id;
+    order.job_began = with_.job.created_at;
     order.subjects = site.subjects;
     order.region = site.region;
     order.about = about(site);

@@ -106,6 +106,7 @@ private:
     order.about = at_start(run) && !run->listing ? run->payload.address : std::string{};
     order.tenant = with_.tenant;
     order.job_id = with_.job.id;
+    order.job_began = with_.job.created_at;
     const source_gate* gate = with_.node->gates->find(order.source, run->current);
     self_->request(*gate, fetch_timeout, std::move(order))
         .then([this, run](const fetch_answer& answer) { fetched(run, answer); },

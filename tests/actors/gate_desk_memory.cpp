@@ -64,9 +64,9 @@ struct desk_world : gate_hands {
   monotonic_time now() override { return time; }
   void fetch(std::uint64_t id, http_request request, const fetch_limits&) override {
     log.push_back(request);
-    sent.push_back({id, std::move(request)});
+    sent.emplace_back(id, std::move(request));
   }
-  void find_kept(std::uint64_t id, const std::string& url) override { looked.push_back({id, url}); }
+  void find_kept(std::uint64_t id, const std::string& url) override { looked.emplace_back(id, url); }
   void wake(const std::string&, monotonic_time) override {}
   void call_back(std::uint64_t, monotonic_time) override {}
   void forward(fetch_order order, std::function<void(fetch_answer)> done) override {
@@ -76,23 +76,33 @@ struct desk_world : gate_hands {
   void open() { desk = std::make_unique<gate_desk>(context, *this); }
 
   fetch_answer ask(const std::string& url, std::vector<header> headers = {}) {
+    fetch_answer got;
+    request(url, got, std::move(headers));
+    work();
+    return got;
+  }
+
+  void request(const std::string& url, fetch_answer& got, std::vector<header> headers = {},
+               const std::string& source = "website") {
     fetch_order order;
-    order.source = "website";
+    order.source = source;
     order.request.url = url;
     order.request.headers = std::move(headers);
     order.tenant = default_tenant();
     order.job_id = some_job;
-    fetch_answer got;
+    order.job_began = job_began;
     desk->take(std::move(order), [&](fetch_answer answer) { got = std::move(answer); });
+  }
+
+  void work() {
     while (!sent.empty() || !looked.empty()) {
-      for (const auto& [id, wanted] : std::exchange(looked, {})) {
-        archive->find(wanted, [&](const auto& content) { desk->kept(id, content); });
+      for (const auto& look : std::exchange(looked, {})) {
+        archive->find(look.second, [&](const auto& content) { desk->kept(look.first, content); });
       }
       for (const auto& [id, request] : std::exchange(sent, {})) {
         desk->ended(id, answer_to(request));
       }
     }
-    return got;
   }
 
   struct reaction {
@@ -134,6 +144,7 @@ struct desk_world : gate_hands {
   std::vector<std::pair<std::uint64_t, http_request>> sent;
   std::vector<std::pair<std::uint64_t, std::string>> looked;
   monotonic_time time{100h};
+  wall_time job_began = wall_time::max();
   wall_time wall = *parse_rfc3339("2026-11-22T10:00:00Z");
   std::uint64_t seed = 1;
 };
@@ -317,4 +328,66 @@ SCENARIO("a source's pages answer a second job where its terms let them be kept 
   CHECK(world.ask("http://a.test/company/acme", headers).content);
   CHECK(world.ask("http://a.test/company/acme", headers).content);
   CHECK(world.requests_for("http://a.test/company/acme") == requests);
+}
+
+SCENARIO("a job fetches a URL once, whoever of its sources wants it and whenever") {
+  desk_world world;
+  world.web["http://a.test/news"] = {200, {{"Cache-Control", "no-cache"}}, "news"};
+  world.job_began = world.wall;
+  world.open();
+
+  WHEN("two sources want it at once") {
+    fetch_answer first;
+    fetch_answer second;
+    world.request("http://a.test/news", first);
+    world.request("http://a.test/news", second, {}, "news");
+    world.work();
+
+    THEN("both have it from one request, and the archive knows of both") {
+      REQUIRE(first.content);
+      REQUIRE(second.content);
+      CHECK(second.content->body == "news");
+      CHECK(world.requests_for("http://a.test/news") == 1);
+      REQUIRE(world.archive->noted.size() == 2);
+      CHECK(world.archive->noted[1].source == "news");
+    }
+    AND_THEN("it serves the job later on, but not the next job") {
+      world.wall += 1h;
+      CHECK(world.ask("http://a.test/news").content);
+      CHECK(world.requests_for("http://a.test/news") == 1);
+      world.job_began = world.wall;
+      CHECK(world.ask("http://a.test/news").content);
+      CHECK(world.requests_for("http://a.test/news") == 2);
+    }
+  }
+}
+
+SCENARIO("requests of a job that wait for the same page are refused with it, and a loop waits for nobody") {
+  desk_world world;
+  world.web["http://a.test/gone"] = {404, {}, ""};
+  world.web["http://a.test/loop"] = {302, {{"Location", "/loop"}}, ""};
+  world.open();
+
+  for (const std::string page : {"gone", "loop"}) {
+    fetch_answer first;
+    fetch_answer second;
+    world.request("http://a.test/" + page, first);
+    world.request("http://a.test/" + page, second);
+    world.work();
+    CHECK(first.refusal == (page == "gone" ? "not_found" : "too_many_redirects"));
+    CHECK(second.refusal == first.refusal);
+  }
+  CHECK(world.requests_for("http://a.test/gone") == 1);
+}
+
+SCENARIO("a robots.txt that another host's led to is fetched once, though there is none") {
+  desk_world world;
+  world.web["http://a.test/robots.txt"] = {301, {{"Location", "http://www.a.test/robots.txt"}}, ""};
+  world.web["http://www.a.test/robots.txt"] = {404, {}, ""};
+  world.web["http://a.test/"] = {301, {{"Location", "http://www.a.test/"}}, ""};
+  world.web["http://www.a.test/"] = {200, {}, "home"};
+  world.open();
+
+  CHECK(world.ask("http://a.test/").content);
+  CHECK(world.requests_for("http://www.a.test/robots.txt") == 1);
 }
