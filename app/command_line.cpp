@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -107,6 +108,14 @@ int run_action(const std::function<int()>& action) {
   }
 }
 
+/// The first option among the words that nothing took; empty when there is none.
+std::string unknown_option(const CLI::App& program) {
+  const auto words = program.remaining(true);
+  const auto found =
+      std::find_if(words.begin(), words.end(), [](const std::string& word) { return word.starts_with('-'); });
+  return found == words.end() ? std::string() : *found;
+}
+
 int parse_and_run(CLI::App& program, const context& with, int argc, const char* const* argv) {
   try {
     program.parse(argc, argv);
@@ -121,6 +130,9 @@ int parse_and_run(CLI::App& program, const context& with, int argc, const char* 
     }
     if (problem.get_exit_code() == 0) {
       return flushed(program.exit(problem));
+    }
+    if (const std::string unknown = unknown_option(program); !unknown.empty()) {
+      return refuse_word(program, unknown); // what is missing may be what it was to say
     }
     if (dynamic_cast<const CLI::RequiredError*>(&problem) != nullptr && lacks_command(program)) {
       std::fprintf(stderr, "leadstream: %s needs to be told what to do\n\n%s",

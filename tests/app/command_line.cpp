@@ -1,8 +1,48 @@
 #include "app/command_line.hpp"
 
+#include "app/commands.hpp"
+
 #include <catch2/catch.hpp>
 
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+
 using namespace leadstream::app;
+
+namespace {
+
+/// What the program says on standard error when it is called so, and the status that it ends with.
+std::pair<int, std::string> told_by(std::vector<const char*> words) {
+  words.insert(words.begin(), "leadstream");
+  const std::string path = "build/stderr_of_the_test.txt";
+  const int before = ::dup(STDERR_FILENO);
+  std::FILE* file = std::fopen(path.c_str(), "w");
+  ::dup2(::fileno(file), STDERR_FILENO);
+  const int status = run_command_line(static_cast<int>(words.size()), words.data(), {add_search});
+  std::fflush(stderr);
+  ::dup2(before, STDERR_FILENO);
+  ::close(before);
+  std::fclose(file);
+  std::ifstream told(path);
+  std::string text{std::istreambuf_iterator<char>(told), {}};
+  std::remove(path.c_str());
+  return {status, std::move(text)};
+}
+
+} // namespace
+
+TEST_CASE("a mistyped option is named before what is missing without it") {
+  const auto [status, text] = told_by({"search", "--indstry", "hotel", "--location", "Vaduz"});
+  CHECK(status == exit_usage);
+  CHECK(text.find(R"(there is no option "--indstry"; did you mean "--industry"?)") != std::string::npos);
+  CHECK(told_by({"search", "--location=Vaduz", "--max-result=9"}).second.find("\"--max-results\"") !=
+        std::string::npos);
+  CHECK(told_by({"search", "--location", "Vaduz"}).second.find("--industry is required") !=
+        std::string::npos);
+}
 
 TEST_CASE("a setting without its value is named with what it takes") {
   CHECK(lacks_value({"config", "--server.port"}) == "--server.port needs a value: a whole number, 0..65535");
