@@ -55,7 +55,8 @@ error unknown(const variable& given, const meanings& known) {
 result<std::string> secret_of(const variable& given) {
   auto text = read_text(given.value);
   if (!text) {
-    return error{error_code::not_found, given.where + ": the file " + text.problem().message, given.name};
+    return error{error_code::invalid_argument, given.where + ": the file " + text.problem().message,
+                 given.name};
   }
   text->erase(text->find_last_not_of(" \t\r\n") + 1);
   return text;

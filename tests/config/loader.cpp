@@ -227,7 +227,10 @@ TEST_CASE("a secret may stand in a file") {
   CHECK(load(of_environment("DATABASE_URL_FILE", path))->values.storage.url ==
         "postgres://user:secret@db/leads");
   std::remove(path.c_str());
-  CHECK(problem_of(of_environment("DATABASE_URL_FILE", path)).find("cannot be read") != std::string::npos);
+  const auto unreadable = load(of_environment("DATABASE_URL_FILE", path));
+  REQUIRE_FALSE(unreadable);
+  CHECK(unreadable.problem().code == leadstream::error_code::invalid_argument);
+  CHECK(unreadable.problem().message.find("cannot be read") != std::string::npos);
 }
 
 TEST_CASE("the strict profile limits all sources together unless told otherwise") {
