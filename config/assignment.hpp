@@ -18,6 +18,7 @@ struct assignment {
   std::vector<std::string> parts; ///< the entries of a list, or one text
   form written = form::untyped;
   std::string where; ///< for people: "leadstream.toml:7", "environment LEADSTREAM_SERVER_PORT"
+  std::vector<std::string> part_places = {}; ///< of each entry of a list in a file; may be empty
 };
 
 using assignments = std::vector<assignment>;

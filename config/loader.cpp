@@ -60,6 +60,16 @@ const char* form_name(form written) {
   }
 }
 
+/// Where the value stands that a setting does not take: of a list in a file its first odd entry.
+const std::string& place_of_odd(const setting& row, const assignment& said) {
+  for (std::size_t i = 0; i < said.part_places.size(); ++i) {
+    if (!parse_value(row, {said.parts[i]})) {
+      return said.part_places[i];
+    }
+  }
+  return said.where;
+}
+
 class merger {
 public:
   merger() {
@@ -105,7 +115,7 @@ private:
     }
     const auto value = parse_value(*row, said.parts);
     if (!value) {
-      fail(at(said.where, value.problem()));
+      fail(at(place_of_odd(*row, said), value.problem()));
       return;
     }
     row->store(all_.values, *value);

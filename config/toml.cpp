@@ -66,10 +66,11 @@ private:
   void add_entry(assignment& list, const toml::node& entry) {
     auto value = scalar(entry);
     if (!value) {
-      refuse(list);
+      refuse({list.name, {}, form::list, place(file_, entry.source())});
       return;
     }
     list.parts.push_back(std::move(value->first));
+    list.part_places.push_back(place(file_, entry.source()));
   }
 
   void refuse(const assignment& said) {

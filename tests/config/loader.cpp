@@ -212,6 +212,18 @@ TEST_CASE("the names of the brief are understood, and our own names win over the
   CHECK_FALSE(load(of_environment("API_VERSION", "v9")));
 }
 
+TEST_CASE("an odd entry of a list is named with its own line") {
+  CHECK(problem_of(of_toml("[fetch]\nallowed_ports = [\n  80,\n  443,\n  70000,\n]\n"))
+            .starts_with("leadstream.toml:5: fetch.allowed_ports takes ports"));
+  CHECK(problem_of(of_toml("[fetch]\nallowed_ports = [\n  80,\n  [443],\n  81,\n]\n"))
+            .starts_with("leadstream.toml:4: fetch.allowed_ports cannot be"));
+  std::string many = "[fetch]\nallowed_ports = [\n";
+  for (int port = 1; port <= 101; ++port) {
+    many += std::to_string(port) + ",\n";
+  }
+  CHECK(problem_of(of_toml(many + "]\n")).starts_with("leadstream.toml:2: "));
+}
+
 TEST_CASE("a folder is no settings file") {
   const auto found = gather({"/tmp", {}});
   REQUIRE_FALSE(found);
