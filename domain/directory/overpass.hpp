@@ -37,8 +37,15 @@ struct overpass_query {
 /// The query text in Overpass QL. Only elements with a name are asked for.
 std::string to_overpass_ql(const overpass_query& query);
 
-/// The form body that carries the query.
-std::string to_form(const overpass_query& query);
+/// Asks which areas a location names, with any accents; for a postcode whether anything has it.
+struct place_question {
+  std::string query;        ///< Overpass QL; empty for a box, which is where it is
+  bool with_region = false; ///< the location names a larger region, too
+};
+place_question ask_for_place(const std::string& location, std::chrono::seconds timeout);
+
+/// The form body that carries a query.
+std::string to_form(std::string_view query);
 
 /// What an answer says.
 struct overpass_answer {
@@ -46,6 +53,18 @@ struct overpass_answer {
   std::string remark;                 ///< why the answer is partial; empty when it is whole
   std::size_t nameless = 0;           ///< elements without an id or a name, left out
 };
+
+/// What an answer says to the question for a place.
+struct place_answer {
+  bool found = false;             ///< there is such a place, in a region that there is
+  std::vector<std::string> names; ///< of the areas, as the map writes them
+};
+
+/// An error as of read_overpass().
+result<place_answer> read_place_answer(std::string_view body, const place_question& asked);
+
+/// The location with the first of the names that its own spellings are not; empty when there is none.
+std::string other_spelling(std::string_view location, const std::vector<std::string>& names);
 
 /// Names the industry of an element's tags; a fact with an empty value when they tell none.
 using industry_rule = std::function<fact(const tag_list&)>;

@@ -100,10 +100,7 @@ error not_overpass(const std::string& why) {
   return {error_code::malformed, "the answer is not that of an Overpass server: " + why, {}};
 }
 
-} // namespace
-
-result<overpass_answer> read_overpass(std::string_view body, wall_time fetched_at,
-                                      const industry_rule& industry_of) {
+result<json> read_answer(std::string_view body) {
   auto parsed = leadstream::json::read_lenient(body, answer_limits);
   if (!parsed) {
     return not_overpass(parsed.problem().message);
@@ -112,9 +109,42 @@ result<overpass_answer> read_overpass(std::string_view body, wall_time fetched_a
   if (!parsed->is_object() || elements == parsed->end() || !elements->is_array()) {
     return not_overpass("it has no list of elements");
   }
+  return parsed;
+}
+
+} // namespace
+
+result<place_answer> read_place_answer(std::string_view body, const place_question& asked) {
+  const auto parsed = read_answer(body);
+  if (!parsed) {
+    return parsed.problem();
+  }
+  if (const std::string remark = remark_of(*parsed); !remark.empty()) {
+    return not_overpass("it is partial: " + remark);
+  }
+  bool place = false;
+  bool region = !asked.with_region;
+  place_answer answer;
+  for (const json& element : parsed->at("elements")) {
+    const tag_list tags = element.is_object() ? tags_of(element) : tag_list{};
+    (tags.empty() ? region : place) = true; // of the region but its number is asked for
+    if (std::string name = tag(tags, "name"); !name.empty()) {
+      answer.names.push_back(std::move(name));
+    }
+  }
+  answer.found = place && region;
+  return answer;
+}
+
+result<overpass_answer> read_overpass(std::string_view body, wall_time fetched_at,
+                                      const industry_rule& industry_of) {
+  auto parsed = read_answer(body);
+  if (!parsed) {
+    return parsed.problem();
+  }
   overpass_answer answer;
   answer.remark = remark_of(*parsed);
-  for (json& element : *elements) {
+  for (json& element : parsed->at("elements")) {
     observation seen = read_element(element, fetched_at, industry_of);
     if (seen.raw.empty()) {
       ++answer.nameless;

@@ -1,6 +1,7 @@
 #include "domain/directory/place_names.hpp"
 
 #include "domain/clean/title_case.hpp"
+#include "domain/text/plain_words.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 #include "domain/text/word_set.hpp"
@@ -8,7 +9,10 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <optional>
+#include <utility>
 
 namespace leadstream::directory {
 namespace {
@@ -108,7 +112,67 @@ std::optional<std::string> without_postcode(std::string_view text, place_name& o
   return name;
 }
 
+/// The small letters of all scripts that are a letter with marks, by that letter.
+std::map<std::string, std::string> marked_letters() {
+  constexpr char32_t first = 0xC0;
+  constexpr char32_t last = 0x30FF;
+  std::map<std::string, std::string> by_base;
+  for (char32_t c = first; c <= last; ++c) {
+    std::string letter;
+    extraction::append_utf8(letter, c);
+    const std::string base = plain_words(letter);
+    std::size_t end = 0;
+    if (!base.empty() && base != letter && extraction::unicode_lower(letter) == letter) {
+      extraction::next_code_point(base, end);
+      by_base[base] += end == base.size() ? letter : std::string();
+    }
+  }
+  return by_base;
+}
+
+/// The letter with any marks or none.
+std::string any_marks(const std::string& letter) {
+  static const std::map<std::string, std::string> marked = marked_letters();
+  const std::string base = plain_words(letter);
+  const auto found = marked.find(base);
+  return found == marked.end() || found->second.empty() ? letter : "[" + base + found->second + "]";
+}
+
+/// A letter that is also written as two.
+struct two_letters {
+  std::string_view apart;
+  const char* together;
+};
+constexpr std::array<two_letters, 4> pairs{{{"ss", "ß"}, {"ae", "ä"}, {"oe", "ö"}, {"ue", "ü"}}};
+
 } // namespace
+
+std::string folded_pattern(std::string_view name) {
+  const std::string text = extraction::unicode_lower(name);
+  std::string out;
+  bool gap = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto pair = std::find_if(pairs.begin(), pairs.end(), [&](const two_letters& each) {
+      return text.compare(at, 2, each.apart) == 0;
+    });
+    const std::size_t from = at;
+    extraction::next_code_point(text, at);
+    const std::string letter = text.substr(from, at - from);
+    if (plain_words(letter).empty()) {
+      gap = !out.empty();
+      continue;
+    }
+    out += std::exchange(gap, false) ? "[^[:alnum:]]+" : "";
+    if (pair != pairs.end()) {
+      ++at;
+      out += "(" + any_marks(text.substr(from, 1)) + any_marks(text.substr(from + 1, 1)) + "|" +
+             pair->together + ")";
+    } else {
+      out += letter == "ß" ? "(ss|ß)" : any_marks(letter);
+    }
+  }
+  return out.empty() ? out : "^" + out + "$";
+}
 
 place_name read_place(std::string_view text) {
   place_name out;

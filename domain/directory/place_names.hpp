@@ -18,6 +18,11 @@ struct place_name {
 /// Reads "Vaduz", "9490 Vaduz", "London SW1A 1AA" or "9490". Any UTF-8.
 place_name read_place(std::string_view text);
 
+/// A regular expression (POSIX, without case) of the names that are spelled so but for accents and
+/// separators: "Sant Julia" fits "Sant Julià", "Koeln" fits "Köln". Empty for a text without letters and
+/// digits.
+std::string folded_pattern(std::string_view name);
+
 /// A code of a country or post office as maps write it: its ASCII letters in upper case.
 std::string as_code(std::string_view text);
 

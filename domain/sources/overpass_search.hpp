@@ -9,7 +9,8 @@ namespace leadstream::sources {
 
 /// A search of the Overpass API. A partial answer is kept; where the location is a rectangle the rest is
 /// asked for quarter by quarter, otherwise the question is asked again, as after a broken answer, three times
-/// at most. Where nothing has the wanted tags the query's other filters are asked for.
+/// at most. Where nothing has the wanted tags the query's other filters are asked for, and after them whether
+/// there is such a place: if the map writes it otherwise it is searched so.
 class overpass_search : public listing_search {
 public:
   overpass_search(std::string endpoint, directory::overpass_query query);
@@ -30,6 +31,8 @@ private:
   search_step broken(const std::string& why);
   /// All locations were asked.
   void conclude(search_step& out);
+  void take_place(const page& answer, search_step& out);
+  std::string nothing_in() const;
 
   std::string endpoint_;
   directory::overpass_query query_;
@@ -39,6 +42,7 @@ private:
   std::size_t found_ = 0;  ///< listings
   bool otherwise_ = false; ///< whether the query's other filters are asked for
   bool lost_ = false;      ///< whether a part of the answer never came
+  enum class place { not_asked, asked, known, unknown } place_ = place::not_asked;
 };
 
 } // namespace leadstream::sources

@@ -74,6 +74,14 @@ def check_places(country):
     nothing, errors = country.find("restaurant", "Atlantis")
     expect("leads of a place that is none", len(nothing), 0)
     expect("what is said of it", [one["reason"] for one in errors], ["nothing_found"])
+    whole, _ = country.find("bank", "Liechtenstein")
+    for written in ("Fürstentum Liechtenstein", "furstentum liechtenstein", "relation 1155955", "R1155955"):
+        expect(f"banks of {written}", country.find("bank", written)[0] == whole, True)
+    expect("restaurants of FL-9490 Vaduz", country.find("restaurant", "FL-9490 Vaduz")[0] == vaduz, True)
+    for industry, place, said in (("snorkelling", "Vaduz", "the industry is not known"), ("farm", "Atlantis", "no area or place"),
+                                  ("snorkelling", "Atlantis", "the industry is not known, either")):
+        message = country.find(industry, place)[1][0]["message"]
+        expect(f"that of {industry} in {place} is said: {said}", said in message, True)
 
 
 def check_watch(country):

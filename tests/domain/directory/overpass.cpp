@@ -63,13 +63,53 @@ TEST_CASE("a postcode beside a place is left out; alone it is looked for in addr
   CHECK_FALSE(contains(query_text("Vaduz, 9490"), "9490"));
 }
 
+TEST_CASE("a boundary is named by its number in any of the forms that maps show") {
+  const std::string location = GENERATE(as<std::string>{}, "relation/9407", "relation 9407", "Relation: 9407",
+                                        "r9407", "R9407", " R 9407 ");
+  CHECK(contains(query_text(location), R"(nwr["amenity"="dentist"]["name"](area:3600009407);)"));
+  CHECK(
+      contains(ask_for_place(location, std::chrono::seconds(9)).query, "area(3600009407)->.a;\n.a out tags"));
+}
+
+TEST_CASE("the question for a place takes any accents and the names that a state gives itself") {
+  const auto asked = ask_for_place("Sant Julia, AD", std::chrono::seconds(9));
+  CHECK(contains(asked.query, R"(area["boundary"="administrative"]["official_name"~"^)"));
+  CHECK(contains(asked.query, ".r out ids 1;"));
+  CHECK(asked.with_region);
+  CHECK(contains(ask_for_place("FL-9494", std::chrono::seconds(9)).query,
+                 R"(nwr["addr:postcode"~"^(FL-)?9494$"]->.a;)"));
+  CHECK(ask_for_place("47.1,9.5,47.2,9.6", std::chrono::seconds(9)).query.empty());
+}
+
+TEST_CASE("a place is found when its area is, and its region when one is named") {
+  const std::string area = R"({"type":"area","id":1,"tags":{"name":"Sant Julià"}})";
+  const std::string region = R"({"type":"area","id":2})";
+  const auto found = [](const std::string& elements, bool with_region) {
+    return read_place_answer("{\"elements\":[" + elements + "]}", {"", with_region}).value();
+  };
+  CHECK(found(area, false).found);
+  CHECK(found(area, false).names == std::vector<std::string>{"Sant Julià"});
+  CHECK(found(area + "," + region, true).found);
+  CHECK_FALSE(found(area, true).found);
+  CHECK_FALSE(found(region, true).found);
+  CHECK_FALSE(found("", false).found);
+  CHECK_FALSE(read_place_answer(R"({"elements":[],"remark":"timed out"})", {}));
+}
+
+TEST_CASE("a place is searched as the map writes it, where that is otherwise") {
+  CHECK(other_spelling("Sant Julia, AD", {"Sant Julià"}) == "Sant Julià, AD");
+  CHECK(other_spelling("VADUZ", {"Vaduz"}).empty());
+  CHECK(other_spelling("relation 9407", {"Andorra"}).empty());
+  CHECK(other_spelling("9490", {"Landesmuseum"}).empty());
+}
+
 TEST_CASE("a user's text cannot leave its string") {
   const std::string text = query_text("x\"];node(1);out;\\");
   CHECK(contains(text, R"("x\"];node(1);out;\\")"));
 }
 
 TEST_CASE("the form escapes what a form must") {
-  CHECK(to_form({{}, "a&b", 1, std::chrono::seconds(1)}).find('&') == std::string::npos);
+  CHECK(to_form("a&b=\n") == "data=a%26b%3D%0A");
 }
 
 TEST_CASE("elements become companies with their facts and places") {

@@ -2,8 +2,12 @@
 
 #include <catch2/catch.hpp>
 
-#include <algorithm>
+#include <regex.h>
 
+#include <algorithm>
+#include <clocale>
+
+using leadstream::directory::folded_pattern;
 using leadstream::directory::place_name;
 using leadstream::directory::read_place;
 
@@ -70,4 +74,29 @@ TEST_CASE("a postcode alone names no place") {
   CHECK(place.country_prefix == "FL");
   CHECK(place.spellings.empty());
   CHECK(read_place("").spellings.empty());
+}
+
+TEST_CASE("a folded name fits every way to write its accents and separators") {
+  const auto fits = [](const std::string& written, const std::string& on_map) {
+    std::setlocale(LC_CTYPE, "C.UTF-8");
+    regex_t compiled;
+    REQUIRE(regcomp(&compiled, folded_pattern(written).c_str(), REG_EXTENDED | REG_NOSUB | REG_ICASE) == 0);
+    const bool found = regexec(&compiled, on_map.c_str(), 0, nullptr, 0) == 0;
+    regfree(&compiled);
+    return found;
+  };
+  CHECK(fits("Sant Julia de Loria", "Sant Julià de Lòria"));
+  CHECK(fits("SANT JULIÀ de loria", "Sant Julià de Lòria"));
+  CHECK(fits("St Gallen", "St. Gallen"));
+  CHECK(fits("Zurich", "Zürich"));
+  CHECK(fits("Zuerich", "Zürich"));
+  CHECK(fits("Quebec", "Québec"));
+  CHECK(fits("Grossenhain", "Großenhain"));
+  CHECK(fits("lodz", "Łódź"));
+  CHECK(fits("Ha Noi", "Hà Nội"));
+  CHECK(fits("Αθηνα", "Αθήνα"));
+  CHECK(fits("Val d Isere", "Val-d’Isère"));
+  CHECK_FALSE(fits("Sant Julia", "Sant Julià de Lòria"));
+  CHECK_FALSE(fits("Vaduz", "Schaan"));
+  CHECK(folded_pattern(" -").empty());
 }

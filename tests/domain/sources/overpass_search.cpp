@@ -32,6 +32,14 @@ bool asks_for(const overpass_search& search, const std::string& text) {
   return request && request->body.find(text) != std::string::npos;
 }
 
+/// What is said after the answer of which nothing can be made.
+std::string nothing_of(overpass_search& search, const std::string& body) {
+  const search_step last = answer(search, body);
+  REQUIRE(last.notes.size() == 1);
+  CHECK(last.notes[0].reason == "nothing_found");
+  return last.notes[0].message;
+}
+
 } // namespace
 
 TEST_CASE("names are searched only where nothing has the wanted tag") {
@@ -52,13 +60,55 @@ TEST_CASE("names are searched only where nothing has the wanted tag") {
   }
 }
 
-TEST_CASE("a search that finds nothing says so once") {
+TEST_CASE("a search that finds nothing says once whether the place or the industry was not understood") {
   overpass_search search = search_for_railways("Vadutz");
   answer(search, nothing);
-  const search_step last = answer(search, nothing);
-  REQUIRE(last.notes.size() == 1);
-  CHECK(last.notes[0].reason == "nothing_found");
-  CHECK(last.notes[0].message.find("no area or place named \"Vadutz\"") == 0);
+  CHECK(answer(search, nothing).notes.empty());
+  CHECK(asks_for(search, "official_name"));
+  SECTION("neither was") {
+    CHECK(nothing_of(search, nothing) ==
+          "no area or place named \"Vadutz\" in OpenStreetMap; check the spelling, add a country (\"Vaduz, "
+          "LI\") or "
+          "send a box (\"47.1,9.5,47.2,9.6\"); the industry is not known, either");
+  }
+  SECTION("the industry was not") {
+    CHECK(nothing_of(search, R"({"elements":[{"type":"area","id":1,"tags":{"name":"Vadutz"}}]})") ==
+          "the industry is not known: no tag and no name in \"Vadutz\" of OpenStreetMap says it; try another "
+          "word "
+          "for it");
+  }
+  SECTION("nobody can tell") {
+    CHECK(nothing_of(search, "<html>busy</html>").find(", or nothing of that industry in it; check") !=
+          std::string::npos);
+  }
+  CHECK_FALSE(search.next());
+}
+
+TEST_CASE("a place that is there is not called unknown") {
+  directory::overpass_query query;
+  query.filters = {{{{"shop", "model_railway"}}}};
+  query.location = "Vaduz";
+  overpass_search search("http://overpass.test/api/interpreter", query);
+  answer(search, nothing);
+  CHECK(nothing_of(search, R"({"elements":[{"type":"area","id":1,"tags":{"name":"Vaduz"}}]})") ==
+        "nothing of that industry in \"Vaduz\" of OpenStreetMap");
+}
+
+TEST_CASE("a place is searched again as the map writes it, also after a restart") {
+  overpass_search search = search_for_railways("Sant Julia");
+  answer(search, nothing);
+  answer(search, nothing);
+  overpass_search resumed = search_for_railways("Sant Julia");
+  resumed.load(search.save());
+  CHECK(answer(resumed, R"({"elements":[{"type":"area","id":1,"tags":{"name":"Sant Julià"}}]})")
+            .notes.at(0)
+            .step == "widened");
+  overpass_search again = search_for_railways("Sant Julia");
+  again.load(resumed.save());
+  CHECK(asks_for(again, "model_railway"));
+  CHECK(asks_for(again, "Sant%20Juli%C3%A0"));
+  CHECK(answer(again, one_company).listings.size() == 1);
+  CHECK_FALSE(again.next());
 }
 
 TEST_CASE("an answer that is cut off or no answer is asked for again, three times at most") {

@@ -13,15 +13,16 @@ namespace {
 using nlohmann::json;
 
 struct known_area {
-  std::string_view stem, name, local_name, code;
+  std::string_view stem, name, local_name, official_name, code;
   std::int64_t relation;
   std::string_view level;
 };
 
-constexpr known_area known[] = {{"liechtenstein", "Liechtenstein", "Liechtenstein", "LI", 1155955, "2"},
-                                {"andorra", "Andorra", "Andorra", "AD", 9407, "2"},
-                                {"monaco", "Monaco", "Monaco", "MC", 1124039, "2"},
-                                {"moscow", "Moscow", "Москва", "RU-MOW", 102269, "4"}};
+constexpr known_area known[] = {
+    {"liechtenstein", "Liechtenstein", "Liechtenstein", "Fürstentum Liechtenstein", "LI", 1155955, "2"},
+    {"andorra", "Andorra", "Andorra", "Principat d'Andorra", "AD", 9407, "2"},
+    {"monaco", "Monaco", "Monaco", "Principauté de Monaco", "MC", 1124039, "2"},
+    {"moscow", "Moscow", "Москва", "город Москва", "RU-MOW", 102269, "4"}};
 
 map_area whole_area(const std::string& path) {
   const std::string stem = std::filesystem::path(path).stem().string();
@@ -30,6 +31,7 @@ map_area whole_area(const std::string& path) {
       return {3'600'000'000 + one.relation,
               {{"name", std::string(one.local_name)},
                {"name:en", std::string(one.name)},
+               {"official_name", std::string(one.official_name)},
                {"boundary", "administrative"},
                {"type", "boundary"},
                {"admin_level", std::string(one.level)},
