@@ -4,6 +4,8 @@
 #include "domain/text/plain_words.hpp"
 #include "domain/text/trim.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
 
@@ -62,8 +64,22 @@ catalog::catalog(std::string_view text) {
   }
 }
 
+void catalog::add_words(std::string_view text) {
+  while (!text.empty()) {
+    std::string_view line = take(text, '\n');
+    const industry* row = line.starts_with('#') ? nullptr : find_plain(plain_words(take(line, '|')));
+    while (row != nullptr && !line.empty()) {
+      add_word(take(line, ','), static_cast<std::size_t>(row - industries_.data()));
+    }
+  }
+}
+
 const catalog& catalog::standard() {
-  static const catalog built_in(lexicon("industries"));
+  static const catalog built_in = [] {
+    catalog all(lexicon("industries"));
+    all.add_words(lexicon("other_scripts"));
+    return all;
+  }();
   return built_in;
 }
 
@@ -109,6 +125,25 @@ const industry* catalog::find(std::string_view word) const {
     }
   }
   return nullptr;
+}
+
+std::vector<const industry*> catalog::find_all(std::string_view words) const {
+  static const RE2 conjunction(
+      R"((?i)\s+(?:and|und|et|y|e|ed|i|en|och|и|і|та|και|ve|और|및)\s+|\s*[,;/&+、和と]\s*|\s+[וو])");
+  if (const industry* whole = find(words)) {
+    return {whole};
+  }
+  std::vector<const industry*> all;
+  std::string rest(words.substr(0, 200));
+  RE2::GlobalReplace(&rest, conjunction, "\n");
+  for (std::string_view left = rest; !left.empty();) {
+    const industry* one = find(take(left, '\n'));
+    if (one == nullptr) {
+      return {};
+    }
+    all.push_back(one);
+  }
+  return all;
 }
 
 std::string catalog::find_value(std::string_view word) const {

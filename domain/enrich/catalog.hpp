@@ -31,6 +31,9 @@ public:
   /// left out.
   explicit catalog(std::string_view text);
 
+  /// Reads rows "name | synonym, …": more words for the rows that are there.
+  void add_words(std::string_view text);
+
   /// The built-in one.
   static const catalog& standard();
 
@@ -38,6 +41,10 @@ public:
 
   /// The industry of a word in any known language, in singular or plural; null when unknown.
   const industry* find(std::string_view word) const;
+
+  /// The industries that a text lists ("hotels and restaurants", "hotels, bars"); none unless all of them are
+  /// known.
+  std::vector<const industry*> find_all(std::string_view words) const;
 
   /// The value of a tag that a word says in singular or plural ("cars" -> "car"); empty when no row has it.
   std::string find_value(std::string_view word) const;

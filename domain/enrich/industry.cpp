@@ -119,10 +119,12 @@ void add_once(std::vector<osm_filter>& filters, osm_filter one) {
 
 std::vector<osm_filter> osm_filters(std::string_view wanted) {
   std::vector<osm_filter> filters;
-  if (const industry* known = catalog::standard().find(wanted)) {
+  for (const industry* known : catalog::standard().find_all(wanted)) {
     for (const tag& each : known->tags) {
-      filters.push_back({each.key, each.value, false});
+      add_once(filters, {each.key, each.value, false});
     }
+  }
+  if (!filters.empty()) {
     return filters;
   }
   const std::string value = as_value(wanted);
@@ -144,7 +146,7 @@ std::vector<osm_filter> osm_filters(std::string_view wanted) {
 
 std::vector<osm_filter> osm_name_filters(std::string_view wanted) {
   const catalog& known = catalog::standard();
-  if (plain_words(wanted).empty() || known.find(wanted) != nullptr || !known.find_value(wanted).empty()) {
+  if (plain_words(wanted).empty() || !known.find_all(wanted).empty() || !known.find_value(wanted).empty()) {
     return {};
   }
   return {in_names(wanted)};
@@ -192,12 +194,13 @@ std::string industry_of_naics(std::string_view code) {
 }
 
 bool same_industry(std::string_view wanted, std::string_view actual) {
-  const industry* asked = catalog::standard().find(wanted);
+  const auto asked = catalog::standard().find_all(wanted);
   const industry* found = catalog::standard().find(actual);
-  if (asked != nullptr && found != nullptr) {
-    return asked == found || contains(*asked, *found);
+  if (!asked.empty() && found != nullptr) {
+    return std::any_of(asked.begin(), asked.end(),
+                       [&](const industry* each) { return each == found || contains(*each, *found); });
   }
-  if (asked == nullptr && found != nullptr && is_tag_value(wanted, *found)) {
+  if (asked.empty() && found != nullptr && is_tag_value(wanted, *found)) {
     return true;
   }
   return !wanted.empty() && plain_words(wanted) == plain_words(actual);

@@ -19,8 +19,9 @@ struct osm_filter {
   bool operator==(const osm_filter&) const = default;
 };
 
-/// What to ask OpenStreetMap for; elements that fulfil any of the filters belong to the industry. A word that
-/// is not known is looked for as a value of the usual keys.
+/// What to ask OpenStreetMap for; elements that fulfil any of the filters belong to the industry, or to one
+/// of several ("hotels and restaurants"). A word that is not known is looked for as a value of the usual
+/// keys.
 std::vector<osm_filter> osm_filters(std::string_view industry);
 
 /// For a word that neither an industry nor a tag of one says: names with it as whole words, to be asked for

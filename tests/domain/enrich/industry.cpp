@@ -41,6 +41,18 @@ TEST_CASE("an industry is found by its words in many languages and numbers") {
       {"ristoranti", "restaurant"},
       {"piekarnia", "bakery"},
       {"tandartsen", "dentist"},
+      {"ресторан", "restaurant"},
+      {"Рестораны", "restaurant"},
+      {"レストラン", "restaurant"},
+      {"магазин", "shop"},
+      {"kuaför", "hairdresser"},
+      {"готелі", "hotel"},
+      {"ΞΕΝΟΔΟΧΕΊΑ", "hotel"},
+      {"牙科", "dentist"},
+      {"약국", "pharmacy"},
+      {"مطاعم", "restaurant"},
+      {"עורך דין", "lawyer"},
+      {"बैंक", "bank"},
       {"e-cigarette maker", ""},
       {"", ""},
   };
@@ -56,6 +68,21 @@ TEST_CASE("a search asks for exactly the tags of its industry") {
   CHECK(osm_filters("Coiffeur") == std::vector<osm_filter>{{"shop", "hairdresser", false}});
   CHECK(osm_filters("shop") == std::vector<osm_filter>{{"shop", "", false}});
   CHECK(osm_filters("dentist").size() == 2);
+}
+
+TEST_CASE("several industries are asked for at once, if all of them are known") {
+  const std::vector<osm_filter> both{{"tourism", "hotel", false}, {"amenity", "restaurant", false}};
+  for (const char* words :
+       {"hotels and restaurants", "Hotels & Restaurants", "hotels, restaurants", "hotel/restaurant",
+        "Hotels und Restaurants", "отели и рестораны", "酒店和餐厅", "فنادق ومطاعم"}) {
+    CAPTURE(words);
+    CHECK(osm_filters(words) == both);
+    CHECK(osm_name_filters(words).empty());
+    CHECK(same_industry(words, "hotel"));
+    CHECK_FALSE(same_industry(words, "bank"));
+  }
+  CHECK(osm_filters("bed and breakfast").size() == 1);
+  CHECK_FALSE(osm_name_filters("hotels and unicorns").empty());
 }
 
 TEST_CASE("an unknown word is looked for as a tag's value, and in names where no element has that tag") {
