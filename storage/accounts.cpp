@@ -24,9 +24,10 @@ public:
     database_->read<session_record>(sql::all_tenants(), std::move(done),
                                     [id](sql::connection& db) { return sql::find_session(db, id); });
   }
-  void find_user(const std::string& email, completion<user_record> done) override {
-    database_->read<user_record>(sql::all_tenants(), std::move(done),
-                                 [email](sql::connection& db) { return sql::find_user(db, email); });
+  void find_user(const tenant_id& tenant, const std::string& email, completion<user_record> done) override {
+    database_->read<user_record>(tenant, std::move(done), [tenant, email](sql::connection& db) {
+      return sql::find_user(db, tenant, email);
+    });
   }
 
   void add_key(key_record key, completion<key_record> done) override {
@@ -58,12 +59,11 @@ public:
   }
 
   void add_user(user_record user, completion<user_record> done) override {
-    // The email is looked for in all tenants.
-    database_->write<user_record>(sql::all_tenants(), std::move(done),
-                                  [user = std::move(user)](sql::connection& db) {
-                                    sql::add_user(db, user);
-                                    return user;
-                                  });
+    const tenant_id tenant = user.tenant;
+    database_->write<user_record>(tenant, std::move(done), [user = std::move(user)](sql::connection& db) {
+      sql::add_user(db, user);
+      return user;
+    });
   }
   void list_users(const tenant_id& tenant, completion<std::vector<user_record>> done) override {
     database_->read<std::vector<user_record>>(

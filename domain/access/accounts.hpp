@@ -31,7 +31,7 @@ struct key_record {
 struct user_record {
   tenant_id tenant;
   uuid id;
-  std::string email; ///< lower case; one account for each
+  std::string email; ///< lower case; one account for each in a tenant
   std::string name;
   access::role role = role::viewer;
   std::string password_hash; ///< Argon2id with its parameters
@@ -48,7 +48,7 @@ struct session_record {
 };
 
 /// The stored accounts. Any thread; completions as domain/ports.hpp says. `not_found` for what is not there,
-/// `conflict` for an email that is taken.
+/// `conflict` for an email that the tenant has already.
 class accounts {
 public:
   virtual ~accounts() = default;
@@ -56,7 +56,6 @@ public:
   // Found by what a request shows, whatever the tenant.
   virtual void find_key(const std::string& id, completion<key_record> done) = 0;
   virtual void find_session(const std::string& id, completion<session_record> done) = 0;
-  virtual void find_user(const std::string& email, completion<user_record> done) = 0;
 
   virtual void add_key(key_record key, completion<key_record> done) = 0;
   virtual void list_keys(const tenant_id& tenant, completion<std::vector<key_record>> done) = 0;
@@ -64,6 +63,7 @@ public:
                           completion<leadstream::done> done) = 0;
   virtual void note_use(const tenant_id& tenant, const std::string& key_id, wall_time at) = 0;
 
+  virtual void find_user(const tenant_id& tenant, const std::string& email, completion<user_record> done) = 0;
   virtual void add_user(user_record user, completion<user_record> done) = 0;
   virtual void list_users(const tenant_id& tenant, completion<std::vector<user_record>> done) = 0;
   /// Replaces name, role, disabled and password; ends the user's sessions when it is disabled or the password

@@ -22,6 +22,10 @@ void list_audit(const api::call_ptr& call);
 /// The desk of the server; when there is none, finishes the call with 503 and gives nothing.
 desk* desk_of(const api::call_ptr& call);
 
+/// Writes into the audit log of the user's tenant (else the operator's) how a log-in or the set-up ended.
+void note_entry(const api::http_call& call, desk& with, const char* action, int status,
+                const access::user_record& user);
+
 /// The user as JSON, without the password.
 void append(std::string& out, const access::user_record& user);
 

@@ -37,13 +37,28 @@ void open_session(const api::call_ptr& call, desk& with, const user_record& user
               to_rfc3339(session.expires_at) + "\"}";
     return r;
   };
-  with.stored->append_audit(user.tenant, call->around.clock(),
-                            R"({"action":"login","user":")" + to_string(user.id) + R"(","request_id":")" +
-                                call->request_id + "\"}");
+  note_entry(*call, with, "login", 200, user);
   with.stored->add_session(std::move(session), call->around.clock(), api::answer<done>(call, show));
 }
 
 } // namespace
+
+void note_entry(const api::http_call& call, desk& with, const char* action, int status,
+                const user_record& user) {
+  constexpr std::uint32_t refusals_per_minute = 60; // of one address: the log is no place to fill
+  if (status >= 400 &&
+      !with.rates.take("noted " + call.address, refusals_per_minute, std::chrono::steady_clock::now())
+           .allowed) {
+    return;
+  }
+  std::string entry;
+  json::writer w(entry);
+  w.begin_object().member("action", action).member("status", status);
+  w.member_or_null("user", user.id.is_nil() ? "" : to_string(user.id)).member_or_null("name", user.email);
+  w.member("address", call.address).member("request_id", call.request_id).end_object();
+  const tenant_id& tenant = user.tenant.value.empty() ? with.options.gate.tenant : user.tenant;
+  with.stored->append_audit(tenant, call.around.clock(), std::move(entry));
+}
 
 desk* desk_of(const api::call_ptr& call) {
   if (call->around.desk == nullptr) {
@@ -61,29 +76,39 @@ void log_in(const api::call_ptr& call) {
   fields body(call->asked.body);
   const std::string email = body.text("email", 254, true);
   const std::string password = body.text("password", 128, true);
+  const std::string named = body.text("tenant", 64, false);
+  const auto tenant = named.empty() ? with->options.gate.tenant : parse_tenant(named);
+  if (!tenant) {
+    body.fault("tenant", tenant.problem().message);
+  }
   if (const auto& faults = body.finish(); !faults.empty()) {
     return call->done(api::bad_request(faults));
   }
-  const std::string login = parse_login(email) ? *parse_login(email) : email;
+  user_record asked; // as far as it is known: a name that is none may be a password in the wrong place
+  asked.email = parse_login(email) ? *parse_login(email) : "";
+  const std::string login = asked.email.empty() ? email : asked.email;
   const rate_state rate =
-      with->rates.take("login " + login + " " + call->address, with->options.limits.login_attempts_per_minute,
-                       std::chrono::steady_clock::now());
+      with->rates.take("login " + login + " " + tenant->value + " " + call->address,
+                       with->options.limits.login_attempts_per_minute, std::chrono::steady_clock::now());
   if (!rate.allowed) {
     api::response r = api::problem(429, "too many log-ins; wait and try again");
     r.headers.push_back({"Retry-After", std::to_string(rate.retry_after.count())});
     append_fields(r.headers, rate);
+    note_entry(*call, *with, "login", r.status, asked);
     return call->done(std::move(r));
   }
-  with->stored->find_user(login, [call, with, password](const result<user_record>& user) {
+  with->stored->find_user(*tenant, login, [call, with, password, asked](const result<user_record>& user) {
     if (!user && user.problem().code != error_code::not_found) {
       return call->done(user.problem());
     }
     const user_record known = user && !user->disabled ? *user : user_record{};
-    with->words.check(known.password_hash, password, [call, with, known](const result<bool>& fits) {
+    const user_record meant = user ? *user : asked;
+    with->words.check(known.password_hash, password, [call, with, known, meant](const result<bool>& fits) {
       if (!fits) {
         return call->done(fits.problem());
       }
       if (!*fits) {
+        note_entry(*call, *with, "login", 401, meant);
         return call->done(api::problem(401, "email and password do not belong together"));
       }
       open_session(call, *with, known);

@@ -102,7 +102,13 @@ void set_up(const api::call_ptr& call) {
     return call->done(api::bad_request(faults));
   }
   bool gone = false;
-  if (!with->use_setup(token, gone)) {
+  const bool right = with->use_setup(token, gone);
+  const int status = right ? 201 : gone ? 410 : 403;
+  user_record named;
+  named.email = user.email;
+  named.id = right ? user.id : uuid{};
+  note_entry(*call, *with, "setup", status, named);
+  if (!right) {
     return call->done(gone ? api::problem(410, "the set-up is over; use `leadstream users create`")
                            : api::problem(403, "that is not the set-up token"));
   }
@@ -197,25 +203,27 @@ void change_password(const api::call_ptr& call) {
   if (call->who.kind != access::credential_kind::session) {
     return call->done(api::problem(403, "only a user who has logged in has a password"));
   }
-  with->stored->find_user(call->who.name, [call, with, current, next](const result<user_record>& user) {
-    if (!user) {
-      return call->done(user.problem());
-    }
-    with->words.check(
-        user->password_hash, current, [call, with, next, changed = *user](const result<bool>& fits) mutable {
-          if (!fits || !*fits) {
-            return call->done(fits ? api::problem(403, "that is not the current password")
-                                   : api::problem_of(fits.problem()));
-          }
-          with->words.hash(next, [call, with, changed](const result<std::string>& hash) mutable {
-            if (!hash) {
-              return call->done(hash.problem());
-            }
-            changed.password_hash = *hash;
-            store_change(call, *with, std::move(changed));
-          });
-        });
-  });
+  with->stored->find_user(
+      call->who.tenant, call->who.name, [call, with, current, next](const result<user_record>& user) {
+        if (!user) {
+          return call->done(user.problem());
+        }
+        with->words.check(user->password_hash, current,
+                          [call, with, next, changed = *user](const result<bool>& fits) mutable {
+                            if (!fits || !*fits) {
+                              return call->done(fits ? api::problem(403, "that is not the current password")
+                                                     : api::problem_of(fits.problem()));
+                            }
+                            with->words.hash(next,
+                                             [call, with, changed](const result<std::string>& hash) mutable {
+                                               if (!hash) {
+                                                 return call->done(hash.problem());
+                                               }
+                                               changed.password_hash = *hash;
+                                               store_change(call, *with, std::move(changed));
+                                             });
+                          });
+      });
 }
 
 } // namespace leadstream::auth

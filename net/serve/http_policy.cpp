@@ -20,7 +20,8 @@ constexpr const char* exposed_fields =
 /// Answers that carry secrets are never packed together with what a client sent (BREACH).
 bool carries_secrets(std::string_view path) {
   return path.starts_with("/api/v1/auth") || path.starts_with("/api/v1/keys") ||
-         path.starts_with("/api/v1/ws/") || path.starts_with("/api/v1/webhooks");
+         path.starts_with("/api/v1/ws/") || path.starts_with("/api/v1/webhooks") ||
+         path.starts_with("/api/v1/users");
 }
 
 } // namespace
@@ -75,10 +76,11 @@ bool http_session::pack(api::response& made) const {
   return true;
 }
 
-/// Writes down who changed what, also when it was refused.
+/// Writes down who changed what, also when it was refused, and who asked for what they may not have. The hash
+/// of a content with a password would let it be guessed.
 void http_session::audit(const api::response& made) const {
   const bool changes = asked_.method != "GET" && asked_.method != "HEAD" && asked_.method != "OPTIONS";
-  if (!server_->options.desk || !who_ || !changes) {
+  if (!server_->options.desk || !who_ || (!changes && made.status != 403)) {
     return;
   }
   std::string entry;
@@ -87,7 +89,7 @@ void http_session::audit(const api::response& made) const {
   w.member("by", to_string(who_->kind))
       .member("id", who_->kind == access::credential_kind::session ? who_->user_id : who_->id);
   w.member("name", who_->name).member("address", address_).member("request_id", request_id_);
-  w.member_or_null("content_sha256", content_hash_).end_object();
+  w.member_or_null("content_sha256", carries_secrets(asked_.path) ? "" : content_hash_).end_object();
   server_->options.desk->stored->append_audit(who_->tenant, server_->options.clock(), std::move(entry));
 }
 

@@ -96,6 +96,9 @@ asio::awaitable<bool> http_session::serve_one() {
     auto refused = co_await admit();
     if (refused) {
       keep_alive_ = keep_alive_ && strict.head().framing == body_framing::none;
+      if (refused->status == 403) {
+        audit(*refused);
+      }
       co_return co_await send(std::move(*refused));
     }
     if (match_.found != nullptr && match_.found->open) {

@@ -73,8 +73,9 @@ void revoke_key(connection& db, const tenant_id& tenant, const std::string& id, 
   }
 }
 
-access::user_record find_user(connection& db, const std::string& email) {
-  statement row(db, "SELECT " USER_COLUMNS " FROM users u WHERE u.email = ?", email);
+access::user_record find_user(connection& db, const tenant_id& tenant, const std::string& email) {
+  statement row(db, "SELECT " USER_COLUMNS " FROM users u WHERE u.tenant_id = ? AND u.email = ?",
+                tenant.value, email);
   if (!row.step()) {
     throw failure(error_code::not_found, "there is no such user");
   }
@@ -92,7 +93,7 @@ std::vector<access::user_record> list_users(connection& db, const tenant_id& ten
 }
 
 void add_user(connection& db, const access::user_record& user) {
-  statement taken(db, "SELECT tenant_id FROM users WHERE email = ?", user.email);
+  statement taken(db, "SELECT 1 FROM users WHERE tenant_id = ? AND email = ?", user.tenant.value, user.email);
   if (taken.step()) {
     throw failure(error_code::conflict, "there is a user with that email", "email");
   }

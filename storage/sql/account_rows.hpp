@@ -10,7 +10,7 @@ std::vector<access::key_record> list_keys(connection& db, const tenant_id& tenan
 void add_key(connection& db, const access::key_record& key);
 void revoke_key(connection& db, const tenant_id& tenant, const std::string& id, wall_time at);
 
-access::user_record find_user(connection& db, const std::string& email);
+access::user_record find_user(connection& db, const tenant_id& tenant, const std::string& email);
 std::vector<access::user_record> list_users(connection& db, const tenant_id& tenant);
 void add_user(connection& db, const access::user_record& user);
 access::user_record change_user(connection& db, const access::user_record& user);

@@ -4,6 +4,7 @@ import re
 import secrets
 import time
 
+import harness
 from tools import attack, b64, expect, first
 
 PATH = "/api/v1/leads"
@@ -183,14 +184,22 @@ def enumeration(world):
                                         bearer="")
             times.append(time.monotonic() - begin)
         seen[email] = (status, body, min(times))
+    noted = world.audited()
+    for email in seen:
+        entry = next((e for e in noted if e["action"] == "login" and e["name"] == email), {})
+        if entry.get("status") != 401 or entry.get("address") != "127.0.0.1":
+            return f"the log-in of {email} is not in the audit log: {entry}"
+    if "horse" in str(noted):
+        return "a password stands in the audit log"
     known, unknown = seen.values()
     if known[:2] != unknown[:2]:
         return f"the answers differ: {known[:2]} and {unknown[:2]}"
     return None if min(known[2], unknown[2]) > 0.4 * max(known[2], unknown[2]) else f"times differ: {known[2]:.4f} {unknown[2]:.4f}"
 
 
-def log_in(world, email, password):
-    status, headers, body = world.ask("POST", "/api/v1/auth/login", {"email": email, "password": password}, bearer="")
+def log_in(world, email, password, tenant):
+    status, headers, body = world.ask("POST", "/api/v1/auth/login",
+                                      {"email": email, "password": password, "tenant": tenant}, bearer="")
     if status != 200:
         raise ConnectionError(f"log-in gave {status}: {body[:200]}")
     cookie = headers["Set-Cookie"].split(";")[0]
@@ -202,8 +211,8 @@ def log_in(world, email, password):
 def sessions(world):
     world.server.json("POST", "/api/v1/users", {"email": "ada@a.test", "password": "correct horse battery", "role": "admin",
                                                 "tenant": "a"}, 201)
-    cookie, token, attributes = log_in(world, "ada@a.test", "correct horse battery")
-    other, _, _ = log_in(world, "ada@a.test", "correct horse battery")
+    cookie, token, attributes = log_in(world, "ada@a.test", "correct horse battery", "a")
+    other, _, _ = log_in(world, "ada@a.test", "correct horse battery", "a")
     signed = cookie | {"X-CSRF-Token": token}
     me = lambda head: world.status("GET", "/api/v1/auth/me", bearer="", headers=head)
     complaint = first(
@@ -211,8 +220,14 @@ def sessions(world):
         None if "HttpOnly" in attributes and "SameSite=Strict" in attributes else f"cookie {attributes}",
         expect("log-out", world.status("POST", "/api/v1/auth/logout", {}, bearer="", headers=signed), 204),
         expect("after log-out", me(cookie), 401), expect("the other session", me(other), 200))
+    twin = {"email": "ada@a.test", "password": "some other battery", "tenant": "b"}
+    world.server.json("POST", "/api/v1/users", twin, 201)
+    complaint = complaint or first(
+        expect("the address again", world.status("POST", "/api/v1/users", twin), 409),
+        expect("the twin's password", world.status("POST", "/api/v1/auth/login", twin | {"tenant": "a"}, bearer=""), 401),
+        expect("the twin", me(log_in(world, *twin.values())[0]), 200))
     users = world.server.json("GET", "/api/v1/auth/me")
-    again, fresh, _ = log_in(world, "ada@a.test", "correct horse battery")
+    again, fresh, _ = log_in(world, "ada@a.test", "correct horse battery", "a")
     return complaint or first(
         expect("change", world.status("POST", "/api/v1/auth/password",
                                       {"current_password": "correct horse battery", "new_password": "another horse battery"},
@@ -226,7 +241,10 @@ def setup(world):
     wish = {"email": "evil@a.test", "password": "correct horse battery"}
     token = re.search(r"#setup=(\w+)", world.server.log_path.read_text())[1]
     ask = lambda value: world.status("POST", "/api/v1/auth/setup", wish | {"token": value}, bearer="")
-    return first(expect("wrong", ask("x" * 43), 403), expect("right", ask(token), 201), expect("again", ask(token), 410))
+    complaint = first(expect("wrong", ask("x" * 43), 403), expect("right", ask(token), 201), expect("again", ask(token), 410))
+    noted = lambda: [entry["status"] for entry in world.audited() if entry["action"] == "setup"]
+    harness.wait_until(lambda: noted() == [403, 201, 410], 5, "the set-up in the audit log")
+    return complaint
 
 
 @attack("A20", "two credentials")

@@ -176,7 +176,11 @@ def viewer(world):
     complaints += [expect(path, world.raw_status(world.head(f"Authorization: Bearer {key}", path=path)), 400, 403, 404)
                    for path in ("/api/v1/KEYS", "//api/v1/keys", "/api/v1/leads/../keys", "/api/v1/%2e%2e/keys", "/api/v1/k%65ys")]
     override = {"X-HTTP-Method-Override": "DELETE"}
-    return first(*complaints, expect("override", world.status("POST", "/api/v1/keys", {}, key, override), 403))
+    complaints.append(expect("override", world.status("POST", "/api/v1/keys", {}, key, override), 403))
+    admin, _ = world.make_key("a", "admin")
+    noted = lambda: {entry["action"] for entry in world.audited(admin) if entry["status"] == 403}
+    harness.wait_until(lambda: {"GET /api/v1/users", "POST /api/v1/keys"} <= noted(), 5, "refusals in the audit log")
+    return first(*complaints)
 
 
 @attack("A51", "a scope that is not there")

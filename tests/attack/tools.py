@@ -144,6 +144,14 @@ class World:
                 self.server.key = saved
         return self.server.request(method, path, body, head)
 
+    def audited(self, bearer=None):
+        """The entries of the bearer's audit log."""
+        entries, after = [], 0
+        while page := json.loads(self.ask("GET", f"/api/v1/audit?limit=1000&after={after}", bearer=bearer)[2])["entries"]:
+            entries += [link["entry"] for link in page]
+            after = page[-1]["seq"]
+        return entries
+
     def status(self, method, path, body=None, bearer=None, headers=None):
         return self.ask(method, path, body, bearer, headers)[0]
 

@@ -55,6 +55,28 @@ TEST_CASE("a key is found until it is revoked, by its tenant alone") {
       wait<std::vector<access::key_record>>([&](auto done) { o.accounts->list_keys({"b"}, done); })->empty());
 }
 
+TEST_CASE("an address is taken within its tenant alone") {
+  opened o;
+  const auto add = [&](const char* tenant) {
+    access::user_record user;
+    user.tenant = {tenant};
+    user.id = make_uuid_v7(wall_time{}, system_random);
+    user.email = "ada@example.com";
+    user.password_hash = std::string("hash of ") + tenant;
+    return wait<access::user_record>([&](auto done) { o.accounts->add_user(user, done); });
+  };
+  const auto find = [&](const char* tenant) {
+    return wait<access::user_record>(
+        [&](auto done) { o.accounts->find_user({tenant}, "ada@example.com", done); });
+  };
+  REQUIRE(add("a").ok());
+  CHECK(find("b").problem().code == error_code::not_found);
+  CHECK(add("b").ok());
+  CHECK(add("b").problem().code == error_code::conflict);
+  CHECK(find("a")->password_hash == "hash of a");
+  CHECK(find("b")->password_hash == "hash of b");
+}
+
 TEST_CASE("each link of the audit log carries the hash of the one before it, for each tenant") {
   opened o;
   for (const char* entry : {"{\"n\":1}", "{\"n\":2}"}) {
