@@ -31,13 +31,15 @@ constexpr std::size_t most_scanned_bytes = 64U << 10U;
 constexpr std::size_t most_first_words = 500;
 /// A page that says nothing but one thing may say so much besides.
 constexpr std::size_t most_besides = 120;
+/// So much stands around the only post of a blog: its greeting, dates, search, credits.
+constexpr std::size_t most_beside_post = 300;
 /// Unused sites have no pages to lead to.
 constexpr std::size_t most_links_of_unused = 3;
 
 /// Marks that only challenge pages carry, as long as they have no contacts.
-constexpr std::array<std::string_view, 6> challenge_marks{
-    "cf-browser-verification", "cf_chl_opt", "_incapsula_resource", "px-captcha", "ddos-guard",
-    "captcha-delivery.com"};
+constexpr std::array<std::string_view, 7> challenge_marks{
+    "window.kpsdk={}", "cf-browser-verification", "cf_chl_opt", "_incapsula_resource", "px-captcha",
+    "ddos-guard",      "captcha-delivery.com"};
 /// Marks of the boxes that ask for a proof, which contact forms carry, too.
 constexpr std::array<std::string_view, 3> captcha_marks{"g-recaptcha", "h-captcha", "cf-turnstile"};
 
@@ -178,7 +180,15 @@ private:
 
   bool is_parked() const {
     return holds_any(page_, parking_marks) || titled("parked") || is_default_page() || prominent("parked") ||
+           is_unwritten() ||
            (links_in(page_) <= most_links_of_unused && !has_phone(page_, text_) && alone("parked_alone"));
+  }
+
+  /// A blog as it was installed.
+  bool is_unwritten() const {
+    const re2::RE2& post = *words_for("first_post").whole;
+    return any(post, [](const statement& one) { return one.where == place::text; }) &&
+           !has_contacts(page_, text_) && size_without(&post) <= most_beside_post;
   }
 
   bool titled(const std::string& label) const {
