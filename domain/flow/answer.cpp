@@ -40,6 +40,11 @@ std::optional<assessment> of_disguise(crawl::disguise what) {
   return std::nullopt;
 }
 
+/// An interface's word on who asks, as that a key is not valid: the way to it is as good as ever.
+bool is_verdict(const page& content) {
+  return find_header(content.headers, "Content-Type").find("json") != std::string_view::npos;
+}
+
 assessment of_status(const page& content) {
   const int status = content.status;
   const std::string shown = "the server answered " + std::to_string(status);
@@ -59,7 +64,7 @@ assessment of_status(const page& content) {
     return {verdict::failure, true, false, "rate_limited", shown};
   }
   if (status == 401 || status == 403 || status == 451 || status == 999) { // 999: LinkedIn's refusal
-    return {verdict::failure, false, false, "blocked", shown};
+    return {is_verdict(content) ? verdict::neutral : verdict::failure, false, false, "blocked", shown};
   }
   if (status >= 500) {
     return {verdict::failure, true, false, "server_error", shown};

@@ -18,7 +18,7 @@ struct assessment {
 
 /// Judges the end of one hop: network errors, time-outs, 429, 5xx and block pages count for the breaker;
 /// 404, 410 and cancellations do not; 401, 403 and 451 and recognised block pages are "blocked" and not
-/// retried.
+/// retried. A refusal in JSON is an interface's verdict and does not count.
 assessment assess(const fetch_outcome& outcome);
 
 } // namespace leadstream::flow

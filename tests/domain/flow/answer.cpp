@@ -41,6 +41,14 @@ TEST_CASE("each status means the same for everybody") {
   CHECK(meaning.refusal == e.refusal);
 }
 
+TEST_CASE("an interface that refuses a key works: its breaker stays closed") {
+  const int status = GENERATE(401, 403);
+  const auto refused = flow::assess(
+      answered(status, {{"Content-Type", "application/json; charset=UTF-8"}}, R"({"error":{"code":403}})"));
+  CHECK(refused.lane == verdict::neutral);
+  CHECK(refused.refusal == "blocked");
+}
+
 TEST_CASE("a redirect counts only with a target") {
   CHECK(flow::assess(answered(301, {{"location", "/x"}})).redirect);
   CHECK(flow::assess(answered(302)).refusal == "unexpected_status");
