@@ -2,6 +2,7 @@
 #include "domain/extract/address/street.hpp"
 #include "domain/extract/organization.hpp"
 #include "domain/extract/owner_lines.hpp"
+#include "domain/extract/page/links.hpp"
 #include "domain/extract/people/person_place.hpp"
 #include "domain/extract/socials.hpp"
 #include "domain/lexicons.hpp"
@@ -152,6 +153,9 @@ public:
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const bool edge = i == 0 || i + 1 == parts.size();
       const bool last = i + 1 == parts.size() && parts.size() > 1;
+      if (is_link_phrase(parts[i])) {
+        continue; // "Join us"
+      }
       add(parts[i], (edge ? 2.0 : 1.4) + (last ? 0.5 : 0), "title");
     }
   }

@@ -95,7 +95,8 @@ std::size_t letters_of(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-/// The kind that plain words name, any run of them.
+/// The kind that plain words name, any run of them. What stands within a longer phrase does not count: "join
+/// our team" is about work.
 link_kind kind_of_words(std::string_view text) {
   constexpr std::size_t longest = 60;
   link_kind best = link_kind::other;
@@ -104,16 +105,24 @@ link_kind kind_of_words(std::string_view text) {
   }
   const std::string folded = plain_words(text);
   const std::string_view words = folded;
+  std::size_t covered = 0;
   for (std::size_t start = 0; start < words.size();) {
     const std::size_t next = std::min(words.find(' ', start), words.size());
+    link_kind longest_phrase = link_kind::other;
+    std::size_t phrase_end = 0;
     for (std::size_t end = next;; end = std::min(words.find(' ', end + 1), words.size())) {
       if (const auto found = vocabulary().by_word.find(words.substr(start, end - start));
           found != vocabulary().by_word.end()) {
-        prefer(best, found->second);
+        longest_phrase = found->second;
+        phrase_end = end;
       }
       if (end == words.size()) {
         break;
       }
+    }
+    if (phrase_end > covered) {
+      prefer(best, longest_phrase);
+      covered = phrase_end;
     }
     start = next + 1;
   }
@@ -227,6 +236,10 @@ link_kind kind_of_link(std::string_view path, std::string_view text) {
   }
   const link_kind by_path = parts.empty() ? link_kind::other : kind_of_words(percent_decode(parts.back()));
   return by_path == link_kind::other ? by_text : by_path;
+}
+
+bool is_link_phrase(std::string_view text) {
+  return vocabulary().by_word.contains(plain_words(text));
 }
 
 page_links find_links(const context& page) {

@@ -145,3 +145,12 @@ TEST_CASE("what leads to an address and what customers say names no organisation
   CAPTURE(body);
   CHECK(facts_of(body).organization.name == "");
 }
+
+TEST_CASE("what a page is called names nobody, in any language") {
+  for (const char* title : {"Nous contacter", "Join us", "Fale conosco", "Skontaktuj się z nami"}) {
+    CAPTURE(title);
+    CHECK(
+        facts_of(("<title>" + std::string(title) + "</title><p>...</p>").c_str()).organization.name.empty());
+  }
+  CHECK(facts_of("<title>Join us | Acme Sensors</title><p>...</p>").organization.name == "Acme Sensors");
+}
