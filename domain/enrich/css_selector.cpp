@@ -3,6 +3,7 @@
 #include "domain/text/ascii.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 namespace leadstream::enrich {
@@ -86,6 +87,10 @@ private:
         ++at_;
         one.attributes.push_back(attribute());
         break;
+      case ':':
+        ++at_;
+        pseudo_class(one);
+        break;
       default:
         more = false;
       }
@@ -93,6 +98,71 @@ private:
     ok_ = ok_ && at_ > begin;
     return one;
   }
+
+  void pseudo_class(compound_selector& to) {
+    const std::string called = lower(name());
+    if (called == "not" && depth_ == 0) {
+      ++depth_;
+      expect('(');
+      do {
+        skip_blanks();
+        to.excluded.push_back(compound());
+        skip_blanks();
+      } while (ok_ && take(','));
+      expect(')');
+      --depth_;
+      return;
+    }
+    position_condition place;
+    place.of_type = called.ends_with("-of-type");
+    place.from_end = called.starts_with("last-") || called.starts_with("nth-last-");
+    const std::string_view kind =
+        std::string_view(called).substr(0, called.rfind(place.of_type ? "-of" : "-"));
+    ok_ = ok_ && (place.of_type || called.ends_with("-child"));
+    if (kind == "nth" || kind == "nth-last") {
+      steps(place);
+    } else {
+      place.offset = 1;
+      ok_ = ok_ && (kind == "first" || kind == "last" || kind == "only");
+    }
+    to.positions.push_back(place);
+    if (kind == "only") {
+      place.from_end = true;
+      to.positions.push_back(place);
+    }
+  }
+
+  /// "(odd)", "(even)", "(3)", "(2n+1)", "(-n + 3)"
+  void steps(position_condition& to) {
+    expect('(');
+    const std::size_t end = std::min(text_.find(')', at_), text_.size());
+    std::string said = lower(text_.substr(std::exchange(at_, end), end - at_));
+    std::erase_if(said, [](char c) { return blanks.find(c) != std::string_view::npos; });
+    expect(')');
+    said = said == "odd" ? "2n+1" : said == "even" ? "2n" : said;
+    const std::size_t n = said.find('n');
+    if (n != std::string::npos) {
+      const std::string step = said.substr(0, n);
+      to.step = step.empty() || step == "+" ? 1 : step == "-" ? -1 : number(step);
+    }
+    const std::string offset = n == std::string::npos ? said : said.substr(n + 1);
+    to.offset = offset.empty() && n != std::string::npos ? 0 : number(offset);
+  }
+
+  int number(std::string_view digits) {
+    int value = 0;
+    digits.remove_prefix(digits.starts_with('+') ? 1 : 0);
+    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    ok_ = ok_ && problem == std::errc{} && end == digits.data() + digits.size() && !digits.empty();
+    return value;
+  }
+
+  bool take(char c) {
+    const bool there = peek() == c;
+    at_ += there ? 1 : 0;
+    return there;
+  }
+  void expect(char c) { ok_ = take(c) && ok_; }
 
   std::string name() {
     std::string out;
@@ -143,6 +213,7 @@ private:
 
   std::string_view text_;
   std::size_t at_ = 0;
+  int depth_ = 0; ///< within :not()
   bool ok_ = true;
 };
 
@@ -179,6 +250,31 @@ bool holds(std::string_view actual, const attribute_condition& wanted) {
   return false;
 }
 
+constexpr int most_siblings = 2'000; ///< counted for a place, so that hostile lists cannot cost more
+
+/// The place of an element among its siblings, from 1; 0 when it is beyond those that are counted.
+int place_of(const document& page, std::uint32_t element, const position_condition& how) {
+  const std::uint32_t parent = page.nodes[element].parent;
+  const std::uint32_t from = how.from_end ? page.nodes[element].end : parent + 1;
+  const std::uint32_t until = how.from_end ? page.nodes[parent].end : element;
+  int place = 1;
+  int looked_at = 0;
+  for (std::uint32_t i = from; i < until; i = page.nodes[i].end) {
+    if (++looked_at > 2 * most_siblings || place > most_siblings) {
+      return 0;
+    }
+    const node& sibling = page.nodes[i];
+    place += sibling.is_text() || (how.of_type && sibling.name != page.nodes[element].name) ? 0 : 1;
+  }
+  return place;
+}
+
+bool stands(const document& page, std::uint32_t element, const position_condition& how) {
+  const int place = element == 0 ? 0 : place_of(page, element, how);
+  const int beyond = place - how.offset;
+  return place > 0 && (how.step == 0 ? beyond == 0 : beyond % how.step == 0 && beyond / how.step >= 0);
+}
+
 bool fits(const document& page, std::uint32_t element, const compound_selector& wanted) {
   if (page.nodes[element].is_text() || (!wanted.tag.empty() && page.nodes[element].name != wanted.tag)) {
     return false;
@@ -186,7 +282,11 @@ bool fits(const document& page, std::uint32_t element, const compound_selector& 
   return std::all_of(wanted.attributes.begin(), wanted.attributes.end(),
                      [&](const attribute_condition& each) {
                        return page.has(element, each.name) && holds(page.get(element, each.name), each);
-                     });
+                     }) &&
+         std::none_of(wanted.excluded.begin(), wanted.excluded.end(),
+                      [&](const compound_selector& each) { return fits(page, element, each); }) &&
+         std::all_of(wanted.positions.begin(), wanted.positions.end(),
+                     [&](const position_condition& each) { return stands(page, element, each); });
 }
 
 /// The element before this one under the same parent; 0 when there is none.

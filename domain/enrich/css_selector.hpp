@@ -17,11 +17,21 @@ struct attribute_condition {
   bool ignore_case = false;
 };
 
+/// :nth-child(an+b) and its kin: the place of an element among its siblings.
+struct position_condition {
+  int step = 0;
+  int offset = 0;
+  bool from_end = false;
+  bool of_type = false; ///< elements of the same name alone are counted
+};
+
 /// Conditions on one element.
 struct compound_selector {
   std::string tag; ///< empty: any
   std::vector<attribute_condition> attributes;
-  char combinator = ' '; ///< how it stands to the compound before it: ' ', '>', '+', '~'
+  std::vector<position_condition> positions;
+  std::vector<compound_selector> excluded; ///< :not()
+  char combinator = ' ';                   ///< how it stands to the compound before it: ' ', '>', '+', '~'
 };
 
 /// Which elements of a page have what, in document order: selectors look at those alone.
@@ -35,8 +45,8 @@ struct page_index {
 };
 page_index index_of(const extraction::document& page);
 
-/// A CSS selector: types, classes, ids, attributes, the four combinators, lists. Pseudo-classes are not
-/// known.
+/// A CSS selector: types, classes, ids, attributes, the four combinators, lists. Of the pseudo-classes those
+/// of the place among siblings (the first 2,000 of them) and :not() of selectors without combinators.
 class css_selector {
 public:
   /// Nothing when the text is no such selector.

@@ -4,12 +4,14 @@
 #include "domain/extract/extract.hpp"
 #include "domain/extract/page/arena.hpp"
 #include "domain/extract/page/parse.hpp"
+#include "domain/extract/structured/schema_node.hpp"
 #include "domain/extract/structured/structured.hpp"
 #include "domain/json/read.hpp"
 #include "domain/sources/import_reader.hpp"
 #include "domain/sources/listed_website.hpp"
 #include "domain/text/charset.hpp"
 #include "domain/text/trim.hpp"
+#include "domain/url/percent.hpp"
 #include "domain/url/url.hpp"
 
 #include <nlohmann/json.hpp>
@@ -57,6 +59,8 @@ std::string absolute(const std::string& base, const std::string& reference) {
 void put(record& one, const std::string& column, std::string value, const std::string& page) {
   if (column == "website") {
     value = listed_website(value, page);
+  } else if (column == "phone" && value.starts_with("tel:")) {
+    value = percent_decode(value);
   }
   if (!value.empty()) {
     one[column] = std::move(value);
@@ -145,12 +149,17 @@ const json& at_path(const json& from, std::string_view path) {
   return *here;
 }
 
+/// The first of a list; of a thing its name.
 std::string text_of(const json& value) {
   if (value.is_string()) {
     return std::string(trim(value.get_ref<const std::string&>(), blanks));
   }
   if (value.is_array() && !value.empty()) {
     return text_of(value.front());
+  }
+  if (value.is_object()) {
+    const auto name = value.find("name");
+    return name != value.end() && name->is_string() ? text_of(*name) : std::string{};
   }
   return value.is_number() ? value.dump() : std::string{};
 }
@@ -193,9 +202,15 @@ std::string_view type_name(std::string_view type) {
   return type;
 }
 
+/// A dentist is a local business, too.
+bool is_kind_of(std::string_view type, std::string_view wanted) {
+  return type == wanted || (wanted == "LocalBusiness" && extraction::schema::is_local_business(type)) ||
+         (wanted == "Organization" && extraction::schema::is_organization(type));
+}
+
 bool has_type(const json& node, const std::string& type) {
   const auto fits = [wanted = type_name(type)](const json& one) {
-    return one.is_string() && type_name(one.get_ref<const std::string&>()) == wanted;
+    return one.is_string() && is_kind_of(type_name(one.get_ref<const std::string&>()), wanted);
   };
   const auto said = node.find("@type");
   return said != node.end() &&

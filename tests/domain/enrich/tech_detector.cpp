@@ -246,13 +246,25 @@ TEST_CASE("selectors find what they say") {
       {"h1 ~ p", "<h1></h1><i></i><p></p>", true},
       {"b, p", "<p>", true},
       {"*[data-q]", "<u data-q>", true},
+      {"li:first-child", "<ul>text<li></ul>", true},
+      {"p:first-child", "<div><b></b><p></p></div>", false},
+      {"p:first-of-type", "<div><b></b><p></p></div>", true},
+      {"b:nth-child(2n+1)", "<p><i></i><b></b></p>", false},
+      {"b:nth-child(even)", "<p><i></i><b></b></p>", true},
+      {"b:nth-last-child(-n + 2)", "<p><b></b><i></i><u></u></p>", false},
+      {"i:nth-last-child(-n + 2)", "<p><b></b><i></i><u></u></p>", true},
+      {"b:only-child", "<p><b></b></p>", true},
+      {"b:only-child", "<p><b></b><i></i></p>", false},
+      {"b:not(.x, [lang])", "<b class=x></b><b lang=de></b>", false},
+      {"b:not(.x)", "<b class=y></b>", true},
   };
   for (const found_or_not& each : cases) {
     CAPTURE(each.selector, each.html);
     const std::string technologies = json{{"T", {{"dom", each.selector}}}}.dump();
     CHECK(shown(detector_of(technologies.c_str()), json{{"html", each.html}}).empty() != each.found);
   }
-  for (const char* broken : {"", "a:hover", "a >", "[x", "a[x=\"y]", "..a", "a b,"}) {
+  for (const char* broken : {"", "a:hover", "a >", "[x", "a[x=\"y]", "..a", "a b,", "a:not(b c)", "a:not(",
+                             "a:nth-child(x)", "a:nth-child()", "a::before"}) {
     CAPTURE(broken);
     CHECK_FALSE(css_selector::parse(broken).has_value());
   }

@@ -167,3 +167,37 @@ TEST_CASE("given a page that cannot be read, then it is asked for again, three t
   CHECK(last.notes.at(0).message.find("(asked three times)") != std::string::npos);
   CHECK_FALSE(search.next());
 }
+
+TEST_CASE("given JSON-LD of a kind of local business with a country as a thing, then it is read") {
+  recipe how;
+  how.form = recipe::form::json_ld;
+  how.each = "LocalBusiness";
+  how.fields = {{"name", "name"}, {"country", "address.addressCountry"}};
+  page given;
+  given.url = "http://directory.test/";
+  given.status = 200;
+  given.body = R"(<script type="application/ld+json">[{"@type": "Dentist", "name": "A",
+    "address": {"addressCountry": {"@type": "Country", "name": "LI"}}}, {"@type": "Person", "name": "B"}]</script>)";
+  const auto read = read_recipe_page(how, given);
+  REQUIRE(read);
+  REQUIRE(read->records.size() == 1);
+  CHECK(read->records[0].at("country") == "LI");
+}
+
+TEST_CASE("given a recipe with positions and exclusions and a phone in a link, then they are understood") {
+  recipe how;
+  how.form = recipe::form::html;
+  how.each = "tr:not(.ad):nth-child(n+2)";
+  how.fields = {{"name", "td:first-child"}, {"phone", "td:last-child a@href"}, {"city", "td:nth-of-type(2)"}};
+  page given;
+  given.url = "http://directory.test/";
+  given.status = 200;
+  given.body = "<table><tr><td>Name<td>City<td>Phone<tr class=ad><td>Buy<td>this<td>now"
+               "<tr><td>Muster<td>Vaduz<td><a href='tel:+423%20232%2032%2032'>call</a></table>";
+  const auto read = read_recipe_page(how, given);
+  REQUIRE(read);
+  REQUIRE(read->records.size() == 1);
+  CHECK(read->records[0].at("name") == "Muster");
+  CHECK(read->records[0].at("city") == "Vaduz");
+  CHECK(read->records[0].at("phone") == "tel:+423 232 32 32");
+}
