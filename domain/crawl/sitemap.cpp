@@ -117,6 +117,22 @@ std::string unpacked(std::string_view bytes, std::size_t limit, bool& whole) {
   return out;
 }
 
+/// What follows the document type, whose entities nobody reads.
+std::string_view without_document_type(std::string_view xml) {
+  const auto begin = xml.find("<!DOCTYPE");
+  const auto end = begin == std::string_view::npos ? begin : xml.find("]>", begin);
+  return end == std::string_view::npos ? std::string_view() : xml.substr(end + 2);
+}
+
+sitemap read_xml(std::string_view xml, const sitemap_limits& limits) {
+  sitemap found = collector(limits).collect(xml);
+  if (found.problem == "entity") {
+    found = collector(limits).collect(without_document_type(xml));
+    found.problem = "entity";
+  }
+  return found;
+}
+
 } // namespace
 
 sitemap parse_sitemap(std::string_view bytes, const sitemap_limits& limits) {
@@ -132,7 +148,7 @@ sitemap parse_sitemap(std::string_view bytes, const sitemap_limits& limits) {
   }
   const auto begin = bytes.find_first_not_of(" \t\r\n\xef\xbb\xbf");
   const bool xml = begin != std::string_view::npos && bytes[begin] == '<';
-  sitemap found = xml ? collector(limits).collect(bytes.substr(begin)) : read_lines(bytes, limits);
+  sitemap found = xml ? read_xml(bytes.substr(begin), limits) : read_lines(bytes, limits);
   if (!whole && (found.problem.empty() || found.problem == "malformed")) {
     found.problem = "too_large";
   }

@@ -63,6 +63,14 @@ TEST_CASE("An index lists sitemaps, a feed and a text list pages") {
         std::vector<std::string>{"http://a.test/1", "https://a.test/2"});
 }
 
+TEST_CASE("A sitemap that declares entities is read without them") {
+  const auto read =
+      parse_sitemap("<?xml version=\"1.0\"?><!DOCTYPE urlset [<!ENTITY x \"http://x.test/\">]><urlset>"
+                    "<url><loc>http://a.test/1</loc></url><url><loc>&x;</loc></url></urlset>");
+  CHECK(read.pages == std::vector<std::string>{"http://a.test/1"});
+  CHECK(read.problem == "entity");
+}
+
 TEST_CASE("What attacks its reader is stopped, and what was read before it counts") {
   CHECK(parse_sitemap(laughs()).problem == "entity");
   CHECK(parse_sitemap(
