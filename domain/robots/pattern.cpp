@@ -1,5 +1,6 @@
 #include "domain/robots/pattern.hpp"
 
+#include "domain/url/path.hpp"
 #include "domain/url/percent.hpp"
 
 #include <algorithm>
@@ -99,7 +100,9 @@ std::string path_of(std::string_view url) {
   const auto from = url.find_first_of("/?;", authority);
   if (from == std::string_view::npos)
     return "/";
-  return (url[from] == '/' ? "" : "/") + std::string(url.substr(from));
+  const std::string whole = (url[from] == '/' ? "" : "/") + std::string(url.substr(from));
+  const auto query = std::min(whole.find('?'), whole.size());
+  return remove_dot_segments(std::string_view(whole).substr(0, query)) + whole.substr(query);
 }
 
 } // namespace leadstream::robots

@@ -146,3 +146,9 @@ TEST_CASE("crawl delays and sitemaps are read as others read them", "[robots][da
             (test["expected"].is_null() ? std::nullopt : std::optional(test["expected"].get<double>())));
   }
 }
+
+TEST_CASE("a path is judged as it is asked for: dot segments are gone") {
+  CHECK(robots::path_of("http://a.test/a/../private/x?q=/../y") == "/private/x?q=/../y");
+  CHECK(robots::path_of("http://a.test/%2e%2E/private") == "/private");
+  CHECK(robots::path_of("http://a.test/./a") == "/a");
+}
