@@ -186,9 +186,61 @@ bool is_hangul(std::string_view bytes) {
   return syllables >= enough_pairs;
 }
 
+/// The language that the markup names, in two letters; empty when it names none.
+std::string declared_language(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, meta_is_within);
+  for (std::size_t at = 0; (at = head.find('<', at)) != std::string_view::npos; ++at) {
+    if (starts_with_ignoring_case(head.substr(at), "<html")) {
+      return declared_after(head.substr(at, head.find('>', at) - at), "lang").substr(0, 2);
+    }
+  }
+  return {};
+}
+
+/// Of the two encodings of Central Europe only that of Windows has letters below 0xA0, and the Polish "ą" at
+/// 0xB9.
+std::string central_european(std::string_view bytes, bool polish) {
+  const bool windows = std::any_of(bytes.begin(), bytes.end(), [polish](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte >= 0x80 && byte < 0xA0) || (polish && (byte == 0xB9 || byte == 0xA5));
+  });
+  return windows ? "windows-1250" : "iso-8859-2";
+}
+
+/// What pages in a language are written in where they do not say it (the Encoding Standard's table).
+std::string usual_charset(std::string_view language, std::string_view bytes) {
+  constexpr std::array<std::pair<std::string_view, const char*>, 15> usual{{{"be", "windows-1251"},
+                                                                            {"bg", "windows-1251"},
+                                                                            {"mk", "windows-1251"},
+                                                                            {"ru", "windows-1251"},
+                                                                            {"sr", "windows-1251"},
+                                                                            {"uk", "windows-1251"},
+                                                                            {"el", "iso-8859-7"},
+                                                                            {"et", "windows-1257"},
+                                                                            {"lt", "windows-1257"},
+                                                                            {"lv", "windows-1257"},
+                                                                            {"tr", "windows-1254"},
+                                                                            {"he", "windows-1255"},
+                                                                            {"ar", "windows-1256"},
+                                                                            {"fa", "windows-1256"},
+                                                                            {"vi", "windows-1258"}}};
+  if (is_one_of(language, {"pl", "cs", "sk", "hu", "sl", "hr"})) {
+    return central_european(bytes, language == "pl");
+  }
+  const auto known =
+      std::find_if(usual.begin(), usual.end(), [&](const auto& one) { return one.first == language; });
+  return known == usual.end() ? when_in_doubt : known->second;
+}
+
+/// Escapes of JIS, which has no byte above ASCII.
+bool is_jis(std::string_view bytes) {
+  return bytes.find("\x1B$B") != std::string_view::npos || bytes.find("\x1B$@") != std::string_view::npos;
+}
+
 std::string detect(std::string_view bytes) {
+  std::string otherwise = usual_charset(declared_language(bytes), bytes);
   if (std::count_if(bytes.begin(), bytes.end(), is_high) < enough_to_tell) {
-    return when_in_doubt;
+    return otherwise;
   }
   if (is_hangul(bytes)) {
     return "euc-kr";
@@ -199,7 +251,8 @@ std::string detect(std::string_view bytes) {
   uchardet_handle_data(detector.get(), bytes.data(), std::min(bytes.size(), detection_looks_at));
   uchardet_data_end(detector.get());
   std::string found = canonical_label(uchardet_get_charset(detector.get()));
-  return found.empty() || found == "utf-8" || found.starts_with("mac") ? when_in_doubt : found;
+  const bool western = is_one_of(found, {"windows-1252", "iso-8859-15"});
+  return found.empty() || found == "utf-8" || found.starts_with("mac") || western ? otherwise : found;
 }
 
 decoded_text decode_as(std::string charset, std::string_view bytes, std::string warning) {
@@ -263,7 +316,7 @@ decoded_text decode(std::string_view bytes, std::string_view content_type) {
   const std::string declared = declared_charset(bytes, content_type);
   const bool valid = is_valid_utf8(bytes);
   if (declared.empty()) {
-    return decode_as(valid ? "utf-8" : detect(bytes), bytes, {});
+    return decode_as(is_jis(bytes) ? "iso-2022-jp" : valid ? "utf-8" : detect(bytes), bytes, {});
   }
   if (declared == "utf-8" && !valid) {
     return decode_broken_utf8(bytes);

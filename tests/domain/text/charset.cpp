@@ -44,6 +44,22 @@ TEST_CASE("the encodings of East Asia are told without a declaration") {
   CHECK(decode(bytes, "").charset == charset);
 }
 
+TEST_CASE("the language of the markup tells encodings apart that detection does not") {
+  const auto [bytes, expected] = GENERATE(table<std::string, std::string>({
+      {"<html lang=\"pl\"><p>Ksi\xEAgarnia \xA6wi\xEAty Miko\xB3"
+       "aj, pi\xB1tek \xBCr\xF3"
+       "d\xB3o</p>",
+       "pi\u0105tek"},
+      {"<html lang='pl-PL'><p>pi\xB9tek \x9Cwi\xEAto</p>", "pi\u0105tek \u015Bwi\u0119to"},
+      {"<html xml:lang=cs lang=cs><p>\xBElu\xBBou\xE8k\xFD k\xF9\xF2</p>",
+       "\u017Elu\u0165ou\u010Dk\u00FD k\u016F\u0148"},
+      {"<html lang=ru><p>\xEC\xE8\xF0</p>", "\u043C\u0438\u0440"},
+      {"<html lang=de><p>M\xFCller</p>", "M\u00FCller"},
+      {"<p>\x1B$B;d$?$A\x1B(B</p>", "\u79C1\u305F\u3061"},
+  }));
+  CHECK(decode(bytes, "").utf8.find(expected) != std::string::npos);
+}
+
 TEST_CASE("what comes out is always valid UTF-8") {
   for (const std::string& bytes :
        {std::string("\xC0\xAF"), std::string("\xED\xA0\x80"), std::string("\xF4\x90\x80\x80"),
