@@ -13,7 +13,8 @@ bool was_asked(const search_refusal& why) {
 }
 
 std::string times_asked(std::size_t count) {
-  return "asked " + std::to_string(count) + (count == 1 ? " time" : " times");
+  return count == 0 ? "no question reached it"
+                    : std::to_string(count) + (count == 1 ? " question" : " questions");
 }
 
 } // namespace leadstream::sources

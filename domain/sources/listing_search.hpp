@@ -35,7 +35,7 @@ struct search_refusal {
 
 /// Whether a request that was refused reached the source.
 bool was_asked(const search_refusal& why);
-/// "asked 1 time".
+/// "1 question", however often it was put until it was answered.
 std::string times_asked(std::size_t count);
 
 /// The search of one source for companies, request by request: a plain state machine that whoever fetches
