@@ -4,6 +4,7 @@
 #include "storage/failure.hpp"
 #include "storage/sql/erasure.hpp"
 #include "storage/sql/forget_points.hpp"
+#include "storage/sql/lead_facets.hpp"
 #include "storage/sql/lead_queries.hpp"
 #include "storage/stored_json.hpp"
 
@@ -58,6 +59,7 @@ receipt erase(connection& db, const tenant_id& tenant, const subject& what, cons
     erase_leads(db, each, what, scoring, proof);
   }
   proof.values = erase_text(db, tenant, what);
+  purge_words(db);
   store(db, {tenant, what.kind, proof.hash, reason, now});
   db.run("INSERT INTO erasures (tenant_id, id, kind, hash, leads, observations, other_values, at) "
          "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -92,6 +94,14 @@ constexpr int expired_at_once = 500;
 /// Whose observations an operator's rule is about.
 #define LEADSTREAM_OF_RULE                                                                                   \
   "(source = ?1 OR (CAST(?1 AS text) = '*' AND NOT {contains CAST(?2 AS text), ' ' || source || ' '}))"
+
+/// With the last of what is over goes the trace of all of it.
+void forget_expired(connection& db, const law::expiry& swept, wall_time before) {
+  if (swept.gone > 0 && !(swept.oldest && *swept.oldest < before)) {
+    db.forget_deleted();
+    purge_words(db);
+  }
+}
 
 law::expiry expire(connection& db, const std::string& source, const std::string& except, wall_time before,
                    judge& scoring) {
@@ -320,7 +330,9 @@ public:
     write<law::expiry>(all_tenants(), std::move(done),
                        [source, names, before, standard = standard_](connection& db) {
                          judge scoring(db, standard);
-                         return sql::expire(db, source, names, before, scoring);
+                         const law::expiry swept = sql::expire(db, source, names, before, scoring);
+                         forget_expired(db, swept, before);
+                         return swept;
                        });
   }
 
@@ -328,7 +340,9 @@ public:
     write<law::expiry>(all_tenants(), std::move(done),
                        [source, before, standard = standard_](connection& db) {
                          judge scoring(db, standard);
-                         return sql::expire_passing(db, source, before, scoring);
+                         const law::expiry swept = sql::expire_passing(db, source, before, scoring);
+                         forget_expired(db, swept, before);
+                         return swept;
                        });
   }
   void places_of(const tenant_id& tenant, const subject& what,

@@ -112,6 +112,12 @@ void forget_words(connection& db, const tenant_id& tenant, const uuid& company_i
   db.run("DELETE FROM lead_texts WHERE tenant_id = ? AND company_id = ?", tenant.value, company_id);
 }
 
+void purge_words(connection& db) {
+  if (db.dialect() == dialect::sqlite) {
+    db.run("INSERT INTO lead_words (lead_words) VALUES ('optimize')");
+  }
+}
+
 std::string word_query(dialect to, const std::string& text) {
   const std::string plain = plain_words(text);
   std::string query;

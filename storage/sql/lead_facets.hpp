@@ -23,6 +23,9 @@ bool store_words(connection& db, const tenant_id& tenant, const uuid& company_id
 /// Before the lead's row goes.
 void forget_words(connection& db, const tenant_id& tenant, const uuid& company_id);
 
+/// Takes what was forgotten out of the index of words, which keeps it else until it is next merged.
+void purge_words(connection& db);
+
 /// What a free search binds for the words of `text`, each the beginning of a word; empty when there are none.
 std::string word_query(dialect to, const std::string& text);
 

@@ -13,6 +13,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 using namespace leadstream;
@@ -67,7 +71,8 @@ struct lawful_store {
 
   void erase(law::subject_kind kind, const std::string& value) {
     REQUIRE(wait_for<law::receipt>([&](auto answer) {
-      law->erase(default_tenant(), *law::read_subject(kind, value), id_of(90), "erasure", answer);
+      law->erase(default_tenant(), *law::read_subject(kind, value),
+                 make_uuid_v7(system_wall_time(), system_random), "erasure", answer);
     }));
   }
 
@@ -122,6 +127,15 @@ void tell(const scratch& where, const std::string& shown) {
   db.run("INSERT INTO tasks (tenant_id, id, job_id, source, key, shard, payload, state) "
          "VALUES (?, ?, ?, 'website', 'a', 0, ?, 'cancelled')",
          tenant, some, some, shown);
+}
+
+/// Whether the text stands in any of the directory's files.
+bool is_in_files(const scratch& where, const std::string& text) {
+  const auto entries = std::filesystem::directory_iterator(where.path);
+  return std::any_of(begin(entries), end(entries), [&text](const auto& entry) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {}).find(text) != std::string::npos;
+  });
 }
 
 /// "table.column" of every stored value in which the text stands.
@@ -207,6 +221,16 @@ SCENARIO("with a person goes all that was sent of it to CRMs, by whatever it is 
   CHECK(places_with(all.where, "Geschäftsleiterin").empty());
   CHECK(places_with(all.where, "ada@muster.test").empty());
   CHECK_FALSE(places_with(all.where, "Muster Dental AG").empty());
+}
+
+SCENARIO("with a person goes what the index of words keeps of deleted words") {
+  lawful_store all(company_with_person());
+  REQUIRE(is_in_files(all.where, "2345678"));
+  REQUIRE(is_in_files(all.where, "eispiel"));
+  all.erase(law::subject_kind::phone, "+4232345678");
+  CHECK_FALSE(is_in_files(all.where, "2345678"));
+  all.erase(law::subject_kind::email, "ada@muster.test");
+  CHECK_FALSE(is_in_files(all.where, "eispiel"));
 }
 
 SCENARIO("with a domain goes all that was told of its lead, and the events keep their numbers") {
@@ -301,4 +325,7 @@ SCENARIO("what is over by an operator's rule is forgotten, and when the next is 
   REQUIRE(gone);
   CHECK(gone->gone == 1);
   CHECK_FALSE(gone->oldest);
+  REQUIRE(expire(seen.fetched_at)); // behind it in the queue, when the log was emptied
+  CHECK_FALSE(is_in_files(all.where, "2345678"));
+  CHECK_FALSE(is_in_files(all.where, "eispiel"));
 }
