@@ -6,6 +6,7 @@
 #include "storage/sql/webhooks.hpp"
 #include "storage/vault/sealed_webhooks.hpp"
 
+#include <algorithm>
 #include <future>
 
 namespace leadstream::app {
@@ -51,7 +52,8 @@ delivering::delivering(const config::settings& s, const std::shared_ptr<storage:
     });
     const delivery::outbox_figures figures = answer.get();
     seen.outbox_length = figures.length;
-    seen.outbox_lag = figures.oldest ? system_wall_time() - *figures.oldest : std::chrono::milliseconds(0);
+    const auto now = system_wall_time();
+    seen.outbox_lag = now - std::min(figures.due.value_or(now), now);
   });
 }
 

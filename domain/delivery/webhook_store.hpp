@@ -47,8 +47,8 @@ struct attempt {
 };
 
 struct outbox_figures {
-  std::uint64_t length = 0;        ///< deliveries that wait
-  std::optional<wall_time> oldest; ///< of the oldest event among them
+  std::uint64_t length = 0;     ///< deliveries that wait
+  std::optional<wall_time> due; ///< when the first of them could be sent; may be yet to come
 };
 
 /// The endpoints and the outbox. The commit of an event writes its deliveries too, so that neither is there

@@ -115,6 +115,15 @@ event_draft announce(const lead_row& row, const uuid& job_id, const char* change
   return draft;
 }
 
+void append(std::string& out, const std::vector<job_error>& errors) {
+  writer w(out);
+  w.begin_array();
+  for (const job_error& e : errors) {
+    append_error(w, e);
+  }
+  w.end_array();
+}
+
 void append_job(std::string& out, const job& j, wall_time now, std::size_t max_errors) {
   writer w(out);
   w.begin_object().member("job_id", to_string(j.id)).member("status", to_string(j.status));

@@ -34,4 +34,7 @@ event_draft announce(const lead_row& row, const uuid& job_id, const char* change
 /// default suits the "data" of a job_update; the status route shows all.
 void append_job(std::string& out, const job& j, wall_time now, std::size_t max_errors = 10);
 
+/// Appends the errors of a job as an array: source, target, reason, message, at.
+void append(std::string& out, const std::vector<job_error>& errors);
+
 } // namespace leadstream::json

@@ -61,7 +61,7 @@ families::families()
       events(counter("leadstream_events_total", "Events committed, by type")),
       deliveries(counter("leadstream_deliveries_total", "Attempts to deliver, by target and outcome")),
       outbox_length(gauge("leadstream_outbox_length", "Deliveries that are not done")),
-      outbox_lag(gauge("leadstream_outbox_lag_seconds", "Age of the oldest delivery that is not done")),
+      outbox_lag(gauge("leadstream_outbox_lag_seconds", "How long the first delivery that is due waits")),
       success(gauge("leadstream_source_success_ratio", "Share of good requests of a source since the start")),
       breaker_state(gauge("leadstream_breaker_state", "1 for the state that a source's breaker is in")),
       open_hosts(gauge("leadstream_breaker_open_hosts", "Hosts of a source that are left alone")),

@@ -156,10 +156,12 @@ void record(connection& db, const attempt& what) {
 
 delivery::outbox_figures outbox_figures(connection& db) {
   delivery::outbox_figures figures;
-  statement row(db, "SELECT count(*), min(d.at) FROM webhook_deliveries d WHERE d.state = 'waiting'");
+  statement row(db, "SELECT count(*), min(CASE WHEN l.next_at > d.at THEN l.next_at ELSE d.at END) "
+                    "FROM webhook_deliveries d LEFT JOIN webhook_lanes l ON l.tenant_id = d.tenant_id "
+                    "AND l.endpoint_id = d.endpoint_id AND l.lane = d.lane WHERE d.state = 'waiting'");
   if (row.step()) {
     figures.length = static_cast<std::uint64_t>(row.integer());
-    figures.oldest = row.optional_time();
+    figures.due = row.optional_time();
   }
   return figures;
 }

@@ -1,5 +1,8 @@
 #include "storage/sql/webhook_rows.hpp"
 
+#include "domain/json/lead.hpp"
+#include "storage/stored_json.hpp"
+
 #include <string_view>
 
 namespace leadstream::storage::sql {
@@ -13,6 +16,21 @@ void each_part(std::string_view text, char separator, Use use) {
     use(text.substr(0, end));
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
+}
+
+/// Of a failed job the database copies the errors as it keeps them; they are told as everywhere else.
+std::string with_shown_errors(std::string data) {
+  constexpr std::string_view name = R"("errors":)";
+  const auto begin = data.find(name);
+  if (begin == std::string::npos) {
+    return data;
+  }
+  const auto from = begin + name.size();
+  std::vector<job_error> errors;
+  decode(std::string_view(data).substr(from, data.size() - from - 1), errors);
+  data.resize(from);
+  json::append(data, errors);
+  return data += '}';
 }
 
 } // namespace
@@ -51,7 +69,7 @@ delivery::delivery read_delivery(statement& row) {
   d.endpoint_id = row.id();
   d.lane = row.id();
   d.type = row.text();
-  d.data = row.text();
+  d.data = d.type == "job.failed" ? with_shown_errors(row.text()) : row.text();
   d.at = row.time();
   d.state = delivery::parse_delivery_state(row.view()).value_or(delivery::delivery_state::dead);
   d.attempts = static_cast<std::uint32_t>(row.integer());

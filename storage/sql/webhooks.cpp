@@ -135,6 +135,9 @@ public:
   void resend(const tenant_id& tenant, const delivery_query& query, completion<std::uint64_t> done) override {
     write<std::uint64_t>(tenant, std::move(done), [query](auto& db, const auto& t) {
       require_enabled(db, t, query.endpoint_id);
+      if (!query.id.is_nil() && sql::list_deliveries(db, t, query).empty()) {
+        throw failure(error_code::not_found, "the webhook has no such delivery");
+      }
       return sql::resend(db, t, query);
     });
   }
