@@ -1,7 +1,7 @@
 #include "domain/sources/import_csv.hpp"
 
 #include "domain/clean/website.hpp"
-#include "domain/text/fold_case.hpp"
+#include "domain/text/plain_words.hpp"
 #include "domain/text/spreadsheet.hpp"
 #include "domain/text/strings.hpp"
 
@@ -13,42 +13,100 @@ namespace leadstream::sources {
 namespace {
 
 constexpr std::size_t head_bytes = 64U << 10U;
+constexpr std::string_view line_ends = "\r\n";
 constexpr std::string_view said_separator = "sep=";
 
 struct column_names {
   const char* column;
-  std::vector<std::string> spellings; ///< folded, without blanks, '_' and '-'
+  std::vector<std::string> spellings; ///< plain, without blanks
 };
 
 const std::vector<column_names>& known_columns() {
   static const std::vector<column_names> all{
       {"id", {"id", "recordid", "ref", "placeid"}},
       {"name",
-       {"name", "company", "companyname", "organization", "organisation", "firma", "firmenname", "entreprise",
-        "societe", "empresa", "azienda", "bedrijf", "nazwa"}},
-      {"website",
-       {"website", "url", "domain", "web", "homepage", "site", "webseite", "websiteurl", "domainname"}},
-      {"phone", {"phone", "telephone", "tel", "phonenumber", "telefon", "telefono", "telefoon"}},
-      {"email", {"email", "mail", "emailaddress"}},
+       {"name",
+        "company",
+        "companyname",
+        "organization",
+        "organisation",
+        "firma",
+        "firmenname",
+        "unternehmen",
+        "entreprise",
+        "nomentreprise",
+        "nomdelentreprise",
+        "raisonsociale",
+        "societe",
+        "nom",
+        "empresa",
+        "nombreempresa",
+        "nombredelaempresa",
+        "razonsocial",
+        "nombre",
+        "azienda",
+        "nomeazienda",
+        "ragionesociale",
+        "nome",
+        "nomedaempresa",
+        "razaosocial",
+        "bedrijf",
+        "bedrijfsnaam",
+        "naam",
+        "nazwa",
+        "nazwafirmy"}},
+      {"website", {"website",      "url",
+                   "domain",       "web",
+                   "homepage",     "site",
+                   "www",          "webseite",
+                   "internet",     "websiteurl",
+                   "domainname",   "siteweb",
+                   "siteinternet", "sitioweb",
+                   "paginaweb",    "sitoweb",
+                   "sitointernet", "sito",
+                   "webpagina",    "strona",
+                   "stronawww",    "stronainternetowa"}},
+      {"phone",
+       {"phone", "telephone", "tel", "phonenumber", "telefon", "telefonnummer", "rufnummer",
+        "numerodetelephone", "telefono", "numerodetelefono", "numeroditelefono", "telefone", "telefoon",
+        "telefoonnummer", "numertelefonu", "nrtelefonu"}},
+      {"email",
+       {"email", "mail", "emailaddress", "emailadresse", "mailadresse", "courriel", "adresseemail",
+        "adressemail", "correo", "correoelectronico", "postaelettronica", "indirizzoemail",
+        "correioeletronico", "emailadres", "adresemail"}},
       {"street",
-       {"street", "address", "streetaddress", "addr", "strasse", "straße", "adresse", "addressline1"}},
-      {"city", {"city", "town", "locality", "ort", "stadt", "ville", "ciudad", "citta"}},
-      {"state", {"state", "region", "province", "kanton", "bundesland"}},
-      {"postal_code", {"postalcode", "zip", "zipcode", "postcode", "plz"}},
-      {"country", {"country", "countrycode", "land", "pays", "pais", "paese"}},
-      {"industry", {"industry", "category", "branche", "sector", "type", "trade"}},
+       {"street",       "address",  "streetaddress", "addr",      "strasse",   "anschrift", "adresse",
+        "addressline1", "rue",      "calle",         "direccion", "domicilio", "via",       "indirizzo",
+        "rua",          "endereco", "morada",        "straat",    "adres",     "ulica"}},
+      {"city", {"city",       "town",      "locality",   "ort",   "stadt",  "ville",      "commune",
+                "ciudad",     "localidad", "poblacion",  "citta", "comune", "localita",   "cidade",
+                "localidade", "plaats",    "woonplaats", "stad",  "miasto", "miejscowosc"}},
+      {"state",
+       {"state", "region", "province", "kanton", "bundesland", "canton", "provincia", "regione", "estado",
+        "provincie", "wojewodztwo"}},
+      {"postal_code",
+       {"postalcode", "zip", "zipcode", "postcode", "plz", "postleitzahl", "codepostal", "codigopostal",
+        "cap", "cep", "kodpocztowy"}},
+      {"country", {"country", "countrycode", "land", "pays", "pais", "paese", "kraj"}},
+      {"industry",
+       {"industry", "category", "branche", "sector", "type", "trade", "secteur", "secteurdactivite",
+        "actividad", "settore", "setor", "branza"}},
       {"employees",
-       {"employees", "employeecount", "headcount", "size", "companysize", "sizecategory", "mitarbeiter"}},
+       {"employees", "employeecount", "headcount", "size", "companysize", "sizecategory", "mitarbeiter",
+        "effectif", "effectifs", "empleados", "dipendenti", "funcionarios", "werknemers", "medewerkers",
+        "pracownicy", "liczbapracownikow"}},
       {"linkedin", {"linkedin", "linkedinurl", "linkedincompany"}},
-      {"description", {"description", "about", "beschreibung"}},
+      {"description",
+       {"description", "about", "beschreibung", "descripcion", "descrizione", "descricao", "beschrijving",
+        "opis"}},
       {"latitude", {"latitude", "lat"}},
       {"longitude", {"longitude", "lon", "lng"}}};
   return all;
 }
 
 std::string squeezed(std::string_view text) {
-  std::string out = fold_case(text);
-  std::erase_if(out, [](char c) { return c == ' ' || c == '_' || c == '-' || c == '.'; });
+  std::string out = plain_words(text);
+  std::erase(out, ' ');
   return out;
 }
 
@@ -132,7 +190,7 @@ result<std::map<std::string, std::string>> read_import_columns(const std::vector
 std::optional<error> csv_import::feed(std::string_view bytes, const sink& to) {
   if (separator_ == 0) {
     head_ += bytes;
-    if (head_.find('\n') == std::string::npos && head_.size() < head_bytes) {
+    if (head_.find_first_of(line_ends) == std::string::npos && head_.size() < head_bytes) {
       return std::nullopt;
     }
     if (auto problem = foreign_form(head_)) {
@@ -142,7 +200,11 @@ std::optional<error> csv_import::feed(std::string_view bytes, const sink& to) {
     return feed(behind_separator(head), to);
   }
   for (const char c : bytes) {
-    line_ += c == '\n' ? 1 : 0;
+    const bool ends_return = std::exchange(was_return_, c == '\r') && c == '\n';
+    line_ += c == '\r' || (c == '\n' && !ends_return) ? 1 : 0;
+    if (ends_return && !quoted_) {
+      continue;
+    }
     if (++row_bytes_ > longest_import_record) {
       too_long_ = true;
       field_.clear();
@@ -165,11 +227,11 @@ std::optional<error> csv_import::feed(std::string_view bytes, const sink& to) {
       quoted_ = true;
     } else if (c == separator_) {
       end_field();
-    } else if (c == '\n') {
+    } else if (line_ends.find(c) != std::string_view::npos) {
       if (auto problem = end_row(to)) {
         return problem;
       }
-    } else if (c != '\r' && !too_long_) {
+    } else if (!too_long_) {
       field_ += c;
     }
   }
@@ -195,10 +257,11 @@ std::optional<error> csv_import::finish(const sink& to) {
 
 /// Finds the separator; what follows Excel's line that says it.
 std::string_view csv_import::behind_separator(std::string_view head) {
-  const auto end = head.find('\n');
+  const auto end = head.find_first_of(line_ends);
   if (extraction::starts_with_ignoring_case(head, said_separator) && end > said_separator.size()) {
     separator_ = head[said_separator.size()];
     row_line_ = ++line_;
+    was_return_ = head[end] == '\r';
     return head.substr(end + 1);
   }
   separator_ = separator_of(head.substr(0, end));

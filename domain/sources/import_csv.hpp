@@ -12,8 +12,9 @@ import_row read_import_values(const std::map<std::string, std::string>& values,
 /// The column that a header or member stands for, as chosen or by its usual names; empty: none.
 std::string import_column_of(const std::string& header, const std::map<std::string, std::string>& chosen);
 
-/// RFC 4180 with a header; separators ',', ';' and tabs are recognised, or said by a first line "sep=;". A
-/// first line that is a domain or URL makes it a list of domains without a header.
+/// RFC 4180 with a header, its lines ended by CRLF, LF or CR; separators ',', ';' and tabs are recognised, or
+/// said by a first line "sep=;". A first line that is a domain or URL makes it a list of domains without a
+/// header.
 class csv_import : public import_reader {
 public:
   explicit csv_import(import_options options) : options_(std::move(options)) {}
@@ -39,7 +40,7 @@ private:
   bool domains_ = false; ///< it is a list of domains, its first line a row
   bool quoted_ = false;
   bool quote_seen_ = false; ///< the last byte was a quote inside a quoted field
-  bool was_return_ = false;
+  bool was_return_ = false; ///< the last byte was a CR
   bool too_long_ = false;
   std::size_t row_bytes_ = 0;
   std::uint64_t line_ = 1;

@@ -40,15 +40,18 @@ std::optional<double> number_in(const std::string& text) {
              : std::nullopt;
 }
 
-/// "example-shop.com" -> "Example shop": what a list of domains has for a name.
+/// "example-shop.com" -> "Example shop", "x.com" -> "x.com": what a list of domains has for a name.
 std::string name_of_domain(const std::string& website) {
   const auto address = parse_url(website.find("://") == std::string::npos ? "http://" + website : website);
   if (!address) {
     return {};
   }
   const std::string domain = registrable_domain(address->host); // none of "localhost" and "127.0.0.1"
-  std::u32string label = code_points(to_unicode_host(domain));
-  label.resize(std::min(label.find(U'.'), label.size()));
+  const std::u32string whole = code_points(to_unicode_host(domain));
+  std::u32string label = whole.substr(0, whole.find(U'.'));
+  if (label.size() == 1) {
+    return to_utf8(whole);
+  }
   std::replace(label.begin(), label.end(), U'-', U' ');
   if (!label.empty()) {
     label.front() = static_cast<char32_t>(u_toupper(static_cast<UChar32>(label.front())));

@@ -1,6 +1,9 @@
+#include "domain/text/ascii.hpp"
 #include "tests/support/read_import.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <array>
 
 using namespace leadstream;
 using namespace leadstream::sources;
@@ -39,11 +42,52 @@ TEST_CASE("given a CSV with usual headers, when read in any pieces, then rows be
   }
 }
 
+TEST_CASE("given lines that end in any way, when read in any pieces, then each is a row of its line") {
+  for (const std::string end : {"\n", "\r\n", "\r"}) {
+    for (const bool said : {false, true}) {
+      std::vector<std::string> lines{"name;Ort", "Eins;\"V", "aduz\"", "", "Zwei;Bern", ""};
+      lines.insert(lines.begin(), said ? 1 : 0, "sep=;");
+      const std::string text = joined(lines, end);
+      for (const std::size_t piece : {1U, 2U, 1000U}) {
+        CAPTURE(text, piece);
+        const auto all = read(text, csv(), piece);
+        REQUIRE_FALSE(all.problem);
+        REQUIRE(all.rows.size() == 2);
+        CHECK(all.rows[0].seen.raw.places.at(0).city == joined(std::array{"V", "aduz"}, end));
+        CHECK(all.rows[0].number == (said ? 3 : 2));
+        CHECK(first(all.rows[1], field::name) == "Zwei");
+        CHECK(all.rows[1].number == (said ? 6 : 5));
+      }
+    }
+  }
+}
+
 TEST_CASE("given a mapping, when the header has such columns, then they are used") {
   const auto all = read("a,b\nPraxis,praxis.example\n", csv({{"name", "a"}, {"website", "b"}}), 100);
   REQUIRE(all.rows.size() == 1);
   CHECK(first(all.rows[0], field::name) == "Praxis");
   CHECK(first(all.rows[0], field::website) == "praxis.example");
+}
+
+TEST_CASE("given headers of another language, then they are understood") {
+  for (const char* header :
+       {"Raison sociale;Site web;Courriel;Téléphone;Code postal;Ville",
+        "Razón social;Sitio web;Correo electrónico;Teléfono;Código postal;Ciudad",
+        "Ragione sociale;Sito web;E-mail;Telefono;CAP;Città", "Razão social;Site;E-mail;Telefone;CEP;Cidade",
+        "Bedrijfsnaam;Website;E-mailadres;Telefoonnummer;Postcode;Plaats",
+        "Nazwa firmy;Strona www;Adres e-mail;Nr telefonu;Kod pocztowy;Miejscowość",
+        "Firma;Webseite;E-Mail-Adresse;Telefonnummer;Postleitzahl;Ort"}) {
+    CAPTURE(header);
+    const auto all = read(std::string(header) + "\nA;a.example;info@a.example;1;9490;Vaduz\n", csv(), 100);
+    REQUIRE(all.rows.size() == 1);
+    const import_row& row = all.rows[0];
+    CHECK(first(row, field::name) == "A");
+    CHECK(first(row, field::website) == "a.example");
+    CHECK(first(row, field::email) == "info@a.example");
+    CHECK(first(row, field::phone) == "1");
+    CHECK(row.seen.raw.places.at(0).postal_code == "9490");
+    CHECK(row.seen.raw.places.at(0).city == "Vaduz");
+  }
 }
 
 TEST_CASE("given several headers for one column, then that of its own name counts, else the first") {
@@ -100,6 +144,14 @@ TEST_CASE("given a list of domains, when read, then each is a company with a pro
   CHECK(first(all.rows[1], field::name) == "Praxis");
   CHECK(first(all.rows[2], field::name) == "Bürgi haus");
   CHECK(all.rows[1].seen.raw.facts[0].confidence < 0.5);
+}
+
+TEST_CASE("given a list with domains of one letter, then the whole domain is the name") {
+  const auto all = read("x.com\nhttps://www.t.co/\nhp.com\n", csv(), 100);
+  REQUIRE(all.rows.size() == 3);
+  CHECK(first(all.rows[0], field::name) == "x.com");
+  CHECK(first(all.rows[1], field::name) == "t.co");
+  CHECK(first(all.rows[2], field::name) == "Hp");
 }
 
 TEST_CASE("given a list with hosts that are no domains, when read, then those name no company") {
