@@ -43,7 +43,7 @@ struct sample {
   std::optional<std::chrono::milliseconds> certificate_left;
 };
 
-/// Something that is wrong now.
+/// Something that is wrong, or was.
 struct alert {
   std::string name;   ///< "api_error_rate", "scrape_success", …
   std::string about;  ///< the source that it is about; empty when it is about the whole service
@@ -52,7 +52,14 @@ struct alert {
   std::string detail; ///< a sentence: what is wrong and what to do
 };
 
-/// The alerts that `now` calls for, compared with the sample from the begin of the window.
-std::vector<alert> judge(const thresholds& limits, const sample& begin, const sample& now);
+/// What an alert looks at, and whether it is wrong.
+struct reading {
+  alert what;
+  bool wrong = false;
+};
+
+/// All that alerts look at as it is `now`, compared with the sample from the begin of the window. A source
+/// whose breaker is closed has no reading of it.
+std::vector<reading> judge(const thresholds& limits, const sample& begin, const sample& now);
 
 } // namespace leadstream::alerts

@@ -14,6 +14,8 @@ struct looking {
   sample figures;
   wall_time moment = *parse_rfc3339("2026-11-22T10:00:00Z");
 
+  double value = 0; ///< of the last change
+
   std::string look() {
     figures.at += 15s;
     moment += 15s;
@@ -21,6 +23,7 @@ struct looking {
     for (const change& c : watcher.look(figures, moment)) {
       told += (told.empty() ? "" : " ") + std::string(c.raised ? "+" : "-") + c.what.name +
               (c.what.about.empty() ? "" : ":" + c.what.about);
+      value = c.what.value;
     }
     return told;
   }
@@ -90,4 +93,27 @@ TEST_CASE("a ratio is over the window, and over enough to say something") {
     later += at.look();
   }
   CHECK(later == "-api_error_rate");
+}
+
+TEST_CASE("an alert that is over says what is seen then, not what was wrong") {
+  looking at;
+  at.look();
+  at.figures.queued_jobs = 300;
+  at.look();
+  CHECK(at.value == 300);
+  at.figures.queued_jobs = 7;
+  CHECK(at.look() == "-queue_backlog");
+  CHECK(at.value == 7);
+  at.figures.breakers["overpass"] = 16min;
+  at.look();
+  CHECK(at.value == 960);
+  at.figures.breakers.clear();
+  at.look();
+  CHECK(at.value == 0);
+  at.figures.requests = {100, 50};
+  at.look();
+  CHECK(at.value == 50);
+  at.figures.requests = {1'100, 50};
+  CHECK(at.look() == "-api_error_rate");
+  CHECK(at.value == 4.5);
 }
