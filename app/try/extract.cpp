@@ -49,11 +49,13 @@ void write_people(json::writer& answer, const std::vector<found_person>& people)
   answer.end_array();
 }
 
-void write_organization(json::writer& answer, const found_organization& organization) {
+void write_organization(json::writer& answer, const page_facts& page) {
+  const found_organization& organization = page.organization;
   answer.key("organization").begin_object();
   text_member(answer, "name", organization.name);
   text_member(answer, "legal_name", organization.legal_name);
-  text_member(answer, "description", organization.description);
+  text_member(answer, "description",
+              organization.description.empty() ? page.description : organization.description);
   text_member(answer, "website", organization.website);
   text_member(answer, "logo", organization.logo);
   text_member(answer, "vat_number", organization.vat_number);
@@ -143,7 +145,7 @@ void write(json::writer& answer, const page_facts& facts) {
   list(answer, "faxes", facts.faxes, [](const found_phone& p) -> const std::string& { return p.e164; });
   list(answer, "social", facts.social, [](const found_profile& p) -> const std::string& { return p.url; });
   write_people(answer, facts.people);
-  write_organization(answer, facts.organization);
+  write_organization(answer, facts);
   write_addresses(answer, facts.addresses);
   answer.key("structured").begin_array();
   for (const std::string& node : facts.structured) {

@@ -45,6 +45,15 @@ bool is_word_of_four(std::string_view core) {
                                             [](char32_t c) { return u_isupper(static_cast<UChar32>(c)); });
 }
 
+/// "AT&T INC.": whether its core shouts or is an acronym, its form is to be written as it is known.
+bool is_without_small_letters(std::string_view name) {
+  const auto letters = code_points(name);
+  return std::any_of(letters.begin(), letters.end(),
+                     [](char32_t c) { return u_isupper(static_cast<UChar32>(c)); }) &&
+         std::none_of(letters.begin(), letters.end(),
+                      [](char32_t c) { return u_islower(static_cast<UChar32>(c)); });
+}
+
 bool spells_form_loudly(std::string_view name, std::string_view core) {
   name.remove_prefix(std::min(name.find(core) + core.size(), name.size()));
   while (!name.empty()) {
@@ -75,10 +84,12 @@ result<company_name> clean_name(std::string_view text) {
   auto parts = split_legal_form(name);
   const bool loud =
       shouts(parts.core) || (is_word_of_four(parts.core) && spells_form_loudly(name, parts.core));
-  if (parts.core.empty() || !(loud || whispers(name)))
+  const bool loud_form = !parts.behind.empty() && is_without_small_letters(name);
+  if (parts.core.empty() || !(loud || loud_form || whispers(name)))
     return company_name{name, std::move(parts.legal_form), std::move(parts.core)};
   company_name out{parts.before, std::move(parts.legal_form),
-                   title_case(parts.core, name_of::company, alphabet_of(parts.behind))};
+                   loud_form && !loud ? parts.core
+                                      : title_case(parts.core, name_of::company, alphabet_of(parts.behind))};
   out.value.append(parts.before.empty() ? "" : " ").append(out.core);
   out.value.append(parts.behind.empty() ? "" : " ").append(parts.behind);
   return out;

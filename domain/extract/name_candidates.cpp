@@ -6,6 +6,7 @@
 #include "domain/extract/people/person_place.hpp"
 #include "domain/extract/socials.hpp"
 #include "domain/lexicons.hpp"
+#include "domain/text/signs.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 #include "domain/text/word_set.hpp"
@@ -71,7 +72,7 @@ std::string tidy(std::string_view text) {
   out = std::string(without_label(out));
   RE2::Replace(&out, leading, "");
   RE2::Replace(&out, place_behind, "");
-  return std::string(trim(trim(out, " -|:,;*\"»«·"), " "));
+  return std::string(trim_signs(out, " -|:,;*\""));
 }
 
 /// Where a line that names an owner may begin; the pattern itself is slow to find that.
@@ -150,15 +151,20 @@ public:
       rest = re2::StringPiece(from, static_cast<std::size_t>(title.data() + title.size() - from));
     }
     parts.emplace_back(from, static_cast<std::size_t>(title.data() + title.size() - from));
+    const bool several = parts.size() > 1;
+    std::erase_if(parts, [](std::string_view part) { return is_link_phrase(part) || !is_name(tidy(part)); });
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      const bool edge = i == 0 || i + 1 == parts.size();
-      const bool last = i + 1 == parts.size() && parts.size() > 1;
-      if (is_link_phrase(parts[i])) {
-        continue; // "Join us"
-      }
-      add(parts[i], (edge ? 2.0 : 1.4) + (last ? 0.5 : 0), "title");
+      const bool first = i == 0;
+      const bool last = i + 1 == parts.size();
+      const bool favoured = several && (is_home() ? first : last);
+      add(parts[i],
+          (first || last ? 2.0 : 1.4) + (favoured ? 0.5 : 0) + (has_legal_form(tidy(parts[i])) ? 0.6 : 0),
+          "title");
     }
   }
+
+  /// The home page's title begins with the name, those of other pages end with it.
+  bool is_home() const { return page_.base && (page_.base->path.empty() || page_.base->path == "/"); }
 
   void copyright() {
     static const RE2 pattern(
@@ -232,11 +238,11 @@ public:
           const std::size_t street = hit.where.street.empty()
                                          ? 0
                                          : line.find(hit.where.street.substr(0, hit.where.street.find(',')));
-          line = street == std::string_view::npos ? "" : without_separators(line.substr(0, street));
-          line = trim(line.substr(line.find_last_of("|\xB7") + 1));
+          line = street == std::string_view::npos ? "" : trim_signs(line.substr(0, street), " ,|-");
+          line = trim(behind_sign(line, {"|", "·"}));
         }
         const bool leads_on = introduces(line);
-        line = line.substr(0, line.find_first_of(",|\xE2"));
+        line = before_sign(line, {",", "|", "–", "—", "•"});
         const std::string_view seat = without_seat_label(line);
         if (seat != line && (seat.empty() || is_town(seat))) {
           continue;
@@ -273,7 +279,7 @@ public:
       if (line.size() < 4 || line.size() > 70 || is_digit(line.front())) {
         continue;
       }
-      const std::string name = fold_blanks(line.substr(0, line.find_first_of("|\xE2\xC2")));
+      const std::string name = fold_blanks(before_sign(line, {"|", "–", "—", "•", "·", "»", "«"}));
       const legal_split taken = split_legal_form(name);
       if (!taken.legal_form.empty() && taken.core.size() >= 2 && taken.core.find(". ") == std::string::npos &&
           !introduces(line) && !is_foreign_voice(page_, s.node)) {

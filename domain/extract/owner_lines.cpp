@@ -66,15 +66,4 @@ std::string_view announced_owner(std::string_view line) {
   return has_legal_form(name) ? name : std::string_view{};
 }
 
-std::string_view without_separators(std::string_view line) {
-  for (std::size_t size = 0; size != line.size();) {
-    size = line.size();
-    line = trim(line, " ,|-");
-    for (const std::string_view sign : {"·", "•", "–", "—"}) {
-      line.remove_suffix(line.ends_with(sign) ? sign.size() : 0);
-    }
-  }
-  return line;
-}
-
 } // namespace leadstream::extraction

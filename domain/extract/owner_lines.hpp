@@ -22,7 +22,4 @@ bool announces_owner(std::string_view label);
 /// The legal name that a sentence or a label in the line announces; empty when there is none.
 std::string_view announced_owner(std::string_view line);
 
-/// A line without the signs that part it from what stands beside it.
-std::string_view without_separators(std::string_view line);
-
 } // namespace leadstream::extraction

@@ -40,7 +40,7 @@ constexpr const char* words_for_at =
     "at|ät|\\(a\\)|arobase|arobas|arroba|chiocciola|chiocciolina|apenstaartje|apestaartje|apestaart|"
     "małpa|malpa|klammeraffe|kringel|snabel-a|snabela|alfakrøll|krøllalfa|zavináč|zavinac|kukac|miukumauku";
 constexpr const char* words_for_dot =
-    "dot|punkt|pkt|point|punto|ponto|punt|kropka|punct|tečka|tecka|bodka|piste|pont|prikk";
+    "dot|punkt|pkt|point|punto|ponto|punt|точка|kropka|punct|tečka|tecka|bodka|piste|pont|prikk";
 
 struct disguises {
   RE2 bracketed; ///< info [at] example.com, info (at) example (dot) com
@@ -64,7 +64,7 @@ const disguises& patterns() {
     const std::string close = R"([)\]}>»|*])";
     const std::string dots = words_for_dot;
     const std::string bracketed_dot = " ?" + open + " ?(?:" + dots + R"(|\.) ?)" + close + " ?";
-    const std::string spelled_dot = " -?(?:" + dots + ")-? ";
+    const std::string spelled_dot = " [-_]?(?:" + dots + ")[-_]? ";
     const std::string any_dot = "(?:" + bracketed_dot + "|" + spelled_dot + R"(| \. ))";
     const std::string local = R"(([\p{Latin}0-9][\p{Latin}0-9_%+.-]*(?:'[\p{Latin}0-9_%+.-]+)*(?:)" +
                               any_dot + R"([a-z0-9_+-]+)*))";
@@ -72,7 +72,7 @@ const disguises& patterns() {
     const std::string spelled_domain = R"(([a-z0-9-]+(?:\.[a-z0-9-]+)*(?:)" + any_dot + "[a-z0-9-]+)+)";
     const std::string ats = words_for_at;
     return disguises{
-        RE2("(?i)" + local + " ?(?:" + open + "{1,2} ?(?:" + ats + "|a|à|@) ?" + close +
+        RE2("(?i)" + local + " ?(?:" + open + "{1,2} ?(?:" + ats + "|a|à|chez|собака|@) ?" + close +
                 "{1,2}|_at_| -(?:" + ats + ")- ) ?" + domain,
             quiet()),
         RE2("(?i)" + local + "(?: (?:" + ats + ") |-at-)" + spelled_domain, quiet()),
@@ -89,7 +89,7 @@ const disguises& patterns() {
 /// The parts of an address with every disguised dot written out.
 std::string undotted(std::string_view part) {
   static const RE2 dot(std::string("(?i) ?[(\\[{<«|*] ?(?:") + words_for_dot +
-                           "|\\.) ?[)\\]}>»|*] ?| -?(?:" + words_for_dot + ")-? | ?\\. ?",
+                           "|\\.) ?[)\\]}>»|*] ?| [-_]?(?:" + words_for_dot + ")[-_]? | ?\\. ?",
                        quiet());
   std::string out(part);
   RE2::GlobalReplace(&out, dot, ".");
@@ -105,6 +105,13 @@ bool is_word_of_sentence(std::string_view local) {
 }
 
 using found_address = std::function<void(const std::string&, std::size_t)>;
+
+/// "Jane @ Google.com", "Treffpunkt at bahnhof dot com": a name or the first word of a sentence, unless it is
+/// a mailbox as houses have them or the domain is the page's own.
+bool is_said_of_place(std::string_view local, const std::string& address, std::string_view home) {
+  const bool capital = local.size() > 1 && is_upper(local[0]) && is_lower(local[1]);
+  return capital && !is_role_address(lower(address)) && !address.ends_with('@' + std::string(home));
+}
 
 void scan_pattern(const RE2& pattern, std::string_view text, std::string_view home,
                   const found_address& found) {
@@ -124,6 +131,18 @@ void scan_pattern(const RE2& pattern, std::string_view text, std::string_view ho
   }
 }
 
+/// "git@github.com:acme/site.git", "ftp://user:word@acme.com/": who logs in where, no mailbox.
+bool is_part_of_locator(std::string_view text, const email_span& span) {
+  const std::string_view behind = text.substr(span.end, text.find_first_of(" \t\n", span.end) - span.end);
+  const std::string_view before = text.substr(0, span.begin);
+  const std::string_view token = before.substr(before.find_last_of(" \t\n") + 1);
+  const std::size_t scheme = token.rfind("://");
+  return (behind.starts_with(':') && behind.find('/') != std::string_view::npos &&
+          behind.find("//") == std::string_view::npos) ||
+         (scheme != std::string_view::npos &&
+          token.find_first_of("/?#", scheme + 3) == std::string_view::npos);
+}
+
 } // namespace
 
 void scan_plain(std::string_view text, std::string_view home,
@@ -131,7 +150,9 @@ void scan_plain(std::string_view text, std::string_view home,
   std::size_t floor = 0;
   for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
     const email_span span = email_around(text, at, home, floor);
-    if (!span.address.empty()) {
+    if (!span.address.empty() && is_part_of_locator(text, span)) {
+      floor = span.end;
+    } else if (!span.address.empty()) {
       found(span.address, span.begin);
       floor = span.end;
     } else if (const std::string clear = enciphered(text, at, home); !clear.empty()) {
@@ -144,8 +165,13 @@ void scan_disguised(std::string_view text, std::string_view home,
                     const std::function<void(const std::string&, std::size_t)>& found) {
   const disguises& all = patterns();
   scan_pattern(all.bracketed, text, home, found);
-  scan_pattern(all.spelled, text, home, found);
-  scan_pattern(all.plain, text, home, found);
+  const auto unless_said = [&](const std::string& address, std::size_t offset) {
+    if (!is_said_of_place(text.substr(offset), address, home)) {
+      found(address, offset);
+    }
+  };
+  scan_pattern(all.spelled, text, home, unless_said);
+  scan_pattern(all.plain, text, home, unless_said);
   if (text.find('@') != std::string_view::npos) {
     scan_pattern(all.parted, text, home, found);
     scan_pattern(all.labelled, text, home, found);

@@ -5,6 +5,7 @@
 #include "domain/text/utf8.hpp"
 
 #include <algorithm>
+#include <unicode/uchar.h>
 
 namespace leadstream::extraction {
 namespace {
@@ -25,10 +26,14 @@ bool is_wide_blank(char32_t c) {
          c == 0x205F || c == 0x3000;
 }
 
-/// Full-width and look-alike forms of the characters that addresses and numbers are made of.
+/// Full-width and look-alike forms, and digits of any script, of the characters that addresses and numbers
+/// are made of.
 char32_t plain_form(char32_t c) {
   if (c >= 0xFF01 && c <= 0xFF5E) {
     return c - 0xFEE0;
+  }
+  if (c >= 0x660 && u_isdigit(static_cast<UChar32>(c))) {
+    return U'0' + static_cast<char32_t>(u_charDigitValue(static_cast<UChar32>(c)));
   }
   return c == 0xFE6B ? U'@' : c == 0x2010 || c == 0x2011 || c == 0x2012 ? U'-' : c;
 }

@@ -219,7 +219,8 @@ private:
   bool has_mailbox(const std::string& name) const {
     const mailbox_names own(name);
     return std::any_of(emails_.begin(), emails_.end(), [&own](const email_hit& hit) {
-      return own.fit(std::string_view(hit.address).substr(0, hit.address.find('@')));
+      const auto local = std::string_view(hit.address).substr(0, hit.address.find('@'));
+      return own.fit(local) != mailbox_fit::none;
     });
   }
 

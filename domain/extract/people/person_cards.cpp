@@ -66,21 +66,72 @@ std::string_view local_part(std::string_view address) {
   return address.substr(0, address.find('@'));
 }
 
-void add_email(person& who, const card& range, const std::vector<email_hit>& emails) {
-  const mailbox_names own(who.name);
-  for (const email_hit& hit : emails) {
-    if (own.fit(local_part(hit.address))) {
-      who.email = hit.address;
-      return;
+/// Who owns which address: first what stands in a person's own card, then what fits a name best and stands in
+/// nobody's.
+class mailboxes {
+public:
+  mailboxes(const std::vector<person_hit>& people, const std::vector<card>& cards,
+            const std::vector<email_hit>& emails)
+      : people_(people), cards_(cards), emails_(emails) {
+    for (const person_hit& hit : people) {
+      names_.emplace_back(hit.person.who.name);
     }
   }
-  for (const email_hit& hit : emails) {
-    if (hit.node != 0 && range.holds(hit.node) && !is_role_address(hit.address)) {
-      who.email = hit.address;
-      return;
+
+  std::string of(std::size_t person) const {
+    const email_hit* best = nullptr;
+    mailbox_fit held = mailbox_fit::inside;
+    const auto consider = [&](const email_hit& hit) {
+      if (const mailbox_fit fit = names_[person].fit(local_part(hit.address)); fit > held) {
+        best = &hit;
+        held = fit;
+      }
+    };
+    for (const email_hit& hit : emails_) {
+      if (stands_in(person, hit)) {
+        consider(hit);
+      }
     }
+    for (auto hit = emails_.begin(); hit != emails_.end() && best == nullptr; ++hit) {
+      if (stands_in(person, *hit) && !is_role_address(hit->address) &&
+          !is_of_another(person, *hit, mailbox_fit::inside)) {
+        best = &*hit;
+      }
+    }
+    for (auto hit = emails_.begin(); hit != emails_.end() && best == nullptr; ++hit) {
+      if (!is_of_another(person, *hit, names_[person].fit(local_part(hit->address)))) {
+        consider(*hit);
+      }
+    }
+    return best == nullptr ? std::string{} : best->address;
   }
-}
+
+private:
+  bool stands_in(std::size_t person, const email_hit& hit) const {
+    return hit.node != 0 && cards_[person].holds(hit.node);
+  }
+
+  /// Whether an address stands in somebody else's card or fits another name better than `fit`, or as well by
+  /// one name alone.
+  bool is_of_another(std::size_t person, const email_hit& hit, mailbox_fit fit) const {
+    for (std::size_t i = 0; i < people_.size(); ++i) {
+      if (people_[i].person.who.name == people_[person].person.who.name) {
+        continue;
+      }
+      const mailbox_fit theirs = names_[i].fit(local_part(hit.address));
+      if ((stands_in(i, hit) && !stands_in(person, hit)) || theirs > std::max(fit, mailbox_fit::inside) ||
+          (theirs == fit && fit == mailbox_fit::one_name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  const std::vector<person_hit>& people_;
+  const std::vector<card>& cards_;
+  const std::vector<email_hit>& emails_;
+  std::vector<mailbox_names> names_;
+};
 
 std::string key_of(std::string_view name) {
   return without_diacritics(name);
@@ -149,10 +200,16 @@ std::string read_number(const std::string& written, const std::vector<std::strin
 
 void add_contacts(const context& page, std::vector<person_hit>& people, const std::vector<email_hit>& emails,
                   const std::vector<phone_hit>& phones, const std::vector<profile_hit>& profiles) {
-  const card_reader cards(page, people);
-  for (person_hit& hit : people) {
-    const card range = cards.around(page.text.segments()[hit.segment].node);
-    add_email(hit.person.who, range, emails);
+  const card_reader reader(page, people);
+  std::vector<card> cards;
+  for (const person_hit& hit : people) {
+    cards.push_back(reader.around(page.text.segments()[hit.segment].node));
+  }
+  const mailboxes owned(people, cards, emails);
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    person_hit& hit = people[i];
+    const card& range = cards[i];
+    hit.person.who.email = owned.of(i);
     for (const phone_hit& phone : phones) {
       if (hit.person.who.phone.empty() && !phone.fax && phone.node != 0 && range.holds(phone.node)) {
         hit.person.who.phone = phone.e164;

@@ -2,6 +2,7 @@
 
 #include "domain/clean/title_case.hpp"
 #include "domain/lexicons.hpp"
+#include "domain/text/signs.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 #include "domain/text/word_set.hpp"
@@ -167,6 +168,26 @@ std::size_t end_of_name(std::string_view text) {
   return end;
 }
 
+/// A mailbox without the signs between its parts and without numbers: "j.van-dam2" -> "jvandam".
+std::string letters_of_mailbox(std::string_view text) {
+  std::string out;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(out),
+               [](char c) { return is_letter(c) || is_high(c); });
+  return out;
+}
+
+/// "Müller" -> "Mueller", as German is written in addresses.
+std::string umlauts_written_out(std::string_view word) {
+  std::string out(word);
+  for (const auto& [letter, written] :
+       {std::pair{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"Ä", "ae"}, {"Ö", "oe"}, {"Ü", "ue"}}) {
+    for (std::size_t at = out.find(letter); at != std::string::npos; at = out.find(letter)) {
+      out.replace(at, 2, written);
+    }
+  }
+  return out;
+}
+
 } // namespace
 
 bool is_given_name(std::string_view word) {
@@ -262,21 +283,55 @@ person_name read_person_name(std::string_view text) {
     out.name += (out.name.empty() ? "" : " ") + (one_shouts ? spoken(plain) : std::string(plain));
   }
   out.known_given = is_given(words.front()) || (is_initial(words.front()) && is_given(words[1]));
-  out.rest = std::string(trim(text.substr(end), " ,-|:;()/\t\xE2\x80\x93\x94\xC2\xB7"));
+  out.rest = std::string(trim_signs(text.substr(end), " ,-|:;()/\t"));
   return out;
 }
 
 mailbox_names::mailbox_names(std::string_view name) {
-  if (const auto words = split(name, " "); words.size() >= 2) {
-    first_ = without_diacritics(words.front());
-    last_ = without_diacritics(words.back());
+  const auto words = split(name, " ");
+  if (words.size() < 2) {
+    return;
+  }
+  first_ = letters_of_mailbox(without_diacritics(words.front()));
+  std::string family;
+  std::string spoken_family;
+  for (std::size_t i = words.size(); i-- > 1;) {
+    family.insert(0, letters_of_mailbox(without_diacritics(words[i])));
+    spoken_family.insert(0, letters_of_mailbox(without_diacritics(umlauts_written_out(words[i]))));
+    last_.push_back(family);
+    if (spoken_family != family) {
+      last_.push_back(spoken_family);
+    }
   }
 }
 
-bool mailbox_names::fit(std::string_view local_part) const {
-  const std::string local = without_diacritics(local_part);
-  return (last_.size() >= 3 && local.find(last_.substr(0, 12)) != std::string::npos) ||
-         (first_.size() >= 3 && (local == first_ || local.starts_with(first_ + '.')));
+mailbox_fit mailbox_names::fit(std::string_view local_part) const {
+  const std::string local = letters_of_mailbox(without_diacritics(local_part));
+  const std::string initial = first_.substr(0, 1);
+  mailbox_fit best = local == first_ && first_.size() >= 3 ? mailbox_fit::one_name : mailbox_fit::none;
+  for (const std::string& last : last_) {
+    const bool behind = last.size() >= 2 && local.ends_with(last);
+    const bool before = last.size() >= 2 && local.starts_with(last);
+    const std::string rest = behind   ? local.substr(0, local.size() - last.size())
+                             : before ? local.substr(last.size())
+                                      : std::string{};
+    mailbox_fit found = mailbox_fit::none;
+    if (behind || before) {
+      found = rest.empty()                                           ? mailbox_fit::one_name
+              : rest == first_                                       ? mailbox_fit::whole
+              : rest.size() <= 3 && rest.starts_with(initial)        ? mailbox_fit::initial
+              : first_.starts_with(rest) || rest.starts_with(first_) ? mailbox_fit::whole
+                                                                     : mailbox_fit::none;
+    }
+    if (found == mailbox_fit::none && last.size() >= 3 && local.find(last) != std::string::npos) {
+      found = mailbox_fit::inside;
+    }
+    if (found == mailbox_fit::none && first_.size() >= 3 && local == first_ + last.substr(0, 1)) {
+      found = mailbox_fit::initial;
+    }
+    best = std::max(best, found);
+  }
+  return best;
 }
 
 } // namespace leadstream::extraction

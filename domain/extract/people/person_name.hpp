@@ -1,6 +1,8 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace leadstream::extraction {
 
@@ -16,17 +18,27 @@ struct person_name {
 /// of them a word of streets, firms or menus.
 person_name read_person_name(std::string_view text);
 
+/// How well a mailbox fits a person's name.
+enum class mailbox_fit : std::uint8_t {
+  none,
+  inside,   ///< the family's name is a part of it: "meierag"
+  one_name, ///< "muster", "anna"
+  initial,  ///< "a.muster", "musteran"
+  whole     ///< "anna.muster"
+};
+
 /// How the mailboxes of a person may be called.
 class mailbox_names {
 public:
   explicit mailbox_names(std::string_view name);
 
-  /// Whether a local part is made of the name ("a.muster", "muster", "anna.muster").
-  bool fit(std::string_view local_part) const;
+  /// How a local part is made of the name, with or without diacritics ("mueller", "muller").
+  mailbox_fit fit(std::string_view local_part) const;
 
 private:
   std::string first_;
-  std::string last_; ///< empty without two words
+  std::vector<std::string>
+      last_; ///< spellings, with and without the particles before; none without two words
 };
 
 /// Whether a word is a common given name.

@@ -81,15 +81,19 @@ phone_candidate grow(std::string_view line, std::size_t begin) {
   return out;
 }
 
-/// Dates, times and version numbers: 2024-05-01, 01.05.2024, 1.2.3.4.
+/// Dates, hours, rows of pages and version numbers: 2024-05-01, 08.00-12.00, 0800-1200, 1 2 3 4, 1.2.3.4.
 bool is_date(std::string_view text) {
   text = trim(text, "([ ");
   static const RE2 date(
       R"((?:(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d)(?:[ -].*)?)");
   static const RE2 years(R"((?:19|20)\d\d ?[-–/ ] ?(?:19|20)\d\d)");
+  static const RE2 hours(
+      R"((?:(?:[01]?\d|2[0-4])\.[0-5]\d ?[-–] ?(?:[01]?\d|2[0-4])\.[0-5]\d\b.*)|(?:(?:[01]\d|2[0-4])(?:00|15|30|45) ?[-–] ?(?:[01]\d|2[0-4])(?:00|15|30|45)\b ?)+)");
+  static const RE2 pages(R"(\d(?: +\d)+)");
   static const RE2 address(R"(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})");
   const re2::StringPiece piece(text.data(), text.size());
-  return RE2::FullMatch(piece, date) || RE2::FullMatch(piece, years) || RE2::FullMatch(piece, address);
+  return RE2::FullMatch(piece, date) || RE2::FullMatch(piece, years) || RE2::FullMatch(piece, hours) ||
+         RE2::FullMatch(piece, pages) || RE2::FullMatch(piece, address);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "domain/extract/phone/phone_labels.hpp"
 
+#include "domain/text/signs.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 #include "domain/text/word_set.hpp"
@@ -152,7 +153,7 @@ digits_meaning meaning_behind(std::string_view text) {
       next.starts_with("$")) {
     return digits_meaning::other;
   }
-  const std::string_view word = trim(next, " ()[]-\xE2\x80\x93,|");
+  const std::string_view word = trim_signs(next, " ()[]-,|");
   std::size_t end = 0;
   while (end < word.size() && (is_letter(word[end]) || is_high(word[end]))) {
     ++end;

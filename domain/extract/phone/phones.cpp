@@ -53,6 +53,12 @@ bool behind_vat_prefix(std::string_view before) {
   return RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), prefix);
 }
 
+/// "089 1234560 (Fax)": a word alone in brackets says more than the label in front.
+bool is_bracketed_word(std::string_view behind) {
+  static const RE2 word(R"(^\s*[(\[]\s*\pL+\.?\s*[)\]])");
+  return RE2::PartialMatch(re2::StringPiece(behind.data(), behind.size()), word);
+}
+
 /// The groups of North America: "(616) 233-4455", "616.233.4455", in links "+"-less "16162334455".
 bool has_american_form(std::string_view text) {
   static const RE2 form(R"(\s*(?:1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}\s*|1?[2-9]\d{9})");
@@ -219,7 +225,7 @@ private:
     digits_meaning meaning = before;
     const digits_meaning behind = meaning_behind(text.substr(c.end));
     if (behind == digits_meaning::other || meaning == digits_meaning::unknown ||
-        (behind == digits_meaning::fax && before != digits_meaning::fax)) {
+        (behind == digits_meaning::fax && is_bracketed_word(text.substr(c.end)))) {
       meaning = behind == digits_meaning::unknown ? meaning : behind;
     }
     const bool vat = meaning == digits_meaning::unknown && !c.plus && text[c.begin] != '(' &&

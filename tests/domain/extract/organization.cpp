@@ -104,6 +104,20 @@ TEST_CASE("a profile's page names the company, not the platform that it stands o
   CHECK(named("https://about.linkedin.example/") == "LinkedIn");
 }
 
+TEST_CASE("the title of a home page begins with the name, that of a page below ends with it") {
+  const auto named = [](const std::string& title, const std::string& path) {
+    return leadstream::extract(page_of("<title>" + title + "</title>", "https://x.com" + path))
+        .organization.name;
+  };
+  CHECK(named("Muster AG – Ihr Partner für Heizung und Sanitär", "/") == "Muster AG");
+  CHECK(named("Joe’s Garage | Best car repair in Leeds", "/") == "Joe’s Garage");
+  CHECK(named("Home - Da Mario - Pizzeria in Roma", "/") == "Da Mario");
+  CHECK(named("Best car repair in Leeds | Joe's Garage", "/repair") == "Joe's Garage");
+  CHECK(named("株式会社サンプル | トップページ", "/") == "株式会社サンプル");
+  CHECK(named("404 Not Found", "/").empty());
+  CHECK(named("Just a moment...", "/").empty());
+}
+
 TEST_CASE("an imprint's legal name may differ from the brand") {
   const auto [url, body, name,
               legal_name] = GENERATE(table<std::string, std::string, std::string, std::string>({

@@ -145,6 +145,16 @@ const served_page pages_of_any_internet[] = {
 
 } // namespace
 
+TEST_CASE("who logs in where and what is said of a place is no address") {
+  CHECK(addresses_in("<p>git@github.com:foo/bar.git https://user:pw@intranet.acme.com/x "
+                     "ftp://user:word@acme.com/ root@server.acme.com:/var</p>")
+            .empty());
+  CHECK(addresses_in("<p>Jane @ Google.com</p><p>Treffpunkt at bahnhof dot com</p>").empty());
+  CHECK(addresses_in("<p>Info @ acme.com</p><p>sales at acme dot com</p>") ==
+        std::vector<std::string>{"sales@acme.com", "Info@acme.com"});
+  CHECK(addresses_in("<p>info _at_ firma _dot_ ch</p>") == std::vector<std::string>{"info@firma.ch"});
+}
+
 TEST_CASE("an address may have the suffix of its page's host") {
   for (const auto& [what, url, html, due] : pages_of_any_internet) {
     INFO(what);

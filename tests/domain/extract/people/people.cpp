@@ -75,6 +75,30 @@ TEST_CASE("people of cards get what their card holds") {
   CHECK(facts.people[1].who.email.empty());
 }
 
+TEST_CASE("an address is that of the card it stands in, and outside of cards of the name that it fits best") {
+  const auto mailboxes = [](const std::string& html) {
+    std::vector<std::pair<std::string, std::string>> out;
+    for (const auto& person : facts_of(html).people) {
+      out.emplace_back(person.who.name, person.who.email);
+    }
+    return out;
+  };
+  using pairs = std::vector<std::pair<std::string, std::string>>;
+  CHECK(mailboxes("<div class=member><h3>John Smith</h3><p>CEO</p><p>jsmith@acme.ch</p></div>"
+                  "<div class=member><h3>Jane Smith</h3><p>CTO</p><p>jane.smith@acme.ch</p></div>") ==
+        pairs{{"John Smith", "jsmith@acme.ch"}, {"Jane Smith", "jane.smith@acme.ch"}});
+  CHECK(mailboxes("<header>meierag@acme.ch</header>"
+                  "<div><h3>Anna Meier</h3><p>CEO</p><a href='mailto:anna@acme.ch'>Mail</a></div>"
+                  "<div><h3>Beat Meier</h3><p>CTO</p><a href='mailto:b.meier@acme.ch'>Mail</a></div>") ==
+        pairs{{"Anna Meier", "anna@acme.ch"}, {"Beat Meier", "b.meier@acme.ch"}});
+  CHECK(mailboxes("<table><tr><td>Petra Hoff<td>Leiterin Verkauf</tr>"
+                  "<tr><td>Paul Hoff<td>Geschäftsführer<td>p.hoff@acme.ch</tr></table>") ==
+        pairs{{"Petra Hoff", ""}, {"Paul Hoff", "p.hoff@acme.ch"}});
+  CHECK(mailboxes("<div><h3>Jörg Müller</h3><p>CEO</p></div><div><h3>Eva Kern</h3><p>CTO</p></div>"
+                  "<footer>j.mueller@acme.ch, kernteam@acme.ch</footer>") ==
+        pairs{{"Jörg Müller", "j.mueller@acme.ch"}, {"Eva Kern", ""}});
+}
+
 TEST_CASE("people of tables, lists and imprints are found") {
   const auto table = facts_of("<table><tr><td>Laura Meier</td><td>Buchhaltung</td></tr>"
                               "<tr><td>Thomas Wyss</td><td>Technik</td></tr></table>");

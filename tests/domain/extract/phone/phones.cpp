@@ -293,6 +293,28 @@ TEST_CASE("numbers of companies are no numbers to call") {
   });
 }
 
+TEST_CASE("hours and rows of pages are no numbers, and digits of any script are") {
+  for (const char* html :
+       {"<p>Öffnungszeiten: Mo-Fr 08.00-12.00 13.30-18.00</p>", "<p>Öppettider 08.00–17.00 10.00–15.00</p>",
+        "<p>Mo 0800-1200 1330-1800</p>", "<p>Mon-Fri 0900 - 1730</p>", "<p>0 1 2 3 4 5 6 7 8 9</p>"}) {
+    for (const char* region : {"DE", "SE", "FR"}) {
+      INFO(region << ": " << html);
+      CHECK(numbers(facts_of(html, region).phones).empty());
+    }
+  }
+  CHECK(numbers(facts_of("<p>هاتف: ٠٤ ٣٣١ ١١١١</p>", "AE").phones) == strings{"+97143311111"});
+  CHECK(numbers(facts_of("<p>تلفن: ۰۲۱-۸۸۷۷۶۶۵۵</p>", "IR").phones) == strings{"+982188776655"});
+}
+
+TEST_CASE("given a label in front, then a fax that is spoken of behind does not take the number") {
+  const auto facts =
+      facts_of("<p>Telefon: 089 1234560 (Fax auf Anfrage)</p>"
+               "<p>Phone (0)89 386650, fax available on request</p><p>Tel. 089 386655 (Fax)</p>",
+               "DE");
+  CHECK(numbers(facts.phones) == strings{"+49891234560", "+4989386650"});
+  CHECK(numbers(facts.faxes) == strings{"+4989386655"});
+}
+
 TEST_CASE("a card tells a fax by its type in any language") {
   const auto card = [](const std::string& type) {
     return "<div class=vcard><b class='fn org'>Korn</b><div class=tel><span class=type>" + type +
