@@ -131,6 +131,22 @@ result<std::vector<webhook_address>> webhook_addresses(const storage_options& op
   });
 }
 
+result<std::vector<std::string>> opted_out_domains(const storage_options& options) {
+  return attempt<std::vector<std::string>>([&] {
+    const auto db = look_into(options);
+    std::vector<std::string> all;
+    if (!db || !has_step(*db, "politeness")) {
+      return all;
+    }
+    const sql::read_transaction whole(*db, sql::all_tenants());
+    sql::statement row(*db, "SELECT domain FROM crawl_opt_outs ORDER BY domain");
+    while (row.step()) {
+      all.push_back(row.text());
+    }
+    return all;
+  });
+}
+
 result<steps> migrate_schema(const storage_options& options) {
   if (is_postgres(options.database)) {
     return attempt<steps>([&] { // also beside servers of the version before

@@ -30,6 +30,9 @@ struct webhook_address {
 /// Those of all tenants. Reads alone, as schema_of(); a database without that step of the schema has none.
 result<std::vector<webhook_address>> webhook_addresses(const storage_options& options);
 
+/// The domains that asked not to be crawled. Reads alone, as webhook_addresses().
+result<std::vector<std::string>> opted_out_domains(const storage_options& options);
+
 /// Brings the schema up to date and gives the steps as they then stand.
 result<std::vector<schema_step>> migrate_schema(const storage_options& options);
 

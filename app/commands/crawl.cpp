@@ -4,6 +4,7 @@
 #include "app/crawl/start_list.hpp"
 #include "app/wiring.hpp"
 #include "domain/json/writer.hpp"
+#include "storage/maintenance.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -27,7 +28,8 @@ constexpr const char* examples = R"(Examples:
 
 One start URL or host a line; one JSON object a site: {"site","pages","emails","phones","social","people","technologies",
 "organization","errors"}. robots.txt and the limits of the settings hold; --politeness off lifts them for hosts that
-you name as your own, and these may be private addresses. The last line on standard error is a JSON object with CPU
+you name as your own, and these may be private addresses; domains that asked not to be crawled (crawl.opted_out,
+/api/v1/opt-outs) are left alone always. The last line on standard error is a JSON object with CPU
 seconds and peak memory. Exit status: 0 all read, 5 some sites could not be read.)";
 
 struct crawl_command {
@@ -108,8 +110,8 @@ config::settings adjusted(config::settings s, const crawl_command& command) {
 }
 
 /// Politeness may be off for own hosts alone.
-std::optional<error> check_hosts(const std::vector<url>& starts, const crawl_rules& rules) {
-  for (const auto& start : starts) {
+std::optional<error> check_hosts(const std::vector<site_start>& starts, const crawl_rules& rules) {
+  for (const auto& [start, guessed] : starts) {
     if (!rules.polite && !rules.own_host(start.host)) {
       return error{error_code::invalid_argument,
                    "--politeness off is for your own hosts, and \"" + start.host +
@@ -159,6 +161,19 @@ void print_figures(const crawl_figures& figures, double wall_seconds) {
   std::fprintf(stderr, "%s\n", line.c_str());
 }
 
+/// Who asked not to be crawled: by the settings and by the database, also beside a running server.
+result<std::shared_ptr<const flow::opt_out_list>> opted_out(const config::settings& s) {
+  const auto kept = storage::opted_out_domains(storage_of(s));
+  if (!kept) {
+    return kept.problem();
+  }
+  auto list = std::make_shared<flow::opt_out_list>(s.crawl.opted_out);
+  for (const std::string& domain : *kept) {
+    list->add(domain);
+  }
+  return std::shared_ptr<const flow::opt_out_list>(std::move(list));
+}
+
 int run_crawl(const config::settings& s, const crawl_command& command) {
   const auto list = open_starts(command.urls);
   const auto fetching = fetcher_of(s);
@@ -166,7 +181,12 @@ int run_crawl(const config::settings& s, const crawl_command& command) {
     return report(list ? fetching.problem() : list.problem());
   }
   const auto& starts = list->starts;
-  const auto options = options_of(s, fetching->own_hosts);
+  auto options = options_of(s, fetching->own_hosts);
+  auto closed = opted_out(s);
+  if (!closed) {
+    return report(closed.problem());
+  }
+  options.rules.opted_out = *std::move(closed);
   if (const auto problem = check_hosts(starts, options.rules)) {
     return report(*problem);
   }

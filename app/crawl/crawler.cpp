@@ -22,7 +22,8 @@ crawler::~crawler() {
   fetcher_.stop();
 }
 
-crawl_figures crawler::run(std::vector<url> starts, const std::function<void(const crawl_figures&)>& tell) {
+crawl_figures crawler::run(std::vector<site_start> starts,
+                           const std::function<void(const crawl_figures&)>& tell) {
   std::unique_lock lock(mutex_);
   waiting_.assign(std::make_move_iterator(starts.begin()), std::make_move_iterator(starts.end()));
   for (std::size_t i = 0; i < options_.open_sites; ++i) {
@@ -39,7 +40,7 @@ crawl_figures crawler::run(std::vector<url> starts, const std::function<void(con
 }
 
 void crawler::open_next() {
-  url start;
+  site_start start;
   {
     const std::lock_guard lock(mutex_);
     if (waiting_.empty()) {

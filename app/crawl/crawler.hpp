@@ -1,6 +1,7 @@
 #pragma once
 #include "app/crawl/agenda.hpp"
 #include "app/crawl/site_crawl.hpp"
+#include "app/crawl/start_list.hpp"
 #include "domain/extract/extract.hpp"
 
 #include <condition_variable>
@@ -45,7 +46,7 @@ public:
 
   /// Reads all sites and returns when they are finished. `tell` hears of the figures now and then, on this
   /// thread.
-  crawl_figures run(std::vector<url> starts, const std::function<void(const crawl_figures&)>& tell);
+  crawl_figures run(std::vector<site_start> starts, const std::function<void(const crawl_figures&)>& tell);
 
 private:
   using site = std::shared_ptr<site_crawl>;
@@ -61,7 +62,7 @@ private:
   line_sink sink_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<url> waiting_;
+  std::deque<site_start> waiting_;
   std::size_t open_ = 0;
   crawl_figures figures_;
   agenda agenda_;

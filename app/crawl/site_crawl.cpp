@@ -1,5 +1,6 @@
 #include "app/crawl/site_crawl.hpp"
 
+#include "domain/clean/website.hpp"
 #include "domain/crawl/page_content.hpp"
 #include "domain/flow/retry_after.hpp"
 
@@ -40,10 +41,11 @@ std::optional<std::chrono::milliseconds> pause_after(const fetch_outcome& outcom
 
 } // namespace
 
-site_crawl::site_crawl(const url& start, const crawl_rules& rules, monotonic_time now,
+site_crawl::site_crawl(const site_start& start, const crawl_rules& rules, monotonic_time now,
                        const random_source& random)
-    : rules_(rules), random_(random), lane_(rules.lane, now, false, random), frontier_(start, rules.pages) {
-  facts_.site = name_of(start);
+    : rules_(rules), random_(random), lane_(rules.lane, now, false, random),
+      frontier_(start.address, rules.pages), guessed_(start.guessed) {
+  facts_.site = name_of(start.address);
 }
 
 site_wish site_crawl::next(monotonic_time now) {
@@ -75,14 +77,25 @@ bool site_crawl::choose() {
       target_ = frontier_.next_sitemap();
     }
   }
-  if (target_ && !rules_.polite && !rules_.own_host(target_->host)) {
-    const url elsewhere = *std::exchange(target_, std::nullopt);
+  if (const std::string why = target_ ? hindrance(*target_) : std::string{}; !why.empty()) {
+    const url closed = *std::exchange(target_, std::nullopt);
     if (!listing_) {
-      fail(elsewhere, "not_an_own_host");
+      fail(closed, why);
     }
     return choose();
   }
   return target_.has_value();
+}
+
+/// Why the host may not be asked, whatever its robots.txt says; empty when it may.
+std::string site_crawl::hindrance(const url& address) const {
+  return is_opted_out(address)                              ? "opted_out"
+         : !rules_.polite && !rules_.own_host(address.host) ? "not_an_own_host"
+                                                            : "";
+}
+
+bool site_crawl::is_opted_out(const url& address) const {
+  return rules_.opted_out != nullptr && rules_.opted_out->contains(address.host);
 }
 
 /// Whether robots.txt lets the page be fetched, or must be fetched first.
@@ -173,16 +186,17 @@ bool site_crawl::retry_later(const flow::assessment& meaning, const fetch_outcom
 void site_crawl::learn_robots(const fetch_outcome& outcome, monotonic_time now) {
   const auto* answer = outcome.content.get();
   const bool redirect = flow::assess(outcome).redirect;
-  if (redirect) {
-    const auto target = location_of(*robots_, *answer);
+  const auto target = redirect ? location_of(*robots_, *answer) : std::nullopt;
+  const bool closed = target && is_opted_out(*target);
+  if (redirect && !closed) {
     if (target && robots_hops_++ < robots::max_redirects) {
       robots_ = target;
       return;
     }
   }
   robots::fetch_end end;
-  end.status = answer != nullptr ? answer->status : 0;
-  end.too_many_redirects = redirect;
+  end.status = answer != nullptr && !closed ? answer->status : 0;
+  end.too_many_redirects = redirect && !closed;
   end.body = answer != nullptr ? std::string_view(answer->body) : std::string_view();
   // What stands where a redirect led is another host's failure.
   unreachable_[robots_origin_] =
@@ -239,7 +253,21 @@ void site_crawl::learn(const page_facts& page) {
   add_links(frontier_, links.same_site, crawl::interest::other);
 }
 
+/// Where https was a guess that does not hold, the site begins anew by http, once.
+bool site_crawl::try_plainly(const url& address, const std::string& reason) {
+  const bool unspoken = reason == "tls_failed" || reason == "connect_failed";
+  if (!guessed_ || answered_ || !unspoken) {
+    return false;
+  }
+  guessed_ = false;
+  frontier_ = crawl::frontier(by_http(address), rules_.pages);
+  return true;
+}
+
 void site_crawl::fail(const url& address, const std::string& reason) {
+  if (try_plainly(address, reason)) {
+    return;
+  }
   facts_.problems.push_back({to_string(address), reason});
 }
 

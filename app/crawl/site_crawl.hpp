@@ -1,14 +1,17 @@
 #pragma once
 #include "app/crawl/site_facts.hpp"
+#include "app/crawl/start_list.hpp"
 #include "domain/crawl/frontier.hpp"
 #include "domain/flow/answer.hpp"
 #include "domain/flow/backoff.hpp"
 #include "domain/flow/host_lane.hpp"
+#include "domain/flow/opt_out_list.hpp"
 #include "domain/ports.hpp"
 #include "domain/robots/fetch_policy.hpp"
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -25,6 +28,8 @@ struct crawl_rules {
   std::uint32_t redirects = 10;
   std::string robots_token;
   std::function<bool(const std::string&)> own_host; ///< hosts that may be read without politeness
+  std::shared_ptr<const flow::opt_out_list>
+      opted_out; ///< never asked, with or without politeness; may be null
 };
 
 /// What a site wants next.
@@ -43,7 +48,8 @@ struct site_wish {
 /// argument.
 class site_crawl {
 public:
-  site_crawl(const url& start, const crawl_rules& rules, monotonic_time now, const random_source& random);
+  site_crawl(const site_start& start, const crawl_rules& rules, monotonic_time now,
+             const random_source& random);
 
   site_wish next(monotonic_time now);
 
@@ -60,12 +66,15 @@ public:
 
 private:
   bool choose();
+  std::string hindrance(const url& address) const;
+  bool is_opted_out(const url& address) const;
   bool may_fetch(monotonic_time now);
   std::optional<site_wish> ask_lane(monotonic_time now);
   void learn_robots(const fetch_outcome& outcome, monotonic_time now);
   void follow(const page& answer);
   bool retry_later(const flow::assessment& meaning, const fetch_outcome& outcome, monotonic_time now);
   void fail(const url& address, const std::string& reason);
+  bool try_plainly(const url& address, const std::string& reason);
 
   crawl_rules rules_;
   random_source random_;
@@ -73,6 +82,7 @@ private:
   crawl::frontier frontier_;
   site_facts facts_;
   std::optional<url> target_;                      ///< the page to fetch next
+  bool guessed_ = false;                           ///< https is a guess that nothing has confirmed
   bool answered_ = false;                          ///< a page came, whatever it held
   bool listing_ = false;                           ///< the target is a sitemap
   std::optional<url> robots_;                      ///< the robots.txt hop to fetch before it

@@ -25,7 +25,7 @@ start_list read_starts(std::istream& in) {
     if (!start) {
       list.refused.emplace_back(text);
     } else if (seen.insert(origin(*start)).second) {
-      list.starts.push_back(*std::move(start));
+      list.starts.push_back({*std::move(start), bare});
     }
   }
   return list;

@@ -23,6 +23,13 @@ bool starts_with_any_case(std::string_view text, std::string_view prefix) {
                     [](char a, char b) { return a == std::tolower(static_cast<unsigned char>(b)); });
 }
 
+/// "https:…", "http//…"; not "httpd.example".
+bool names_scheme(std::string_view text) {
+  const auto name = text.substr(0, text.find_first_of(":/"));
+  return name.size() < text.size() && starts_with_any_case(text, "http") &&
+         (name.size() == 4 || (name.size() == 5 && starts_with_any_case(text, "https")));
+}
+
 /// "https://" or "http://" and what follows it, where a scheme was left out, doubled or lost a sign.
 std::string with_scheme(std::string_view text) {
   std::string_view scheme = "https://";
@@ -81,6 +88,12 @@ std::string written(const url& address) {
 
 } // namespace
 
+url by_http(url address) {
+  address.port = address.scheme == "https" && address.port == 443 ? 80 : address.port;
+  address.scheme = "http";
+  return address;
+}
+
 bool is_tracking_parameter(std::string_view name) {
   constexpr std::array prefixes{"utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "mc_", "vero_", "oly_"};
   constexpr std::array names{"gclid",  "gclsrc", "gbraid", "wbraid",    "gad_source", "dclid",   "fbclid",
@@ -103,7 +116,7 @@ result<website> clean_website(std::string_view text) {
   auto parsed = parse_url(without_spaces(with_scheme(text)));
   if (!parsed)
     return refused("The address is not valid: " + parsed.problem().message + ".");
-  website out{"", std::move(*parsed), ""};
+  website out{"", std::move(*parsed), "", !names_scheme(text)};
   out.registrable_domain = registrable_domain(out.address.host);
   const auto address = parse_ip(out.address.host);
   if (address && !is_public(*address))

@@ -12,6 +12,7 @@ struct website {
   std::string value; ///< normalised, at most 255 bytes: "https://example.com", "https://example.com/en/"
   url address;
   std::string registrable_domain; ///< empty for an IP address
+  bool guessed = false;           ///< no scheme was written, so that https is a guess
 };
 
 /// Reads an address as people write it: "example.com" (https is meant),
@@ -20,6 +21,9 @@ struct website {
 /// the address longer than 255 bytes is dropped. Refused: what the public internet does not reach by that
 /// address (localhost, 192.168.1.1). The error is a sentence for people.
 result<website> clean_website(std::string_view text);
+
+/// The same address by http, for a site that does not speak https.
+url by_http(url address);
 
 /// Whether a query parameter only follows visitors around (utm_source, gclid, fbclid, …).
 bool is_tracking_parameter(std::string_view name);

@@ -4,6 +4,7 @@
 #include "storage/connections.hpp"
 #include "storage/open.hpp"
 #include "storage/sql/lead_facets.hpp"
+#include "storage/sql/politeness.hpp"
 #include "storage/sql/webhooks.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "tests/conformance/adapters.hpp"
@@ -259,5 +260,21 @@ TEST_CASE(
   REQUIRE(found->size() == 2);
   CHECK((*found)[0].id == id_of(1));
   CHECK((*found)[1].url == "https://two.example/hook");
+  database->end();
+}
+
+TEST_CASE("given domains that asked not to be crawled, then they are read beside a server") {
+  scratch s;
+  CHECK(opted_out_domains(s.options)->empty());
+  const auto database = *open_database(s.options);
+  const auto book = make_politeness_book(database);
+  REQUIRE(wait_for<done>([&](auto done) {
+            book->set_opt_out({"closed.example", "by mail", at(1)}, done);
+          }).ok());
+
+  const auto found = opted_out_domains(s.options);
+
+  REQUIRE(found.ok());
+  CHECK(*found == std::vector<std::string>{"closed.example"});
   database->end();
 }

@@ -46,7 +46,7 @@ crawl_rules impolite() {
 }
 
 site_crawl crawl_of(const char* start, const crawl_rules& rules) {
-  return {*parse_url(start), rules, start_time, [] { return std::uint64_t{7}; }};
+  return {{*parse_url(start), false}, rules, start_time, [] { return std::uint64_t{7}; }};
 }
 
 /// What the site fetches next, waiting as long as it asks for; empty at the end.
@@ -131,6 +131,53 @@ TEST_CASE("Without politeness only own hosts are read, a redirect elsewhere is n
   CHECK(next_fetch(site, now).empty());
   CHECK(now == start_time);
   CHECK(site.facts().problems.at(0).reason == "not_an_own_host");
+}
+
+TEST_CASE(
+    "Who asked not to be crawled is not asked, with politeness or without, nor where a redirect leads") {
+  auto now = start_time;
+  const auto list = std::make_shared<flow::opt_out_list>(std::vector<std::string>{"closed.test"});
+  for (auto rules : {polite(), impolite()}) {
+    rules.opted_out = list;
+    auto site = crawl_of("http://www.closed.test/", rules);
+    CHECK(next_fetch(site, now).empty());
+    REQUIRE(site.facts().problems.size() == 1);
+    CHECK(site.facts().problems[0].reason == "opted_out");
+  }
+  auto rules = impolite();
+  rules.opted_out = list;
+  auto moved = crawl_of("http://a.test/", rules);
+  CHECK(next_fetch(moved, now) == "http://a.test/");
+  moved.ended(answer(301, {}, {{"Location", "http://closed.test/"}}), now);
+  CHECK(next_fetch(moved, now).empty());
+  CHECK(moved.facts().problems.at(0).reason == "opted_out");
+
+  rules = polite();
+  rules.opted_out = list;
+  auto led = crawl_of("http://a.test/", rules);
+  CHECK(next_fetch(led, now) == "http://a.test/robots.txt");
+  led.ended(answer(301, {}, {{"Location", "http://closed.test/robots.txt"}}), now);
+  CHECK(next_fetch(led, now).empty());
+  CHECK(led.facts().problems.at(0).reason == "robots_unreachable");
+}
+
+TEST_CASE("A site whose https was guessed is asked by http where https does not answer, once") {
+  const auto no_tls = GENERATE(fetch_failure::tls_failed, fetch_failure::connect_failed);
+  auto now = start_time;
+  for (const auto& rules : {polite(), impolite()}) {
+    site_crawl site({*parse_url("https://a.test/"), true}, rules, start_time,
+                    [] { return std::uint64_t{7}; });
+    CHECK(next_fetch(site, now).starts_with("https://a.test/"));
+    site.ended(failure(no_tls), now);
+    CHECK(next_fetch(site, now).starts_with("http://a.test/"));
+    site.ended(failure(no_tls), now);
+    CHECK(next_fetch(site, now).empty());
+    CHECK(site.facts().problems.size() == 1);
+  }
+  auto written = crawl_of("https://a.test/", impolite());
+  CHECK(next_fetch(written, now) == "https://a.test/");
+  written.ended(failure(no_tls), now);
+  CHECK(next_fetch(written, now).empty());
 }
 
 TEST_CASE("Redirects end somewhere") {

@@ -18,10 +18,12 @@ TEST_CASE("A list of sites is read as people keep it") {
                           "ftp://d.test/\n"
                           "not a site\n");
   const start_list list = read_starts(file);
-  std::vector<std::string> starts;
-  for (const url& start : list.starts) {
-    starts.push_back(to_string(start));
+  std::vector<std::pair<std::string, bool>> starts;
+  for (const auto& [start, guessed] : list.starts) {
+    starts.emplace_back(to_string(start), guessed);
   }
-  CHECK(starts == std::vector<std::string>{"http://a.test/", "https://b.test/", "https://www.c.test/start"});
+  CHECK(starts == std::vector<std::pair<std::string, bool>>{{"http://a.test/", false},
+                                                            {"https://b.test/", true},
+                                                            {"https://www.c.test/start", true}});
   CHECK(list.refused == std::vector<std::string>{"ftp://d.test/", "not a site"});
 }

@@ -56,3 +56,13 @@ TEST_CASE("a website tells its registrable domain", "[clean]") {
   CHECK(clean_website("shop.example.co.uk")->registrable_domain == "example.co.uk");
   CHECK(clean_website("http://93.184.216.34/")->registrable_domain.empty());
 }
+
+TEST_CASE("A website says whether its https was written or guessed") {
+  CHECK(clean_website("example.com")->guessed);
+  CHECK(clean_website("//example.com")->guessed);
+  CHECK(clean_website("httpd.example.com")->guessed);
+  CHECK_FALSE(clean_website("HTTPS://example.com")->guessed);
+  CHECK_FALSE(clean_website("https//example.com")->guessed);
+  CHECK(to_string(by_http(clean_website("example.com/a")->address)) == "http://example.com/a");
+  CHECK(to_string(by_http(clean_website("example.com:8443")->address)) == "http://example.com:8443/");
+}
