@@ -173,6 +173,10 @@ std::string job_sheet(const json& job) {
   for (const auto& problem : member(job, "errors")) {
     out += error_line(problem) + "\n";
   }
+  for (const auto& decision : member(job, "decisions")) {
+    const std::string what = joined({shown(decision, "source"), shown(decision, "step")}, " ");
+    add_line(out, "decided", joined({what, shown(decision, "target"), shown(decision, "message")}, ": "));
+  }
   return out;
 }
 

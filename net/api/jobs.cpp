@@ -1,10 +1,15 @@
 #include "domain/json/lead.hpp"
+#include "domain/json/read.hpp"
 #include "domain/json/writer.hpp"
 #include "net/api/page_cursor.hpp"
 #include "net/api/problem.hpp"
 #include "net/api/query.hpp"
 #include "net/api/routes.hpp"
 
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
 #include <limits>
 
 namespace leadstream::api {
@@ -13,6 +18,38 @@ namespace {
 response job_document(const http_call& call, const job& found) {
   response r;
   json::append_job(r.body, found, call.around.clock(), std::numeric_limits<std::size_t>::max());
+  return r;
+}
+
+/// So many decisions stand in a job's status; the rest is in its log.
+constexpr std::size_t most_decisions = 100;
+/// So many entries of the log are searched for them.
+constexpr std::size_t most_looked_at = 500;
+
+bool is_decision(std::string_view step) {
+  constexpr std::array<std::string_view, 6> decisions{"asked",   "found",    "fallback",
+                                                      "skipped", "switched", "over_budget"};
+  return step.starts_with("breaker_") ||
+         std::find(decisions.begin(), decisions.end(), step) != decisions.end();
+}
+
+std::string step_of(const event& entry) {
+  const auto read = json::read(*entry.payload);
+  return read && read->is_object() ? read->value("step", std::string()) : std::string();
+}
+
+/// The job with what was decided on its sources, the oldest first.
+response status_document(const http_call& call, const job& found, const job_log_page& log) {
+  response r = job_document(call, found);
+  r.body.pop_back();
+  r.body += ",\"decisions\":[";
+  std::size_t told = 0;
+  for (const event& entry : log.entries) {
+    if (told < most_decisions && is_decision(step_of(entry))) {
+      r.body += (told++ == 0 ? "" : ",") + *entry.payload;
+    }
+  }
+  r.body += "]}";
   return r;
 }
 
@@ -55,7 +92,17 @@ response log_document(const http_call&, const job_log_page& page) {
 
 void show_status(const call_ptr& call) {
   if (const auto id = path_id(call, "job")) {
-    call->around.inside->find_job(call->around.tenant, *id, answer<job>(call, job_document));
+    call->around.inside->find_job(call->around.tenant, *id, [call](const result<job>& found) {
+      if (!found) {
+        call->done(found.problem());
+        return;
+      }
+      const auto encode = [shown = *found](const http_call& c, const job_log_page& log) {
+        return status_document(c, shown, log);
+      };
+      call->around.inside->read_job_log(call->around.tenant, found->id, 0, most_looked_at,
+                                        answer<job_log_page>(call, encode));
+    });
   }
 }
 

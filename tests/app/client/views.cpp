@@ -25,6 +25,16 @@ TEST_CASE("A job says its state, progress, leads and errors") {
         "running 1 %, 0 leads, 1 error");
 }
 
+TEST_CASE("A job says what was decided on its sources") {
+  const std::string sheet = job_sheet({{"job_id", "1"},
+                                       {"decisions",
+                                        {{{"source", "linkedin"},
+                                          {"step", "fallback"},
+                                          {"target", nullptr},
+                                          {"message", "robots.txt forbids it"}}}}});
+  CHECK(sheet.find("decided       linkedin fallback: robots.txt forbids it\n") != std::string::npos);
+}
+
 TEST_CASE("Answers that are not as promised are shown as far as they go") {
   for (const json& odd :
        {json(), json::array({1, "x"}), json("text"), json(5), json{{"company", 5}, {"contacts", "x"}}}) {

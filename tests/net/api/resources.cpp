@@ -193,12 +193,21 @@ TEST_CASE("a job is shown, listed and cancelled once") {
   j.results_count = 7;
   j.errors.push_back({"website", "https://a.example", "robots_denied", "robots.txt forbids it", morning});
   s.inside.jobs.push_back(j);
+  for (const char* step : {"asked", "split", "breaker_opened", "fallback"}) {
+    event entry;
+    entry.payload =
+        std::make_shared<const std::string>(R"({"source":"google","step":")" + std::string(step) + R"("})");
+    s.inside.job_log.entries.push_back(entry);
+  }
   const json status = s.get_json("/api/v1/scrape/status/" + some_id);
   CHECK(status["job_id"] == some_id);
   CHECK(status["status"] == "running");
   CHECK(status["progress"] == 40);
   CHECK(status["results_count"] == 7);
   CHECK(status["errors"][0]["reason"] == "robots_denied");
+  REQUIRE(status["decisions"].size() == 3);
+  CHECK(status["decisions"][1]["step"] == "breaker_opened");
+  CHECK(status["decisions"][2]["step"] == "fallback");
   CHECK(parse_rfc3339(status["estimated_completion"].get<std::string>()));
   CHECK(s.get_json("/api/v1/scrape/jobs?status=running")["total_count"] == 1);
   CHECK(s.get("/api/v1/scrape/jobs?status=odd").status == 400);
