@@ -166,8 +166,9 @@ fetch_outcome gate_desk::archived(const request& r, const fetch_outcome& outcome
   } else {
     return outcome;
   }
-  if (context_.forbidden != nullptr &&
-      law::is_suppressed(*content, r.order.tenant, *context_.forbidden, r.order.region)) {
+  const bool suppressed = context_.forbidden != nullptr &&
+                          law::is_suppressed(*content, r.order.tenant, *context_.forbidden, r.order.region);
+  if (suppressed || crawl::is_no_store(*content)) {
     fetch_outcome read_once = outcome;
     read_once.content = context_.budget->hold(std::move(content));
     return read_once;

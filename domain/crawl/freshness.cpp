@@ -145,6 +145,10 @@ milliseconds age_of(const page& kept, wall_time now) {
 
 } // namespace
 
+bool is_no_store(const page& answer) {
+  return directives_of(answer).no_store;
+}
+
 bool may_store(const page& answer) {
   const directives says = directives_of(answer);
   if (says.no_store || says.is_private) {

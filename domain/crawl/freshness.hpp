@@ -19,6 +19,9 @@ struct cache_rules {
 /// no-store, not private.
 bool may_store(const page& answer);
 
+/// Whether its server wants it kept nowhere (no-store).
+bool is_no_store(const page& answer);
+
 /// How long an answer holds from the moment it was made (4.2.1, 4.2.2): s-maxage, max-age, Expires, a tenth
 /// of the time since Last-Modified (at most the default freshness), else the default freshness; zero for
 /// no-cache.

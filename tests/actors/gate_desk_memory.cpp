@@ -294,6 +294,16 @@ SCENARIO("an interface's answers are kept with what was asked, without its key, 
   }
 }
 
+SCENARIO("what its server wants kept nowhere is read and not kept") {
+  desk_world w;
+  w.web["http://a.test/"] = {200, {{"Cache-Control", "private, no-store"}}, "hello"};
+  w.open();
+  const auto answer = w.ask("http://a.test/");
+  REQUIRE(answer.content);
+  CHECK(answer.content->body == "hello");
+  CHECK_FALSE(w.archive->pages.contains("http://a.test/"));
+}
+
 SCENARIO("what names a suppressed person is read and not kept") {
   desk_world w;
   auto list = std::make_shared<law::suppression_list>();
