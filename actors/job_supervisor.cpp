@@ -101,6 +101,12 @@ void supervision::begin_job() {
         log_of(with, linkedin_source, "fallback", "not_usable",
                "not asked: " + book.obstacle(linkedin_source) + "; companies' own websites answer instead")));
   }
+  for (const char* name : {website_source, boards_source, news_source}) {
+    if (book.find(name) != nullptr && !book.usable(name)) {
+      unit.events.push_back(
+          json::announce(log_of(with, name, "skipped", "switched_off", "not asked: " + book.obstacle(name))));
+    }
+  }
   if (!first.name.empty()) {
     unit.events.push_back(
         json::announce(log_of(with, first.name, "asked", {}, first.name + " is asked first")));

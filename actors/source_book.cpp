@@ -152,6 +152,21 @@ void source_book::attempted(const attempt_seen& seen) {
   }
 }
 
+void source_book::disproved(const attempt_seen& seen) {
+  const std::lock_guard lock(mutex_);
+  const auto found = entries_.find(seen.source);
+  if (found == entries_.end()) {
+    return;
+  }
+  source_state& state = found->second.state;
+  if (seen.how == flow::verdict::success && state.successes > 0) {
+    --state.successes;
+  }
+  state.failures += seen.how == flow::verdict::failure ? 0 : 1;
+  state.last_error = seen.problem;
+  state.last_error_at = clock_();
+}
+
 void source_book::note_step(entry& e, const breaker_step& step) {
   if (step.now == flow::breaker_state::open) {
     e.open_lanes.insert(step.lane);

@@ -63,6 +63,9 @@ public:
   /// A lane's pauses are so many times as long now.
   void paced(const std::string& source, const std::string& lane, double slowdown);
   void attempted(const attempt_seen& seen);
+  /// What the answer of an attempt says shows that it failed, whatever it counted as: the breaker, which
+  /// guards the way to the source, stays as it is.
+  void disproved(const attempt_seen& seen);
   void stepped(const breaker_step& step);
   /// Called with each step of a breaker, on the gate's thread; set once before the first order.
   void on_step(std::function<void(const breaker_step&)> tell) { tell_ = std::move(tell); }

@@ -64,8 +64,14 @@ public:
     self_->state.under_way[t.id] = t;
     auto kept = std::make_shared<const task>(t);
     const auto payload = website_payload::load(t.payload);
-    if (!payload || !with_.node->book->usable(source_)) {
-      conclude(kept, begin_unit(with_, t));
+    const std::string obstacle = with_.node->book->obstacle(source_);
+    if (!payload || !obstacle.empty()) {
+      auto item = begin_unit(with_, t);
+      if (payload && !std::exchange(self_->state.told_off, true)) {
+        item->unit.events.push_back(json::announce(
+            log_of(with_, source_, "skipped", "switched_off", "not asked any more: " + obstacle)));
+      }
+      conclude(kept, item);
       return;
     }
     fetch_order order = order_for(*payload);
@@ -235,7 +241,7 @@ std::optional<task> task_for_news(const scraper_context& with, const uuid& subje
     return std::nullopt;
   }
   const std::string address = sources::fill_news_search(search, company);
-  return link_task(with, news_source, address, {{}, {subject}, region, {}}, address);
+  return link_task(with, news_source, address, {{}, {subject}, region, false, {}}, address);
 }
 
 scraper::behavior_type run_link_scraper(self_pointer self, const scraper_context& with,

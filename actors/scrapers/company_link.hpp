@@ -20,6 +20,7 @@ struct link_scraper_state {
   static inline const char* name = "link_scraper";
   std::unordered_map<uuid, task> under_way;
   std::uint32_t refused = 0; ///< links that were refused so far
+  bool told_off = false;     ///< the log says that the source was switched off meanwhile
 };
 
 /// Tasks for what a page of a company links to: its LinkedIn page, its job boards and its feed of news, as

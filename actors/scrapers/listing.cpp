@@ -6,6 +6,7 @@
 #include "actors/scrapers/searches.hpp"
 #include "actors/scrapers/unit.hpp"
 #include "actors/stages.hpp"
+#include "domain/flow/answer.hpp"
 #include "domain/flow/backoff.hpp"
 #include "domain/json/sources.hpp"
 
@@ -120,12 +121,31 @@ private:
       return;
     }
     if (answer.content != nullptr) {
-      take(run, run->search->take(*answer.content));
+      auto got = run->search->take(*answer.content);
+      disprove(got, flow::verdict::success);
+      take(run, std::move(got));
     } else if (about_.kind == sources::kind::places && may_pass(answer.refusal) &&
                ++run->attempt < about_.rate.attempts) {
       step_later(run);
     } else {
-      take(run, run->search->refused({answer.refusal, answer.message, answer.refused.get()}));
+      auto got = run->search->refused({answer.refusal, answer.message, answer.refused.get()});
+      if (answer.refused != nullptr) {
+        fetch_outcome seen;
+        seen.content = answer.refused;
+        disprove(got, flow::assess(seen).lane);
+      }
+      take(run, std::move(got));
+    }
+  }
+
+  /// The source's own word on what the gate counted by the status alone: a key that is refused, a body that
+  /// cannot be read.
+  void disprove(const sources::search_step& got, flow::verdict counted) const {
+    const auto fault = std::find_if(got.notes.begin(), got.notes.end(), [](const sources::search_note& one) {
+      return one.step == "failed" || one.step == "malformed";
+    });
+    if (fault != got.notes.end()) {
+      with_.node->book->disproved({source_, counted, fault->message});
     }
   }
 

@@ -44,7 +44,7 @@ std::vector<task> tasks_for_sites(const scraper_context& with, const std::vector
       t.key = place->first;
       t.shard = flow::shard_of_host(address->host);
       tasks.push_back(std::move(t));
-      payloads.push_back({to_string(*address), {}, country_of(listing, with.region), {}});
+      payloads.push_back({to_string(*address), {}, country_of(listing, with.region), website->guessed, {}});
       with.shelf->is_new_site(place->first);
     }
     payloads[place->second].subjects.push_back(listing.id);
@@ -64,7 +64,7 @@ std::vector<task> tasks_for_nameless(const scraper_context& with, const sources:
     if (!address) {
       continue;
     }
-    website_payload payload{to_string(*address), {}, country_of(listing, with.region), {}};
+    website_payload payload{to_string(*address), {}, country_of(listing, with.region), website->guessed, {}};
     const auto kept = sources::keep(listing.raw, rule);
     for (const findings* part : {&kept.lasting, &kept.passing}) {
       // The id of the record alone is worth keeping, what passes is an observation without it.

@@ -1,11 +1,14 @@
 #include "actors/scrapers/website.hpp"
 
 #include "actors/scrapers/company_link.hpp"
+#include "actors/scrapers/next_source.hpp"
 #include "actors/scrapers/site_page.hpp"
 #include "actors/scrapers/unit.hpp"
+#include "domain/clean/website.hpp"
 #include "domain/crawl/disguise.hpp"
 #include "domain/crawl/page_content.hpp"
 #include "domain/extract/extract.hpp"
+#include "domain/json/sources.hpp"
 
 #include <caf/typed_event_based_actor.hpp>
 
@@ -87,6 +90,11 @@ public:
 
 private:
   void next(const run_pointer& run) {
+    const std::string obstacle = with_.node->book->obstacle(website_source);
+    if (!obstacle.empty() && !self_->state.stopping) {
+      switched_off(run, obstacle);
+      return;
+    }
     auto address = self_->state.stopping ? std::nullopt : run->plan->next();
     run->listing = !address && !self_->state.stopping;
     if (run->listing) {
@@ -111,6 +119,19 @@ private:
     self_->request(*gate, fetch_timeout, std::move(order))
         .then([this, run](const fetch_answer& answer) { fetched(run, answer); },
               [this, run](const caf::error& problem) { give_up(run, problem); });
+  }
+
+  /// The operator wants no page more: the site ends with what was read of it.
+  void switched_off(const run_pointer& run, const std::string& obstacle) {
+    auto item = begin_unit(with_, run->work);
+    if (!std::exchange(self_->state.told_off, true)) {
+      item->unit.events.push_back(json::announce(log_of(with_, website_source, "skipped", "switched_off",
+                                                        "websites are not read to the end: " + obstacle)));
+    }
+    add_error(*item, with_, website_source, run->payload.address, "switched_off",
+              "the site was not read to the end: " + obstacle);
+    conclude_task(*item, run->work, task_state::done, cursor_of(*run));
+    commit(run, item, true);
   }
 
   void fetched(const run_pointer& run, const fetch_answer& answer) {
@@ -138,7 +159,7 @@ private:
     if (answer.refusal == "cancelled") {
       return;
     }
-    if (answer.refusal == "not_found" && !at_start(run)) {
+    if ((answer.refusal == "not_found" && !at_start(run)) || try_plainly(run, answer.refusal)) {
       next(run);
       return;
     }
@@ -160,6 +181,19 @@ private:
     }
     conclude_task(*item, run->work, over ? task_state::done : task_state::running, cursor_of(*run));
     commit(run, item, over);
+  }
+
+  /// Where https was a guess that does not hold, the site begins anew by http, once.
+  bool try_plainly(const run_pointer& run, const std::string& refusal) const {
+    const bool unspoken = refusal == "tls_failed" || refusal == "connect_failed";
+    const auto start = parse_url(run->payload.address);
+    if (!at_start(run) || !unspoken || !start || !std::exchange(run->payload.guessed, false)) {
+      return false;
+    }
+    const url plain = by_http(*start);
+    run->payload.address = to_string(plain);
+    run->plan = std::make_unique<crawl::frontier>(plain, with_.node->options.website_limits);
+    return true;
   }
 
   void extract(const run_pointer& run, const std::shared_ptr<const page>& content) {

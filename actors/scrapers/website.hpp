@@ -17,6 +17,7 @@ struct website_payload {
   std::string address;              ///< where the crawl begins
   std::vector<uuid> subjects;       ///< observations of the companies whose site it is
   std::string region;               ///< ISO 3166-1 alpha-2 of the company, may be empty
+  bool guessed = false;             ///< nobody said that the address is one of https
   std::vector<observation> carried; ///< listings without a name: they join the company that the site names
 
   std::string save() const;
@@ -38,6 +39,7 @@ struct website_scraper_state {
   static inline const char* name = "website_scraper";
   std::unordered_map<uuid, std::shared_ptr<site_run>> runs;
   bool stopping = false;
+  bool told_off = false; ///< the log says that the source was switched off meanwhile
 };
 
 /// Reads company websites, many at once, each page by page. A page and what follows from it are one unit.

@@ -26,7 +26,12 @@ observation read_carried(const nlohmann::json& one) {
 std::string website_payload::save() const {
   std::string out;
   json::writer w(out);
-  w.begin_object().member("url", address).member("region", region).key("subjects").begin_array();
+  w.begin_object()
+      .member("url", address)
+      .member("region", region)
+      .member("guessed", guessed)
+      .key("subjects")
+      .begin_array();
   for (const uuid& subject : subjects) {
     w.value(to_string(subject));
   }
@@ -51,6 +56,7 @@ result<website_payload> website_payload::load(std::string_view text) {
     website_payload payload;
     payload.address = parsed->at("url").get<std::string>();
     payload.region = parsed->at("region").get<std::string>();
+    payload.guessed = parsed->value("guessed", false);
     for (const auto& subject : parsed->at("subjects")) {
       payload.subjects.push_back(parse_uuid(subject.get<std::string>()).value_or(uuid{}));
     }

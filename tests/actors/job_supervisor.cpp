@@ -10,6 +10,9 @@
 #include <caf/send.hpp>
 #include <caf/typed_event_based_actor.hpp>
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 using namespace leadstream;
 using namespace leadstream::actors;
@@ -134,6 +137,22 @@ struct node_world : test::actor_world {
     return found;
   }
 
+  /// What the job's log says: "source step reason".
+  std::vector<std::string> log_of(const uuid& id) {
+    std::vector<std::string> lines;
+    storage.scope(default_tenant())->read_events(0, 10'000, [&](const result<event_page>& page) {
+      for (const event& e : page.value().events) {
+        if (e.header.type == job_log_event && e.header.job_id == id) {
+          const auto entry = nlohmann::json::parse(*e.payload);
+          lines.push_back(entry["source"].get<std::string>() + " " + entry["step"].get<std::string>() + " " +
+                          (entry["reason"].is_null() ? "" : entry["reason"].get<std::string>()));
+        }
+      }
+    });
+    storage.complete_all();
+    return lines;
+  }
+
   std::vector<lead_row> leads() {
     std::vector<lead_row> rows;
     storage.scope(default_tenant())->list_leads({}, [&rows](result<lead_page> page) {
@@ -244,6 +263,82 @@ SCENARIO("a directory that cannot be asked fails the job, with its reason") {
   CHECK(std::string(to_string(ended.status)) == "failed");
   REQUIRE_FALSE(ended.errors.empty());
   CHECK(ended.errors[0].reason == "server_error");
+}
+
+SCENARIO("websites that are switched off while a job runs are read no further, and the job says so once") {
+  node_world world;
+  world.web.web[endpoint] =
+      scripted_fetcher::status(200, {},
+                               answer_of({element(1, "Praxis Eins", "http://eins.test"),
+                                          element(2, "Praxis Zwei", "http://zwei.test")}));
+  for (const std::string site : {"http://eins.test/", "http://zwei.test/"}) {
+    world.web.web[site] = [&world](const http_request& r) {
+      (void)world.context->book->set_enabled("website", false);
+      return scripted_fetcher::html("<a href='/kontakt'>Kontakt</a>")(r);
+    };
+    world.web.web[site + "kontakt"] = scripted_fetcher::html("<p>Kontakt</p>");
+  }
+
+  const uuid id = world.submit();
+  world.live(5min);
+
+  CHECK(std::string(to_string(world.find(id).status)) == "completed");
+  for (const http_request& asked : world.web.log) {
+    CHECK(asked.url.find("kontakt") == std::string::npos);
+  }
+  REQUIRE(world.find(id).errors.size() == 2);
+  CHECK(world.find(id).errors[0].reason == "switched_off");
+  const auto log = world.log_of(id);
+  CHECK(std::count(log.begin(), log.end(), "website skipped switched_off") == 1);
+}
+
+SCENARIO("a job whose websites are switched off from the start says so") {
+  node_world world;
+  (void)world.context->book->set_enabled("website", false);
+  world.web.web[endpoint] =
+      scripted_fetcher::status(200, {}, answer_of({element(1, "Praxis Eins", "http://eins.test")}));
+
+  const uuid id = world.submit();
+  world.live(5min);
+
+  const auto log = world.log_of(id);
+  CHECK(std::count(log.begin(), log.end(), "website skipped switched_off") == 1);
+}
+
+SCENARIO("an answer that cannot be read is an error of its source") {
+  node_world world;
+  world.web.web[endpoint] = scripted_fetcher::status(200, {}, "{\"elements\":");
+
+  world.submit();
+  world.live(10min);
+
+  const auto state = world.context->book->states()[0];
+  CHECK(state.about.name == overpass_source);
+  CHECK(state.success_rate() == 0);
+  CHECK_FALSE(state.last_error.empty());
+  CHECK(state.breaker == "closed");
+}
+
+SCENARIO("a site whose https nobody promised is read by http where https does not answer") {
+  node_world world;
+  world.web.web[endpoint] = scripted_fetcher::status(
+      200, {},
+      answer_of({element(1, "Praxis Eins", "eins.test"), element(2, "Praxis Zwei", "https://zwei.test")}));
+  for (const std::string path : {"/robots.txt", "/"}) {
+    world.web.web["https://eins.test" + path] = scripted_fetcher::failure(fetch_failure::connect_failed);
+    world.web.web["https://zwei.test" + path] = scripted_fetcher::failure(fetch_failure::connect_failed);
+  }
+  world.web.web["http://eins.test/"] = scripted_fetcher::html("<a href='mailto:info@eins.test'>Mail</a>");
+
+  const uuid id = world.submit();
+  world.live(10min);
+
+  const job ended = world.find(id);
+  REQUIRE(ended.errors.size() == 1);
+  CHECK(ended.errors[0].target == "https://zwei.test/");
+  CHECK(ended.errors[0].reason == "connect_failed");
+  const auto leads = world.leads();
+  CHECK(std::any_of(leads.begin(), leads.end(), [](const auto& l) { return l.email == "info@eins.test"; }));
 }
 
 SCENARIO("a cancelled job sends nothing any more") {

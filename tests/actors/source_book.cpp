@@ -22,3 +22,23 @@ TEST_CASE("a source's state tells what waits, what runs and how far its hosts ar
   CHECK(book.states()[0].slowed_hosts == 0);
   CHECK(book.states()[0].slowdown == 1);
 }
+
+TEST_CASE("an answer that proves to be a failure counts as one, once, and is the last error") {
+  sources::description about;
+  about.name = "google";
+  source_book book({about}, [] { return wall_time{}; });
+
+  book.attempted({"google", flow::verdict::neutral, {}});
+  book.disproved({"google", flow::verdict::neutral, "API key not valid"});
+  CHECK(book.states()[0].success_rate() == 0);
+  CHECK(book.states()[0].last_error == "API key not valid");
+
+  book.attempted({"google", flow::verdict::success, {}});
+  book.disproved({"google", flow::verdict::success, "the answer is no JSON"});
+  book.attempted({"google", flow::verdict::failure, "the server answered 503"});
+  book.disproved({"google", flow::verdict::failure, "UNAVAILABLE"});
+  CHECK(book.states()[0].attempts == 3);
+  CHECK(book.states()[0].failures == 3);
+  CHECK(book.states()[0].successes == 0);
+  CHECK(book.states()[0].breaker == "closed");
+}
