@@ -22,7 +22,7 @@ namespace {
 
 /// What the flags of one setting say: of a list all of them, else the last one.
 config::assignment flag_assignment(const config::setting& row, const std::vector<std::string>& given) {
-  config::assignment said{row.name, {given.back()}, config::form::untyped, "flag --" + row.name};
+  config::assignment said{row.name, {given.back()}, config::form::untyped, "flag --" + row.name, {}};
   if (row.what == config::kind::list) {
     said.parts.clear();
     for (const std::string& text : given) {

@@ -17,7 +17,8 @@ struct assignment {
   std::string name;               ///< of the setting
   std::vector<std::string> parts; ///< the entries of a list, or one text
   form written = form::untyped;
-  std::string where; ///< for people: "leadstream.toml:7", "environment LEADSTREAM_SERVER_PORT"
+  std::string where;     ///< for people: "leadstream.toml:7", "environment LEADSTREAM_SERVER_PORT"
+  std::string file = {}; ///< that it stands in; empty for flags and variables of the environment
   std::vector<std::string> part_places = {}; ///< of each entry of a list in a file; may be empty
 };
 
@@ -37,6 +38,7 @@ struct variable {
   std::string name;
   std::string value;
   std::string where;
+  std::string file = {}; ///< that it stands in; empty in the environment
 };
 
 /// The settings of a TOML file; tables give dotted names. Errors carry file and line.

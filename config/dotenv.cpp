@@ -69,6 +69,7 @@ result<std::vector<variable>> read_dotenv(const text_file& file) {
     }
     variable next;
     next.where = file.name + ":" + std::to_string(number);
+    next.file = file.name;
     if (const char* problem = read_line(line, next)) {
       return error{error_code::invalid_argument, next.where + ": " + problem, {}};
     }

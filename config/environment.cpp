@@ -63,7 +63,7 @@ result<std::string> secret_of(const variable& given) {
 }
 
 result<assignment> assign(const variable& given, const meaning& what) {
-  assignment said{what.row->name, {}, form::untyped, given.where};
+  assignment said{what.row->name, {}, form::untyped, given.where, what.names_file ? given.value : given.file};
   if (what.names_file) {
     auto secret = secret_of(given);
     if (!secret) {

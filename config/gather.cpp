@@ -28,7 +28,8 @@ std::vector<variable> process_environment() {
     const std::string_view line = *next;
     const std::size_t equals = std::min(line.find('='), line.size());
     const std::string name(line.substr(0, equals));
-    all.push_back({name, std::string(line.substr(std::min(equals + 1, line.size()))), "environment " + name});
+    all.push_back(
+        {name, std::string(line.substr(std::min(equals + 1, line.size()))), "environment " + name, {}});
   }
   return all;
 }

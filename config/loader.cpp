@@ -76,7 +76,7 @@ public:
     for (const setting& row : table()) {
       all_.entries.push_back({&row, {}, {}});
       const auto parts = row.what == kind::list ? split_list(row.fallback) : std::vector{row.fallback};
-      set({row.name, parts, form::untyped, by_default});
+      set({row.name, parts, form::untyped, by_default, {}});
     }
   }
 
@@ -122,6 +122,9 @@ private:
     entry& into = all_.entries[static_cast<std::size_t>(row - table().data())];
     into.text = value_text(*row, *value);
     into.origin = said.where;
+    if (row->secret && !said.file.empty()) {
+      all_.secret_files.insert(said.file);
+    }
   }
 
   void fail(error problem) {

@@ -4,6 +4,7 @@
 #include "config/table.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,7 @@ struct entry {
 struct effective {
   settings values;
   std::vector<entry> entries;
+  std::set<std::string> secret_files; ///< files in which secrets stand, also those that do not hold
 
   const entry& of(std::string_view name) const;
 };

@@ -49,7 +49,7 @@ public:
 
 private:
   void read_value(const std::string& name, const toml::node& node) {
-    assignment said{name, {}, form::list, place(file_, node.source())};
+    assignment said{name, {}, form::list, place(file_, node.source()), file_.name};
     if (const auto* array = node.as_array()) {
       for (const toml::node& entry : *array) {
         add_entry(said, entry);

@@ -103,7 +103,8 @@ std::vector<report_line> examine(const result<config::effective>& settings, bool
                                                     "`leadstream config doc` explains every setting")});
   states[1] = lines.front().found.state;
   const config::settings& s = settings ? settings->values : config::defaults();
-  for (const doctor::check& check : doctor::all_checks(fix)) {
+  const auto secret_files = settings ? settings->secret_files : std::set<std::string>();
+  for (const doctor::check& check : doctor::all_checks(fix, secret_files)) {
     if (!wanted(check.number)) {
       continue;
     }

@@ -29,7 +29,7 @@ finding skip(std::string detail) {
   return {state::skipped, std::move(detail), {}};
 }
 
-std::vector<check> all_checks(bool fix) {
+std::vector<check> all_checks(bool fix, const std::set<std::string>& secret_files) {
   return {
       {2, "data directory", 1, [fix](const config::settings& s) { return check_directory(s, fix); }},
       {3, "disk", 2, check_disk},
@@ -45,7 +45,8 @@ std::vector<check> all_checks(bool fix) {
       {13, "live updates", 12, check_websocket},
       {14, "temporary files", 0, check_exports},
       {15, "certificate", 1, check_certificate},
-      {16, "secrets", 1, check_secrets},
+      {16, "secrets", 1,
+       [secret_files](const config::settings& s) { return check_secrets(s, secret_files); }},
       {17, "identity", 1, check_identity},
       {18, "webhooks", 4, check_webhooks},
   };

@@ -3,6 +3,7 @@
 #include "config/loader.hpp"
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,8 +32,9 @@ struct check {
   std::function<finding(const config::settings& s)> look;
 };
 
-/// All checks after that of the settings, which is number 1. `fix`: mend what can be mended.
-std::vector<check> all_checks(bool fix);
+/// All checks after that of the settings, which is number 1. `fix`: mend what can be mended. `secret_files`:
+/// those in which secrets of the settings stand.
+std::vector<check> all_checks(bool fix, const std::set<std::string>& secret_files = {});
 
 // Each group lives in the file of its name.
 finding check_directory(const config::settings& s, bool fix);
@@ -50,7 +52,7 @@ finding check_websocket(const config::settings& s);
 finding check_exports(const config::settings& s);
 finding check_certificate(const config::settings& s);
 finding check_webhooks(const config::settings& s);
-finding check_secrets(const config::settings& s);
+finding check_secrets(const config::settings& s, std::set<std::string> files);
 finding check_identity(const config::settings& s);
 
 } // namespace leadstream::app::doctor

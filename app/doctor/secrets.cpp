@@ -2,14 +2,27 @@
 #include "net/serve/certificate.hpp"
 
 #include <chrono>
+#include <optional>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace leadstream::app::doctor {
 namespace {
 
-bool others_can_read(const std::string& file) {
+/// Warns of a file that others can read; nothing when it is its reader's alone. The group of somebody else's
+/// file is how this user reads it.
+std::optional<finding> warn_of(const std::string& file) {
   struct stat facts {};
-  return ::stat(file.c_str(), &facts) == 0 && (facts.st_mode & 0007U) != 0;
+  if (::stat(file.c_str(), &facts) != 0) {
+    return std::nullopt;
+  }
+  const bool own = facts.st_uid == ::geteuid();
+  const std::string remedy = (own ? "chmod go= " : "chmod o= ") + file;
+  if ((facts.st_mode & 0007U) != 0) {
+    return warn("everybody on this machine can read " + file, remedy);
+  }
+  return own && (facts.st_mode & 0070U) != 0 ? std::optional(warn("its group can read " + file, remedy))
+                                             : std::nullopt;
 }
 
 } // namespace
@@ -27,18 +40,18 @@ finding check_certificate(const config::settings& s) {
   if (left.count() < 0) {
     return bad(detail, "renew it; a running server takes the new files by itself");
   }
-  if (others_can_read(s.server.tls_key)) {
-    return warn("everybody on this machine can read " + s.server.tls_key, "chmod 600 " + s.server.tls_key);
+  if (const auto open = warn_of(s.server.tls_key)) {
+    return *open;
   }
   return left < s.alerts.certificate_left ? warn(detail, "renew it soon") : good(detail);
 }
 
-finding check_secrets(const config::settings& s) {
+finding check_secrets(const config::settings& s, std::set<std::string> files) {
   const std::string key = s.storage.directory + "/secret.key";
-  for (const std::string& file :
-       {key, s.storage.directory + "/local.key", std::string("leadstream.toml"), std::string(".env")}) {
-    if (others_can_read(file)) {
-      return warn("everybody on this machine can read " + file, "chmod 600 " + file);
+  files.insert({key, s.storage.directory + "/local.key"});
+  for (const std::string& file : files) {
+    if (const auto open = warn_of(file)) {
+      return *open;
     }
   }
   return good(s.storage.secret_key.empty() ? "stored secrets are sealed with " + key

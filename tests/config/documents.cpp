@@ -63,7 +63,7 @@ TEST_CASE("names are unique and every row has help") {
 
 TEST_CASE("secrets are masked wherever settings are shown") {
   sources from;
-  from.environment.push_back({"SUPABASE_SERVICE_ROLE_KEY", "geheim", "environment"});
+  from.environment.push_back({"SUPABASE_SERVICE_ROLE_KEY", "geheim", "environment", {}});
   const auto loaded = load(from);
   REQUIRE(loaded);
   CHECK(loaded->values.supabase.service_role_key == "geheim");

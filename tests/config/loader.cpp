@@ -18,13 +18,13 @@ sources of_toml(std::string text) {
 
 sources of_environment(const std::string& name, std::string value) {
   sources from;
-  from.environment.push_back({name, std::move(value), "environment " + name});
+  from.environment.push_back({name, std::move(value), "environment " + name, {}});
   return from;
 }
 
 sources of_flag(const std::string& name, std::vector<std::string> parts) {
   sources from;
-  from.flags.push_back({name, std::move(parts), form::untyped, "flag --" + name});
+  from.flags.push_back({name, std::move(parts), form::untyped, "flag --" + name, {}});
   return from;
 }
 
@@ -206,7 +206,7 @@ TEST_CASE("the names of the brief are understood, and our own names win over the
   CHECK(load(from)->values.supabase.url == "https://x.supabase.co");
   from = of_environment("DEBUG", "True");
   CHECK(load(from)->values.log.level == "debug");
-  from.environment.push_back({"LEADSTREAM_DEBUG", "off", "environment LEADSTREAM_DEBUG"});
+  from.environment.push_back({"LEADSTREAM_DEBUG", "off", "environment LEADSTREAM_DEBUG", {}});
   CHECK(load(from)->values.log.level == "info");
   CHECK(load(of_environment("DEBUG", ""))->values.log.level == "info");
   CHECK_FALSE(load(of_environment("API_VERSION", "v9")));
@@ -231,6 +231,18 @@ TEST_CASE("a folder is no settings file") {
   CHECK(found.problem().message == "the settings file \"/tmp\" is a folder; name a file");
   CHECK(problem_of(of_environment("DATABASE_URL_FILE", "/tmp")).ends_with("is a folder; name a file"));
   CHECK(problem_of(of_toml("\xEF\xBB\xBF[server]\nport = 1\n")).empty());
+}
+
+TEST_CASE("the files in which secrets stand are known, whether they hold or not") {
+  const std::string path = "build/secret_file_of_the_test.txt";
+  std::ofstream(path) << "postgres://user:secret@db/leads\n";
+  sources from = of_environment("DATABASE_URL_FILE", path);
+  from.toml = text_file{"own.toml", "[storage]\nurl = \"postgres://user:other@db/leads\"\n"};
+  from.dotenv = text_file{".env", "LEADSTREAM_SERVER_PORT=9000\n"};
+  CHECK(load(from)->secret_files == std::set<std::string>{path, "own.toml"});
+  from.dotenv->content = "SUPABASE_SERVICE_ROLE_KEY=sb_secret_x\n";
+  CHECK(load(from)->secret_files == std::set<std::string>{path, "own.toml", ".env"});
+  std::remove(path.c_str());
 }
 
 TEST_CASE("a secret may stand in a file") {

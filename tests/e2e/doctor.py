@@ -28,6 +28,12 @@ def main():
             raise harness.Failure(f"a sound machine is red: {red} {checks}")
         if checks["identity"]["state"] != "warning" or "fetch.contact" not in checks["identity"]["remedy"]:
             raise harness.Failure(f"a crawler without a contact is not warned of: {checks['identity']}")
+        own = directory / "own.toml"
+        own.write_text("[storage]\nsecret_key = \"" + "A" * 43 + "=\"\n")
+        own.chmod(0o640)
+        found = examine(options, *sound, "--config", str(own))[1]["secrets"]
+        if found["state"] != "warning" or str(own) not in found["remedy"]:
+            raise harness.Failure(f"settings with a secret that a group can read are not warned of: {found}")
         broken = directory / "broken.db"
         broken.write_bytes(b"this is no database" * 1000)
         empty = directory / "empty.pem"
