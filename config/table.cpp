@@ -76,7 +76,7 @@ rows server_rows() {
       SETTING(limits.address_requests_per_minute, "120000", between(0, 100 * million), "requests a minute from one address; 0: no limit"),
       SETTING(limits.jobs_running, "20", between(0, million), "jobs of a tenant that wait or run; 0: no limit"),
       SETTING(limits.jobs_per_day, "5000", between(0, million), "jobs of a tenant in 24 h; 0: no limit"),
-      SETTING(limits.leads, "0", between(0, 1e12), "leads of a tenant, beyond which no job is accepted; 0: no limit"),
+      SETTING(limits.leads, "0", between(0, 1e12), "leads of a tenant, beyond which no job is accepted and no row of an import stored; 0: no limit"),
       SETTING(limits.exports_per_hour, "600", between(0, million), "exports of a tenant in an hour; 0: no limit"),
       SETTING(limits.websockets, "1000", between(0, million), "WebSockets of a tenant; 0: no limit"),
       SETTING(websocket.connections, "2048", between(1, 100'000), "WebSockets at once"),

@@ -111,6 +111,8 @@ result<json> store_rows(const config::settings& s, const import_settings& option
   if (!database) {
     return database.problem();
   }
+  import_request bounded = wanted;
+  bounded.most_leads = s.limits.leads;
   const auto storage = storage::make_store(*database, storage_of(s));
   legal_desk legal(s, *database, *storage);
   if (const auto loaded = legal.load(); !loaded) {
@@ -123,7 +125,7 @@ result<json> store_rows(const config::settings& s, const import_settings& option
   if (!node) {
     return node.problem();
   }
-  auto told = run_here(&(*node)->front(), options, wanted, from);
+  auto told = run_here(&(*node)->front(), options, bounded, from);
   (*node)->stop(std::chrono::seconds(25));
   storage->stop();
   return told;

@@ -3,6 +3,8 @@
 #include "domain/clean/findings.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 
 namespace leadstream::api {
 namespace {
@@ -29,7 +31,11 @@ void sort_by_line(auto& entries) {
 
 import_upload::import_upload(import_request wanted, const http_call& call)
     : wanted_(std::move(wanted)), inside_(call.around.inside), tenant_(call.around.tenant), hop_(call.hop),
-      reader_(sources::make_import_reader(wanted_.form)) {}
+      reader_(sources::make_import_reader(wanted_.form)) {
+  if (wanted_.most_leads == 0) {
+    room_ = std::numeric_limits<std::uint64_t>::max();
+  }
+}
 
 void import_upload::take(std::string_view bytes, completion<done> taken) {
   waiting_ = std::move(taken);
@@ -39,8 +45,8 @@ void import_upload::take(std::string_view bytes, completion<done> taken) {
 
 void import_upload::finish(completion<import_report> ended) {
   finished_ = std::move(ended);
-  if (!fail(reader_->finish([this](sources::import_row row) { add(std::move(row)); })) && !batch_.empty()) {
-    send();
+  if (!fail(reader_->finish([this](sources::import_row row) { add(std::move(row)); }))) {
+    queue_batch();
   }
   go_on();
 }
@@ -56,10 +62,10 @@ void import_upload::add(sources::import_row row) {
   if (wanted_.dry_run) {
     return judge(row);
   }
-  lines_.push_back(row.number);
-  batch_.push_back(std::move(row.seen));
-  if (batch_.size() >= rows_in_batch) {
-    send();
+  batch_.lines.push_back(row.number);
+  batch_.records.push_back(std::move(row.seen));
+  if (batch_.lines.size() >= rows_in_batch) {
+    queue_batch();
   }
 }
 
@@ -94,13 +100,78 @@ void import_upload::warn(std::uint64_t line, const rejection& left_out) {
   }
 }
 
+import_upload::batch import_upload::batch::split(std::uint64_t most) {
+  const auto count = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(most, lines.size()));
+  batch first;
+  first.records.assign(std::make_move_iterator(records.begin()),
+                       std::make_move_iterator(records.begin() + count));
+  first.lines.assign(lines.begin(), lines.begin() + count);
+  records.erase(records.begin(), records.begin() + count);
+  lines.erase(lines.begin(), lines.begin() + count);
+  return first;
+}
+
+void import_upload::queue_batch() {
+  if (!batch_.lines.empty()) {
+    queue_.push_back(std::exchange(batch_, {}));
+    send();
+  }
+}
+
+/// Sends what waits, as far as leads may still be made; each row makes one at most.
 void import_upload::send() {
+  if (!room_ && under_way_ == 0) {
+    return count_leads();
+  }
+  while (!queue_.empty() && room_.value_or(0) > 0) {
+    batch next = queue_.front().split(*room_);
+    if (queue_.front().lines.empty()) {
+      queue_.pop_front();
+    }
+    *room_ -= next.lines.size();
+    send(std::move(next.records), std::move(next.lines));
+  }
+  if (room_ && under_way_ == 0) {
+    refuse_queued();
+  }
+}
+
+void import_upload::count_leads() {
+  ++under_way_;
+  lead_query one;
+  one.limit = 1;
+  inside_->list_leads(tenant_, one, [self = shared_from_this()](const result<lead_page>& page) {
+    const auto counted = page ? result<std::uint64_t>(page->total_count) : page.problem();
+    self->hop_([self, counted] {
+      --self->under_way_;
+      if (counted) {
+        self->room_ = self->wanted_.most_leads - std::min(self->wanted_.most_leads, *counted);
+        self->send();
+      } else {
+        self->fail(counted.problem());
+      }
+      self->go_on();
+    });
+  });
+}
+
+void import_upload::send(std::vector<observation> records, std::vector<std::uint64_t> lines) {
   ++under_way_;
   inside_->import_records(
-      tenant_, std::exchange(batch_, {}), wanted_.region,
-      [self = shared_from_this(), lines = std::exchange(lines_, {})](result<import_outcome> outcome) {
+      tenant_, std::move(records), wanted_.region,
+      [self = shared_from_this(), lines = std::move(lines)](result<import_outcome> outcome) {
         self->hop_([self, lines, outcome = std::move(outcome)] { self->answered(lines, outcome); });
       });
+}
+
+void import_upload::refuse_queued() {
+  const std::string reason =
+      "the tenant has the " + std::to_string(wanted_.most_leads) + " leads that it may have (limits.leads)";
+  for (const batch& each : std::exchange(queue_, {})) {
+    for (std::size_t i = 0; i < each.lines.size(); ++i) {
+      refuse(each.lines[i], each.records[i].raw.first(field::name), reason);
+    }
+  }
 }
 
 void import_upload::answered(const std::vector<std::uint64_t>& lines, const result<import_outcome>& outcome) {
@@ -108,12 +179,14 @@ void import_upload::answered(const std::vector<std::uint64_t>& lines, const resu
   if (outcome) {
     report_.stored += lines.size() - std::min(lines.size(), outcome->refused.size());
     report_.new_leads += outcome->new_leads;
+    *room_ += lines.size() - std::min<std::uint64_t>(lines.size(), outcome->new_leads);
     for (const auto& one : outcome->refused) {
       refuse(one.place < lines.size() ? lines[one.place] : 0, one.name, one.reason);
     }
     for (const auto& one : outcome->warnings) {
       warn(one.place < lines.size() ? lines[one.place] : 0, one.left_out);
     }
+    send();
   } else {
     fail(outcome.problem());
   }
@@ -130,7 +203,7 @@ bool import_upload::fail(std::optional<error> problem) {
 
 /// Calls whoever waits when there is nothing more to wait for.
 void import_upload::go_on() {
-  if (waiting_ && (failure_ || under_way_ < most_under_way)) {
+  if (waiting_ && (failure_ || (queue_.empty() && under_way_ < most_under_way))) {
     std::exchange(waiting_, nullptr)(failure_ ? result<done>(*failure_) : result<done>(done{}));
   }
   if (!finished_ || under_way_ > 0) {

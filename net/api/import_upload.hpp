@@ -2,7 +2,9 @@
 #include "domain/sources/import_reader.hpp"
 #include "net/api/http.hpp"
 
+#include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,8 +13,9 @@ namespace leadstream::api {
 /// How a body is to be imported.
 struct import_request {
   sources::import_options form;
-  std::string region;   ///< ISO 3166-1 alpha-2 for numbers without a country code, may be empty
-  bool dry_run = false; ///< read and judge alone
+  std::string region;           ///< ISO 3166-1 alpha-2 for numbers without a country code, may be empty
+  bool dry_run = false;         ///< read and judge alone
+  std::uint64_t most_leads = 0; ///< of the tenant; rows beyond are refused. 0: no limit
 };
 
 /// A record that was not taken.
@@ -44,7 +47,8 @@ struct import_report {
 };
 
 /// Reads an import while its body arrives and sends its records to the service in batches, a few at once, so
-/// that memory stays flat. On the I/O thread of its call.
+/// that memory stays flat. With a quota of leads no more rows are under way than leads may still be made, so
+/// that it is never passed. On the I/O thread of its call.
 class import_upload : public body_taker, public std::enable_shared_from_this<import_upload> {
 public:
   import_upload(import_request wanted, const http_call& call);
@@ -60,7 +64,11 @@ private:
   void judge(const sources::import_row& row);
   void refuse(std::uint64_t line, const std::string& name, const std::string& reason);
   void warn(std::uint64_t line, const rejection& left_out);
+  void queue_batch();
   void send();
+  void count_leads();
+  void send(std::vector<observation> records, std::vector<std::uint64_t> lines);
+  void refuse_queued();
   void answered(const std::vector<std::uint64_t>& lines, const result<import_outcome>& outcome);
   void go_on();
   bool fail(std::optional<error> problem);
@@ -70,8 +78,16 @@ private:
   tenant_id tenant_;
   std::function<void(std::function<void()>)> hop_;
   std::unique_ptr<sources::import_reader> reader_;
-  std::vector<observation> batch_;
-  std::vector<std::uint64_t> lines_; ///< of the batch
+  /// Rows on their way to the service, with their lines.
+  struct batch {
+    std::vector<observation> records;
+    std::vector<std::uint64_t> lines;
+
+    batch split(std::uint64_t most); ///< the first rows, which it then lacks
+  };
+  batch batch_;                       ///< that is being filled
+  std::deque<batch> queue_;           ///< that wait for room
+  std::optional<std::uint64_t> room_; ///< leads that may still be made; nothing until they were counted
   std::size_t under_way_ = 0;
   std::size_t refusal_bytes_ = 0;
   std::size_t warning_bytes_ = 0;

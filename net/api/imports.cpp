@@ -5,6 +5,7 @@
 #include "net/api/query.hpp"
 #include "net/api/routes.hpp"
 #include "net/api/text.hpp"
+#include "net/auth/desk.hpp"
 
 #include <algorithm>
 #include <array>
@@ -122,6 +123,7 @@ std::optional<response> open_import(const call_ptr& call) {
   if (const std::string source = query.text("source"); !source.empty()) {
     wanted.form.source = source;
   }
+  wanted.most_leads = call->around.desk == nullptr ? 0 : call->around.desk->options.limits.leads;
   wanted.dry_run = query.flag("dry_run").value_or(false);
   read_columns(query, wanted);
   read_region(query, wanted);
