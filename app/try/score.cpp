@@ -1,7 +1,7 @@
-#include "domain/score/score.hpp"
 #include "app/try/handlers.hpp"
 #include "app/try/lead_input.hpp"
 #include "domain/json/profile.hpp"
+#include "domain/score/basis.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -30,6 +30,20 @@ void write_category(json::writer& answer, const category_score& one) {
   answer.end_array().end_object();
 }
 
+/// What the lead shows; where it is told outright whether a criterion holds, that counts.
+score::basis basis_of(const told_lead& told, const score::context& with) {
+  score::basis made = score::basis_of(told.lead, with);
+  for (const told_criterion& each : told.criteria) {
+    score::judgement& judged = made.judged[static_cast<std::size_t>(each.which)];
+    if (!each.holds) {
+      judged = {criterion_state::no, {}};
+    } else if (judged.state != criterion_state::yes) {
+      judged = {criterion_state::yes, {each.evidence}};
+    }
+  }
+  return made;
+}
+
 } // namespace
 
 result<done> try_score(const nlohmann::json& request, json::writer& answer) {
@@ -39,18 +53,18 @@ result<done> try_score(const nlohmann::json& request, json::writer& answer) {
   }
   score::context with;
   with.now = system_wall_time();
-  const auto subject = read_lead(*given, with.now);
-  if (!subject) {
-    return subject.problem();
+  const auto told = read_lead(*given, with.now);
+  if (!told) {
+    return told.problem();
   }
   const auto profile = json::read_profile(request.value("profile", nlohmann::json::object()));
   if (!profile) {
     return profile.problem();
   }
-  const score_breakdown told = score::score(*subject, *profile, with);
-  answer.member("total", told.total).member("category", score_category(told.total));
+  const score_breakdown scored = score::scorer(*profile).score(basis_of(*told, with));
+  answer.member("total", scored.total).member("category", score_category(scored.total));
   answer.key("breakdown").begin_object();
-  for (const category_score& each : told.categories) {
+  for (const category_score& each : scored.categories) {
     write_category(answer, each);
   }
   answer.end_object();

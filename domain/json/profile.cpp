@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <type_traits>
 #include <vector>
 
 namespace leadstream::json {
@@ -55,9 +56,11 @@ result<done> read_numbers(const json& from, const char* key, std::array<Number, 
     if (at == N) {
       return none_of<N>(name, key, name_of);
     }
-    if (!number.is_number() || number.template get<double>() < 0 || number.template get<double>() > most) {
-      return wrong(key + ("." + name),
-                   "must be a number from 0 to " + std::to_string(static_cast<int>(most)));
+    const double value = number.is_number() ? number.template get<double>() : -1;
+    if (value < 0 || value > most || static_cast<double>(static_cast<Number>(value)) != value) {
+      return wrong(key + ("." + name), std::string("must be a ") +
+                                           (std::is_integral_v<Number> ? "whole " : "") +
+                                           "number from 0 to " + std::to_string(static_cast<int>(most)));
     }
     into[at] = number.template get<Number>();
   }
