@@ -60,7 +60,8 @@ std::vector<std::string> subject::growth(std::optional<intel::growth_type> type)
 }
 
 bool subject::is_recent(wall_time moment, int days) const {
-  return moment >= context_.now - std::chrono::hours(24) * days;
+  constexpr std::chrono::hours day(24); // how far a clock of another zone may be ahead
+  return moment >= context_.now - day * days && moment <= context_.now + day;
 }
 
 } // namespace leadstream::score

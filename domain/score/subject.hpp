@@ -27,7 +27,7 @@ public:
   /// The growth signals that are not too old, of one type or (nothing given) of any.
   std::vector<std::string> growth(std::optional<intel::growth_type> type) const;
 
-  /// Whether a moment lies at most so many days back.
+  /// Whether a moment lies at most so many days back, and not ahead.
   bool is_recent(wall_time moment, int days) const;
 
 private:

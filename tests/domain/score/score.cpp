@@ -134,6 +134,15 @@ TEST_CASE("what is old does not count as recent") {
   CHECK(state_of(l, criterion::expansion_signals) == criterion_state::yes);
 }
 
+TEST_CASE("what is dated ahead of now does not count as recent, but for a clock that runs ahead") {
+  lead l = perfect();
+  l.provenance = {seen("recent_activity", "2027-01-01"), seen("job_posting", "Cook", -40)};
+  CHECK(state_of(l, criterion::recent_activity) == criterion_state::no);
+  CHECK(state_of(l, criterion::job_postings_active) == criterion_state::no);
+  l.provenance = {seen("recent_activity", "2026-11-23")};
+  CHECK(state_of(l, criterion::recent_activity) == criterion_state::yes);
+}
+
 TEST_CASE("a website counts by the newest look at it") {
   lead l = perfect();
   l.provenance = {seen("site_status", "active", 9), seen("site_status", "unreachable", 1)};
