@@ -2,6 +2,7 @@
 
 #include "domain/clean/country.hpp"
 #include "domain/clean/email.hpp"
+#include "domain/clean/list.hpp"
 #include "domain/clean/name.hpp"
 #include "domain/clean/phone.hpp"
 #include "domain/clean/text.hpp"
@@ -130,19 +131,19 @@ public:
   cleaner(const clean_context& context, std::vector<rejection>& rejected)
       : context_(context), rejected_(rejected) {}
 
+  /// What does not read as one value may be a list of them.
   void add(const fact& raw) {
     auto value = clean_value(raw, context_);
-    if (!value)
+    if (value)
+      return keep(raw, std::move(*value));
+    const bool can_list = raw.what == field::phone || raw.what == field::fax || raw.what == field::email;
+    std::vector<std::pair<std::string, result<cleaned_value>>> parts;
+    for (const auto& part : can_list ? listed_values(raw.value) : std::vector<std::string>())
+      parts.emplace_back(part, clean_value({raw.what, part, {}, 1, {}}, context_));
+    if (std::none_of(parts.begin(), parts.end(), [](const auto& part) { return part.second.ok(); }))
       return reject(to_string(raw.what), raw.value, value.problem().message);
-    const auto [seen, first] = facts_.try_emplace({raw.what, value->value}, out_.facts.size());
-    if (!first) {
-      auto& known = out_.facts[seen->second];
-      known.confidence = std::max(known.confidence, clean_confidence(raw.confidence));
-      return;
-    }
-    std::string detail = raw.detail.empty() ? std::move(value->detail) : clean_text(raw.detail, 500);
-    out_.facts.push_back(
-        {raw.what, std::move(value->value), raw.method, clean_confidence(raw.confidence), std::move(detail)});
+    for (auto& [part, read] : parts)
+      read ? keep(raw, std::move(*read)) : reject(to_string(raw.what), part, read.problem().message);
   }
 
   void add(const person& raw) {
@@ -185,6 +186,18 @@ public:
   findings take() { return std::move(out_); }
 
 private:
+  void keep(const fact& raw, cleaned_value value) {
+    const auto [seen, first] = facts_.try_emplace({raw.what, value.value}, out_.facts.size());
+    if (!first) {
+      auto& known = out_.facts[seen->second];
+      known.confidence = std::max(known.confidence, clean_confidence(raw.confidence));
+      return;
+    }
+    std::string detail = raw.detail.empty() ? std::move(value.detail) : clean_text(raw.detail, 500);
+    out_.facts.push_back(
+        {raw.what, std::move(value.value), raw.method, clean_confidence(raw.confidence), std::move(detail)});
+  }
+
   /// One value of a person: what is refused is left out, the person stays.
   std::string part(const char* what, const std::string& raw, result<cleaned_value> value) {
     if (raw.empty())

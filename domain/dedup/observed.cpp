@@ -47,7 +47,7 @@ profile profile_of(const observation& seen) {
   const place& where = place_of(said);
   business described;
   described.name = name_of(said);
-  described.website = said.first(field::website);
+  described.website = said.first(said.first(field::website).empty() ? field::social : field::website);
   described.phones = values_of(said, field::phone);
   described.emails = values_of(said, field::email);
   described.street = where.street;

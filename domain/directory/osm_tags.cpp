@@ -1,5 +1,8 @@
 #include "domain/directory/osm_tags.hpp"
 
+#include "domain/clean/list.hpp"
+#include "domain/clean/website.hpp"
+#include "domain/extract/socials.hpp"
 #include "domain/text/strings.hpp"
 
 #include <algorithm>
@@ -13,7 +16,7 @@ struct tag_meaning {
   field what;
 };
 
-/// What the tags say, most trusted key first. Lists are separated by ';'.
+/// What the tags say, most trusted key first. Lists are separated by ';'. The first website is the company's.
 constexpr std::array<tag_meaning, 17> meanings{{{"name", field::name},
                                                 {"official_name", field::legal_name},
                                                 {"description", field::description},
@@ -45,8 +48,10 @@ constexpr std::array<network, 7> networks{{{"contact:facebook", "facebook", "htt
                                            {"contact:tiktok", "tiktok", "https://www.tiktok.com/@"},
                                            {"contact:xing", "xing", {}}}};
 
+constexpr double further_website = 0.9; ///< how sure one is that follows another
+
 bool is_list(field what) {
-  return what == field::phone || what == field::fax || what == field::email || what == field::website;
+  return what == field::phone || what == field::fax || what == field::email;
 }
 
 /// The address of a profile that is given whole, without its scheme, or by its name; empty when it is none.
@@ -82,21 +87,33 @@ std::string tag(const tag_list& tags, std::string_view key) {
 }
 
 void add_tag_facts(findings& out, const tag_list& tags, const char* method, double confidence) {
-  const auto add = [&](field what, std::string_view value, std::string_view detail) {
+  const auto add = [&](field what, std::string_view value, std::string_view detail = {}, double sure = 1) {
     if (const auto text = extraction::trim(value); !text.empty()) {
-      out.facts.push_back({what, std::string(text), method, confidence, std::string(detail)});
+      out.facts.push_back({what, std::string(text), method, confidence * sure, std::string(detail)});
+    }
+  };
+  const auto add_link = [&](const std::string& address) {
+    const auto site = clean_website(address);
+    if (const auto profile = extraction::profile_of(site ? site->value : address)) {
+      add(field::social, profile->url, profile->network);
+    } else {
+      add(field::website, address, {}, out.first(field::website).empty() ? 1 : further_website);
     }
   };
   for (const auto& [key, what] : meanings) {
     const std::string value = tag(tags, key);
     if (what == field::founding_year) {
-      add(what, value.substr(0, value.find('-')), {});
-    } else if (!is_list(what)) {
-      add(what, value, {});
-    } else {
-      for (const std::string_view one : extraction::split(value, ";")) {
-        add(what, one, {});
+      add(what, value.substr(0, value.find('-')));
+    } else if (what == field::website) {
+      for (const std::string& one : listed_websites(value)) {
+        add_link(one);
       }
+    } else if (is_list(what)) {
+      for (const std::string_view one : extraction::split(value, ";")) {
+        add(what, one);
+      }
+    } else {
+      add(what, value);
     }
   }
   for (const network& one : networks) {

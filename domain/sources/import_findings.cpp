@@ -1,5 +1,6 @@
 #include "domain/sources/import_findings.hpp"
 
+#include "domain/clean/website.hpp"
 #include "domain/enrich/industry.hpp"
 #include "domain/extract/socials.hpp"
 #include "domain/json/member.hpp"
@@ -71,7 +72,8 @@ void import_findings::add_industry(const std::vector<std::string>& words) {
 }
 
 void import_findings::add_link(const std::string& address) {
-  if (const auto profile = extraction::profile_of(address)) {
+  const auto site = clean_website(address);
+  if (const auto profile = extraction::profile_of(site ? site->value : address)) {
     add(field::social, profile->url, profile->network);
   } else {
     add(field::website, address);

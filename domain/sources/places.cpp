@@ -1,6 +1,7 @@
 #include "domain/sources/places.hpp"
 
 #include "domain/enrich/industry.hpp"
+#include "domain/extract/socials.hpp"
 #include "domain/intel/pain_points.hpp"
 #include "domain/json/member.hpp"
 #include "domain/json/read.hpp"
@@ -120,7 +121,12 @@ std::string short_number(double value) {
 
 void add_facts(findings& out, const json& from) {
   add(out, field::name, text_at(member(from, "displayName"), "text"));
-  add(out, field::website, text_at(from, "websiteUri"));
+  const std::string website = text_at(from, "websiteUri");
+  if (const auto profile = extraction::profile_of(website)) {
+    add(out, field::social, profile->url, profile->network);
+  } else {
+    add(out, field::website, website);
+  }
   const std::string international = text_at(from, "internationalPhoneNumber");
   add(out, field::phone, international.empty() ? text_at(from, "nationalPhoneNumber") : international);
   add(out, field::opening_hours, hours_of(from));

@@ -66,6 +66,39 @@ TEST_CASE("a value that comes twice is kept once, with the greater confidence", 
   CHECK(out.facts[0].confidence == 0.9);
 }
 
+TEST_CASE("a list of numbers or addresses is read one by one where the whole says nothing", "[clean]") {
+  const auto values = [](field what, const char* text, const char* region) {
+    std::vector<rejection> rejected;
+    std::vector<std::string> found;
+    for (const fact& each : clean({{make(what, text)}, {}, {}}, {region, ""}, rejected).facts) {
+      found.push_back(each.value);
+    }
+    return found;
+  };
+  using texts = std::vector<std::string>;
+  const texts both{"+4232390103", "+4232390104"};
+  for (const char* list : {"+423 2390103, +423 2390104", "+423 2390103 / +423 2390104",
+                           "+423 2390103 or +423 2390104", "+423 2390103 oder 2390104",
+                           "+423 2390103 (Büro), 2390104 (Werkstatt, Lager)", "+423 2390103/2390104"}) {
+    CAPTURE(list);
+    CHECK(values(field::phone, list, "LI") == both);
+  }
+  CHECK(values(field::phone, "+423 2390103 (Büro)", "") == texts{"+4232390103"});
+  CHECK(values(field::phone, "044/364 35 35", "CH") == texts{"+41443643535"});
+  CHECK(values(field::phone, "+42 (0) 32350300", "LI").empty());
+  CHECK(values(field::phone, "836395 / 825085 / 872077", "AD").size() == 3);
+  CHECK(values(field::email, "a@foo.li,b@foo.li", "") == texts{"a@foo.li", "b@foo.li"});
+  CHECK(values(field::email, "a@foo.li (Büro)", "") == texts{"a@foo.li"});
+}
+
+TEST_CASE("of a list in which one number is wrong the others stay, and it keeps its reason", "[clean]") {
+  std::vector<rejection> rejected;
+  const auto out = clean({{make(field::phone, "+423 239 01 03 / 04")}, {}, {}}, {"LI", ""}, rejected);
+  CHECK(out.first(field::phone) == "+4232390103");
+  REQUIRE(rejected.size() == 1);
+  CHECK(rejected[0].value == "04");
+}
+
 TEST_CASE("a person keeps what is right and loses what is not", "[clean]") {
   std::vector<rejection> rejected;
   person raw;

@@ -136,6 +136,41 @@ TEST_CASE("elements become companies with their facts and places") {
   CHECK(seen.raw.places[0].latitude == Approx(47.1));
 }
 
+TEST_CASE("of several websites the first is the company's, and a profile at a social network is none") {
+  const auto said = [](const std::string& tags, field what) {
+    const auto answer = read_overpass(
+        R"({"elements":[{"type":"node","id":1,"lat":47,"lon":9,"tags":{"name":"A",)" + tags + "}}]}", {},
+        no_industry);
+    std::vector<std::pair<std::string, double>> values;
+    for (const fact& each : answer->companies.at(0).raw.facts) {
+      if (each.what == what) {
+        values.emplace_back(each.value, each.confidence);
+      }
+    }
+    return values;
+  };
+  for (const char* list : {"https://foo.li; https://bar.li", "https://foo.li, https://bar.li",
+                           "https://foo.li https://bar.li", "https://foo.li (Laden) / https://bar.li"}) {
+    CAPTURE(list);
+    const auto sites = said(std::string(R"("website":")") + list + '"', field::website);
+    REQUIRE(sites.size() == 2);
+    CHECK(sites[0].first == "https://foo.li");
+    CHECK(sites[1].first == "https://bar.li");
+    CHECK(sites[0].second > sites[1].second);
+  }
+  CHECK(said(R"("website":"https://foo.li/a,b")", field::website).at(0).first == "https://foo.li/a,b");
+  CHECK(said(R"("website":"https://foo.li/about us")", field::website).at(0).first ==
+        "https://foo.li/about us");
+
+  for (const char* profile : {"https://www.facebook.com/LaPiazza/", "facebook.com/LaPiazza"}) {
+    const std::string tags = std::string(R"("website":")") + profile + '"';
+    CHECK(said(tags, field::website).empty());
+    CHECK(said(tags, field::social).at(0).first == "https://www.facebook.com/LaPiazza");
+  }
+  CHECK(said(R"("website":"https://instagram.com/foo; https://foo.li")", field::website).at(0).first ==
+        "https://foo.li");
+}
+
 TEST_CASE("a remark marks a partial answer") {
   const auto answer =
       read_overpass(R"({"elements":[],"remark":"runtime error: Query timed out"})", {}, no_industry);
