@@ -12,6 +12,8 @@
 namespace leadstream::enrich {
 namespace {
 
+constexpr std::size_t longest_word = 200;
+
 /// A plural ending and what stands for it in the singular.
 struct ending {
   std::string_view plural;
@@ -43,7 +45,7 @@ std::vector<tag> read_tags(std::string_view text) {
 
 /// A word as it is and as it may be in the singular, plain.
 std::vector<std::string> forms(std::string_view word) {
-  std::vector<std::string> all{plain_words(word.substr(0, 200))};
+  std::vector<std::string> all{plain_words(word.substr(0, longest_word))};
   const std::string plain = all.front();
   for (const ending& each : endings) {
     if (plain.size() > each.plural.size() + 2 && plain.ends_with(each.plural)) {
@@ -51,6 +53,30 @@ std::vector<std::string> forms(std::string_view word) {
     }
   }
   return all;
+}
+
+/// What a shop sells: "clothes" of "clothes shop", "Kleidergeschäft" and "magasin de clothes"; empty when the
+/// word says no shop. Plain in and out.
+std::string goods_of(std::string_view plain) {
+  constexpr std::array<std::string_view, 7> behind{" shop", " shops", " store",  " stores",
+                                                   "laden", "laeden", "geschaft"};
+  constexpr std::array<std::string_view, 7> ahead{"magasin de ", "magasin d ",  "magasins de ", "tienda de ",
+                                                  "tiendas de ", "negozio di ", "negozi di "};
+  for (const std::string_view word : behind) {
+    if (plain.size() > word.size() && plain.ends_with(word)) {
+      return std::string(trim(plain.substr(0, plain.size() - word.size()), " "));
+    }
+  }
+  for (const std::string_view word : ahead) {
+    if (plain.starts_with(word)) {
+      return std::string(plain.substr(word.size()));
+    }
+  }
+  return {};
+}
+
+bool is_shop(const industry& row) {
+  return std::any_of(row.tags.begin(), row.tags.end(), [](const tag& each) { return each.key == "shop"; });
 }
 
 } // namespace
@@ -124,7 +150,9 @@ const industry* catalog::find(std::string_view word) const {
       return found;
     }
   }
-  return nullptr;
+  const std::string goods = goods_of(plain_words(word.substr(0, longest_word)));
+  const industry* sells = goods.empty() ? nullptr : find(goods);
+  return sells != nullptr && is_shop(*sells) ? sells : nullptr;
 }
 
 std::vector<const industry*> catalog::find_all(std::string_view words) const {
@@ -153,7 +181,8 @@ std::string catalog::find_value(std::string_view word) const {
       return form;
     }
   }
-  return {};
+  const std::string goods = goods_of(plain_words(word.substr(0, longest_word)));
+  return goods.empty() ? goods : find_value(goods);
 }
 
 } // namespace leadstream::enrich

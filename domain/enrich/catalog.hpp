@@ -39,7 +39,8 @@ public:
 
   const std::vector<industry>& industries() const { return industries_; }
 
-  /// The industry of a word in any known language, in singular or plural; null when unknown.
+  /// The industry of a word in any known language, in singular or plural, also of what a shop sells ("clothes
+  /// shop"); null when unknown.
   const industry* find(std::string_view word) const;
 
   /// The industries that a text lists ("hotels and restaurants", "hotels, bars"); none unless all of them are

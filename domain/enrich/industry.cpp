@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <re2/re2.h>
 
 namespace leadstream::enrich {
 namespace {
@@ -115,9 +117,23 @@ void add_once(std::vector<osm_filter>& filters, osm_filter one) {
   }
 }
 
+/// A tag as the map writes it: "amenity=restaurant", "shop=*".
+std::optional<tag> as_tag(std::string_view wanted) {
+  static const re2::RE2 pattern(R"(\s*([a-z_]+(?::[a-z_]+)*)\s*=\s*([^\s=,;]+)\s*)");
+  tag told;
+  if (!re2::RE2::FullMatch(re2::StringPiece(wanted.data(), wanted.size()), pattern, &told.key, &told.value)) {
+    return std::nullopt;
+  }
+  told.value = told.value == "*" ? "" : told.value;
+  return told;
+}
+
 } // namespace
 
 std::vector<osm_filter> osm_filters(std::string_view wanted) {
+  if (const auto told = as_tag(wanted)) {
+    return {{told->key, told->value, false}};
+  }
   std::vector<osm_filter> filters;
   for (const industry* known : catalog::standard().find_all(wanted)) {
     for (const tag& each : known->tags) {
@@ -146,7 +162,8 @@ std::vector<osm_filter> osm_filters(std::string_view wanted) {
 
 std::vector<osm_filter> osm_name_filters(std::string_view wanted) {
   const catalog& known = catalog::standard();
-  if (plain_words(wanted).empty() || !known.find_all(wanted).empty() || !known.find_value(wanted).empty()) {
+  if (as_tag(wanted) || plain_words(wanted).empty() || !known.find_all(wanted).empty() ||
+      !known.find_value(wanted).empty()) {
     return {};
   }
   return {in_names(wanted)};
@@ -196,6 +213,9 @@ std::string industry_of_naics(std::string_view code) {
 bool same_industry(std::string_view wanted, std::string_view actual) {
   const auto asked = catalog::standard().find_all(wanted);
   const industry* found = catalog::standard().find(actual);
+  if (const auto told = as_tag(wanted); told && found != nullptr) {
+    return contains({{}, {}, {*told}}, *found);
+  }
   if (!asked.empty() && found != nullptr) {
     return std::any_of(asked.begin(), asked.end(),
                        [&](const industry* each) { return each == found || contains(*each, *found); });

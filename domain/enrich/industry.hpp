@@ -21,7 +21,7 @@ struct osm_filter {
 
 /// What to ask OpenStreetMap for; elements that fulfil any of the filters belong to the industry, or to one
 /// of several ("hotels and restaurants"). A word that is not known is looked for as a value of the usual
-/// keys.
+/// keys; "amenity=restaurant" is that tag.
 std::vector<osm_filter> osm_filters(std::string_view industry);
 
 /// For a word that neither an industry nor a tag of one says: names with it as whole words, to be asked for

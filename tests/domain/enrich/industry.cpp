@@ -99,6 +99,26 @@ TEST_CASE("names are not searched for a word that an industry or one of its tags
   CHECK(osm_name_filters(word).empty());
 }
 
+TEST_CASE("a shop is found by what it sells") {
+  for (const char* word :
+       {"clothes shop", "Clothing Store", "Kleidergeschäft", "Kleiderladen", "magasin de vêtements",
+        "tienda de ropa", "negozio di abbigliamento", "clothes shops"}) {
+    CAPTURE(word);
+    CHECK(canonical_industry(word) == "clothing store");
+    CHECK(osm_name_filters(word).empty());
+  }
+  CHECK(asks_for(osm_filters("pet shop"), {"shop", "pet", false}));
+  CHECK(canonical_industry("hotel shop").empty());
+}
+
+TEST_CASE("a tag as the map writes it is taken as it is") {
+  CHECK(osm_filters("amenity=restaurant") == std::vector<osm_filter>{{"amenity", "restaurant", false}});
+  CHECK(osm_filters("shop=*") == std::vector<osm_filter>{{"shop", "", false}});
+  CHECK(osm_name_filters("amenity=restaurant").empty());
+  CHECK(same_industry("amenity=restaurant", "restaurant"));
+  CHECK_FALSE(same_industry("amenity=restaurant", "hotel"));
+}
+
 TEST_CASE("a word that is a tag's value asks for that tag and means its industry") {
   CHECK(asks_for(osm_filters("Cars"), {"shop", "car", false}));
   CHECK(asks_for(osm_filters("orthodontics"), {"healthcare:speciality", "orthodontics", false}));
