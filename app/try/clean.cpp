@@ -11,13 +11,14 @@
 namespace leadstream::app {
 namespace {
 
-/// The three members that every field has; `value` is null and `reason` set when the value was refused.
+/// The three members that every field has; `value` is null and `reason` set when the value was refused. A
+/// value of which something had to go may come with a remark.
 template <class T>
-void write(const result<T>& cleaned, const std::string& value, json::writer& answer) {
+void write(const result<T>& cleaned, const std::string& value, json::writer& answer,
+           const std::string& remark = {}) {
   answer.member("ok", cleaned.ok()).key("value");
   cleaned ? answer.value(value) : answer.null();
-  answer.key("reason");
-  cleaned ? answer.null() : answer.value(cleaned.problem().message);
+  answer.member_or_null("reason", cleaned ? remark : cleaned.problem().message);
 }
 
 void write_name(const std::string& value, json::writer& answer) {
@@ -40,7 +41,9 @@ void write_phone(const std::string& value, const std::string& region, json::writ
 
 void write_website(const std::string& value, json::writer& answer) {
   const auto site = clean_website(value);
-  write(site, site ? site->value : "", answer);
+  const bool shortened = site && site->shortened;
+  write(site, site ? site->value : "", answer,
+        shortened ? "The address is longer than 255 bytes: only the site is kept, without the path." : "");
   answer.member_or_null("registrable_domain", site ? site->registrable_domain : "");
 }
 

@@ -27,10 +27,17 @@ std::string region_code(std::string_view region) {
   return out.empty() ? "ZZ" : out;
 }
 
+std::string reason_without_country(const std::string& written, std::string_view region) {
+  const bool is_region = PhoneNumberUtil::GetInstance()->GetCountryCodeForRegion(region_code(region)) != 0;
+  if (written.find('+') != std::string::npos || is_region)
+    return "No country has the code that the number begins with.";
+  return region.empty() ? "The number has no country code, and no region says how to read it."
+                        : "The number has no country code, and \"" + std::string(region) +
+                              "\" is no region: give the two letters of a country, as CH.";
+}
+
 std::string_view reason(PhoneNumberUtil::ErrorType problem) {
   switch (problem) {
-  case PhoneNumberUtil::INVALID_COUNTRY_CODE_ERROR:
-    return "The number has no country code, and no region says how to read it.";
   case PhoneNumberUtil::TOO_SHORT_AFTER_IDD:
   case PhoneNumberUtil::TOO_SHORT_NSN:
     return "The number is too short.";
@@ -71,6 +78,8 @@ result<phone_number> clean_phone(std::string_view text, std::string_view region)
   std::string written = dialled(text, region);
   const std::string extension = cut_extension(written);
   const auto problem = util.Parse(written, region_code(region), &number);
+  if (problem == PhoneNumberUtil::INVALID_COUNTRY_CODE_ERROR)
+    return refused(reason_without_country(written, region));
   if (problem != PhoneNumberUtil::NO_PARSING_ERROR)
     return refused(reason(problem));
   if (!util.IsValidNumber(number))

@@ -116,7 +116,7 @@ result<website> clean_website(std::string_view text) {
   auto parsed = parse_url(without_spaces(with_scheme(text)));
   if (!parsed)
     return refused("The address is not valid: " + parsed.problem().message + ".");
-  website out{"", std::move(*parsed), "", !names_scheme(text)};
+  website out{"", std::move(*parsed), "", !names_scheme(text), false};
   out.registrable_domain = registrable_domain(out.address.host);
   const auto address = parse_ip(out.address.host);
   if (address && !is_public(*address))
@@ -129,6 +129,7 @@ result<website> clean_website(std::string_view text) {
     out.address.path.assign(1, '/');
     out.address.query.clear();
     out.value = written(out.address);
+    out.shortened = true;
   }
   return out;
 }

@@ -13,6 +13,7 @@ struct website {
   url address;
   std::string registrable_domain; ///< empty for an IP address
   bool guessed = false;           ///< no scheme was written, so that https is a guess
+  bool shortened = false;         ///< its path was too long and is left out
 };
 
 /// Reads an address as people write it: "example.com" (https is meant),

@@ -87,3 +87,14 @@ TEST_CASE("the example numbers of all regions are read in all their notations", 
     }
   }
 }
+
+TEST_CASE("a number without a country that exists says what is missing", "[clean]") {
+  const auto why = [](const char* number, const char* region) {
+    return clean_phone(number, region).problem().message;
+  };
+  CHECK(why("+999 123456", "CH") == "No country has the code that the number begins with.");
+  CHECK(why("+999 123456", "") == "No country has the code that the number begins with.");
+  CHECK(why("044 364 35 35", "") == "The number has no country code, and no region says how to read it.");
+  CHECK(why("044 364 35 35", "Swiss") == "The number has no country code, and \"Swiss\" is no region: give "
+                                         "the two letters of a country, as CH.");
+}

@@ -57,7 +57,7 @@ TEST_CASE("a website tells its registrable domain", "[clean]") {
   CHECK(clean_website("http://93.184.216.34/")->registrable_domain.empty());
 }
 
-TEST_CASE("A website says whether its https was written or guessed") {
+TEST_CASE("a website says whether its https was written or guessed") {
   CHECK(clean_website("example.com")->guessed);
   CHECK(clean_website("//example.com")->guessed);
   CHECK(clean_website("httpd.example.com")->guessed);
@@ -65,4 +65,12 @@ TEST_CASE("A website says whether its https was written or guessed") {
   CHECK_FALSE(clean_website("https//example.com")->guessed);
   CHECK(to_string(by_http(clean_website("example.com/a")->address)) == "http://example.com/a");
   CHECK(to_string(by_http(clean_website("example.com:8443")->address)) == "http://example.com:8443/");
+}
+
+TEST_CASE("an address that is too long says that its path was left out", "[clean]") {
+  const auto cut = clean_website("https://example.com/" + std::string(300, 'x'));
+  REQUIRE(cut);
+  CHECK(cut->value == "https://example.com");
+  CHECK(cut->shortened);
+  CHECK_FALSE(clean_website("https://example.com/x")->shortened);
 }
