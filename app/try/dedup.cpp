@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <unordered_set>
 
 namespace leadstream::app {
 namespace {
@@ -120,8 +121,13 @@ void explain_all(const char* member, const std::map<std::uint32_t, std::vector<d
 void answer_records(const std::vector<nlohmann::json>& requests, std::vector<std::string>& members,
                     bool with_reasons, bool& failed) {
   records from(with_reasons);
+  std::unordered_set<std::string> ids;
   for (std::size_t i = 0; i < requests.size(); ++i) {
-    if (const std::string problem = problem_of(requests[i]); !problem.empty()) {
+    std::string problem = problem_of(requests[i]);
+    if (problem.empty() && requests[i].contains("id") && !ids.insert(id_of(requests[i])).second) {
+      problem = "an earlier record has the same \"id\": clusters could not be told apart; give each its own";
+    }
+    if (!problem.empty()) {
       members[i] = "\"error\":";
       json::append_string(members[i], problem);
       failed = true;

@@ -22,3 +22,16 @@ TEST_CASE("given pairs that were nearly joined, when reasons are wanted, then th
   CHECK(told["apart"][0]["with"] == 2);
   CHECK(told["apart"][0]["evidence"] == nlohmann::json{"names share a rare part", "same phone"});
 }
+
+TEST_CASE("a record whose id was given before is answered by an error, those without ids are not") {
+  const std::vector<nlohmann::json> records{
+      {{"id", 1}, {"name", "Kunz"}}, {{"id", 1}, {"name", "Meier"}}, {{"name", "Frei"}}, {{"name", "Graf"}}};
+  std::vector<std::string> members(records.size());
+  bool failed = false;
+  answer_records(records, members, false, failed);
+  CHECK(failed);
+  CHECK(members[0] == R"("cluster":1)");
+  CHECK(members[1].find(R"(an earlier record has the same \"id\")") != std::string::npos);
+  CHECK(members[2] == R"("cluster":null)");
+  CHECK(members[3] == R"("cluster":null)");
+}
