@@ -99,6 +99,18 @@ int flushed(int status) {
   return exit_failure;
 }
 
+/// An option of a group of commands that was given to one of them; empty when none was.
+std::string misplaced_option(const CLI::App& program) {
+  const auto path = chosen_path(program);
+  for (std::size_t i = 1; i + 1 < path.size(); ++i) {
+    const auto options = path[i]->get_options([](const CLI::Option* option) { return option->count() > 0; });
+    if (!options.empty()) {
+      return options.front()->get_name();
+    }
+  }
+  return {};
+}
+
 int run_action(const std::function<int()>& action) {
   try {
     return flushed(action());
@@ -142,6 +154,9 @@ int parse_and_run(CLI::App& program, const context& with, int argc, const char* 
     const std::string lacking = lacks_value({argv + 1, argv + argc});
     const bool mismatch = dynamic_cast<const CLI::ArgumentMismatch*>(&problem) != nullptr;
     return refuse(chosen_path(program), mismatch && !lacking.empty() ? lacking : problem.what());
+  }
+  if (const std::string option = misplaced_option(program); !option.empty()) {
+    return refuse(chosen_path(program), "there is no option \"" + option + "\".");
   }
   if (!with.chosen()) {
     std::fputs(chosen_path(program).back()->help().c_str(), stderr);

@@ -12,7 +12,10 @@
 namespace leadstream::app {
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* examples = R"(Without a command it lists.
+
+Examples:
+  leadstream jobs
   leadstream jobs list --status running
   leadstream jobs show 01890a5d-ac96-774b-bcce-b302099a8057
   leadstream jobs log 01890a5d-ac96-774b-bcce-b302099a8057
@@ -95,21 +98,29 @@ int watch(api& server, const job_options& options) {
                    {options.common.json, options.common.quiet});
 }
 
-CLI::App* add_action(CLI::App& group, const context& with, const char* name, const char* help,
-                     job_action action, const shared_options& options) {
-  CLI::App* command = group.add_subcommand(name, help);
-  add_common_options(*command, options->common);
-  with.on_run(*command, [with, options, action] {
+void do_with(CLI::App& command, const context& with, job_action action, const shared_options& options) {
+  add_common_options(command, options->common);
+  with.on_run(command, [with, options, action] {
     return with_server(with, options->common, [&](api& server) { return action(server, *options); });
   });
-  return command;
 }
 
 void add_one(CLI::App& group, const context& with, const char* name, const char* help, job_action action) {
   const auto options = std::make_shared<job_options>();
-  add_action(group, with, name, help, action, options)
-      ->add_option("JOB", options->id, "The job's id")
-      ->required();
+  CLI::App* command = group.add_subcommand(name, help);
+  do_with(*command, with, action, options);
+  command->add_option("JOB", options->id, "The job's id")->required();
+}
+
+void make_list(CLI::App& command, const context& with) {
+  const auto options = std::make_shared<job_options>();
+  do_with(command, with, list_jobs, options);
+  command.add_option("--status", options->status, "Only jobs in this state")
+      ->check(CLI::IsMember({"pending", "running", "completed", "failed", "cancelled"}));
+  command.add_option("--limit", options->limit, "At most so many")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+  command.add_option("--offset", options->offset, "Leave out so many")->capture_default_str();
 }
 
 } // namespace
@@ -117,14 +128,8 @@ void add_one(CLI::App& group, const context& with, const char* name, const char*
 void add_jobs(CLI::App& program, const context& with) {
   CLI::App* group = program.add_subcommand("jobs", "List, show, watch, cancel and retry search jobs");
   group->footer(examples);
-  const auto options = std::make_shared<job_options>();
-  CLI::App* list = add_action(*group, with, "list", "The jobs, newest first", list_jobs, options);
-  list->add_option("--status", options->status, "Only jobs in this state")
-      ->check(CLI::IsMember({"pending", "running", "completed", "failed", "cancelled"}));
-  list->add_option("--limit", options->limit, "At most so many")
-      ->check(CLI::Range(1, 100))
-      ->capture_default_str();
-  list->add_option("--offset", options->offset, "Leave out so many")->capture_default_str();
+  make_list(*group, with);
+  make_list(*group->add_subcommand("list", "The jobs, newest first"), with);
   add_one(*group, with, "show", "One job with its errors", show_job);
   add_one(*group, with, "watch", "Follow a job to its end", watch);
   add_one(*group, with, "log", "What happened in a job, oldest first", show_log);

@@ -14,7 +14,10 @@ namespace {
 
 constexpr unsigned page_size = 100;
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* examples = R"(Without a command it lists.
+
+Examples:
+  leadstream leads --location Vaduz
   leadstream leads list --score-min 60 --industry dentist
   leadstream leads list --technology shopify --has-email true --sort -created_at
   leadstream leads list --location Vaduz --limit 500 --json
@@ -71,26 +74,31 @@ int show_lead(api& server, const lead_options& options) {
   return lead ? print_answer(*lead, options.common.json, lead_sheet(*lead)) : report(lead.problem());
 }
 
+void make_list(CLI::App& command, const context& with) {
+  const auto options = std::make_shared<lead_options>();
+  add_filter_options(command, options->filter);
+  command
+      .add_option("--sort", options->sort,
+                  "score, created_at, updated_at or name; with - in front for downwards")
+      ->type_name("FIELD");
+  command.add_option("--limit", options->limit, "At most so many")
+      ->check(CLI::Range(1, 100'000))
+      ->capture_default_str();
+  command.add_option("--offset", options->offset, "Leave out so many")->capture_default_str();
+  add_common_options(command, options->common);
+  with.on_run(command, [with, options] {
+    return with_server(with, options->common, [&](api& server) { return list_leads(server, *options); });
+  });
+}
+
 } // namespace
 
 void add_leads(CLI::App& program, const context& with) {
   CLI::App* group = program.add_subcommand("leads", "List, show, export, import, merge and erase leads");
   group->footer(examples);
 
-  const auto listed = std::make_shared<lead_options>();
-  CLI::App* list = group->add_subcommand("list", "Leads, the best first");
-  add_filter_options(*list, listed->filter);
-  list->add_option("--sort", listed->sort,
-                   "score, created_at, updated_at or name; with - in front for downwards")
-      ->type_name("FIELD");
-  list->add_option("--limit", listed->limit, "At most so many")
-      ->check(CLI::Range(1, 100'000))
-      ->capture_default_str();
-  list->add_option("--offset", listed->offset, "Leave out so many")->capture_default_str();
-  add_common_options(*list, listed->common);
-  with.on_run(*list, [with, listed] {
-    return with_server(with, listed->common, [&](api& server) { return list_leads(server, *listed); });
-  });
+  make_list(*group, with);
+  make_list(*group->add_subcommand("list", "Leads, the best first"), with);
 
   const auto shown = std::make_shared<lead_options>();
   CLI::App* show = group->add_subcommand("show", "One lead with contacts, score and evidence");

@@ -114,6 +114,11 @@ void add_trial(CLI::App& group, const context& with, const trial& what) {
 constexpr const char* dedup_example =
     R"({"id":1,"name":"Müller Zahnärzte AG","website":"mueller.example","city":"Vaduz"})";
 
+constexpr const char* try_example = R"(
+
+Example:
+  echo '{"id":1,"field":"phone","value":"044 668 18 00","region":"CH"}' | leadstream try clean)";
+
 void add_dedup_trial(CLI::App& group, const context& with) {
   CLI::App* command =
       group.add_subcommand("dedup", "Which records are the same business; answers at the end");
@@ -128,7 +133,7 @@ void add_dedup_trial(CLI::App& group, const context& with) {
 void add_try(CLI::App& program, const context& with) {
   CLI::App* group =
       program.add_subcommand("try", "Run one rule of the product on your own data, as JSON lines");
-  group->footer(format_help);
+  group->footer(format_help + std::string(try_example));
   for (const trial& what : trials()) {
     add_trial(*group, with, what);
   }

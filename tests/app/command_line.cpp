@@ -1,5 +1,4 @@
 #include "app/command_line.hpp"
-
 #include "app/commands.hpp"
 
 #include <catch2/catch.hpp>
@@ -32,6 +31,11 @@ std::pair<int, std::string> told_by(std::vector<const char*> words) {
   return {status, std::move(text)};
 }
 
+int run(std::vector<const char*> words) {
+  words.insert(words.begin(), "leadstream");
+  return run_command_line(static_cast<int>(words.size()), words.data(), {add_jobs, add_leads});
+}
+
 } // namespace
 
 TEST_CASE("a mistyped option is named before what is missing without it") {
@@ -42,6 +46,19 @@ TEST_CASE("a mistyped option is named before what is missing without it") {
         std::string::npos);
   CHECK(told_by({"search", "--location", "Vaduz"}).second.find("--industry is required") !=
         std::string::npos);
+}
+
+TEST_CASE("jobs and leads list by themselves; their options are not for the commands below them") {
+  const char* nobody = "http://127.0.0.1:1";
+  for (const char* group : {"jobs", "leads"}) {
+    CAPTURE(group);
+    CHECK(run({group, "--server", nobody}) == exit_unavailable);
+    CHECK(run({group, "list", "--server", nobody, "--limit", "5"}) == exit_unavailable);
+    CHECK(run({group, "--limit", "5", "--server", nobody}) == exit_unavailable);
+    CHECK(run({group, "show", "1", "--server", nobody}) == exit_unavailable);
+    CHECK(run({group, "show", "1", "--limit", "5", "--server", nobody}) == exit_usage);
+    CHECK(run({group, "--limit", "5", "show", "1", "--server", nobody}) == exit_usage);
+  }
 }
 
 TEST_CASE("a setting without its value is named with what it takes") {
