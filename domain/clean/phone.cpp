@@ -4,6 +4,7 @@
 #include <cctype>
 #include <phonenumbers/phonenumberutil.h>
 #include <re2/re2.h>
+#include <set>
 
 namespace leadstream {
 namespace {
@@ -89,6 +90,15 @@ result<phone_number> clean_phone(std::string_view text, std::string_view region)
   util.GetRegionCodeForNumber(number, &out.region);
   util.Format(number, PhoneNumberUtil::E164, &out.e164);
   return out;
+}
+
+bool is_phone_region(const std::string& region) {
+  static const auto known = [] {
+    std::set<std::string> all;
+    PhoneNumberUtil::GetInstance()->GetSupportedRegions(&all);
+    return all;
+  }();
+  return known.contains(region_code(region));
 }
 
 } // namespace leadstream

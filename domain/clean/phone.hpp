@@ -17,4 +17,7 @@ struct phone_number {
 /// number without country code. The error is a sentence for people.
 result<phone_number> clean_phone(std::string_view text, std::string_view region);
 
+/// Whether telephone numbers of that region can be read.
+bool is_phone_region(const std::string& region);
+
 } // namespace leadstream

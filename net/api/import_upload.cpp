@@ -53,6 +53,9 @@ void import_upload::finish(completion<import_report> ended) {
 
 void import_upload::add(sources::import_row row) {
   ++report_.rows;
+  if (wanted_.dry_run && row.problem.empty()) {
+    row.problem = judge(row);
+  }
   if (wanted_.dry_run && report_.preview.size() < shown_rows) {
     report_.preview.push_back(row);
   }
@@ -60,7 +63,7 @@ void import_upload::add(sources::import_row row) {
     return refuse(row.number, row.seen.raw.first(field::name), row.problem);
   }
   if (wanted_.dry_run) {
-    return judge(row);
+    return;
   }
   batch_.lines.push_back(row.number);
   batch_.records.push_back(std::move(row.seen));
@@ -69,15 +72,17 @@ void import_upload::add(sources::import_row row) {
   }
 }
 
-void import_upload::judge(const sources::import_row& row) {
+/// Why the row would be refused, else empty; warns of what it would be taken without.
+std::string import_upload::judge(const sources::import_row& row) {
   std::vector<rejection> rejected = row.seen.rejected;
   const findings usable = clean(row.seen.raw, context_of(row.seen, wanted_.region), rejected);
   if (usable.first(field::name).empty()) {
-    return refuse(row.number, row.seen.raw.first(field::name), nameless_because(rejected));
+    return nameless_because(rejected);
   }
   for (const rejection& one : rejected) {
     warn(row.number, one);
   }
+  return {};
 }
 
 void import_upload::refuse(std::uint64_t line, const std::string& name, const std::string& reason) {

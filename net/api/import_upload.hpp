@@ -61,7 +61,7 @@ public:
 
 private:
   void add(sources::import_row row);
-  void judge(const sources::import_row& row);
+  std::string judge(const sources::import_row& row);
   void refuse(std::uint64_t line, const std::string& name, const std::string& reason);
   void warn(std::uint64_t line, const rejection& left_out);
   void queue_batch();

@@ -1,5 +1,6 @@
 #include "net/api/imports.hpp"
 
+#include "domain/clean/phone.hpp"
 #include "domain/json/writer.hpp"
 #include "domain/text/ascii.hpp"
 #include "net/api/query.hpp"
@@ -46,9 +47,8 @@ void read_columns(query_reader& query, import_request& wanted) {
 void read_region(query_reader& query, import_request& wanted) {
   wanted.region = query.text("region");
   const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const bool code =
-      wanted.region.size() == 2 && std::all_of(wanted.region.begin(), wanted.region.end(), is_letter);
-  if (!wanted.region.empty() && !code) {
+  const bool code = std::all_of(wanted.region.begin(), wanted.region.end(), is_letter);
+  if (!wanted.region.empty() && !(code && is_phone_region(wanted.region))) {
     query.fault("region", "no country; send two letters of ISO 3166-1, as CH");
   }
 }

@@ -63,6 +63,9 @@ TEST_CASE("a dry run shows how rows are understood and stores none") {
   REQUIRE(told["refusals"].size() == 2);
   CHECK(told["refusals"][0]["line"] == 3);
   CHECK(told["refusals"][1]["line"] == 4);
+  CHECK(told["preview"][0]["problem"].is_null());
+  CHECK(told["preview"][1]["problem"] == told["refusals"][0]["reason"]);
+  CHECK(told["preview"][2]["problem"] == told["refusals"][1]["reason"]);
 }
 
 TEST_CASE("a value that cannot be used is a warning of its line and column, and its row is taken") {
@@ -109,6 +112,9 @@ TEST_CASE("an import larger than its limit, or none at all, is refused") {
   CHECK(s.request(chunked_request(rows(1'000), 100)).status == 413);
   CHECK(s.post("/api/v1/imports", "colour\nred\n", "text/csv").status == 400);
   CHECK(s.post("/api/v1/imports", "name\nx\n", "application/xml").status == 415);
+  for (const char* region : {"XX", "ch", "Switzerland", "001"}) {
+    CHECK(s.post("/api/v1/imports?region=" + std::string(region), "name\nx\n", "text/csv").status == 400);
+  }
   CHECK(s.post("/api/v1/imports?sauce=x", "name\nx\n", "text/csv").status == 400);
   CHECK(s.post("/api/v1/imports", std::string("PK\x03\x04") + std::string(1'000, '\0') + "\n", "text/csv")
             .status == 400);
