@@ -1,6 +1,7 @@
 #include "net/exports/columns.hpp"
 
 #include "domain/model/score.hpp"
+#include "domain/text/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -74,6 +75,11 @@ std::vector<column> lead_columns() {
        of_point<&place::longitude>},
       {"contacts", "contact_count", field::contact_count, kind::number, "", false,
        [](text& o, const line& l) { append_number(o, l.lead.contact_count); }},
+      {"status", "status", field::status, kind::own_text, "", false,
+       [](text& o, const line& l) { o += to_string(l.lead.status); }},
+      {"tags", "tags", field::tags, kind::foreign_text, "", false,
+       [](text& o, const line& l) { o += joined(l.lead.tags, ", "); }},
+      {"owner", "owner", field::owner, kind::foreign_text, "", false, of_lead<&lead_row::owner>},
       {"id", "id", {}, kind::own_text, "", false, [](text& o, const line& l) { o += to_string(l.lead.id); }},
       {"created_at", "created_at", field::created_at, kind::own_text, "", false,
        [](text& o, const line& l) { o += to_rfc3339(l.lead.created_at); }},

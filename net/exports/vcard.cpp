@@ -88,6 +88,8 @@ private:
     out += "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:individual\r\n";
     append_uri(out, "UID", "urn:uuid:" + to_string(person.id));
     append_text(out, "FN", person.name);
+    append_line(out, "N:" + escaped(part("contact_last_name", {row, &person})) + ";" +
+                         escaped(part("contact_first_name", {row, &person})) + ";;;");
     append_text(out, "ORG", row.company_name);
     append_text(out, "TITLE", person.title);
     append_reach(out, person.email, person.phone);
@@ -95,6 +97,12 @@ private:
     append_uri(out, "RELATED;TYPE=colleague", "urn:uuid:" + to_string(row.id));
     append_place(out, row.location);
     append_end(out, row);
+  }
+
+  static std::string part(std::string_view column, const line& of) {
+    std::string text;
+    find_column(column)->append(text, of);
+    return text;
   }
 
   static void append_reach(std::string& out, const std::string& email, const std::string& phone) {

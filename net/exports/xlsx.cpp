@@ -1,8 +1,12 @@
+#include "net/exports/xlsx.hpp"
+
 #include "net/exports/encoder.hpp"
 
 #include <xlsxwriter.h>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <cstdio>
 #include <filesystem>
@@ -134,9 +138,10 @@ private:
 
   /// Text stays text: the workbook's own kind of cell, which no spreadsheet computes.
   void write_text(lxw_col_t at, const std::string& text) {
-    if (!text.empty()) {
+    const std::string shown = sheet_text(text);
+    if (!shown.empty()) {
       worksheet_write_string(sheet_, row_, at,
-                             text.size() > longest_cell ? shortened(text).c_str() : text.c_str(), nullptr);
+                             shown.size() > longest_cell ? shortened(shown).c_str() : shown.c_str(), nullptr);
     }
   }
 
@@ -159,7 +164,29 @@ private:
   std::FILE* packed_ = nullptr;
 };
 
+/// "x0041_": what makes an underscore before it the begin of an escape.
+bool begins_escape(std::string_view text) {
+  return text.size() >= 6 && text[0] == 'x' && text[5] == '_' &&
+         std::all_of(text.begin() + 1, text.begin() + 5,
+                     [](unsigned char c) { return std::isxdigit(c) != 0; });
+}
+
 } // namespace
+
+std::string sheet_text(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view rest = text.substr(i);
+    if (rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF")) {
+      i += 2;
+    } else if (rest.front() == '_' && begins_escape(rest.substr(1))) {
+      out += "_x005F_";
+    } else {
+      out += rest.front();
+    }
+  }
+  return out;
+}
 
 std::unique_ptr<encoder> make_xlsx_encoder(const file_options& options) {
   return std::make_unique<xlsx_encoder>(options);

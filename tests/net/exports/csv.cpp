@@ -82,6 +82,16 @@ TEST_CASE("numbers are numbers, even negative ones") {
             {row}) == "latitude,lead_score,size_category\r\n-33.5,0,\r\n");
 }
 
+TEST_CASE("what people noted of a lead has columns") {
+  lead_row row = some_lead();
+  row.status = lead_status::contacted;
+  row.tags = {"fair", "spring"};
+  row.owner = "ada";
+  CHECK(
+      file_of({format::csv, {find_column("status"), find_column("tags"), find_column("owner")}, false, false},
+              {row}) == "status,tags,owner\r\ncontacted,\"fair, spring\",ada\r\n");
+}
+
 TEST_CASE("a file of contacts has a line for each, and one for a lead without any") {
   lead_row lonely;
   lonely.company_name = "Lonely";
@@ -116,6 +126,7 @@ TEST_CASE("vCards are escaped, folded and one for each company and named person"
   CHECK(cards.find("FN:Muster\\; Söhne\\, AG\r\n") != std::string::npos);
   CHECK(cards.find("TEL;VALUE=uri;TYPE=\"work,voice\":tel:+4232390101\r\n") != std::string::npos);
   CHECK(cards.find("REV:20261122T100009Z\r\n") != std::string::npos);
+  CHECK(cards.find("FN:Ada Muster\r\nN:Muster;Ada;;;\r\n") != std::string::npos);
   std::size_t people = 0;
   for (auto at = cards.find("BEGIN:VCARD"); at != std::string::npos; at = cards.find("BEGIN:VCARD", at + 1)) {
     ++people;
