@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct crm_record {
   uuid company_id{};         ///< of a contact: the lead that it belongs to; nil for leads
   std::string company_known; ///< of a contact: the CRM's own id of that lead
   std::map<std::string, std::string> properties;
+  std::set<std::string> numbers; ///< the properties that are numbers
 };
 /// The properties as JSON, what a record is compared by.
 std::string encode(const crm_record& record);

@@ -65,7 +65,13 @@ bool read_flag(query_reader& query, const char* name) {
 
 } // namespace
 
+/// The settings name one account for the whole server.
 void push_to_crm(const call_ptr& call) {
+  if (!runs_server(*call)) {
+    return call->done(problem(403,
+                              "the token and the budget of this CRM are the operator's; the first tenant "
+                              "alone may push there"));
+  }
   query_reader query(call->asked.query);
   const bool dry = read_flag(query, "dry_run");
   lead_query wanted;

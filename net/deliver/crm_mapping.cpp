@@ -30,6 +30,9 @@ delivery::crm_record map_lead(const lead_row& row, const std::vector<mapped_fiel
     std::string value;
     field.from->append(value, {row, person});
     if (!value.empty()) {
+      if (field.from->kind == exports::column::content::number) {
+        record.numbers.insert(field.property);
+      }
       record.properties[field.property] = std::move(value);
     }
   }

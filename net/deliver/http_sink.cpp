@@ -56,6 +56,18 @@ std::string as_json(const std::string& value, bool in_quotes) {
   return in_quotes ? text.substr(1, text.size() - 2) : text;
 }
 
+/// All properties, numbers as numbers.
+std::string whole(const crm_record& record) {
+  std::string body;
+  json::writer w(body);
+  w.begin_object();
+  for (const auto& [name, value] : record.properties) {
+    record.numbers.contains(name) ? w.key(name).raw(value) : w.member(name, value);
+  }
+  w.end_object();
+  return body;
+}
+
 class http_sink : public delivery::crm_target {
 public:
   explicit http_sink(http_sink_options options) : options_(std::move(options)) {}
@@ -73,7 +85,7 @@ public:
     request.headers = options_.headers;
     request.headers.push_back({"Content-Type", "application/json"});
     request.body = options_.body.empty()
-                       ? encode(record)
+                       ? whole(record)
                        : filled(options_.body, [&](const std::string& name, bool in_quotes) {
                            return as_json(value_of(record, name), in_quotes);
                          });

@@ -54,6 +54,9 @@ TEST_CASE("what holds for all tenants is changed by the first tenant alone") {
   CHECK(ask(s, "beta", "DELETE /api/v1/opt-outs/example.com").status == 403);
   CHECK(s.inside.opt_outs.size() == 1);
   CHECK(ask(s, "beta", "GET /metrics").status == 403);
+  const auto pushed = ask(s, "beta", "POST /api/v1/crm/hubspot/push?dry_run=true");
+  CHECK(pushed.status == 403);
+  CHECK(pushed.body.find("the first tenant alone") != std::string::npos);
   CHECK(ask(s, "default", "PATCH /api/v1/sources/overpass", off).status == 200);
   CHECK(ask(s, "default", "DELETE /api/v1/opt-outs/example.com").status == 204);
   CHECK(ask(s, "default", "GET /metrics").status == 404);

@@ -1,3 +1,4 @@
+#include "net/deliver/crm_mapping.hpp"
 #include "net/deliver/crm_targets.hpp"
 
 #include <catch2/catch.hpp>
@@ -19,4 +20,16 @@ TEST_CASE("a repeat of the same content has the same idempotency key, a change o
   CHECK_FALSE(key_of("60").empty());
   CHECK(key_of("60") == key_of("60"));
   CHECK(key_of("60") != key_of("61"));
+}
+
+TEST_CASE("without a template numbers are sent as numbers, and digits that are none as text") {
+  lead_row row;
+  row.company_name = "Muster";
+  row.lead_score = 65;
+  row.location.postal_code = "9490";
+  const auto fields =
+      deliver::read_mapping({"name = company_name", "points = lead_score", "zip = postal_code"});
+  const auto sink = deliver::make_http_sink({"http://sink.test/", "POST", {}, ""});
+  CHECK(sink->say({deliver::map_lead(row, *fields, nullptr)}).body ==
+        R"({"name":"Muster","points":65,"zip":"9490"})");
 }
