@@ -177,6 +177,9 @@ void legal_desk::disclose(const tenant_id& tenant, const law::subject& who, cons
       ids.push_back(person.id);
     }
   }
+  if (known.empty()) {
+    return done(std::move(*told));
+  }
   store_->recipients_of(tenant, ids, [told, done](result<std::vector<law::recipient>> all) {
     if (!all) {
       return done(all.problem());

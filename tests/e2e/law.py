@@ -98,6 +98,8 @@ def check_law(options, places):
         for suffix in ("co.uk", "github.io"):
             status = server.request("POST", "/api/v1/erasures", {"domain": suffix})[0]
             check(status == 400, f"{suffix} is a public suffix and is not erased ({status})")
+        check(server.json("POST", "/api/v1/access", {"email": "nobody@stranger.example"})["recipients"] == [],
+              "of whom nothing is known, nobody got anything")
         receipt = server.json("POST", "/api/v1/erasures", {"email": address})
         check(receipt["leads"] >= 1 and receipt["observations"] >= 1, f"the receipt counts: {json.dumps(receipt)}")
         left = places.of(server, address)
