@@ -4,7 +4,7 @@ set(package_files ${PROJECT_BINARY_DIR}/package)
 install(TARGETS leadstream RUNTIME DESTINATION bin)
 install(FILES ${PROJECT_SOURCE_DIR}/deploy/systemd/leadstream.service DESTINATION /lib/systemd/system)
 install(FILES ${PROJECT_SOURCE_DIR}/deploy/debian/leadstream.env DESTINATION /etc/leadstream
-        PERMISSIONS OWNER_READ OWNER_WRITE)
+        PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ)
 install(FILES ${package_files}/leadstream.1.gz DESTINATION share/man/man1 OPTIONAL)
 install(FILES ${package_files}/completion.bash DESTINATION share/bash-completion/completions RENAME leadstream OPTIONAL)
 install(FILES ${package_files}/completion.zsh DESTINATION share/zsh/vendor-completions RENAME _leadstream OPTIONAL)
