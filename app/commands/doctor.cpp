@@ -28,6 +28,7 @@ Examples:
 
 struct doctor_options {
   bool json = false;
+  bool quiet = false;
   bool fix = false;
   bool list = false;
   bool no_color = false;
@@ -88,6 +89,20 @@ result<done> serve_takes(const result<config::effective>& settings) {
   return taken ? taken : config::placed(*settings, taken.problem());
 }
 
+/// The check that failed of those that a check needs, and that these need; 0: none.
+int failed_need(const std::vector<doctor::check>& all, const std::map<int, state>& states, int needs) {
+  while (needs != 0) {
+    const auto seen = states.find(needs);
+    if (seen != states.end() && seen->second == state::failed) {
+      return needs;
+    }
+    const auto next =
+        std::find_if(all.begin(), all.end(), [needs](const doctor::check& c) { return c.number == needs; });
+    needs = next == all.end() ? 0 : next->needs;
+  }
+  return 0;
+}
+
 std::vector<report_line> examine(const result<config::effective>& settings, bool fix,
                                  const std::vector<int>& only) {
   const auto wanted = [&](int number) {
@@ -104,14 +119,14 @@ std::vector<report_line> examine(const result<config::effective>& settings, bool
   states[1] = lines.front().found.state;
   const config::settings& s = settings ? settings->values : config::defaults();
   const auto secret_files = settings ? settings->secret_files : std::set<std::string>();
-  for (const doctor::check& check : doctor::all_checks(fix, secret_files)) {
+  const auto all = doctor::all_checks(fix, secret_files);
+  for (const doctor::check& check : all) {
     if (!wanted(check.number)) {
       continue;
     }
-    const auto needed = states.find(check.needs);
-    const bool possible = needed == states.end() || needed->second != state::failed;
+    const int failed = failed_need(all, states, check.needs);
     finding found =
-        possible ? look(check, s) : doctor::skip("check " + std::to_string(check.needs) + " failed");
+        failed == 0 ? look(check, s) : doctor::skip("check " + std::to_string(failed) + " failed");
     states[check.number] = found.state;
     lines.push_back({check.number, check.name, std::move(found)});
   }
@@ -141,7 +156,7 @@ int run(const context& with, const doctor_options& options) {
                                     [](const report_line& l) { return l.found.state == state::failed; });
   if (options.json) {
     print_json(lines, healthy);
-  } else {
+  } else if (!options.quiet || !healthy) {
     print_text(lines, !options.no_color && may_color(STDOUT_FILENO));
   }
   return healthy ? exit_ok : exit_failure;
@@ -154,6 +169,7 @@ void add_doctor(CLI::App& program, const context& with) {
   command->footer(examples);
   const auto options = std::make_shared<doctor_options>();
   command->add_flag("--json", options->json, "Print one JSON object");
+  command->add_flag("-q,--quiet", options->quiet, "Say nothing when no check failed");
   command->add_flag("--fix", options->fix, "Mend what can be mended");
   command->add_option("--only", options->only, "These checks alone, beside the settings")
       ->delimiter(',')

@@ -45,7 +45,7 @@ std::vector<check> all_checks(bool fix, const std::set<std::string>& secret_file
       {13, "live updates", 12, check_websocket},
       {14, "temporary files", 0, check_exports},
       {15, "certificate", 1, check_certificate},
-      {16, "secrets", 1,
+      {16, "secrets", 2,
        [secret_files](const config::settings& s) { return check_secrets(s, secret_files); }},
       {17, "identity", 1, check_identity},
       {18, "webhooks", 4, check_webhooks},

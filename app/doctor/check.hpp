@@ -24,7 +24,8 @@ finding warn(std::string detail, std::string remedy);
 finding bad(std::string detail, std::string remedy);
 finding skip(std::string detail);
 
-/// One check. `needs` is the number of the check that must not have failed; 0: none.
+/// One check. `needs` is the number of the check that must not have failed, nor any that this one needs; 0:
+/// none.
 struct check {
   int number = 0;
   std::string name;

@@ -3,17 +3,20 @@
 #include "domain/url/url.hpp"
 #include "net/client/http_client.hpp"
 #include "net/client/websocket_client.hpp"
+#include "net/fetch/address_guard.hpp"
 #include "net/fetch/name_resolver.hpp"
 #include "storage/directory_lock.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
 #include <future>
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
 #include <netinet/in.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -71,6 +74,30 @@ fetch_failure try_fetching(page_fetcher& fetcher, const std::string& url) {
   return ended.get_future().get();
 }
 
+/// Whether a PEM file has a certificate at least.
+bool has_certificate(const std::string& file) {
+  const std::unique_ptr<BIO, decltype(&BIO_free)> bytes(BIO_new_file(file.c_str(), "r"), BIO_free);
+  const std::unique_ptr<X509, decltype(&X509_free)> first(
+      bytes ? PEM_read_bio_X509(bytes.get(), nullptr, nullptr, nullptr) : nullptr, X509_free);
+  ERR_clear_error();
+  return first != nullptr;
+}
+
+std::string private_ranges(const std::vector<network>& allowed) {
+  std::string named;
+  for (const network& range : allowed) {
+    if (!net::address_guard().permits(range.base)) {
+      named += (named.empty() ? "" : ", ") + to_string(range.base) + "/" + std::to_string(range.prefix);
+    }
+  }
+  return named;
+}
+
+bool is_overridden(const std::vector<host_override>& overrides, const std::string& host) {
+  return std::any_of(overrides.begin(), overrides.end(),
+                     [&host](const host_override& o) { return o.hosts.matches(host); });
+}
+
 } // namespace
 
 /// Whoever is crawled may want to write to somebody.
@@ -83,9 +110,13 @@ finding check_identity(const config::settings& s) {
 finding check_names(const config::settings& s) {
   const auto directory = parse_url(s.sources.overpass.endpoint);
   const std::string host = directory ? directory->host : "overpass-api.de";
+  const auto options = fetcher_of(s);
+  if (options && is_overridden(options->overrides, host)) {
+    return good(host + " stands where fetch.host_overrides says");
+  }
   auto answered = std::make_shared<std::promise<net::name_answer>>();
   auto answer = answered->get_future();
-  const auto resolver = net::make_dns_resolver();
+  const auto resolver = net::make_dns_resolver(s.fetch.name_servers);
   resolver->resolve(host, [answered](const net::name_answer& found) { answered->set_value(found); });
   if (answer.wait_for(6s) != std::future_status::ready) {
     return warn("no name server answers",
@@ -105,12 +136,12 @@ finding check_authorities(const config::settings& s) {
     const char* built_in = curl_version_info(CURLVERSION_NOW)->cainfo;
     file = built_in == nullptr ? "/etc/ssl/certs/ca-certificates.crt" : built_in;
   }
-  std::error_code problem;
-  if (std::filesystem::file_size(file, problem) > 0 && !problem && ::access(file.c_str(), R_OK) == 0) {
+  if (has_certificate(file)) {
     return good(file + " names the authorities that are trusted");
   }
-  return bad(file + " cannot be read", own ? "set fetch.ca_file to a PEM file, or leave it empty"
-                                           : "install the package ca-certificates");
+  return bad(::access(file.c_str(), R_OK) == 0 ? file + " has no certificate" : file + " cannot be read",
+             own ? "set fetch.ca_file to a PEM file, or leave it empty"
+                 : "install the package ca-certificates");
 }
 
 finding check_guard(const config::settings& s) {
@@ -128,6 +159,10 @@ finding check_guard(const config::settings& s) {
   }
   const bool inner = try_fetching(*fetcher, "http://127.0.0.1:80/") == fetch_failure::address_refused;
   fetcher->stop();
+  if (const std::string ranges = private_ranges(options->allowed_networks); inner && !ranges.empty()) {
+    return warn("private addresses may be fetched: " + ranges,
+                "take them out of fetch.allowed_networks in production");
+  }
   return inner ? good("private addresses are refused")
                : warn("the loopback may be fetched",
                       "take 127.0.0.0/8 out of fetch.allowed_networks in production");

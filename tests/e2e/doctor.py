@@ -16,6 +16,21 @@ def examine(options, *settings, **environment):
     return done.returncode, {c["name"]: c for c in json.loads(done.stdout)["checks"]}
 
 
+def check_environment_file():
+    """The package's file with every example taken: a shell reads it as systemd does, and it names the directory."""
+    lines = (harness.ROOT / "deploy" / "debian" / "leadstream.env").read_text().splitlines()[1:]
+    settings = [line.removeprefix("#") for line in lines]
+    shell = subprocess.run(["sh", "-c", "set -a; " + "\n".join(settings) + "\nexec env -0"], capture_output=True, text=True,
+                           check=True, env={})
+    wanted = dict(line.split("=", 1) for line in settings)
+    read = dict(pair.split("=", 1) for pair in shell.stdout.split("\0") if "=" in pair)
+    for name, value in wanted.items():
+        if read[name] != value.strip('"'):
+            raise harness.Failure(f"{name}: a shell reads {read[name]}")
+    if read["LEADSTREAM_STORAGE_DIRECTORY"] != "/var/lib/leadstream":
+        raise harness.Failure("the package's settings do not name its data directory")
+
+
 def main():
     options = harness.arguments(__doc__.splitlines()[0])
     with harness.work_directory(options.keep) as directory, socket.socket() as other:
@@ -38,11 +53,15 @@ def main():
         broken.write_bytes(b"this is no database" * 1000)
         empty = directory / "empty.pem"
         empty.touch()
+        key = directory / "key.pem"
+        key.write_text("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")
         for name, settings in [("settings", ["--jobs.running", "many"]),
                                ("settings", ["--fetch.ca_file", str(directory / "none.pem")]),
                                ("data directory", ["--storage.directory", "/proc/leadstream"]),
                                ("database", ["--storage.url", f"sqlite:{broken}"]),
                                ("authorities (TLS)", ["--fetch.ca_file", str(empty)]),
+                               ("authorities (TLS)", ["--fetch.ca_file", str(broken)]),
+                               ("authorities (TLS)", ["--fetch.ca_file", str(key)]),
                                ("address guard", ["--fetch.allowed_networks", "169.254.0.0/16"]),
                                ("certificate", ["--server.tls_certificate", str(broken), "--server.tls_key", str(broken)]),
                                ("port", ["--server.port", str(other.getsockname()[1])])]:
@@ -53,6 +72,17 @@ def main():
             if status != 1 or red != [name] or not checks[name]["remedy"]:
                 raise harness.Failure(f"{settings} makes {red} red, not {name}: {checks}")
             print(f"ok: {' '.join(settings)[:60]} -> {name}: {checks[name]['remedy']}")
+        status, checks = examine(options, *sound, "--jobs.running", "many")
+        dependent = ("data directory", "disk", "database", "secrets", "webhooks", "live updates")
+        judged = [name for name in dependent if checks[name]["state"] != "skipped"]
+        if judged:
+            raise harness.Failure(f"{judged} are judged by settings that do not hold")
+        found = examine(options, *sound, "--fetch.allowed_networks", "10.0.0.0/8")[1]["address guard"]
+        if found["state"] != "warning" or "10.0.0.0/8" not in found["detail"]:
+            raise harness.Failure(f"a private network that may be fetched is not warned of: {found}")
+        found = examine(options, *sound, "--fetch.host_overrides", "overpass-api.de = 127.0.0.1:1")[1]["names (DNS)"]
+        if found["state"] != "ok":
+            raise harness.Failure(f"a host that stands elsewhere is asked of a name server: {found}")
         status, checks = examine(options, *sound, TZ="Nowhere/City")
         red = [n for n, c in checks.items() if c["state"] == "failed"]
         if status != 1 or red != ["time zone"]:
@@ -81,6 +111,7 @@ def main():
         status, checks = examine(options, *reach, "--fetch.host_overrides", f"hook.test = 127.0.0.1:{web.port}")
         if checks["webhooks"]["state"] != "ok":
             raise harness.Failure(f"a webhook that answers: {checks['webhooks']}")
+        check_environment_file()
         for port, wanted in [(server.port, 0), (harness.free_port(), 69)]:
             asked = subprocess.run([options.leadstream, "health", "--server", f"http://127.0.0.1:{port}"], capture_output=True)
             if asked.returncode != wanted:
