@@ -84,14 +84,17 @@ int refuse_word(const CLI::App& program, const std::string& word) {
     }
   }
   const std::string nearest = config::nearest(name, known);
+  if (option && nearest == name && path.size() > 1) {
+    return refuse(path, "put \"" + name + "\" behind the command: `" + full_name(path) + " " + name + "`");
+  }
   const std::string kind = option ? "option" : known.empty() ? "argument" : "command";
   return refuse(path, "there is no " + kind + " \"" + name + "\"" +
                           (nearest.empty() ? "." : "; did you mean \"" + nearest + "\"?"));
 }
 
-/// What could not be written was not done: a full disk, a closed pipe.
+/// What could not be written was not done: a full disk, a closed pipe. A command that failed has said why.
 int flushed(int status) {
-  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) {
+  if ((std::fflush(stdout) == 0 && std::ferror(stdout) == 0) || status != exit_ok) {
     return status;
   }
   std::fprintf(stderr, "leadstream: cannot write standard output: %s; check where it goes\n",

@@ -104,9 +104,10 @@ int exit_status_of(error_code code) {
     return exit_unavailable;
   case error_code::timed_out:
     return exit_retry;
+  case error_code::refused:
+    return exit_auth;
   case error_code::conflict:
   case error_code::cancelled:
-  case error_code::refused:
   case error_code::malformed:
   case error_code::internal:
     break;

@@ -17,7 +17,7 @@ enum exit_status : int {
   exit_failure = 1,
   exit_usage = 2, ///< the command line, the settings or the input of the user are at fault
   exit_not_found = 3,
-  exit_auth = 4,
+  exit_auth = 4,         ///< the key, or what it may do
   exit_partial = 5,      ///< done, but not all of it
   exit_unavailable = 69, ///< no server answers
   exit_locked = 73,      ///< another process holds the data directory

@@ -16,6 +16,15 @@ void add_common_options(CLI::App& command, common_options& into) {
   command.add_flag("--no-color", into.no_color, "No colours (as NO_COLOR does)");
 }
 
+void add_output_options(CLI::App& command, output_form& into) {
+  command.add_flag("--json", into.json, "Print JSON, for programs");
+  command.add_flag("-q,--quiet", into.quiet, "Say nothing when all went well");
+}
+
+int show_outcome(const nlohmann::json& outcome, const output_form& form, const std::string& view) {
+  return print_answer(outcome, form.json, form.quiet ? "" : view);
+}
+
 int with_server(const context& with, const common_options& options, const std::function<int(api&)>& action) {
   if (options.no_color) {
     ::setenv("NO_COLOR", "1", 1);

@@ -15,6 +15,18 @@ struct common_options {
   bool no_color = false;
 };
 
+/// How a command that needs no server shows its outcome.
+struct output_form {
+  bool json = false;
+  bool quiet = false;
+};
+
+/// Registers --json and --quiet.
+void add_output_options(CLI::App& command, output_form& into);
+
+/// Prints JSON as it is or the view of it; the view only where it is not --quiet.
+int show_outcome(const nlohmann::json& outcome, const output_form& form, const std::string& view);
+
 /// Registers --server, --json, --quiet and --no-color.
 void add_common_options(CLI::App& command, common_options& into);
 

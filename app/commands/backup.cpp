@@ -1,10 +1,10 @@
 #include "storage/backup.hpp"
+#include "app/client/common_options.hpp"
 #include "app/commands.hpp"
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
-#include <cinttypes>
-#include <cstdio>
 #include <memory>
 
 namespace leadstream::app {
@@ -27,6 +27,7 @@ Examples:
   leadstream restore leads.gz --replace --storage.url postgres://leadstream@db/leadstream)";
 
 struct backup_options {
+  output_form form;
   std::string file;
   bool replace = false;
 };
@@ -35,9 +36,9 @@ int print(const char* what, const backup_options& options, const result<storage:
   if (!done) {
     return report_storage(done.problem());
   }
-  std::printf("%s %" PRIu64 " leads, %s, %" PRIu64 " bytes\n", what, done->leads, options.file.c_str(),
-              done->bytes);
-  return exit_ok;
+  return show_outcome({{"file", options.file}, {"leads", done->leads}, {"bytes", done->bytes}}, options.form,
+                      std::string(what) + " " + std::to_string(done->leads) + " leads, " + options.file +
+                          ", " + std::to_string(done->bytes) + " bytes\n");
 }
 
 } // namespace
@@ -47,6 +48,7 @@ void add_backup(CLI::App& program, const context& with) {
   command->footer(backup_examples);
   const auto options = std::make_shared<backup_options>();
   command->add_option("FILE", options->file, "Where to; it must not exist yet")->required();
+  add_output_options(*command, options->form);
   with.on_run(*command, [with, options] {
     const auto settings = with.settings();
     return settings ? print("saved", *options,
@@ -60,6 +62,7 @@ void add_restore(CLI::App& program, const context& with) {
   command->footer(restore_examples);
   const auto options = std::make_shared<backup_options>();
   command->add_option("FILE", options->file, "What `leadstream backup` wrote")->required();
+  add_output_options(*command, options->form);
   command->add_flag("--replace", options->replace,
                     "Put it in the place of what is there (SQLite keeps that as FILE.replaced)");
   with.on_run(*command, [with, options] {

@@ -28,7 +28,7 @@ struct export_options {
 };
 
 int run_export(api& server, const export_options& options) {
-  target path("/api/v1/export/" + options.format);
+  target path("/api/v1/export/" + (options.common.json ? "jsonl" : options.format));
   path.with("lead_ids", options.lead_ids).with("fields", options.fields);
   path.with("rows", options.contacts ? "contacts" : "").with("provenance", options.provenance ? "true" : "");
   options.filter.apply(path);
@@ -66,6 +66,7 @@ void add_export(CLI::App& program, const context& with) {
   command->add_option("--lead-ids", options->lead_ids, "Only these leads")->type_name("ID,ID,…");
   add_filter_options(*command, options->filter);
   add_common_options(*command, options->common);
+  command->get_option("--json")->description("JSON Lines, as --format jsonl")->excludes("--format");
   with.on_run(*command, [with, options] {
     return with_server(with, options->common, [&](api& server) { return run_export(server, *options); });
   });

@@ -1,9 +1,10 @@
+#include "app/client/common_options.hpp"
 #include "app/commands.hpp"
 #include "storage/maintenance.hpp"
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
-#include <cstdio>
 #include <memory>
 
 namespace leadstream::app {
@@ -24,6 +25,7 @@ Example:
   leadstream unmerge 0190a0a0-0000-7000-8000-000000000001)";
 
 struct decision_options {
+  output_form form;
   std::vector<std::string> leads;
   std::string by = "operator";
 };
@@ -55,10 +57,13 @@ int run(const config::settings& s, const decision_options& options, bool merge) 
   if (!standing) {
     return report_storage(standing.problem());
   }
+  nlohmann::json shown = nlohmann::json::array();
+  std::string view;
   for (const uuid& id : *standing) {
-    std::printf("%s\n", to_string(id).c_str());
+    shown.push_back(to_string(id));
+    view += to_string(id) + "\n";
   }
-  return exit_ok;
+  return show_outcome({{"leads", shown}}, options.form, view);
 }
 
 void add(CLI::App& program, const context& with, bool merge) {
@@ -70,6 +75,7 @@ void add(CLI::App& program, const context& with, bool merge) {
       ->required()
       ->expected(merge ? 2 : 1, merge ? 100 : 1);
   command->add_option("--by", options->by, "Who decides, for the record")->type_name("NAME");
+  add_output_options(*command, options->form);
   with.on_run(*command, [with, options, merge] {
     const auto settings = with.settings();
     return settings ? run(settings->values, *options, merge) : report(settings.problem());

@@ -1,10 +1,11 @@
+#include "app/client/common_options.hpp"
+#include "app/client/terminal.hpp"
 #include "app/commands.hpp"
 #include "storage/maintenance.hpp"
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
-#include <cinttypes>
-#include <cstdio>
 #include <memory>
 
 namespace leadstream::app {
@@ -22,23 +23,27 @@ Examples:
   leadstream migrate --rebuild       compute all leads again from what the sources said: after an update,
                                      for what the new version makes of them and finds them by)";
 
-int print(const result<std::vector<storage::schema_step>>& steps) {
+int print(const result<std::vector<storage::schema_step>>& steps, const output_form& form) {
   if (!steps) {
     return report_storage(steps.problem());
   }
+  nlohmann::json shown = nlohmann::json::array();
+  table view({"step", "name", "done at"});
   for (const storage::schema_step& step : *steps) {
-    const std::string when = step.applied_at ? to_rfc3339(*step.applied_at) : "pending";
-    std::printf("%04d %-24s %s\n", step.number, step.name.c_str(), when.c_str());
+    const std::string when = step.applied_at ? to_rfc3339(*step.applied_at) : "";
+    shown.push_back({{"number", step.number},
+                     {"name", step.name},
+                     {"applied_at", step.applied_at ? nlohmann::json(when) : nlohmann::json()}});
+    view.add({std::to_string(step.number), step.name, when.empty() ? "pending" : when});
   }
-  return exit_ok;
+  return show_outcome({{"steps", shown}}, form, view.text());
 }
 
-int print(const result<std::string>& sql) {
+int print(const result<std::string>& sql, const output_form& form) {
   if (!sql) {
     return report_storage(sql.problem());
   }
-  std::printf("%s", sql->empty() ? "-- nothing to do\n" : sql->c_str());
-  return exit_ok;
+  return show_outcome({{"sql", *sql}}, form, sql->empty() ? "-- nothing to do\n" : *sql);
 }
 
 template <class Action>
@@ -54,22 +59,25 @@ void add_direction(CLI::App& migrate, const context& with, bool back) {
   CLI::App* command = migrate.add_subcommand(back ? "down" : "up", back ? "Undo the newest step of the schema"
                                                                         : "Do the steps that are missing");
   const auto only_print = std::make_shared<bool>(false);
+  const auto form = std::make_shared<output_form>();
+  add_output_options(*command, *form);
   command->add_flag("--dry-run", *only_print, "Print the SQL instead of running it");
-  with.on_run(*command, with_options(with, [only_print, back](const auto& options) {
+  with.on_run(*command, with_options(with, [only_print, form, back](const auto& options) {
     if (*only_print) {
-      return print(storage::planned_migration(options, back));
+      return print(storage::planned_migration(options, back), *form);
     }
-    return print(back ? storage::migrate_schema_back(options) : storage::migrate_schema(options));
+    return print(back ? storage::migrate_schema_back(options) : storage::migrate_schema(options), *form);
   }));
 }
 
-int rebuild(const storage::storage_options& options) {
+int rebuild(const storage::storage_options& options, const output_form& form) {
   const auto done = storage::rebuild_leads(options);
   if (!done) {
     return report_storage(done.problem());
   }
-  std::printf("%" PRIu64 " leads computed again, %" PRIu64 " changed\n", done->leads, done->changed);
-  return exit_ok;
+  return show_outcome({{"leads", done->leads}, {"changed", done->changed}}, form,
+                      std::to_string(done->leads) + " leads computed again, " +
+                          std::to_string(done->changed) + " changed\n");
 }
 
 } // namespace
@@ -80,15 +88,20 @@ void add_migrate(CLI::App& program, const context& with) {
   command->footer(examples);
   command->require_subcommand(0, 1);
   const auto again = std::make_shared<bool>(false);
+  const auto form = std::make_shared<output_form>();
+  add_output_options(*command, *form);
   command->add_flag("--rebuild", *again,
                     "Compute companies, contacts and scores again from the observations");
-  with.on_run(*command, with_options(with, [again](const auto& options) {
-    return *again ? rebuild(options) : print(storage::migrate_schema(options));
+  with.on_run(*command, with_options(with, [again, form](const auto& options) {
+    return *again ? rebuild(options, *form) : print(storage::migrate_schema(options), *form);
   }));
   add_direction(*command, with, false);
   add_direction(*command, with, true);
-  with.on_run(*command->add_subcommand("status", "Show the steps of the schema; changes nothing"),
-              with_options(with, [](const auto& options) { return print(storage::schema_of(options)); }));
+  CLI::App* status = command->add_subcommand("status", "Show the steps of the schema; changes nothing");
+  add_output_options(*status, *form);
+  with.on_run(*status, with_options(with, [form](const auto& options) {
+    return print(storage::schema_of(options), *form);
+  }));
 }
 
 } // namespace leadstream::app

@@ -1,11 +1,13 @@
+#include "app/client/common_options.hpp"
 #include "app/commands.hpp"
 #include "app/try/input.hpp"
 #include "domain/json/profile.hpp"
 #include "storage/maintenance.hpp"
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
-#include <cinttypes>
+#include <array>
 #include <cstdio>
 #include <ctime>
 #include <memory>
@@ -37,8 +39,13 @@ double cpu_seconds() {
   return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
 }
 
-int run(const config::settings& s, const std::string& file) {
-  const auto by = file.empty() ? result<score::profile>(s.score) : profile_in(file);
+struct rescore_options {
+  output_form form;
+  std::string profile;
+};
+
+int run(const config::settings& s, const rescore_options& asked) {
+  const auto by = asked.profile.empty() ? result<score::profile>(s.score) : profile_in(asked.profile);
   if (!by) {
     return report(by.problem());
   }
@@ -50,14 +57,16 @@ int run(const config::settings& s, const std::string& file) {
     return report_storage(done.problem());
   }
   const double each = done->leads == 0 ? 0 : (cpu_seconds() - start) * 1e6 / static_cast<double>(done->leads);
-  std::printf("%" PRIu64 " leads scored again, %" PRIu64
-              " changed, %.1f microseconds of processor time each\n",
-              done->leads, done->changed, each);
+  std::array<char, 128> cost{};
+  std::snprintf(cost.data(), cost.size(), " changed, %.1f microseconds of processor time each\n", each);
+  std::string view =
+      std::to_string(done->leads) + " leads scored again, " + std::to_string(done->changed) + cost.data();
   if (done->unknown > 0) {
-    std::printf("%" PRIu64
-                " leads of an older version were left out: run leadstream migrate --rebuild first\n",
-                done->unknown);
+    view += std::to_string(done->unknown) +
+            " leads of an older version were left out: run leadstream migrate --rebuild first\n";
   }
+  show_outcome({{"leads", done->leads}, {"changed", done->changed}, {"left_out", done->unknown}}, asked.form,
+               view);
   return done->unknown > 0 ? exit_partial : exit_ok;
 }
 
@@ -66,12 +75,13 @@ int run(const config::settings& s, const std::string& file) {
 void add_rescore(CLI::App& program, const context& with) {
   CLI::App* command = program.add_subcommand("rescore", "Score all stored leads again");
   command->footer(examples);
-  const auto profile = std::make_shared<std::string>();
-  command->add_option("--profile", *profile, "The profile for leads without a saved one, as JSON")
+  const auto options = std::make_shared<rescore_options>();
+  add_output_options(*command, options->form);
+  command->add_option("--profile", options->profile, "The profile for leads without a saved one, as JSON")
       ->type_name("FILE");
-  with.on_run(*command, [with, profile] {
+  with.on_run(*command, [with, options] {
     const auto settings = with.settings();
-    return settings ? run(settings->values, *profile) : report(settings.problem());
+    return settings ? run(settings->values, *options) : report(settings.problem());
   });
 }
 

@@ -86,13 +86,13 @@ int test_sources(const context& with, const source_options& options) {
     return report(all.problem());
   }
   bool good = true;
-  std::size_t tested = 0;
+  nlohmann::json tested = nlohmann::json::array();
+  std::string view;
   for (const config::source_file& file : *all) {
     const sources::description& about = file.about;
     if (!options.name.empty() && about.name != options.name) {
       continue;
     }
-    ++tested;
     const std::size_t examples_of = file.recipe ? file.recipe->examples.size() : 0;
     std::string outcome =
         examples_of == 0 ? "described well; it has no example" : "the example gives what it should";
@@ -102,11 +102,14 @@ int test_sources(const context& with, const source_options& options) {
         good = false;
       }
     }
-    std::printf("%s: %s\n", printable(about.name).c_str(), printable(outcome).c_str());
+    tested.push_back({{"source", about.name}, {"outcome", outcome}});
+    view += printable(about.name) + ": " + printable(outcome) + "\n";
   }
-  if (tested == 0) {
+  if (tested.empty()) {
     return report({error_code::not_found, "there is no source \"" + options.name + "\"", {}});
   }
+  print_answer({{"good", good}, {"sources", tested}}, options.common.json,
+               good && options.common.quiet ? "" : view);
   return good ? exit_ok : exit_failure;
 }
 
@@ -140,6 +143,8 @@ void add_sources(CLI::App& program, const context& with) {
       ->required();
   CLI::App* test = group->add_subcommand("test", "Run the saved examples of recipes");
   test->add_option("SOURCE", options->name, "Only this one");
+  test->add_flag("--json", options->common.json, "Print JSON, for programs");
+  test->add_flag("-q,--quiet", options->common.quiet, "Say nothing when all went well");
   with.on_run(*test, [with, options] { return test_sources(with, *options); });
 }
 

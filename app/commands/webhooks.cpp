@@ -84,9 +84,7 @@ json wanted(const webhook_options& options) {
   for (const std::string& line : options.headers) {
     const auto colon = line.find(':');
     body["headers"][line.substr(0, colon)] =
-        colon == std::string::npos
-            ? ""
-            : line.substr(std::min(line.find_first_not_of(' ', colon + 1), line.size()));
+        line.substr(std::min(line.find_first_not_of(' ', colon + 1), line.size()));
   }
   if (options.enable || options.disable) {
     body["enabled"] = options.enable;
@@ -164,7 +162,11 @@ CLI::App* add_action(CLI::App& group, const context& with, const char* name, con
 void add_contents(CLI::App& command, const shared_options& options) {
   command.add_option("--event", options->events, "An event to send; all when left out. Repeat it for more")
       ->type_name("EVENT");
-  command.add_option("--header", options->headers, "A header to send along")->type_name("\"NAME: VALUE\"");
+  command.add_option("--header", options->headers, "A header to send along")
+      ->type_name("\"NAME: VALUE\"")
+      ->check([](const std::string& line) {
+        return line.find(':') == std::string::npos ? "\"" + line + R"(" is no "NAME: VALUE")" : "";
+      });
   command.add_option("--description", options->description, "What it is for")->type_name("TEXT");
 }
 
@@ -175,6 +177,7 @@ void add_choice(CLI::App& command, const shared_options& options) {
 }
 
 struct verify_options {
+  output_form form;
   std::string secret_file;
   std::string id;
   std::string timestamp;
@@ -192,13 +195,15 @@ int verify(const verify_options& options) {
   }
   const bool good = delivery::verify(secret, options.id, options.timestamp, options.signature, body,
                                      system_wall_time(), std::chrono::hours(24 * 365 * 100));
-  std::puts(good ? "the signature is right" : "the signature is wrong");
+  show_outcome({{"valid", good}}, options.form,
+               good ? "the signature is right\n" : "the signature is wrong\n");
   return good ? exit_ok : exit_failure;
 }
 
 void add_verify(CLI::App& group, const context& with) {
   CLI::App* command = group.add_subcommand("verify", "Check the signature of a body on standard input");
   const auto options = std::make_shared<verify_options>();
+  add_output_options(*command, options->form);
   command->add_option("--secret-file", options->secret_file, "File with the secret")
       ->required()
       ->type_name("FILE");

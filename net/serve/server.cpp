@@ -74,7 +74,7 @@ result<tcp::endpoint> server::implementation::endpoint() const {
   const serve::server_options& o = state_->options;
   const bool guarded = o.authenticator && (o.certificate || o.insecure_beyond_loopback);
   if (!address.is_loopback() && !guarded) {
-    return error{error_code::refused,
+    return error{error_code::invalid_argument,
                  "the server binds to the loopback only (127.0.0.1 or ::1), not to " +
                      state_->options.address + ", without credentials and TLS",
                  "address"};

@@ -20,7 +20,8 @@ std::pair<int, std::string> told_by(std::vector<const char*> words) {
   const int before = ::dup(STDERR_FILENO);
   std::FILE* file = std::fopen(path.c_str(), "w");
   ::dup2(::fileno(file), STDERR_FILENO);
-  const int status = run_command_line(static_cast<int>(words.size()), words.data(), {add_search});
+  const int status =
+      run_command_line(static_cast<int>(words.size()), words.data(), {add_search, add_leads, add_webhooks});
   std::fflush(stderr);
   ::dup2(before, STDERR_FILENO);
   ::close(before);
@@ -59,6 +60,18 @@ TEST_CASE("jobs and leads list by themselves; their options are not for the comm
     CHECK(run({group, "show", "1", "--limit", "5", "--server", nobody}) == exit_usage);
     CHECK(run({group, "--limit", "5", "show", "1", "--server", nobody}) == exit_usage);
   }
+}
+
+TEST_CASE("an option that stands before its command is told where it belongs") {
+  const auto [status, text] = told_by({"--json", "leads", "list"});
+  CHECK(status == exit_usage);
+  CHECK(text.find(R"(put "--json" behind the command: `leadstream leads list --json`)") != std::string::npos);
+}
+
+TEST_CASE("a header without a colon is wrong usage") {
+  const auto [status, text] = told_by({"webhooks", "add", "https://a.example/", "--header", "nocolon"});
+  CHECK(status == exit_usage);
+  CHECK(text.find(R"("nocolon" is no "NAME: VALUE")") != std::string::npos);
 }
 
 TEST_CASE("a setting without its value is named with what it takes") {

@@ -21,7 +21,7 @@ TEST_CASE("the server binds to the loopback only") {
   serve::server server(options, inside);
   const auto started = server.start();
   REQUIRE_FALSE(started);
-  CHECK(started.problem().code == error_code::refused);
+  CHECK(started.problem().code == error_code::invalid_argument);
   CHECK(started.problem().message.find("loopback") != std::string::npos);
 }
 
