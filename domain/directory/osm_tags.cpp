@@ -105,8 +105,10 @@ void add_tag_facts(findings& out, const tag_list& tags, const char* method, doub
     if (what == field::founding_year) {
       add(what, value.substr(0, value.find('-')));
     } else if (what == field::website) {
-      for (const std::string& one : listed_websites(value)) {
-        add_link(one);
+      const auto sites = listed_websites(value);
+      std::for_each(sites.begin(), sites.end(), add_link);
+      if (!sites.empty() && out.first(field::website).empty()) {
+        add(field::website, sites.front()); // a profile is all the site it has
       }
     } else if (is_list(what)) {
       for (const std::string_view one : extraction::split(value, ";")) {

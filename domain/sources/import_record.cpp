@@ -122,7 +122,7 @@ import_row read_import_values(const std::map<std::string, std::string>& values,
   if (name.empty()) {
     out.add_guess(field::name, name_of_domain(website), "domain", 0.3);
   }
-  out.add_link(website);
+  out.add(field::website, website);
   out.add(field::phone, value_at(values, "phone"));
   out.add(field::email, value_at(values, "email"));
   out.add(field::description, value_at(values, "description"));

@@ -122,10 +122,9 @@ std::string short_number(double value) {
 void add_facts(findings& out, const json& from) {
   add(out, field::name, text_at(member(from, "displayName"), "text"));
   const std::string website = text_at(from, "websiteUri");
+  add(out, field::website, website);
   if (const auto profile = extraction::profile_of(website)) {
     add(out, field::social, profile->url, profile->network);
-  } else {
-    add(out, field::website, website);
   }
   const std::string international = text_at(from, "internationalPhoneNumber");
   add(out, field::phone, international.empty() ? text_at(from, "nationalPhoneNumber") : international);

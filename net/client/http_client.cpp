@@ -44,7 +44,7 @@ error explain(const exchange& done, CURLcode code, const std::string& server) {
     return {error_code::cancelled, "the download was ended", {}};
   }
   if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE) {
-    return {error_code::refused,
+    return {error_code::malformed,
             server + " does not show a certificate that is trusted (" + curl_easy_strerror(code) +
                 "); name its authority with --client.ca_file FILE",
             "client.ca_file"};

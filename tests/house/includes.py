@@ -33,7 +33,7 @@ LIBRARIES = {
     "expat.h": [("domain/text/", ".cpp")],
     "uchardet": [("domain/", ".cpp")],
     "toml++/": [("config/", ".cpp")],
-    "CLI/": [("app/", "")],
+    "CLI/": [("app/", ""), ("tests/app/", "")],
     "prometheus/": [("net/metrics/", "")],
     "xlsxwriter.h": [("net/exports/", ".cpp")],
     "regex": [],

@@ -28,6 +28,8 @@ lead_row full_lead() {
   row.contact_count = 3;
   row.email = "info@muster.example";
   row.phone = "+4232390101";
+  row.tags = {"bread"};
+  row.owner = "ada";
   row.created_at = *parse_rfc3339("2026-11-22T10:00:09Z");
   row.updated_at = *parse_rfc3339("2026-11-23T10:00:09Z");
   return row;
@@ -52,6 +54,9 @@ lead_row reduced(const lead_row& full, lead_fields chosen) {
   keep(lead_field::contact_count, &lead_row::contact_count);
   keep(lead_field::email, &lead_row::email);
   keep(lead_field::phone, &lead_row::phone);
+  keep(lead_field::tags, &lead_row::tags);
+  keep(lead_field::owner, &lead_row::owner);
+  keep(lead_field::status, &lead_row::status);
   keep(lead_field::created_at, &lead_row::created_at);
   keep(lead_field::updated_at, &lead_row::updated_at);
   return row;
