@@ -291,7 +291,7 @@ def foreign_sockets(world):
 def forgery(world):
     import authentication
     world.server.json("POST", "/api/v1/users", {"email": "carl@a.test", "password": "correct horse battery", "role": "admin"}, 201)
-    cookie, token, _ = authentication.log_in(world, "carl@a.test", "correct horse battery", "a")
+    cookie, token, _ = authentication.log_in(world, "carl@a.test", "correct horse battery", "default")
     wish = {"industry": "x", "location": "y"}
     ask = lambda extra: world.status("POST", "/api/v1/scrape/search", wish, bearer="", headers=cookie | extra)
     return first(expect("no token", ask({}), 403), expect("cross-site", ask({"X-CSRF-Token": token, "Sec-Fetch-Site": "cross-site"}), 403),
