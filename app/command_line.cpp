@@ -1,5 +1,6 @@
 #include "app/command_line.hpp"
 
+#include "app/help/examples.hpp"
 #include "app/version.hpp"
 #include "config/documents.hpp"
 #include "config/nearest.hpp"
@@ -196,6 +197,7 @@ int run_command_line(int argc, const char* const* argv, const std::vector<regist
   for (const registration add : commands) {
     add(program, with);
   }
+  add_examples(program);
   return parse_and_run(program, with, argc, argv);
 }
 

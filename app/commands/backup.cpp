@@ -10,21 +10,13 @@
 namespace leadstream::app {
 namespace {
 
-constexpr const char* backup_examples = R"(
+constexpr const char* backup_meaning = R"(
 Everything that is committed when it begins, in one file for its owner alone; a server may go on working. Of SQLite it is a
-database file, of PostgreSQL packed lines of JSON. Files beside the database (kept pages, keys in files) are not part of it.
+database file, of PostgreSQL packed lines of JSON. Files beside the database (kept pages, keys in files) are not part of it.)";
 
-Examples:
-  leadstream backup /backups/leads-$(date +%F).db
-  leadstream backup leads.gz --storage.url postgres://leadstream@db/leadstream)";
-
-constexpr const char* restore_examples = R"(
+constexpr const char* restore_meaning = R"(
 The backup is checked before anything is changed; one of an older version is brought up to date. No server may work on the
-database. What was subscribed to live updates is told to read anew (`recovered: false`).
-
-Examples:
-  leadstream restore /backups/leads-2026-11-22.db
-  leadstream restore leads.gz --replace --storage.url postgres://leadstream@db/leadstream)";
+database. What was subscribed to live updates is told to read anew (`recovered: false`).)";
 
 struct backup_options {
   output_form form;
@@ -45,7 +37,7 @@ int print(const char* what, const backup_options& options, const result<storage:
 
 void add_backup(CLI::App& program, const context& with) {
   CLI::App* command = program.add_subcommand("backup", "Copy the database into a file");
-  command->footer(backup_examples);
+  command->footer(backup_meaning);
   const auto options = std::make_shared<backup_options>();
   command->add_option("FILE", options->file, "Where to; it must not exist yet")->required();
   add_output_options(*command, options->form);
@@ -59,7 +51,7 @@ void add_backup(CLI::App& program, const context& with) {
 
 void add_restore(CLI::App& program, const context& with) {
   CLI::App* command = program.add_subcommand("restore", "Make the database what a backup holds");
-  command->footer(restore_examples);
+  command->footer(restore_meaning);
   const auto options = std::make_shared<backup_options>();
   command->add_option("FILE", options->file, "What `leadstream backup` wrote")->required();
   add_output_options(*command, options->form);

@@ -22,11 +22,8 @@
 namespace leadstream::app {
 namespace {
 
-constexpr const char* examples = R"(Examples:
-  leadstream crawl --urls sites.txt --out sites.jsonl
-  leadstream crawl --urls own.txt --out own.jsonl --pages 20 --politeness off --own-hosts "*.example.org"
-
-One start URL or host a line; one JSON object a site: {"site","pages","emails","phones","social","people","technologies",
+constexpr const char* forms =
+    R"(One start URL or host a line; one JSON object a site: {"site","pages","emails","phones","social","people","technologies",
 "organization","errors"}. robots.txt and the limits of the settings hold; --politeness off lifts them for hosts that
 you name as your own, and these may be private addresses; domains that asked not to be crawled (crawl.opted_out,
 /api/v1/opt-outs) are left alone always. The last line on standard error is a JSON object with CPU
@@ -226,7 +223,7 @@ int run_crawl(const config::settings& s, const crawl_command& command) {
 
 void add_crawl(CLI::App& program, const context& with) {
   CLI::App* command = program.add_subcommand("crawl", "Read websites and write what each says of itself");
-  command->footer(examples);
+  command->footer(forms);
   const auto options = std::make_shared<crawl_command>();
   command->add_option("--urls", options->urls, "Start URLs, one a line; - is standard input")
       ->type_name("FILE")

@@ -21,10 +21,7 @@ other columns are ignored. OUT gets id,cluster: the id of the first record of th
 memory: about 700 MiB for a million records.
 
 --review gets id,other,score,reasons: pairs that the rules were nearly undecided about, the least decided first. The score
-is the probability that the two are one; from 0.5 on they are joined.
-
-Example:
-  leadstream dedup companies.csv clusters.csv --review doubtful.csv)";
+is the probability that the two are one; from 0.5 on they are joined.)";
 
 struct dedup_options {
   std::string in;

@@ -13,11 +13,9 @@ namespace {
 using nlohmann::json;
 
 constexpr const char* examples = R"(Examples:
-  leadstream erase --email ada@muster.example         erase, and never collect again
-  leadstream access --email ada@muster.example        all that is known, and from where
   leadstream suppressions list
-  leadstream suppressions remove --domain muster.example
-  leadstream notice LEAD_ID                           the text for a first contact (GDPR Art. 14))";
+  leadstream suppressions add --phone +41441234567
+  leadstream suppressions remove --domain muster.example)";
 
 struct subject_options {
   common_options common;
@@ -122,14 +120,12 @@ CLI::App* add_action(CLI::App& group, const context& with, const char* name, con
 void add_erase(CLI::App& program, const context& with) {
   const auto options = std::make_shared<subject_options>();
   add_action(program, with, "erase", "Erase a person or a company and never collect it again", erase, options,
-             true)
-      ->footer(examples);
+             true);
 }
 
 void add_rights(CLI::App& program, const context& with) {
   const auto options = std::make_shared<subject_options>();
-  add_action(program, with, "access", "Print all that is known of a person", access, options, true)
-      ->footer(examples);
+  add_action(program, with, "access", "Print all that is known of a person", access, options, true);
   CLI::App* text =
       add_action(program, with, "notice", "Print the text for a first contact", notice, options, false);
   text->add_option("lead", options->id, "The lead's id")->required();

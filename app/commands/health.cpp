@@ -10,12 +10,8 @@
 namespace leadstream::app {
 namespace {
 
-constexpr const char* examples =
-    R"(Exit status 0 when the server can serve, 69 when it cannot or nobody answers: for probes.
-
-Examples:
-  leadstream health
-  leadstream health --server https://leads.example.com --json)";
+constexpr const char* meaning =
+    R"(Exit status 0 when the server can serve, 69 when it cannot or nobody answers: for probes.)";
 
 int ask(api& server, const common_options& options) {
   const auto answer = server.get("/health/ready");
@@ -30,7 +26,7 @@ int ask(api& server, const common_options& options) {
 
 void add_health(CLI::App& program, const context& with) {
   CLI::App* command = program.add_subcommand("health", "Ask a running server whether it can serve");
-  command->footer(examples);
+  command->footer(meaning);
   const auto options = std::make_shared<common_options>();
   add_common_options(*command, *options);
   with.on_run(*command, [with, options] {

@@ -10,19 +10,13 @@
 namespace leadstream::app {
 namespace {
 
-constexpr const char* merge_examples = R"(
+constexpr const char* merge_meaning = R"(
 The decision is kept for ever: what is found later does not part the leads again. The oldest id stays. The server must not
-run on the data directory.
+run on the data directory.)";
 
-Example:
-  leadstream merge 0190a0a0-0000-7000-8000-000000000001 0190a0a0-0000-7000-8000-000000000002)";
-
-constexpr const char* unmerge_examples = R"(
+constexpr const char* unmerge_meaning = R"(
 A lead that people had merged becomes what it was before, with its own status, tags, notes, owner and jobs; any other
-comes apart into its records, each a lead of its own. What was taken apart is never joined again by the rules. The server must not run on the data directory.
-
-Example:
-  leadstream unmerge 0190a0a0-0000-7000-8000-000000000001)";
+comes apart into its records, each a lead of its own. What was taken apart is never joined again by the rules. The server must not run on the data directory.)";
 
 struct decision_options {
   output_form form;
@@ -69,7 +63,7 @@ int run(const config::settings& s, const decision_options& options, bool merge) 
 void add(CLI::App& program, const context& with, bool merge) {
   CLI::App* command = merge ? program.add_subcommand("merge", "Make several leads one")
                             : program.add_subcommand("unmerge", "Take a lead apart again");
-  command->footer(merge ? merge_examples : unmerge_examples);
+  command->footer(merge ? merge_meaning : unmerge_meaning);
   const auto options = std::make_shared<decision_options>();
   command->add_option("ID", options->leads, merge ? "The leads" : "The lead")
       ->required()

@@ -9,11 +9,8 @@
 namespace leadstream::app {
 namespace {
 
-constexpr const char* examples = R"(Examples:
-  leadstream openapi > openapi.json        to make a client from
-  leadstream openapi | jq '.paths | keys'
-A running server shows the same at /openapi.json, and as a page to try out at /docs.
-)";
+constexpr const char* elsewhere =
+    R"(A running server shows the same at /openapi.json, and as a page to try out at /docs.)";
 
 int print_document() {
   const std::string& document = api::openapi_document();
@@ -29,7 +26,7 @@ int print_document() {
 
 void add_openapi(CLI::App& program, const context& with) {
   CLI::App* command = program.add_subcommand("openapi", "Print the description of the API (OpenAPI 3.1)");
-  command->footer(examples);
+  command->footer(elsewhere);
   with.on_run(*command, print_document);
 }
 

@@ -22,13 +22,10 @@
 namespace leadstream::app {
 namespace {
 
-constexpr const char* examples =
+constexpr const char* meaning =
     R"(Reads what a job fetched once more, websites and answers of directories, from the archive and without a request, and
 does all that follows: cleaning, deduplication, scores. The same rules give the same leads; a newer program improves old
-ones. Goes through the server that holds the data directory, or works on the directory itself when none does.
-
-Example:
-  leadstream replay 0190a0a0-0000-7000-8000-0000000000aa)";
+ones. Goes through the server that holds the data directory, or works on the directory itself when none does.)";
 
 constexpr std::chrono::milliseconds between_looks{500};
 
@@ -158,7 +155,7 @@ int run_replay(const context& with, const std::string& job, const common_options
 
 void add_replay(CLI::App& program, const context& with) {
   CLI::App* command = program.add_subcommand("replay", "Read what a job fetched again from the archive");
-  command->footer(examples);
+  command->footer(meaning);
   const auto job = std::make_shared<std::string>();
   const auto common = std::make_shared<common_options>();
   command->add_option("job", *job, "The job's id")->required();

@@ -15,18 +15,14 @@
 namespace leadstream::app {
 namespace {
 
-constexpr const char* examples = R"(
+constexpr const char* meaning = R"(
 Leads are scored again from what was kept of them; nothing is read or fetched anew. The server must not run on the data
 directory. A lead whose search named a saved score profile is scored by that; the others by --profile, and without it by
 the settings' weights and points (score.*).
 
 A profile is a JSON object of weights, points, company_sizes, industries and technologies; what it leaves out stays at
 its default:
-  {"company_sizes":["11-50"],"industries":["dentist"],"technologies":["WordPress"]}
-
-Examples:
-  leadstream rescore
-  leadstream rescore --profile ideal.json --storage.directory /var/lib/leadstream)";
+  {"company_sizes":["11-50"],"industries":["dentist"],"technologies":["WordPress"]})";
 
 constexpr std::size_t largest_profile = 1U << 20U;
 
@@ -74,7 +70,7 @@ int run(const config::settings& s, const rescore_options& asked) {
 
 void add_rescore(CLI::App& program, const context& with) {
   CLI::App* command = program.add_subcommand("rescore", "Score all stored leads again");
-  command->footer(examples);
+  command->footer(meaning);
   const auto options = std::make_shared<rescore_options>();
   add_output_options(*command, options->form);
   command->add_option("--profile", options->profile, "The profile for leads without a saved one, as JSON")

@@ -116,7 +116,9 @@ constexpr const char* dedup_example =
 
 constexpr const char* try_example = R"(
 
-Example:
+Examples:
+  leadstream try robots < lines.jsonl
+  leadstream try extract --url https://muster.example/ page.html
   echo '{"id":1,"field":"phone","value":"044 668 18 00","region":"CH"}' | leadstream try clean)";
 
 void add_dedup_trial(CLI::App& group, const context& with) {

@@ -136,7 +136,8 @@ TEST_CASE("elements become companies with their facts and places") {
   CHECK(seen.raw.places[0].latitude == Approx(47.1));
 }
 
-TEST_CASE("of several websites the first is the company's, and a profile at a social network is one when there is no other") {
+TEST_CASE("of several websites the first is the company's, and a profile at a social network is one when "
+          "there is no other") {
   const auto said = [](const std::string& tags, field what) {
     const auto answer = read_overpass(
         R"({"elements":[{"type":"node","id":1,"lat":47,"lon":9,"tags":{"name":"A",)" + tags + "}}]}", {},
