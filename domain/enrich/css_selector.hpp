@@ -34,6 +34,9 @@ struct compound_selector {
   char combinator = ' ';                   ///< how it stands to the compound before it: ' ', '>', '+', '~'
 };
 
+/// Alternatives, each its compounds from left to right.
+using selector_list = std::vector<std::vector<compound_selector>>;
+
 /// Which elements of a page have what, in document order: selectors look at those alone.
 struct page_index {
   using elements = std::unordered_map<std::string_view, std::vector<std::uint32_t>>;
@@ -57,7 +60,7 @@ public:
                                   std::size_t most) const;
 
 private:
-  std::vector<std::vector<compound_selector>> alternatives_;
+  selector_list alternatives_;
 };
 
 } // namespace leadstream::enrich

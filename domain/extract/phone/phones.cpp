@@ -53,9 +53,9 @@ bool behind_vat_prefix(std::string_view before) {
   return RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), prefix);
 }
 
-/// "089 1234560 (Fax)": a word alone in brackets says more than the label in front.
-bool is_bracketed_word(std::string_view behind) {
-  static const RE2 word(R"(^\s*[(\[]\s*\pL+\.?\s*[)\]])");
+/// "089 1234560 (Fax)", "089 1234560 Fax": a word alone says more than the label in front.
+bool is_word_alone(std::string_view behind) {
+  static const RE2 word(R"(^\s*[(\[]?\s*\pL+\.?\s*[)\]]?\s*(?:$|[,;|/\n]))");
   return RE2::PartialMatch(re2::StringPiece(behind.data(), behind.size()), word);
 }
 
@@ -225,7 +225,7 @@ private:
     digits_meaning meaning = before;
     const digits_meaning behind = meaning_behind(text.substr(c.end));
     if (behind == digits_meaning::other || meaning == digits_meaning::unknown ||
-        (behind == digits_meaning::fax && is_bracketed_word(text.substr(c.end)))) {
+        (behind == digits_meaning::fax && is_word_alone(text.substr(c.end)))) {
       meaning = behind == digits_meaning::unknown ? meaning : behind;
     }
     const bool vat = meaning == digits_meaning::unknown && !c.plus && text[c.begin] != '(' &&

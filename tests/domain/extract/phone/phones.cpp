@@ -309,10 +309,11 @@ TEST_CASE("hours and rows of pages are no numbers, and digits of any script are"
 TEST_CASE("given a label in front, then a fax that is spoken of behind does not take the number") {
   const auto facts =
       facts_of("<p>Telefon: 089 1234560 (Fax auf Anfrage)</p>"
-               "<p>Phone (0)89 386650, fax available on request</p><p>Tel. 089 386655 (Fax)</p>",
+               "<p>Phone (0)89 386650, fax available on request</p><p>Tel. 089 386655 (Fax)</p>"
+               "<p>Phone 089 386656 Fax</p>",
                "DE");
   CHECK(numbers(facts.phones) == strings{"+49891234560", "+4989386650"});
-  CHECK(numbers(facts.faxes) == strings{"+4989386655"});
+  CHECK(numbers(facts.faxes) == strings{"+4989386655", "+4989386656"});
 }
 
 TEST_CASE("a card tells a fax by its type in any language") {
