@@ -55,10 +55,10 @@ response confirmation_page(const subject& who, const std::string& token) {
   const std::string value = html_escaped(who.value);
   return page(200, "<p>We will erase all that we know of <strong>" + value +
                        "</strong> and keep a fingerprint alone, so that it does not come back.</p>\n"
-                       "<form method=\"post\" action=\"/opt-out\"><input type=\"hidden\" name=\"" +
-                       kind + "\" value=\"" + value + "\"><input type=\"hidden\" name=\"token\" value=\"" +
+                       R"(<form method="post" action="/opt-out"><input type="hidden" name=")" +
+                       kind + R"(" value=")" + value + R"("><input type="hidden" name="token" value=")" +
                        html_escaped(token) +
-                       "\"><p><button>Erase and never contact me</button></p></form>\n");
+                       R"("><p><button>Erase and never contact me</button></p></form>)" + "\n");
 }
 
 } // namespace

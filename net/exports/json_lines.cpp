@@ -2,6 +2,8 @@
 #include "domain/json/writer.hpp"
 #include "net/exports/encoder.hpp"
 
+#include <utility>
+
 namespace leadstream::exports {
 namespace {
 
@@ -22,7 +24,7 @@ void append_origin(writer& w, const provenance& p) {
 
 class json_lines_encoder : public encoder {
 public:
-  explicit json_lines_encoder(const file_options& options) : options_(options) {}
+  explicit json_lines_encoder(file_options options) : options_(std::move(options)) {}
 
   void begin(std::string& /*out*/) override {}
 

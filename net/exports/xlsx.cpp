@@ -49,8 +49,8 @@ private:
 /// Rows go to a temporary file as they come; the workbook is packed when all are there.
 class xlsx_encoder : public encoder {
 public:
-  explicit xlsx_encoder(const file_options& options)
-      : options_(options), path_(folder_.path() + "/leads.xlsx"), directory_(folder_.path()) {
+  explicit xlsx_encoder(file_options options)
+      : options_(std::move(options)), path_(folder_.path() + "/leads.xlsx"), directory_(folder_.path()) {
     lxw_workbook_options how{};
     how.constant_memory = LXW_TRUE;
     how.tmpdir = directory_.data();

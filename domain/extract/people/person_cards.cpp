@@ -202,6 +202,7 @@ void add_contacts(const context& page, std::vector<person_hit>& people, const st
                   const std::vector<phone_hit>& phones, const std::vector<profile_hit>& profiles) {
   const card_reader reader(page, people);
   std::vector<card> cards;
+  cards.reserve(people.size());
   for (const person_hit& hit : people) {
     cards.push_back(reader.around(page.text.segments()[hit.segment].node));
   }
