@@ -48,7 +48,7 @@ void rewrite_events(connection& db, const tenant_id& tenant, const settled_leads
 
 /// What is told of a lead begins with its id.
 const std::string* told_now(const settled_leads& all, std::string_view told) {
-  constexpr std::string_view before = "{\"id\":\"";
+  constexpr std::string_view before = R"({"id":")";
   constexpr std::size_t length = 36;
   const auto id = told.starts_with(before) ? parse_uuid(told.substr(before.size(), length)) : std::nullopt;
   const auto found = id ? all.told.find(*id) : all.told.end();

@@ -237,6 +237,7 @@ std::vector<law::recipient> recipients_of(connection& db, const tenant_id& tenan
     }
   }
   std::vector<law::recipient> recipients;
+  recipients.reserve(all.size());
   for (const auto& [who, last] : all) {
     recipients.push_back({who.first, who.second, last});
   }

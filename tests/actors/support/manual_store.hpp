@@ -104,7 +104,7 @@ private:
 
     void commit(unit_of_work unit, completion<commit_result> done) override {
       if (base_->broken) {
-        base_->waiting.push_back([done, problem = *base_->broken] { done(problem); });
+        base_->waiting.emplace_back([done, problem = *base_->broken] { done(problem); });
         return;
       }
       if (base_->lost) {
@@ -126,10 +126,10 @@ private:
       });
     }
     void read_job_log(const uuid&, std::uint64_t, std::size_t, completion<job_log_page> done) override {
-      base_->waiting.push_back([done] { done(error{error_code::unavailable, "no logs here", {}}); });
+      base_->waiting.emplace_back([done] { done(error{error_code::unavailable, "no logs here", {}}); });
     }
     void count_leads(const figure_query&, completion<lead_figures> done) override {
-      base_->waiting.push_back([done] { done(error{error_code::unavailable, "no figures here", {}}); });
+      base_->waiting.emplace_back([done] { done(error{error_code::unavailable, "no figures here", {}}); });
     }
     void find_job(const uuid& id, completion<job> done) override {
       read<job>(std::move(done), [id](auto& r, const auto& t) { return storage::sql::find_job(r, t, id); });
@@ -155,7 +155,7 @@ private:
                       [q](auto& r, const auto& t) { return storage::sql::list_leads(r, t, q); });
     }
     void open_leads(const lead_query&, completion<std::shared_ptr<lead_cursor>> done) override {
-      base_->waiting.push_back([done] { done(error{error_code::unavailable, "no cursors here", {}}); });
+      base_->waiting.emplace_back([done] { done(error{error_code::unavailable, "no cursors here", {}}); });
     }
     void find_related(const std::vector<lead_key>& keys, const std::vector<std::string>& blocking,
                       completion<std::vector<related_lead>> done) override {

@@ -88,8 +88,8 @@ TEST_CASE("facts may stand as an object") {
 TEST_CASE("a fact that is told false says no, one that is null says nothing") {
   for (const char* which : {"growth_signals", "funding_news", "expansion_signals", "job_postings_active",
                             "recent_activity", "social_presence", "active_website", "email_found"}) {
-    for (const char* no : {"false", "0", "\"no\""}) {
-      const std::string said = std::string("\"") + which + "\":" + no;
+    for (const char* no : {"false", "0", R"("no")"}) {
+      const std::string said = std::string(R"(")") + which + R"(":)" + no;
       CAPTURE(said);
       if (which == std::string("email_found") && no == std::string("0")) {
         continue;
@@ -97,8 +97,8 @@ TEST_CASE("a fact that is told false says no, one that is null says nothing") {
       CHECK(states("{" + said + "}")[which] == "no");
       CHECK(states(std::string(R"([{"field":")") + which + R"(","value":)" + no + "}]")[which] == "no");
     }
-    CHECK(states(std::string("{\"") + which + "\":true}")[which] == "yes");
-    CHECK(states(std::string("{\"") + which + "\":null}").value(which, "unknown") ==
+    CHECK(states(std::string(R"({")") + which + R"(":true})")[which] == "yes");
+    CHECK(states(std::string(R"({")") + which + R"(":null})").value(which, "unknown") ==
           (which == std::string("email_found") ? "no" : "unknown"));
   }
   CHECK(states(R"({"funding_news":true})")["growth_signals"] == "yes");
@@ -134,33 +134,33 @@ TEST_CASE("one address in two spellings is one contact") {
 
 TEST_CASE("what is no lead or profile is refused with a reason") {
   const std::pair<const char*, const char*> cases[] = {
-      {R"({})", "\"lead\" is missing"},
+      {R"({})", R"("lead" is missing)"},
       {R"({"lead":[]})", "must be an object"},
-      {R"({"lead":{"contact":[]}})", "did you mean \"contacts\"?"},
+      {R"({"lead":{"contact":[]}})", R"(did you mean "contacts"?)"},
       {R"({"lead":{},"profile":{"weights":{"data_quality":0.5}}})", "sum to 1"},
-      {R"({"lead":{},"profile":{"weights":{"data_qualty":0.5}}})", "did you mean \"data_quality\"?"},
+      {R"({"lead":{},"profile":{"weights":{"data_qualty":0.5}}})", R"(did you mean "data_quality"?)"},
       {R"({"lead":{},"profile":{"points":{"email_found":-1}}})", "must be a whole number"},
       {R"({"lead":{},"profile":{"company_size":"huge"}})", "1-10"},
       {R"({"lead":{},"profile":{"points":{"email_found":20.5}}})", "must be a whole number"},
-      {R"({"lead":{"facts":[{"value":1}]}})", "\"field\""},
-      {R"({"lead":{"facts":{"job_postings":[{"salary":1}]}}})", "unknown key \"salary\" in \"job_postings\""},
-      {R"({"lead":{"facts":{"email_verdict":"nonsense"}}})", "\"email_verdict\" must be valid, risky"},
-      {R"({"lead":{"facts":{"site_status":"gone fishing"}}})", "\"site_status\" must be active, parked"},
-      {R"({"lead":{"facts":{"recent_activity":"yesterday"}}})", "\"recent_activity\" must be a date"},
+      {R"({"lead":{"facts":[{"value":1}]}})", R"("field")"},
+      {R"({"lead":{"facts":{"job_postings":[{"salary":1}]}}})", R"(unknown key "salary" in "job_postings")"},
+      {R"({"lead":{"facts":{"email_verdict":"nonsense"}}})", R"("email_verdict" must be valid, risky)"},
+      {R"({"lead":{"facts":{"site_status":"gone fishing"}}})", R"("site_status" must be active, parked)"},
+      {R"({"lead":{"facts":{"recent_activity":"yesterday"}}})", R"("recent_activity" must be a date)"},
       {R"({"lead":{"facts":{"growth_signals":[{"text":"A","date":"soon"}]}}})",
-       "\"growth_signals.date\" must be"},
-      {R"({"lead":{"facts":{"email":"not an email"}}})", "\"email\" is no email address"},
+       R"("growth_signals.date" must be)"},
+      {R"({"lead":{"facts":{"email":"not an email"}}})", R"("email" is no email address)"},
       {R"({"lead":{"facts":{"industry_relevance":true}}})", "must be text: the industry itself"},
       {R"({"lead":{"facts":{"employee_count":"lots"}}})", "or a number of employees"},
-      {R"({"lead":{"company":{"name":5}}})", "\"company.name\" must be text"},
-      {R"({"lead":{"company":{"size_category":"lots"}}})", "\"company.size_category\" must be one of 1-10"},
+      {R"({"lead":{"company":{"name":5}}})", R"("company.name" must be text)"},
+      {R"({"lead":{"company":{"size_category":"lots"}}})", R"("company.size_category" must be one of 1-10)"},
       {R"({"lead":{"contacts":[{},{"is_decision_maker":"yes"}]}})",
-       "\"contacts[1].is_decision_maker\" must be"},
-      {R"({"lead":{"contacts":[{"email":"not an email"}]}})", "\"contacts[0].email\" is no email address"},
-      {R"({"lead":{"contacts":[{"phone":"call me"}]}})", "\"contacts[0].phone\" holds no telephone number"},
+       R"("contacts[1].is_decision_maker" must be)"},
+      {R"({"lead":{"contacts":[{"email":"not an email"}]}})", R"("contacts[0].email" is no email address)"},
+      {R"({"lead":{"contacts":[{"phone":"call me"}]}})", R"("contacts[0].phone" holds no telephone number)"},
       {R"({"lead":{"facts":{"bogus":1}}})", "technology_match"},
       {R"({"lead":{"facts":{"bogus":1}}})", "there are name, legal_name,"},
-      {R"({"lead":{"facts":{"technologie":"A"}}})", "did you mean \"technologies\"? There are name,"},
+      {R"({"lead":{"facts":{"technologie":"A"}}})", R"(did you mean "technologies"? There are name,)"},
   };
   for (const auto& [request, wanted] : cases) {
     const auto told = ask(request);
