@@ -32,6 +32,7 @@ public:
     std::sort(fitting.begin(), fitting.end(),
               [&](const lead* a, const lead* b) { return before(*a, *b, query); });
     std::vector<uuid> ids;
+    ids.reserve(fitting.size());
     for (const lead* l : fitting) {
       ids.push_back(l->company.id);
     }

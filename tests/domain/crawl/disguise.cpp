@@ -235,8 +235,9 @@ TEST_CASE("A missing page is known among much else, in many languages") {
   const std::string message = "<h2>" + said.first + "</h2><p>" + said.second + "</p>";
   CAPTURE(said.first);
   for (const std::string& body :
-       {message, "<nav>" + menu + "</nav>" + message, "<div><ul>" + menu + "</ul></div>" + message,
-        "<ul>" + menu + "</ul>" + message + articles}) {
+       {message, std::string("<nav>").append(menu).append("</nav>").append(message),
+        std::string("<div><ul>").append(menu).append("</ul></div>").append(message),
+        std::string("<ul>").append(menu).append("</ul>").append(message).append(articles)}) {
     CHECK(crawl::disguise_of(html(titled("Muster AG | Painters", body))) == crawl::disguise::missing_page);
   }
 }

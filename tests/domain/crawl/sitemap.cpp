@@ -32,7 +32,7 @@ const std::string set = R"(<?xml version="1.0" encoding="UTF-8"?>
 </urlset>)";
 
 std::string laughs() {
-  std::string out = "<?xml version=\"1.0\"?><!DOCTYPE l [<!ENTITY a \"http://a.test/\">";
+  std::string out = R"(<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "http://a.test/">)";
   for (int i = 0; i < 10; ++i) {
     out += "<!ENTITY a" + std::to_string(i) + " \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">";
   }

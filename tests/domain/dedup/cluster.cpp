@@ -23,5 +23,5 @@ TEST_CASE("two large clusters in discord are compared once, however many links j
   });
   CHECK(found[half - 1] == 0);
   CHECK(found[half + half - 1] == half);
-  CHECK(asked <= 2 * half * half);
+  CHECK(asked <= std::size_t{2} * half * half);
 }

@@ -39,7 +39,7 @@ TEST_CASE("while a secret is being replaced both sign") {
   to.secret = make_secret(system_random);
   to.old_secret = secret;
   to.old_secret_until = moment + 1h;
-  delivery::delivery what;
+  leadstream::delivery::delivery what;
   what.type = "lead.created";
   what.data = "{}";
   const std::string sent = body_of(what);

@@ -17,10 +17,13 @@ TEST_CASE("given Overture places as JSON lines or GeoJSON, when read in any piec
       R"("sources":[{"dataset":"meta"},{"dataset":"msft"}],"operating_status":"open"}})";
   const std::string closed =
       R"({"id":"x","names":{"primary":"Gone"},"operating_status":"permanently_closed"})";
-  for (const std::string& text :
-       {feature + "\n" + closed + "\n",
-        R"({"type":"FeatureCollection","features":[)" + feature + ", " + closed + "]}",
-        "[" + feature + "," + closed + "]"}) {
+  for (const std::string& text : {std::string(feature).append("\n").append(closed).append("\n"),
+                                  std::string(R"({"type":"FeatureCollection","features":[)")
+                                      .append(feature)
+                                      .append(", ")
+                                      .append(closed)
+                                      .append("]}"),
+                                  std::string("[").append(feature).append(",").append(closed).append("]")}) {
     for (const std::size_t piece : {1U, 13U, 5000U}) {
       const auto all = read(text, json_form(), piece);
       REQUIRE_FALSE(all.problem);

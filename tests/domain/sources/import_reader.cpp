@@ -238,8 +238,7 @@ TEST_CASE("given many records without an end, then each costs its own line alone
 }
 
 TEST_CASE("given a record that is too long, then the next one is read") {
-  const std::string text =
-      "[{\"name\":\"" + std::string(longest_import_record, 'x') + "\"},{\"name\":\"B\"}]";
+  const std::string text = R"([{"name":")" + std::string(longest_import_record, 'x') + R"("},{"name":"B"}])";
   const auto all = read(text, json_form(), 4096);
   REQUIRE(all.rows.size() == 2);
   CHECK(all.rows[0].problem == "the record is longer than 1 MiB");
@@ -247,7 +246,7 @@ TEST_CASE("given a record that is too long, then the next one is read") {
 }
 
 TEST_CASE("given a company with a list of features, then it is no collection of them") {
-  const auto all = read("{\"name\":\"Hotel\",\"features\":[\"pool\"]}", json_form(), 5);
+  const auto all = read(R"({"name":"Hotel","features":["pool"]})", json_form(), 5);
   REQUIRE(all.rows.size() == 1);
   CHECK(first(all.rows[0], field::name) == "Hotel");
 }

@@ -63,7 +63,7 @@ struct provider {
 std::vector<point> grid(std::size_t count, double latitude, double longitude, const std::string& city) {
   std::vector<point> all;
   for (std::size_t i = 0; i < count; ++i) {
-    all.push_back({latitude + static_cast<double>(i / 20) * 0.0021,
+    all.push_back({latitude + static_cast<double>(i - i % 20) * 0.000105,
                    longitude + static_cast<double>(i % 20) * 0.0017, city});
   }
   return all;

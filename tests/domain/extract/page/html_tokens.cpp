@@ -73,7 +73,7 @@ TEST_CASE("the tokens of html5lib's tests are those of the WHATWG algorithm") {
   for (const char* file : {"domjs", "entities", "namedEntities", "numericEntities", "test1", "test2", "test3",
                            "test4", "unicodeChars"}) {
     const json all = data::json(std::string("html5lib_tokenizer/") + file + ".test");
-    for (const json& one : all.value("tests", json::array())) {
+    for (const json& one : all.is_object() ? all["tests"] : all) {
       const auto input = one["input"].get<std::string>();
       if (is_of_data_state(one) && is_plain_markup(input)) {
         INFO(file << ": " << one["description"].get<std::string>() << ": " << input);
