@@ -240,14 +240,15 @@ TEST_CASE(
   const auto webhooks = sql::make_webhook_store(database);
   delivery::endpoint made;
   made.secret = "whsec_x";
-  for (const auto& [tenant, number, url] : {std::tuple{"default", 1, "https://one.example/hook"},
-                                            {"default", 2, "https://off.example/hook"},
-                                            {"other", 3, "https://two.example/hook"}}) {
-    made.id = id_of(number);
+  const auto add = [&](const char* tenant, int number, const char* url) {
+    made.id = id_of(static_cast<std::uint64_t>(number));
     made.url = url;
     made.created_at = at(number);
     REQUIRE(wait_for<delivery::endpoint>([&](auto done) { webhooks->add({tenant}, made, done); }).ok());
-  }
+  };
+  add("default", 1, "https://one.example/hook");
+  add("default", 2, "https://off.example/hook");
+  add("other", 3, "https://two.example/hook");
   delivery::endpoint_change off;
   off.enabled = false;
   REQUIRE(wait_for<delivery::endpoint>([&](auto done) {

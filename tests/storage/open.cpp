@@ -103,7 +103,7 @@ TEST_CASE("a damaged page is found when the file is checked") {
   REQUIRE(open_store(s.options).ok());
   {
     std::fstream file(s.path / "leadstream.db", std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(4096 * 5);
+    file.seekp(std::streamoff{4096} * 5);
     file << std::string(4096, '\xAA');
   }
   s.options.quick_check = true;

@@ -43,7 +43,7 @@ TEST_CASE("the description names exactly the routes that there are") {
   std::set<std::string> described;
   for (const auto& [path, operations] : document()["paths"].items()) {
     for (const auto& [method, operation] : operations.items()) {
-      described.insert(method + " " + path);
+      described.insert(std::string(method).append(" ").append(path));
     }
   }
   const api::router router = api::make_router();
@@ -64,7 +64,8 @@ TEST_CASE("everything that the description refers to is in it, and nothing else"
   for (const auto& [kind, parts] : document()["components"].items()) {
     for (const auto& [name, part] : parts.items()) {
       INFO(kind << " " << name);
-      CHECK((kind == "securitySchemes" || wanted.contains("#/components/" + kind + "/" + name)));
+      CHECK((kind == "securitySchemes" ||
+             wanted.contains(std::string("#/components/").append(kind).append("/").append(name))));
     }
   }
 }
