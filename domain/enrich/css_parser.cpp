@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdlib>
 #include <utility>
 
 namespace leadstream::enrich {
@@ -151,7 +150,7 @@ private:
     digits.remove_prefix(digits.starts_with('+') ? 1 : 0);
     const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     ok_ = ok_ && problem == std::errc{} && end == digits.data() + digits.size() && !digits.empty() &&
-          std::abs(value) <= most_siblings;
+          value >= -most_siblings && value <= most_siblings;
     return value;
   }
 
