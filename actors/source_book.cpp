@@ -79,8 +79,8 @@ std::vector<std::string> source_book::open_lanes(const std::string& name) const 
 
 void source_book::set_not_ready(const std::string& name, std::string why) {
   const std::lock_guard lock(mutex_);
-  if (const auto found = entries_.find(name); found != entries_.end()) {
-    found->second.state.not_ready = std::move(why);
+  if (source_state* const state = state_of(name)) {
+    state->not_ready = std::move(why);
   }
 }
 
@@ -106,9 +106,9 @@ std::vector<uuid> source_book::jobs_of(const breaker_step& step) const {
 
 void source_book::moved(const std::string& source, std::int64_t waiting, std::int64_t in_flight) {
   const std::lock_guard lock(mutex_);
-  if (const auto found = entries_.find(source); found != entries_.end()) {
-    found->second.state.waiting += static_cast<std::uint64_t>(waiting);
-    found->second.state.in_flight += static_cast<std::uint64_t>(in_flight);
+  if (source_state* const state = state_of(source)) {
+    state->waiting += static_cast<std::uint64_t>(waiting);
+    state->in_flight += static_cast<std::uint64_t>(in_flight);
   }
 }
 
@@ -132,38 +132,41 @@ void source_book::paced(const std::string& source, const std::string& lane, doub
   }
 }
 
+source_state* source_book::state_of(const std::string& name) {
+  const auto found = entries_.find(name);
+  return found == entries_.end() ? nullptr : &found->second.state;
+}
+
 void source_book::attempted(const attempt_seen& seen) {
   const std::lock_guard lock(mutex_);
-  const auto found = entries_.find(seen.source);
-  if (found == entries_.end()) {
+  source_state* const state = state_of(seen.source);
+  if (state == nullptr) {
     return;
   }
-  source_state& state = found->second.state;
-  ++state.attempts;
+  ++state->attempts;
+  state->failures += seen.how == flow::verdict::failure ? 1 : 0;
   if (seen.how == flow::verdict::success) {
-    ++state.successes;
-    state.last_success_at = clock_();
-  } else if (seen.how == flow::verdict::failure) {
-    ++state.failures;
+    ++state->successes;
+    state->last_success_at = clock_();
   }
   if (!seen.problem.empty()) {
-    state.last_error = seen.problem;
-    state.last_error_at = clock_();
+    note_error(*state, seen.problem);
   }
 }
 
 void source_book::disproved(const attempt_seen& seen) {
   const std::lock_guard lock(mutex_);
-  const auto found = entries_.find(seen.source);
-  if (found == entries_.end()) {
+  source_state* const state = state_of(seen.source);
+  if (state == nullptr) {
     return;
   }
-  source_state& state = found->second.state;
-  if (seen.how == flow::verdict::success && state.successes > 0) {
-    --state.successes;
-  }
-  state.failures += seen.how == flow::verdict::failure ? 0 : 1;
-  state.last_error = seen.problem;
+  state->successes -= seen.how == flow::verdict::success && state->successes > 0 ? 1 : 0;
+  state->failures += seen.how == flow::verdict::failure ? 0 : 1;
+  note_error(*state, seen.problem);
+}
+
+void source_book::note_error(source_state& state, const std::string& problem) const {
+  state.last_error = problem;
   state.last_error_at = clock_();
 }
 

@@ -76,6 +76,8 @@ private:
     std::set<std::string> open_lanes;
     std::map<std::string, double> slow_lanes;
   };
+  source_state* state_of(const std::string& name); ///< null for an unknown one
+  void note_error(source_state& state, const std::string& problem) const;
   void note_step(entry& e, const breaker_step& step);
   void note_closed(const std::string& lane);
 

@@ -185,9 +185,8 @@ private:
 
   /// Where https was a guess that does not hold, the site begins anew by http, once.
   bool try_plainly(const run_pointer& run, const std::string& refusal) const {
-    const bool unspoken = refusal == "tls_failed" || refusal == "connect_failed";
     const auto start = parse_url(run->payload.address);
-    if (!at_start(run) || !unspoken || !start || !std::exchange(run->payload.guessed, false)) {
+    if (!at_start(run) || !lacks_https(refusal) || !start || !std::exchange(run->payload.guessed, false)) {
       return false;
     }
     const url plain = by_http(*start);

@@ -255,8 +255,7 @@ void site_crawl::learn(const page_facts& page) {
 
 /// Where https was a guess that does not hold, the site begins anew by http, once.
 bool site_crawl::try_plainly(const url& address, const std::string& reason) {
-  const bool unspoken = reason == "tls_failed" || reason == "connect_failed";
-  if (!guessed_ || answered_ || !unspoken) {
+  if (!guessed_ || answered_ || !lacks_https(reason)) {
     return false;
   }
   guessed_ = false;

@@ -88,6 +88,10 @@ std::string written(const url& address) {
 
 } // namespace
 
+bool lacks_https(std::string_view refusal) {
+  return refusal == "tls_failed" || refusal == "connect_failed";
+}
+
 url by_http(url address) {
   address.port = address.scheme == "https" && address.port == 443 ? 80 : address.port;
   address.scheme = "http";

@@ -26,6 +26,9 @@ result<website> clean_website(std::string_view text);
 /// The same address by http, for a site that does not speak https.
 url by_http(url address);
 
+/// Whether a fetch failed as it does where nobody speaks https.
+bool lacks_https(std::string_view refusal);
+
 /// Whether a query parameter only follows visitors around (utm_source, gclid, fbclid, …).
 bool is_tracking_parameter(std::string_view name);
 
