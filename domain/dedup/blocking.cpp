@@ -96,7 +96,9 @@ template <class Writer>
 class keys {
 public:
   explicit keys(const profile& of)
-      : of_(of), house_(of.house), site_(part_of(of.site)), mail_site_(part_of(of.mail_site)),
+      : of_(of), house_(of.house), site_sound_(domain_sound(of.view(of.site))),
+        site_(Writer::part_of(site_sound_)), mail_site_sound_(domain_sound(of.view(of.mail_site))),
+        mail_site_(Writer::part_of(mail_site_sound_)),
         postal_code_(part_of(of.postal_code)), sounds_{part_of(of.sounds[0]), part_of(of.sounds[1])},
         has_mail_site_(has_mail_site(of)), street_sound_(sound_of(of.view(of.street).substr(0, 4))),
         street_(Writer::part_of(street_sound_.view().substr(0, 1))),
@@ -112,6 +114,7 @@ public:
 
   void write_stored_places(Writer& to) const {
     write_area(kind_of(of_), to);
+    write_town(kind_of(of_) != nowhere, to);
     if (of_.has_point) {
       write_cell(std::floor(static_cast<double>(of_.latitude) * cells_of_a_degree),
                  std::floor(static_cast<double>(of_.longitude) * cells_of_a_degree), to);
@@ -123,6 +126,10 @@ public:
       if ((kind & kind_of(of_)) == 0) {
         write_area(kind, to);
       }
+    }
+    write_town(false, to);
+    if (kind_of(of_) == nowhere) {
+      write_town(true, to);
     }
     if (!of_.has_point) {
       return;
@@ -190,6 +197,13 @@ private:
     }
   }
 
+  /// The whole name in a town: for those of which nothing nearer is known, on one side at least.
+  void write_town(bool placed, Writer& to) const {
+    if (of_.city.size > 0 && of_.name_sound != 0) {
+      to.write('t', {number(placed ? 1 : 0), city_, number(of_.name_sound)});
+    }
+  }
+
   void write_cell(double row, double column, Writer& to) const {
     const std::string cell =
         std::to_string(static_cast<long>(row)) + ':' + std::to_string(static_cast<long>(column));
@@ -202,7 +216,9 @@ private:
 
   const profile& of_;
   number house_;
+  std::string site_sound_;
   part site_;
+  std::string mail_site_sound_;
   part mail_site_;
   part postal_code_;
   std::array<part, 2> sounds_;

@@ -1,7 +1,7 @@
 #include "domain/dedup/match.hpp"
 
+#include "domain/dedup/agreement.hpp"
 #include "domain/dedup/name_match.hpp"
-#include "domain/dedup/phone_digits.hpp"
 #include "domain/dedup/place.hpp"
 
 #include <algorithm>
@@ -13,7 +13,12 @@ namespace {
 constexpr double two_random_records = -5.5;
 constexpr double points_of_other_names = -9.0;
 constexpr double points_of_best_names = 4.0;
+constexpr double points_of_lift = 0.3;
 constexpr double similarity_of_mistyped = 0.5;
+constexpr double least_rarity = 0.6;
+constexpr double rarity_of_a_word = 0.99;
+constexpr double rarity_of_two_words = 1.9;
+constexpr std::size_t long_word = 8;
 
 /// Adds up the points and, where somebody asks, the reasons.
 class tally {
@@ -24,6 +29,12 @@ public:
     total_ += points;
     if (reasons_ != nullptr && points != 0) {
       reasons_->push_back({what, points});
+    }
+  }
+  /// Raises the points to those of a match, and little above.
+  void lift(const char* what) {
+    if (total_ < points_of_lift) {
+      add(points_of_lift - total_, what);
     }
   }
   double total() const { return total_; }
@@ -53,28 +64,16 @@ void weigh_names(tally& sum, const name_match& names) {
   }
 }
 
-template <class Same>
-bool any_pair(const profile& a, const profile& b, Same same) {
-  for (std::size_t i = 0; i < a.phone_count; ++i) {
-    for (std::size_t j = 0; j < b.phone_count; ++j) {
-      if (same(a.phones[i], b.phones[j])) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-void weigh_phones(tally& sum, const profile& a, const profile& b) {
-  if (a.phone_count == 0 || b.phone_count == 0) {
+void weigh_phones(tally& sum, agreement phones) {
+  switch (phones) {
+  case agreement::equal:
+    return sum.add(4.0, "same phone");
+  case agreement::near:
+    return sum.add(0.8, "phones differ by one digit");
+  case agreement::different:
+    return sum.add(-0.6, "different phones");
+  case agreement::unknown:
     return;
-  }
-  if (any_pair(a, b, same_phone)) {
-    sum.add(4.0, "same phone");
-  } else if (any_pair(a, b, similar_phone)) {
-    sum.add(0.8, "phones differ by one digit");
-  } else {
-    sum.add(-0.6, "different phones");
   }
 }
 
@@ -87,22 +86,20 @@ void weigh_emails(tally& sum, const profile& a, const profile& b) {
   }
 }
 
-bool equal_parts(const profile& a, slice left, const profile& b, slice right) {
-  return left.size > 0 && left.size == right.size && a.view(left) == b.view(right);
-}
-
-void weigh_sites(tally& sum, const profile& a, const profile& b) {
-  if (equal_parts(a, a.site, b, b.site)) {
+void weigh_sites(tally& sum, const profile& a, const profile& b, agreement sites) {
+  if (sites == agreement::equal) {
     sum.add(3.5, "same website domain");
   } else if (equal_parts(a, a.mail_site, b, b.site) || equal_parts(a, a.site, b, b.mail_site) ||
              equal_parts(a, a.mail_site, b, b.mail_site)) {
     sum.add(3.0, "same domain of website and email");
-  } else if (a.site.size > 0 && b.site.size > 0) {
+  } else if (sites == agreement::near) {
+    sum.add(0.8, "website domains differ by a letter");
+  } else if (sites == agreement::different) {
     sum.add(-1.0, "different websites");
   }
 }
 
-void weigh_places(tally& sum, const profile& a, const profile& b, nearness place) {
+void weigh_places(tally& sum, nearness place, bool one_town) {
   switch (place) {
   case nearness::same:
     return sum.add(3.8, "same address");
@@ -116,7 +113,7 @@ void weigh_places(tally& sum, const profile& a, const profile& b, nearness place
   case nearness::different:
     return sum.add(-6.0, "different places");
   case nearness::unknown:
-    return sum.add(equal_parts(a, a.city, b, b.city) ? 0.5 : 0.0, "same city");
+    return sum.add(one_town ? 0.5 : 0.0, "same city");
   }
 }
 
@@ -128,19 +125,74 @@ void weigh_categories(tally& sum, const profile& a, const profile& b) {
   }
 }
 
-void weigh_identifiers(tally& sum, const profile& a, const profile& b) {
-  weigh_phones(sum, a, b);
-  weigh_sites(sum, a, b);
+/// What is known of two businesses before their names are compared.
+struct surroundings {
+  nearness place;
+  agreement phones;
+  agreement sites;
+  bool one_town;
+
+  surroundings(const profile& a, const profile& b)
+      : place(compare_places(a, b)), phones(compare_phones(a, b)), sites(compare_sites(a, b)),
+        one_town(equal_parts(a, a.city, b, b.city)) {}
+
+  /// Nothing but the town is known of both.
+  bool only_town() const {
+    return one_town && place == nearness::unknown && phones != agreement::different &&
+           sites != agreement::different;
+  }
+  /// Website or phone agree but for a slip, and the other does not speak against it, or the town is one.
+  bool reached_alike() const {
+    const bool by_site = sites >= agreement::near && (phones != agreement::different || one_town);
+    const bool by_phone = phones >= agreement::near && (sites != agreement::different || one_town);
+    return (by_site || by_phone) &&
+           (place == nearness::same || place == nearness::near || place == nearness::unknown);
+  }
+};
+
+void weigh_identifiers(tally& sum, const profile& a, const profile& b, const surroundings& known) {
+  weigh_phones(sum, known.phones);
+  weigh_sites(sum, a, b, known.sites);
   weigh_emails(sum, a, b);
   weigh_categories(sum, a, b);
+  weigh_places(sum, known.place, known.one_town);
+}
+
+bool has_long_word(const profile& a) {
+  return std::any_of(a.words.begin(), a.words.begin() + a.word_count, [](const weighted_word& word) {
+    return static_cast<double>(word.weight) >= rarity_of_a_word && word.text.size >= long_word;
+  });
+}
+
+/// A name that hardly two businesses of a town bear: of two telling words or a long one; or with the same
+/// legal form, as registers refuse a second one.
+bool tells_alone(const profile& a, const profile& b, const name_match& names) {
+  const bool two_words = names.rarity >= rarity_of_two_words;
+  const bool registered = a.legal_form != 0 && a.legal_form == b.legal_form;
+  return two_words || (names.rarity >= rarity_of_a_word && (registered || has_long_word(a)));
+}
+
+/// Two of name, website and phone are nearly equal: the mission's floor.
+bool on_the_floor(const surroundings& known, const name_match& names) {
+  const bool alike = names.level == likeness::identical || names.level == likeness::similar;
+  return alike && names.rarity >= least_rarity && known.reached_alike();
+}
+
+void lift(tally& sum, const profile& a, const profile& b, const surroundings& known,
+          const name_match& names) {
+  if (on_the_floor(known, names)) {
+    sum.lift("name and website or phone nearly the same");
+  } else if (names.level == likeness::identical && known.only_town() && tells_alone(a, b, names)) {
+    sum.lift("the same full name in one town");
+  }
 }
 
 /// Of two records that name a town and nothing nearer, the towns may be one in two languages where all else
 /// agrees.
-bool at_two_places(const profile& a, const profile& b, nearness place) {
+bool at_two_places(const profile& a, const profile& b, const surroundings& known) {
   const bool no_street = a.street.size == 0 && b.street.size == 0;
-  const bool one_business = no_street && equal_parts(a, a.site, b, b.site) && any_pair(a, b, same_phone);
-  return place == nearness::different || (place == nearness::elsewhere && !one_business);
+  const bool one_business = no_street && known.sites == agreement::equal && known.phones == agreement::equal;
+  return known.place == nearness::different || (known.place == nearness::elsewhere && !one_business);
 }
 
 /// Names that no typos explain.
@@ -155,17 +207,17 @@ bool of_one_source(const profile& a, const profile& b) {
 /// A source lists a business once, as a rule. Two of its records are one only when no phone or website speaks
 /// against it and either trade, place and name agree, or name and phone or website, and the source does not
 /// show that they are two branches by saying where each is.
-bool listed_twice(const profile& a, const profile& b, likeness names, nearness place) {
+bool listed_twice(const profile& a, const profile& b, likeness names, const surroundings& known) {
+  const auto equal_or_unknown = [](agreement of) {
+    return of == agreement::equal || of == agreement::unknown;
+  };
   const bool one_name = names == likeness::identical || names == likeness::similar;
-  const bool one_phone = any_pair(a, b, same_phone);
-  const bool one_site = equal_parts(a, a.site, b, b.site);
-  const bool other_phone = a.phone_count > 0 && b.phone_count > 0 && !one_phone;
-  const bool other_site = a.site.size > 0 && b.site.size > 0 && !one_site;
   const bool one_trade = equal_parts(a, a.category, b, b.category);
+  const bool reached_same = known.phones == agreement::equal || known.sites == agreement::equal;
   const bool known_by_itself =
-      names == likeness::identical && place == nearness::unknown && (one_phone || one_site);
-  return one_name && !other_phone && !other_site &&
-         ((place == nearness::same && one_trade) || known_by_itself);
+      names == likeness::identical && known.place == nearness::unknown && reached_same;
+  return one_name && equal_or_unknown(known.phones) && equal_or_unknown(known.sites) &&
+         ((known.place == nearness::same && one_trade) || known_by_itself);
 }
 
 } // namespace
@@ -173,33 +225,33 @@ bool listed_twice(const profile& a, const profile& b, likeness names, nearness p
 match compare(const profile& a, const profile& b, std::vector<evidence>* reasons) {
   tally sum(reasons);
   const name_match names = compare_names(a, b);
-  const nearness place = compare_places(a, b);
+  const surroundings known(a, b);
   weigh_names(sum, names);
-  weigh_identifiers(sum, a, b);
-  weigh_places(sum, a, b, place);
-  const bool two_records = of_one_source(a, b) && !listed_twice(a, b, names.level, place);
+  weigh_identifiers(sum, a, b, known);
+  lift(sum, a, b, known, names);
+  const bool two_records = of_one_source(a, b) && !listed_twice(a, b, names.level, known);
   if (two_records && reasons != nullptr) {
     reasons->push_back({"two records of one source", 0});
   }
-  return {sum.total(), two_records || of_two_names(names) || at_two_places(a, b, place)};
+  return {sum.total(), two_records || of_two_names(names) || at_two_places(a, b, known)};
 }
 
 match compare_above(double least, const profile& a, const profile& b) {
   const match never{points_of_other_names, true};
-  const nearness place = compare_places(a, b);
-  const bool maybe_twice = place == nearness::same || place == nearness::unknown;
-  if (at_two_places(a, b, place) || (of_one_source(a, b) && !maybe_twice)) {
+  const surroundings known(a, b);
+  const bool maybe_twice = known.place == nearness::same || known.place == nearness::unknown;
+  if (at_two_places(a, b, known) || (of_one_source(a, b) && !maybe_twice)) {
     return never;
   }
   tally sum(nullptr);
-  weigh_identifiers(sum, a, b);
-  weigh_places(sum, a, b, place);
-  if (sum.total() + points_of_best_names < least) {
+  weigh_identifiers(sum, a, b, known);
+  if (sum.total() + points_of_best_names < least && !known.only_town() && !known.reached_alike()) {
     return never;
   }
   const name_match names = compare_names(a, b);
   weigh_names(sum, names);
-  const bool two_records = of_one_source(a, b) && !listed_twice(a, b, names.level, place);
+  lift(sum, a, b, known, names);
+  const bool two_records = of_one_source(a, b) && !listed_twice(a, b, names.level, known);
   return {sum.total(), two_records || of_two_names(names)};
 }
 

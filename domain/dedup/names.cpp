@@ -23,6 +23,8 @@ constexpr std::string_view particles = " a al am an and at au aux da das de del 
                                        "du e ed el en et for fur i il im in la las le "
                                        "les lo los mit of on os por the to u und van vom von y zum zur ";
 
+constexpr std::string_view conjunctions = " a and e ed en et i ja och og u und y ";
+
 // What many businesses are called, in the languages of many directories.
 constexpr std::string_view kinds = " academy agency apotek apotheke architects architekten associates "
                                    "atelier auto autohaus automotive backerei bakery "
@@ -144,6 +146,11 @@ std::string_view core_of(std::string_view folded) {
     core = without_last(core);
   }
   return core.empty() ? folded : core;
+}
+
+bool joins_words(std::string_view word) {
+  const std::size_t at = conjunctions.find(word);
+  return at != std::string_view::npos && conjunctions[at - 1] == ' ' && conjunctions[at + word.size()] == ' ';
 }
 
 word_sense sense_of(std::string_view word) {

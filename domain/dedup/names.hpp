@@ -8,6 +8,9 @@ namespace leadstream::dedup {
 /// nothing but legal forms stays whole.
 std::string_view core_of(std::string_view folded);
 
+/// Whether a folded word between two others may stand for "and", in any of many languages.
+bool joins_words(std::string_view word);
+
 /// What a word in the name of a business says.
 struct word_sense {
   float weight =

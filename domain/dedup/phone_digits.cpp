@@ -101,8 +101,15 @@ bool same_phone(std::uint64_t a, std::uint64_t b) {
 }
 
 bool similar_phone(std::uint64_t a, std::uint64_t b) {
-  return a != 0 && b != 0 && a > 999'999 && b > 999'999 &&
-         edit_distance(std::to_string(a), std::to_string(b)) <= 1;
+  constexpr std::uint64_t shortest = 1'000'000;
+  if (std::min(a, b) < shortest) {
+    return false;
+  }
+  const auto near = [](std::uint64_t x, std::uint64_t y) {
+    return edit_distance(std::to_string(x), std::to_string(y)) <= 1;
+  };
+  const std::uint64_t without_country = std::max(a, b) % power_above(std::min(a, b));
+  return near(a, b) || (without_country >= shortest && near(std::min(a, b), without_country));
 }
 
 std::uint64_t phone_tail(std::uint64_t digits) {

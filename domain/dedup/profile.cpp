@@ -23,6 +23,7 @@ constexpr float least_second_weight = 0.5F;
 constexpr std::size_t longest_part = 256;
 /// Words of a name that only repeat where the business is.
 constexpr float weight_of_place = 0.2F;
+constexpr float weight_of_particle = 0.1F; // or less
 
 slice append(profile& made, std::string_view part) {
   part = part.substr(0, longest_part);
@@ -68,10 +69,15 @@ void add_words(profile& made) {
     if (holds_word(place, word)) {
       sense.weight = std::min(weight_of_place, sense.weight);
     }
+    const bool inside = made.word_count > 0 && at < name.size();
+    const std::string_view meant = inside && joins_words(word) ? "and" : word;
     const slice where{static_cast<std::uint16_t>(made.name.at + (word.data() - name.data())),
                       static_cast<std::uint16_t>(word.size())};
-    made.words[made.word_count++] = {static_cast<std::uint32_t>(hash_text(word)), letters_of(word),
+    made.words[made.word_count++] = {static_cast<std::uint32_t>(hash_text(meant)), letters_of(word),
                                      sense.weight, where, sense.outlet};
+    if (sense.weight > weight_of_particle) {
+      made.name_sound += hash_text(sound_of(word).view());
+    }
   }
 }
 
@@ -223,8 +229,11 @@ std::string without_legal_form(std::string_view name) {
 void add_name(profile& made, std::string_view name) {
   const std::string core = in_other_script(name) ? without_legal_form(name) : std::string();
   made.name = append_folded(made, core.empty() ? name : std::string_view(core));
-  made.name.size = static_cast<std::uint16_t>(core_of(made.view(made.name)).size());
-  made.text.resize(made.name.size);
+  const std::size_t core_size = core_of(made.view(made.name)).size();
+  const std::string_view behind = made.view(made.name).substr(core_size);
+  made.legal_form = behind.empty() ? 0 : static_cast<std::uint32_t>(hash_text(behind) | 1U);
+  made.name.size = static_cast<std::uint16_t>(core_size);
+  made.text.resize(core_size);
 }
 
 } // namespace

@@ -58,6 +58,7 @@ struct profile {
   slice country;
   slice category;
   std::array<weighted_word, most_words> words{};
+  std::uint64_t name_sound = 0;  ///< of all words but particles, in any order
   std::array<slice, 2> sounds{}; ///< of the two words that say most about the name; the second may be empty
   std::array<std::uint64_t, most_phones> phones{}; ///< national and international digits, no leading zeros
   std::array<std::uint64_t, most_emails> emails{}; ///< hashes of the addresses in lower case
@@ -68,7 +69,8 @@ struct profile {
   bool has_point = false;
   float latitude = 0;
   float longitude = 0;
-  std::uint32_t source = 0; ///< hash of the source, 0 when it does not tell its records apart
+  std::uint32_t legal_form = 0; ///< hash of what stands behind the name, 0 when nothing does
+  std::uint32_t source = 0;     ///< hash of the source, 0 when it does not tell its records apart
 
   std::string_view view(slice part) const { return std::string_view(text).substr(part.at, part.size); }
 };

@@ -243,4 +243,21 @@ sound_code sound_of(std::string_view word) {
   return code;
 }
 
+std::string domain_sound(std::string_view site) {
+  if (site.find('/') != std::string_view::npos) {
+    return std::string(site);
+  }
+  const std::size_t dot = std::min(site.find('.'), site.size());
+  std::string sound;
+  char last = '\0';
+  for (const char letter : site.substr(0, dot)) {
+    const char next = letter == '-' ? '\0' : sounds[static_cast<unsigned char>(letter)];
+    if (next != '\0' && next != last) {
+      sound += next;
+    }
+    last = next;
+  }
+  return sound.append(site.substr(dot));
+}
+
 } // namespace leadstream::dedup

@@ -32,4 +32,8 @@ private:
 };
 sound_code sound_of(std::string_view word);
 
+/// The same of a whole domain, of any length: what stands behind the first dot is left as it is, as is the
+/// name of a page on a platform ("platform.example/page").
+std::string domain_sound(std::string_view site);
+
 } // namespace leadstream::dedup

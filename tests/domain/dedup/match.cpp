@@ -113,6 +113,22 @@ TEST_CASE("records that are one business in two notations") {
       {{"Kunz Elektro", "", "+41 44 222 11 00; +41 44 222 11 01"}, {"Kunz Elektro", "", "044 222 11 01"}},
       {{"Kunz Elektro", "", "+٩٧١ ٤ ٣٣٣ ٤٤٥٥"}, {"Kunz Elektro", "", "04 333 4455"}},
       {{"Kunz Elektro", "", "1-800-GO-FEDEX"}, {"Kunz Elektro", "", "+1 800 463 3339"}},
+      // the same full name in one town, and nothing against it: telling words, or a registered form
+      {{"Schreinerei Gantenbein & Söhne AG", "", "", "", "", "Grabs"},
+       {"Schreinerei Gantenbein und Söhne AG", "", "", "", "", "Grabs"}},
+      {{"Atelier Blau & Weiss", "", "", "", "", "Wil"}, {"Atelier Blau et Weiss", "", "", "", "", "Wil"}},
+      {{"Zimmerei Gantenbein", "", "", "", "", "Grabs"},
+       {"Zimmerei Gantenbein", "gantenbein.example", "", "", "Dorfstrasse 3", "Grabs", "9472"}},
+      {{"Müller AG", "", "", "", "", "Wil"}, {"Müller AG", "", "", "", "", "Wil"}},
+      // slips of the hand in name, website and phone at once, and in two of them where the third is unknown
+      {{"Garage Keller", "https://garage-keller.ch", "+41 81 740 12 34", "", "", "Buchs"},
+       {"Garage Kellar", "https://garage-keler.ch", "+41 81 740 12 35", "", "", "Buchs"}},
+      {{"Garage Keller", "garage-keller.ch", "+41 81 740 12 34"},
+       {"Garage Kellar", "garage-keler.ch", "081 740 12 35"}},
+      {{"Weinhaus Ospelt", "weinhaus-ospelt.li", "", "", "", "Vaduz"},
+       {"Weinhaus Ospelt", "weinhaus-osspelt.li", "", "", "", "Vaduz"}},
+      {{"Weinhaus Ospelt", "", "+423 232 11 22", "", "", "Vaduz"},
+       {"Weinhaus Ospellt", "", "+423 232 11 32", "", "", "Vaduz"}},
       // words in another order
       {{"Hotel Bel-Air", "", "310 472 1211"}, {"Bel-Air Hotel", "", "310-472-1211"}}};
   for (const auto& [a, b] : same) {
@@ -143,6 +159,16 @@ TEST_CASE("records that are two businesses however much they share") {
        {"Restaurant Krone", "", "", "", "Dorfstrasse 1", "Uster", "8610"}},
       {{"Restaurant Krone"}, {"Restaurant Krone"}},
       {{"Restaurant Krone", "", "", "", "", "Wil"}, {"Restaurant Krone", "", "", "", "", "Wil"}},
+      {{"Müller AG", "", "", "", "", "Wil"}, {"Müller GmbH", "", "", "", "", "Wil"}},
+      {{"Zimmerei Gantenbein", "", "+41440000001", "", "", "Grabs"},
+       {"Zimmerei Gantenbein", "", "+41449876543", "", "", "Grabs"}},
+      {{"Zimmerei Gantenbein", "", "", "", "", "Grabs"}, {"Zimmerei Gantenbein", "", "", "", "", "Chur"}},
+      // slips that are none: numbers, other endings, one slip against much else
+      {{"Kita Sonne", "kita-sonne1.example", "", "", "", "Kiel"},
+       {"Kita Sonne", "kita-sonne2.example", "", "", "", "Kiel"}},
+      {{"Weinhaus Ospelt", "weinhaus-ospelt.li", "+423 232 11 22"},
+       {"Weinhaus Ospelt", "weinhaus-osspelt.li", "+41 81 555 66 77"}},
+      {{"Adler Apotheke", "adler.ch"}, {"Adler Apotheke", "adler.de"}},
       // names that count
       {{"Kindergarten 1", "", "", "", "Schulweg 4", "Kiel"},
        {"Kindergarten 2", "", "", "", "Schulweg 4", "Kiel"}},
