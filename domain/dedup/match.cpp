@@ -57,6 +57,8 @@ void weigh_names(tally& sum, const name_match& names) {
     return sum.add(0.5, "names share a rare part");
   case likeness::sibling:
     return sum.add(-3.5, "same name, another kind of outlet");
+  case likeness::sister:
+    return sum.add(-7.0, "each name has a word of its own");
   case likeness::numbered:
     return sum.add(-6.0, "same name, another number");
   case likeness::different:

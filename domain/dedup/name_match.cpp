@@ -18,6 +18,10 @@ constexpr double transposed_words = 0.93;
 constexpr double partial_names = 0.6;
 constexpr double whole_cover = 0.85;
 constexpr double rare_enough = 0.6;
+constexpr double similarity_of_slips = 0.5;
+constexpr float weight_of_rare = 0.99F;
+constexpr float weight_of_trade = 0.25F;
+constexpr std::size_t shortest_own = 3;
 
 std::span<const weighted_word> words_of(const profile& a) {
   return {a.words.data(), a.word_count};
@@ -179,6 +183,29 @@ bool is_acronym(const profile& shorter, const profile& longer) {
          });
 }
 
+/// Whether no slip, cut or way of writing makes a word of one out of the other.
+bool are_unlike(std::string_view a, std::string_view b) {
+  const bool one_in_other = a.find(b) != std::string_view::npos || b.find(a) != std::string_view::npos;
+  return a[0] != b[0] && !one_in_other && edit_similarity(a, b) < similarity_of_slips;
+}
+
+/// A word of a that says something and is like none of b's; of a registered firm its trade says enough.
+bool has_own_word(const profile& a, const partners& found_for, const profile& b) {
+  const bool registered = a.legal_form != 0 && b.legal_form != 0;
+  const float least = registered ? weight_of_trade : weight_of_rare;
+  for (std::size_t i = 0; i < a.word_count; ++i) {
+    const weighted_word& word = a.words[i];
+    const bool own = found_for[i] == 0 && word.weight >= least && word.text.size >= shortest_own;
+    const auto others = words_of(b);
+    if (own && std::all_of(others.begin(), others.end(), [&](const weighted_word& other) {
+          return are_unlike(a.view(word.text), b.view(other.text));
+        })) {
+      return true;
+    }
+  }
+  return false;
+}
+
 likeness level_of(double similarity, const cover& left, const cover& right) {
   const double rarity = std::max(left.weight, right.weight);
   const double most = std::max(left.share, right.share);
@@ -233,6 +260,10 @@ name_match compare_names(const profile& a, const profile& b) {
     return {likeness::partial, partial_names, rare_enough};
   }
   const likeness level = level_of(similarity, in_right, in_left);
+  const bool shared = level == likeness::similar || level == likeness::partial;
+  if (shared && has_own_word(a, of_a, b) && has_own_word(b, of_b, a)) {
+    return {likeness::sister, similarity, rarity};
+  }
   const bool numbered = level != likeness::different && count_differently(a, b);
   return {numbered ? likeness::numbered : level, similarity, rarity};
 }

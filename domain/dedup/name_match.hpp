@@ -8,7 +8,8 @@ enum class likeness : std::uint8_t {
   different, ///< two names
   numbered,  ///< alike but for a number: "Kindergarten 1", "Kindergarten 2"
   sibling,   ///< the same name with another trade on each side: "Hotel Krone", "Restaurant Krone"
-  partial,   ///< they share what is rare in them, and each has more
+  sister,  ///< they share a part, and each has a telling word of its own: "Weber Treuhand AG", "Weber Bau AG"
+  partial, ///< they share what is rare in them, and each has more
   contained, ///< one is the other with something added
   similar,   ///< but for typos or generic words the same
   identical  ///< but for notation the same

@@ -163,6 +163,11 @@ TEST_CASE("records that are two businesses however much they share") {
       {{"Zimmerei Gantenbein", "", "+41440000001", "", "", "Grabs"},
        {"Zimmerei Gantenbein", "", "+41449876543", "", "", "Grabs"}},
       {{"Zimmerei Gantenbein", "", "", "", "", "Grabs"}, {"Zimmerei Gantenbein", "", "", "", "", "Chur"}},
+      // agents of one brand, and sister firms in one house
+      {{"Allianz Agentur Huber", "https://vertretung.allianz.example/huber", "+498938000", "", "", "Ulm"},
+       {"Allianz Agentur Maier", "https://vertretung.allianz.example/maier", "+498938000", "", "", "Ulm"}},
+      {{"Weber Immobilien AG", "weber.example", "+41445556677", "", "Seeweg 3", "Zürich"},
+       {"Weber Treuhand AG", "weber.example", "+41445556677", "", "Seeweg 3", "Zürich"}},
       // slips that are none: numbers, other endings, one slip against much else
       {{"Kita Sonne", "kita-sonne1.example", "", "", "", "Kiel"},
        {"Kita Sonne", "kita-sonne2.example", "", "", "", "Kiel"}},
