@@ -2,6 +2,7 @@
 
 #include "storage/postgres/prepared.hpp"
 #include "storage/postgres/problem.hpp"
+#include "storage/postgres/values.hpp"
 
 #include <algorithm>
 
@@ -20,7 +21,8 @@ std::string settings(const manner& how, const char* scope) {
 
 } // namespace
 
-connection::connection(address where, const manner& how) : where_(std::move(where)), how_(how) {
+connection::connection(address where, const manner& how, std::shared_ptr<sql::count_memory> counts)
+    : where_(std::move(where)), how_(how), counts_(std::move(counts)) {
   connect();
 }
 
@@ -135,6 +137,7 @@ void connection::begin(access mode) {
     }
   }
   open_ = true;
+  reads_ = mode == access::read;
   defer(mode == access::read ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN");
   if (where_.pooled) {
     waiting_ += settings(how_, "LOCAL ");
@@ -180,9 +183,22 @@ void connection::enter(const tenant_id& tenant) {
   defer("SET LOCAL app.tenant_id = " + quote(tenant.value));
 }
 
-std::unique_ptr<sql::prepared> connection::prepare(const char* sql) {
+/// A snapshot without transactions under way shows the same as each other one that ends at the same number.
+std::optional<std::uint64_t> connection::version() {
+  if (!counts_ || !open_ || !reads_) {
+    return std::nullopt;
+  }
+  const auto seen = ask("SELECT pg_snapshot_xmin(s) = pg_snapshot_xmax(s), pg_snapshot_xmax(s) "
+                        "FROM pg_current_snapshot() s");
+  if (seen->text(0, 0) != "t") {
+    return std::nullopt;
+  }
+  return static_cast<std::uint64_t>(read_integer(seen->text(0, 1)));
+}
+
+std::unique_ptr<sql::prepared> connection::prepare(const char* sql, bool kept) {
   std::string text = sql::translate(sql::dialect::postgres, sql);
-  if (where_.pooled) {
+  if (where_.pooled || !kept) {
     return std::make_unique<prepared>(*this, std::move(text), "");
   }
   const std::string name = next_name("q");

@@ -24,7 +24,7 @@ struct manner {
 /// settings.
 class connection : public sql::connection {
 public:
-  connection(address where, const manner& how);
+  connection(address where, const manner& how, std::shared_ptr<sql::count_memory> counts = nullptr);
   ~connection() override;
 
   sql::dialect dialect() const override { return sql::dialect::postgres; }
@@ -49,7 +49,9 @@ public:
   std::string next_name(const char* kind) { return kind + std::to_string(++names_); }
 
 protected:
-  std::unique_ptr<sql::prepared> prepare(const char* sql) override;
+  std::unique_ptr<sql::prepared> prepare(const char* sql, bool kept) override;
+  sql::count_memory* counts() override { return counts_.get(); }
+  std::optional<std::uint64_t> version() override;
 
 private:
   static constexpr std::size_t sent = std::string::npos;
@@ -61,12 +63,14 @@ private:
 
   address where_;
   manner how_;
+  std::shared_ptr<sql::count_memory> counts_;
   std::unique_ptr<session> session_;
   std::string waiting_;        ///< statements that are sent with the next one
   std::size_t part_at_ = sent; ///< where the part's first statement waits
   std::int64_t changed_ = 0;
   std::uint64_t names_ = 0;
   bool open_ = false;
+  bool reads_ = false;   ///< the open transaction sees one snapshot
   bool aborted_ = false; ///< by an error: only a rollback is possible
   bool deserves_repeat_ = false;
   bool refuses_writes_ = false;

@@ -28,13 +28,14 @@ public:
     return db;
   }
   std::unique_ptr<sql::connection> open_reading() override {
-    return std::make_unique<postgres::connection>(where_, how_);
+    return std::make_unique<postgres::connection>(where_, how_, counts_);
   }
 
 private:
   postgres::address where_;
   postgres::manner how_;
   storage_options options_;
+  std::shared_ptr<sql::count_memory> counts_ = std::make_shared<sql::count_memory>();
 };
 
 } // namespace

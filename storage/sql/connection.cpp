@@ -7,7 +7,7 @@ namespace leadstream::storage::sql {
 std::unique_ptr<prepared> connection::take(const char* sql) {
   auto& idle = idle_[sql];
   if (idle.empty()) {
-    return prepare(sql);
+    return prepare(sql, true);
   }
   auto found = std::move(idle.back());
   idle.pop_back();

@@ -64,13 +64,14 @@ public:
   virtual void forget_deleted() {}
 
 protected:
-  virtual std::unique_ptr<prepared> prepare(const char* sql) = 0;
+  /// `kept`: for many uses, not for one.
+  virtual std::unique_ptr<prepared> prepare(const char* sql, bool kept) = 0;
   /// What was prepared is gone, as after a lost connection.
   void forget_prepared() { idle_.clear(); }
   /// The counts that are remembered, and the version of what this transaction sees; nothing when the database
   /// cannot tell.
   virtual count_memory* counts() { return nullptr; }
-  virtual std::optional<std::uint64_t> version() const { return std::nullopt; }
+  virtual std::optional<std::uint64_t> version() { return std::nullopt; }
 
 private:
   friend class statement;

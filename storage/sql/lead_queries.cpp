@@ -9,7 +9,6 @@
 #include "storage/stored_json.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <set>
 
 namespace leadstream::storage::sql {
@@ -18,17 +17,16 @@ namespace {
 /// The rows of a query, one after the other.
 class matching_rows {
 public:
+  /// `bounds`: " LIMIT …" or nothing.
   matching_rows(connection& db, const tenant_id& tenant, const lead_query& query,
-                lead_filter::purpose wanted = lead_filter::purpose::first_in_order)
+                lead_filter::purpose wanted = lead_filter::purpose::first_in_order,
+                const std::string& bounds = {})
       : filter_(db, tenant, query, wanted), reader_(query.fields),
         rows_(prepare_shape(db, "SELECT " + reader_.columns() + filter_.from_where() +
-                                    order_of(query, wanted) + " LIMIT ? OFFSET ?")) {
+                                    order_of(query, wanted) + bounds)) {
     filter_.bind(rows_);
   }
-  void limit(std::int64_t most, std::uint64_t offset) {
-    rows_.bind(most);
-    rows_.bind(offset);
-  }
+  void skip(std::uint64_t offset) { rows_.bind(offset); }
   void read_in_pieces() { rows_.read_in_pieces(); }
 
   std::vector<lead_row> next(std::size_t limit) {
@@ -89,7 +87,6 @@ public:
   open_snapshot(std::shared_ptr<connection> db, const tenant_id& tenant, const lead_query& query)
       : db_(std::move(db)), tenant_(tenant), with_contacts_(query.with_contacts),
         with_provenance_(query.with_provenance), transaction_(*db_, tenant), rows_(*db_, tenant, query) {
-    rows_.limit(std::numeric_limits<std::int64_t>::max(), 0);
     rows_.read_in_pieces();
     // The snapshot is taken by the first row that is read, so it is read now.
     ahead_ = rows_.next(1);
@@ -242,9 +239,13 @@ lead_page list_leads(connection& db, const tenant_id& tenant, const lead_query& 
     const bool sorts =
         page.total_count < few_leads &&
         sorts_faster(page.total_count, count_leads(db, tenant, {}), query.offset + query.limit);
+    // A bound that stands in the text lets PostgreSQL keep the plan.
     matching_rows rows(db, tenant, query,
-                       sorts ? lead_filter::purpose::few_to_sort : lead_filter::purpose::first_in_order);
-    rows.limit(static_cast<std::int64_t>(query.limit) + 1, query.offset);
+                       sorts ? lead_filter::purpose::few_to_sort : lead_filter::purpose::first_in_order,
+                       " LIMIT " + std::to_string(query.limit + 1) + (query.offset > 0 ? " OFFSET ?" : ""));
+    if (query.offset > 0) {
+      rows.skip(query.offset);
+    }
     page.leads = rows.next(query.limit);
     page.has_more = !rows.next(1).empty();
   }

@@ -34,7 +34,7 @@ public:
     (bind(values), ...);
   }
   statement(connection& owner, const once& text)
-      : owner_(owner), prepared_(owner.prepare(text.sql.c_str())) {}
+      : owner_(owner), prepared_(owner.prepare(text.sql.c_str(), false)) {}
   statement(const statement&) = delete;
   statement& operator=(const statement&) = delete;
   ~statement() {

@@ -127,7 +127,7 @@ void connection::undo_part() {
   run("RELEASE part");
 }
 
-std::unique_ptr<sql::prepared> connection::prepare(const char* sql) {
+std::unique_ptr<sql::prepared> connection::prepare(const char* sql, bool /*kept*/) {
   const std::string text = sql::translate(sql::dialect::sqlite, sql);
   sqlite3_stmt* ready = nullptr;
   check(sqlite3_prepare_v3(handle_, text.c_str(), static_cast<int>(text.size() + 1),

@@ -38,9 +38,9 @@ public:
   void check(int status);
 
 protected:
-  std::unique_ptr<sql::prepared> prepare(const char* sql) override;
+  std::unique_ptr<sql::prepared> prepare(const char* sql, bool kept) override;
   sql::count_memory* counts() override { return counts_.get(); }
-  std::optional<std::uint64_t> version() const override { return version_; }
+  std::optional<std::uint64_t> version() override { return version_; }
 
 private:
   void end(const char* sql);

@@ -43,7 +43,7 @@ def first_byte(server):
 
 def many_small(options, directory, report):
     data = rest.data_directory(options, directory, ROWS)
-    with rest.serving(options, directory, data) as server:
+    with rest.serving(options, directory, {"storage.directory": data}) as server:
         ours, rows = exports_each_second(server.port, server.key, server.process.pid, options.seconds)
     if rows != ROWS:
         raise harness.Failure(f"the export has {rows} rows, not {ROWS}")
@@ -56,7 +56,7 @@ def many_small(options, directory, report):
 
 def one_large(options, directory, report):
     data = rest.data_directory(options, directory, options.leads)
-    with rest.serving(options, directory, data) as server:
+    with rest.serving(options, directory, {"storage.directory": data}) as server:
         begun = rest.processor_seconds([server.process.pid])
         first, whole, size = first_byte(server)
         spent = rest.processor_seconds([server.process.pid]) - begun

@@ -1,11 +1,13 @@
 """List and detail of leads over HTTP, requests per second of processor time, beside the same in FastAPI.
 
-Fills a SQLite file with made-up leads, then serves it by leadstream and by tests/bench/reference/fastapi_leads.py, one
-after the other, under the same load (wrk, 64 connections). Without wrk, fastapi or uvicorn it says so and leaves that
-out. exports.py uses the same leads.
+Fills a SQLite file and a PostgreSQL server of its own with made-up leads, then serves each by leadstream and by
+tests/bench/reference/fastapi_leads.py, one after the other, under the same load (wrk, 64 connections). The processor
+time of the database counts. Without wrk, fastapi, uvicorn, PostgreSQL or psycopg2 it says so and leaves that out.
+exports.py uses the same leads.
 """
 
 import contextlib
+import dataclasses
 import json
 import os
 import pathlib
@@ -18,83 +20,19 @@ import time
 import uuid
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "e2e"))
+sys.path[:0] = [str(HERE.parent / "e2e"), str(HERE.parent / "support")]
 import harness  # noqa: E402
+import made_up_leads  # noqa: E402
 import open_load  # noqa: E402
+import postgres  # noqa: E402
 from figure import Figure  # noqa: E402
 
 TICKS = os.sysconf("SC_CLK_TCK")
-INDUSTRIES = ["dentist", "bakery", "hotel", "bank", "restaurant", "software", "car_repair", "lawyer", "optician", "florist"]
-CITIES = ["Vaduz", "Schaan", "Zürich", "Berlin", "Wien", "Lyon", "Torino", "Utrecht", "Porto", "Gdańsk"]
-TECHNOLOGIES = ["wordpress", "shopify", "nginx", "php", "react", "google analytics", "stripe", "typo3"]
-BREAKDOWN = json.dumps([{"name": name, "points": 30, "available": 70, "weighted": 12.5, "criteria": [
-    {"name": "email_found", "points": 20, "state": "yes", "evidence": ["info@example.test"]},
-    {"name": "phone_found", "points": 0, "state": "unknown", "evidence": []}]}
-    for name in ("contact_completeness", "business_indicators", "data_quality", "engagement_potential")])
-
-
-def rows_of(count, dice):
-    """(company, details, contacts, facets, words) of each made-up lead."""
-    start = int(time.time() * 1000) - 90 * 86_400_000
-    for number in range(count):
-        at = start + number * (90 * 86_400_000) // count
-        key = uuid.UUID(int=(at << 80) | (7 << 76) | (2 << 62) | dice.getrandbits(60)).bytes
-        name, industry, city = f"Firma {number}", dice.choice(INDUSTRIES), dice.choice(CITIES)
-        site, score = f"https://firma{number}.test/", min(100, int(dice.gauss(48, 18)) if number else 50)
-        score = max(0, score)
-        place = json.dumps({"city": city, "state": None, "country": "LI", "street": f"Weg {number % 90}"})
-        text = f"{city}\n\nli\n9490\nweg {number % 90}".lower()
-        company = ("default", key, name, industry, site, f"Weg {number % 90}", city, "9490", "LI", place, score, at, at,
-                   2, f"info@firma{number}.test", "+4232390101", industry, text)
-        details = ("default", key, json.dumps({"growth_signals": [], "technology_stack": ["WordPress"],
-                                               "pain_points": []}),
-                   json.dumps([{"field": "name", "value": name, "source": "overpass", "url": site, "fetched_at": at,
-                                "method": "osm_tag", "confidence": 1}] * 8))
-        contacts = [("default", uuid.uuid4().bytes, key, place_, f"Person {place_}", f"p{place_}@firma{number}.test", at)
-                    for place_ in range(2)]
-        facets = [("default", "has", "email", key), ("default", "has", "phone", key), ("default", "source", "overpass", key)]
-        facets += [("default", "technology", t, key) for t in dice.sample(TECHNOLOGIES, 2)]
-        if number % 500 == 0:
-            facets.append(("default", "signal", "funding", key))
-        yield company, details, contacts, facets, ("default", key, f"firma {number} {industry} {city.lower()}")
-
-
-def fill(path, count):
-    database = sqlite3.connect(path)
-    for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -2000000"):
-        database.execute("PRAGMA " + pragma)
-    write = database.executemany
-    batch, dice = [], random.Random(1)
-
-    def flush():
-        write("INSERT INTO companies (tenant_id, id, name, industry, website, street, city, postal_code, country, "
-              "location, lead_score, created_at, updated_at, contact_count, primary_email, primary_phone, "
-              f"industry_text, location_text) VALUES ({','.join('?' * 18)})", [row[0] for row in batch])
-        write("INSERT INTO lead_details (tenant_id, company_id, intelligence, provenance) VALUES (?, ?, ?, ?)",
-              [row[1] for row in batch])
-        write("INSERT INTO score_breakdowns (tenant_id, company_id, total, rules_version, categories) "
-              "VALUES (?, ?, ?, 1, ?)", [(*row[0][:2], row[0][10], BREAKDOWN) for row in batch])
-        write("INSERT INTO contacts (tenant_id, id, company_id, position, name, email, created_at) "
-              "VALUES (?, ?, ?, ?, ?, ?, ?)", [c for row in batch for c in row[2]])
-        write("INSERT INTO lead_facets VALUES (?, ?, ?, ?)", [f for row in batch for f in row[3]])
-        write("INSERT INTO lead_texts (tenant_id, company_id, words) VALUES (?, ?, ?)", [row[4] for row in batch])
-        database.commit()
-        batch.clear()
-
-    for row in rows_of(count, dice):
-        batch.append(row)
-        if len(batch) == 20_000:
-            flush()
-    flush()
-    database.execute("INSERT INTO lead_words (lead_words) VALUES ('rebuild')")
-    database.commit()
-    database.execute("PRAGMA journal_mode = WAL")
-    database.close()
 
 
 def processor_seconds(pids):
     total = 0
-    for pid in pids:
+    for pid in pids() if callable(pids) else pids:
         fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
         total += int(fields[11]) + int(fields[12])
     return total / TICKS
@@ -129,16 +67,17 @@ def measure(name, directory, port, key, pids, ids, seconds):
 
 
 @contextlib.contextmanager
-def reference(file):
-    """The port and process id of the FastAPI program on that file; nothing when it cannot run."""
+def reference(database, driver="sqlite3"):
+    """The port and process id of the FastAPI program on that database; nothing when it cannot run."""
     python = "/usr/bin/python3"
-    if subprocess.run([python, "-c", "import fastapi, uvicorn"], capture_output=True, check=False).returncode != 0:
-        print("  fastapi or uvicorn is not installed (python3-fastapi, python3-uvicorn): no reference")
+    if subprocess.run([python, "-c", f"import fastapi, uvicorn, {driver}"], capture_output=True, check=False).returncode:
+        print(f"  fastapi, uvicorn or {driver} is not installed (python3-fastapi, python3-uvicorn, python3-psycopg2): "
+              "no reference")
         yield None
         return
     port = harness.free_port()
     served = subprocess.Popen([python, "-m", "uvicorn", "--app-dir", HERE / "reference", "fastapi_leads:app", "--port", str(port),
-                               "--log-level", "error"], env=os.environ | {"LEADSTREAM_DATABASE": str(file)})
+                               "--log-level", "error"], env=os.environ | {"LEADSTREAM_DATABASE": str(database)})
     try:
         harness.wait_until(lambda: reachable(port), 20, "the reference to listen")
         yield port, served.pid
@@ -156,14 +95,14 @@ def reachable(port):
 LISTS = ["/api/v1/leads?limit=20", "/api/v1/leads?limit=20&offset=40", "/api/v1/leads?score_min=60&industry=dent&limit=20"]
 
 
-def under_load(server, ids, seconds, report):
+def under_load(server, filled, seconds, report):
     """How long answers take while 300 lists and 500 details a second come from 64 connections."""
-    paths = {"list": LISTS, "detail": [f"/api/v1/leads/{one}" for one in ids]}
+    paths = {"list": LISTS, "detail": [f"/api/v1/leads/{one}" for one in filled.ids]}
     rates = {"list": 300, "detail": 500}
     open_load.Load(server.port, server.key, rates, paths, 3).run()  # what the disk holds comes into memory
     seen = open_load.Load(server.port, server.key, rates, paths, seconds).run()
     for kind, bar in (("list", 20), ("detail", 5)):
-        report.add(Figure(f"p95 of a {kind} under 300 lists and 500 details/s", seen.p95(kind), "ms", bar, at_most=True,
+        report.add(Figure(f"p95 of a {kind}, {filled.name}, 300 lists and 500 details/s", seen.p95(kind), "ms", bar, at_most=True,
                           note=f"{len(seen.taken[kind])} requests, {seen.failed} failed, what the client needs included"))
 
 
@@ -185,7 +124,7 @@ def data_directory(options, directory, leads):
         data.mkdir(parents=True)
         subprocess.run([options.leadstream, "migrate", "--storage.directory", data], check=True, capture_output=True)
         print(f"filling {leads:,} leads", flush=True)
-        fill(data / "leadstream.db", leads)
+        made_up_leads.fill_sqlite(data / "leadstream.db", leads)
     return data
 
 
@@ -199,34 +138,89 @@ def some_ids(file, count=2000):
 
 
 @contextlib.contextmanager
-def serving(options, directory, data):
-    """leadstream on that data directory, asked by its operator."""
+def serving(options, directory, settings):
+    """leadstream with those settings, asked by its operator."""
     idle = type("Nothing", (), {"port": 1})
-    server = harness.Leadstream(options.leadstream, directory, idle,
-                                settings={"storage.directory": data, "log.level": "warning"})
+    server = harness.Leadstream(options.leadstream, directory, idle, settings=settings | {"log.level": "warning"})
     try:
         yield server
     finally:
         server.stop()
 
 
+@dataclasses.dataclass
+class Filled:
+    """A database with made-up leads: how leadstream and the reference reach it, and the process that serves it."""
+
+    name: str
+    settings: dict
+    address: str
+    driver: str
+    ids: list
+    bars: dict
+    process: int = 0
+
+    def pids(self, server):
+        """The server's process, and those of the database."""
+        if not self.process:
+            return [server]
+        parents = {}
+        for status in pathlib.Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):  # it has just ended
+                parents[int(status.parent.name)] = int(status.read_text().rsplit(")", 1)[1].split()[1])
+        return [server, self.process, *(pid for pid, parent in parents.items() if parent == self.process)]
+
+
+@contextlib.contextmanager
+def sqlite_filled(options, directory):
+    data = data_directory(options, directory, options.leads)
+    file = data / "leadstream.db"
+    yield Filled("SQLite", {"storage.directory": data}, str(file), "sqlite3", some_ids(file), {"list": 8, "detail": 5})
+
+
+@contextlib.contextmanager
+def postgres_filled(options, directory):
+    if not postgres.find("postgres"):
+        print("PostgreSQL is not installed: lists and details are not measured on it")
+        yield None
+        return
+    cluster = postgres.Cluster()
+    try:
+        cluster.psql("CREATE DATABASE leads OWNER app")
+        settings = {"storage.directory": directory / "beside", "storage.url": cluster.url() + "leads"}
+        subprocess.run([options.leadstream, "migrate", *(part for name, value in settings.items() for part in
+                                                         (f"--{name}", str(value)))], check=True, capture_output=True)
+        print(f"filling {options.leads:,} leads on PostgreSQL", flush=True)
+        made_up_leads.fill_postgres([postgres.find("psql"), "-h", cluster.folder, "-U", "super", "-d", "leads"],
+                                    options.leads)
+        ids = cluster.psql("SELECT id FROM companies ORDER BY id::text LIMIT 2000", "leads").split()
+        yield Filled("PostgreSQL", settings, cluster.url() + "leads", "psycopg2", ids, {"list": 3, "detail": 3},
+                     cluster.server.pid)
+    finally:
+        cluster.close()
+
+
+def compare_on(options, directory, filled, report):
+    print(f"lists and details of {options.leads:,} leads on {filled.name}, 64 connections", flush=True)
+    with serving(options, directory, filled.settings) as server:
+        slow_ones(server)
+        under_load(server, filled, options.seconds, report)
+        ours = measure("leadstream", directory, server.port, server.key, lambda: filled.pids(server.process.pid), filled.ids,
+                       options.seconds)
+    with reference(filled.address, filled.driver) as other:
+        if other is None:
+            return
+        theirs = measure("FastAPI", directory, other[0], None, lambda: filled.pids(other[1]), filled.ids, options.seconds)
+    for what, bar in filled.bars.items():
+        report.add(Figure(f"{what}s a processor second on {filled.name}, times FastAPI", ours[what] / theirs[what], "times",
+                          bar, note=f"{ours[what]:,.0f} beside {theirs[what]:,.0f}"))
+
+
 def compare(options, report):
     if shutil.which("wrk") is None:
         print("wrk is not installed: lists and details are not measured")
         return
-    with harness.work_directory(options.keep) as directory:
-        data = data_directory(options, directory, options.leads)
-        file = data / "leadstream.db"
-        ids = some_ids(file)
-        print(f"lists and details of {options.leads:,} leads, 64 connections", flush=True)
-        with serving(options, directory, data) as server:
-            slow_ones(server)
-            under_load(server, ids, options.seconds, report)
-            ours = measure("leadstream", directory, server.port, server.key, [server.process.pid], ids, options.seconds)
-        with reference(file) as other:
-            if other is None:
-                return
-            theirs = measure("FastAPI", directory, other[0], None, [other[1]], ids, options.seconds)
-        for what, bar in (("list", 8), ("detail", 5)):
-            report.add(Figure(f"{what}s a processor second, times FastAPI", ours[what] / theirs[what], "times", bar,
-                              note=f"{ours[what]:,.0f} beside {theirs[what]:,.0f}"))
+    for filled_database in (sqlite_filled, postgres_filled):
+        with harness.work_directory(options.keep) as directory, filled_database(options, directory) as filled:
+            if filled:
+                compare_on(options, directory, filled, report)
