@@ -78,7 +78,7 @@ void gate_desk::remember(const request& r, const robots_verdict& verdict) const 
   decision.robots_url = origin(r.address) + "/robots.txt";
   decision.job_id = r.order.job_id;
   decision.decided_at = context_.clock();
-  context_.politeness->add(r.order.tenant, decision);
+  context_.politeness->add(r.order.tenant, decision, r.order.subjects);
 }
 
 /// Whether the job asks for this URL already: the request waits for the same answer. Where redirects led

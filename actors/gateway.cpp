@@ -202,15 +202,17 @@ void gateway::use_politeness(std::shared_ptr<politeness_book> book,
 void gateway::list_robots(const tenant_id& tenant, const uuid& company_id,
                           completion<std::vector<robots_decision>> done) {
   constexpr std::size_t most = 500;
-  store_.scope(tenant)->find_lead(company_id, [book = politeness_, tenant, done](const result<lead>& found) {
-    const auto website = found ? parse_url(found->company.website) : result<url>(error{});
-    if (!found || !website || book == nullptr) {
+  const auto read = [book = politeness_, tenant, done](const result<lead>& found) {
+    if (!found || book == nullptr) {
       done(found ? result<std::vector<robots_decision>>(std::vector<robots_decision>{}) : found.problem());
       return;
     }
-    const std::string domain = registrable_domain(website->host);
-    book->find(tenant, domain.empty() ? website->host : domain, most, done);
-  });
+    const auto website = parse_url(found->company.website);
+    const std::string host = website ? website->host : std::string();
+    const std::string domain = registrable_domain(host);
+    book->find(tenant, domain.empty() ? host : domain, found->company.id, most, done);
+  };
+  store_.scope(tenant)->find_lead(company_id, read);
 }
 
 void gateway::list_opt_outs(completion<std::vector<opt_out>> done) {

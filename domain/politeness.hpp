@@ -27,10 +27,13 @@ class politeness_book {
 public:
   virtual ~politeness_book() = default;
 
-  /// Stores a decision; an older one about the same page is replaced.
-  virtual void add(const tenant_id& tenant, const robots_decision& decision) = 0;
-  /// The decisions about a site, the newest first.
-  virtual void find(const tenant_id& tenant, const std::string& site, std::size_t limit,
+  /// Stores a decision; an older one about the same page is replaced. `subjects`: observations of the
+  /// companies that the page was wanted for.
+  virtual void add(const tenant_id& tenant, const robots_decision& decision,
+                   const std::vector<uuid>& subjects) = 0;
+  /// The decisions about a site, which may be empty, and about pages elsewhere that were wanted for a
+  /// company, the newest first.
+  virtual void find(const tenant_id& tenant, const std::string& site, const uuid& company, std::size_t limit,
                     completion<std::vector<robots_decision>> done) = 0;
 
   /// Opt-outs hold for all tenants.

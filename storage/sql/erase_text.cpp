@@ -11,8 +11,9 @@ namespace {
 constexpr std::array spared{"audit_log",         "users",          "api_keys",         "sessions",
                             "webhook_endpoints", "crawl_opt_outs", "schema_migrations"};
 /// Tables whose rows are about one site or lead alone, named by it: the row goes.
-constexpr std::array about_one{"robots_decisions", "tasks",       "lead_keys",
-                               "blocking_keys",    "crm_records", "rejected_records"};
+constexpr std::array about_one{
+    "robots_decisions", "robots_decision_subjects", "tasks", "lead_keys", "blocking_keys",
+    "crm_records",      "rejected_records"};
 
 template <class Names>
 bool is_among(const Names& names, const std::string& table) {

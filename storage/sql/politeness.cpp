@@ -5,7 +5,8 @@
 namespace leadstream::storage {
 namespace {
 
-void put(sql::connection& db, const tenant_id& tenant, const robots_decision& d) {
+void put(sql::connection& db, const tenant_id& tenant, const robots_decision& d,
+         const std::vector<uuid>& subjects) {
   db.run(
       "INSERT INTO robots_decisions (tenant_id, site, url, allowed, reason, rule, line, robots_url, job_id, "
       "decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, site, url) DO UPDATE SET "
@@ -13,6 +14,11 @@ void put(sql::connection& db, const tenant_id& tenant, const robots_decision& d)
       "robots_url = excluded.robots_url, job_id = excluded.job_id, decided_at = excluded.decided_at",
       tenant.value, d.site, d.url, d.allowed, d.reason, d.rule, d.line, d.robots_url,
       sql::nullable_id{d.job_id}, d.decided_at);
+  for (const uuid& subject : subjects) {
+    db.run("INSERT INTO robots_decision_subjects (tenant_id, subject, site, url) VALUES (?, ?, ?, ?) "
+           "ON CONFLICT DO NOTHING",
+           tenant.value, subject, d.site, d.url);
+  }
 }
 
 robots_decision row_of(sql::statement& row) {
@@ -33,23 +39,28 @@ class sql_politeness_book final : public politeness_book {
 public:
   explicit sql_politeness_book(std::shared_ptr<connections> database) : database_(std::move(database)) {}
 
-  void add(const tenant_id& tenant, const robots_decision& decision) override {
+  void add(const tenant_id& tenant, const robots_decision& decision,
+           const std::vector<uuid>& subjects) override {
     const auto ignored = [](const result<done>&) {}; // the next crawl decides again
-    database_->write<done>(tenant, ignored, [tenant, decision](sql::connection& db) {
-      put(db, tenant, decision);
+    database_->write<done>(tenant, ignored, [tenant, decision, subjects](sql::connection& db) {
+      put(db, tenant, decision, subjects);
       return done{};
     });
   }
 
-  void find(const tenant_id& tenant, const std::string& site, std::size_t limit,
+  void find(const tenant_id& tenant, const std::string& site, const uuid& company, std::size_t limit,
             completion<std::vector<robots_decision>> answer) override {
     using rows = std::vector<robots_decision>;
-    database_->read<rows>(tenant, std::move(answer), [tenant, site, limit](sql::connection& db) {
+    database_->read<rows>(tenant, std::move(answer), [tenant, site, company, limit](sql::connection& db) {
       sql::statement row(
           db,
           "SELECT site, url, allowed, reason, rule, line, robots_url, job_id, decided_at FROM "
-          "robots_decisions WHERE tenant_id = ? AND site = ? ORDER BY decided_at DESC, url LIMIT ?",
-          tenant.value, site, std::uint64_t{limit});
+          "robots_decisions WHERE tenant_id = ?1 AND site = ?2 UNION "
+          "SELECT r.site, r.url, r.allowed, r.reason, r.rule, r.line, r.robots_url, r.job_id, r.decided_at "
+          "FROM scraped_data d JOIN robots_decision_subjects s ON s.tenant_id = d.tenant_id AND s.subject = "
+          "d.id JOIN robots_decisions r ON r.tenant_id = s.tenant_id AND r.site = s.site AND r.url = s.url "
+          "WHERE d.tenant_id = ?1 AND d.company_id = ?3 ORDER BY decided_at DESC, url LIMIT ?4",
+          tenant.value, site, company, std::uint64_t{limit});
       rows all;
       while (row.step()) {
         all.push_back(row_of(row));

@@ -63,6 +63,11 @@ def check_robots(options, directory, web):
         print("robots: " + without_pages(web, server, state, log, "robots_denied"))
         asked = [one for one in web.requests() if one["host"] == "www.linkedin.com"]
         sources.expect([one["path"] for one in asked] == ["/robots.txt"], f"robots.txt was not asked once: {asked}")
+        leads = [row for row in server.lead_rows() if row["company_name"] in linked(web)]
+        unsaid = [row["company_name"] for row in leads if not any(
+            "linkedin.com/company/" in one["url"] and one["rule"] for one in
+            server.json("GET", f"/api/v1/companies/{row['id']}/robots")["decisions"])]
+        sources.expect(leads and not unsaid, f"why their page was not fetched is not shown of {unsaid}")
 
     sources.run_job(options, directory, web, "robots", 100, refused, **settings_of(web))
 

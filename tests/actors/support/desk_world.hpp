@@ -31,14 +31,18 @@ struct small_archive : page_archive {
 };
 
 struct small_book : politeness_book {
-  void add(const tenant_id&, const robots_decision& decision) override { decisions.push_back(decision); }
-  void find(const tenant_id&, const std::string&, std::size_t,
+  void add(const tenant_id&, const robots_decision& decision, const std::vector<uuid>& about) override {
+    decisions.push_back(decision);
+    subjects = about;
+  }
+  void find(const tenant_id&, const std::string&, const uuid&, std::size_t,
             completion<std::vector<robots_decision>>) override {}
   void list_opt_outs(completion<std::vector<opt_out>>) override {}
   void set_opt_out(const opt_out&, completion<leadstream::done>) override {}
   void remove_opt_out(const std::string&, completion<leadstream::done>) override {}
 
   std::vector<robots_decision> decisions;
+  std::vector<uuid> subjects; ///< of the last one
 };
 
 /// A desk with a web of one thread: each hop ends when it is asked for, waits are over at once.

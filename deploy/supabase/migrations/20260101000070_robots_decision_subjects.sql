@@ -1,0 +1,13 @@
+SET LOCAL app.tenant_id = '*';
+-- For which companies, by their observations, the page of a decision was wanted.
+CREATE TABLE robots_decision_subjects (
+  tenant_id text NOT NULL,
+  subject uuid NOT NULL,
+  site text NOT NULL,
+  url text NOT NULL,
+  PRIMARY KEY (tenant_id, subject, site, url)
+);
+
+SELECT leadstream_protect('robots_decision_subjects');
+
+INSERT INTO schema_migrations (number, name, applied_at) VALUES (70, 'robots_decision_subjects', now());
