@@ -82,6 +82,14 @@ std::string date_of(board_maker maker, const json& job) {
   return date.substr(0, 10);
 }
 
+/// Of Greenhouse a post without a job behind it collects applications for later; of Ashby some are reached by
+/// their link alone.
+bool is_open(const json& job) {
+  const auto behind = job.find("internal_job_id");
+  const auto listed = job.find("isListed");
+  return (behind == job.end() || !behind->is_null()) && (listed == job.end() || *listed != false);
+}
+
 } // namespace
 
 std::string to_string(const job_board& board) {
@@ -142,7 +150,7 @@ result<findings> read_job_board(board_maker maker, std::string_view body) {
   findings out;
   for (const json& job : jobs_of(*parsed)) {
     std::string title = text_at(job, maker == board_maker::lever ? "text" : "title");
-    if (!title.empty() && out.facts.size() < most_postings) {
+    if (!title.empty() && is_open(job) && out.facts.size() < most_postings) {
       out.facts.push_back({field::job_posting, std::move(title), name_of(maker), 0.95, date_of(maker, job)});
     }
   }

@@ -31,3 +31,21 @@ TEST_CASE("given links and embeds of boards in either region, then each is asked
   }
   CHECK_FALSE(parse_job_board("vanity:acme"));
 }
+
+TEST_CASE("given posts that collect applications or are not listed, then they are no open positions") {
+  struct board {
+    board_maker maker;
+    const char* answer;
+  };
+  for (const board& one :
+       {board{board_maker::greenhouse, R"({"jobs":[{"title":"Baker","internal_job_id":7},{"title":"Cook"},
+                                          {"title":"Talent Pool","internal_job_id":null}]})"},
+        board{board_maker::ashby, R"({"jobs":[{"title":"Baker","isListed":true},{"title":"Cook"},
+                                     {"title":"Secret Post","isListed":false}]})"}}) {
+    const auto found = read_job_board(one.maker, one.answer);
+    REQUIRE(found.ok());
+    REQUIRE(found->facts.size() == 2);
+    CHECK(found->facts[0].value == "Baker");
+    CHECK(found->facts[1].value == "Cook");
+  }
+}

@@ -31,12 +31,16 @@ json position(const company& of, std::size_t number, std::string_view maker) {
   const auto date = recent_date(of, number);
   if (maker == "greenhouse")
     return {{"id", number},
+            {"internal_job_id", number},
             {"title", title},
             {"location", {{"name", of.town->name}}},
             {"first_published", date + "T09:00:00-05:00"},
             {"updated_at", "2026-11-20T09:00:00-05:00"}};
   if (maker == "ashby")
-    return {{"title", title}, {"publishedAt", date + "T09:00:00.000+00:00"}, {"location", of.town->name}};
+    return {{"title", title},
+            {"publishedAt", date + "T09:00:00.000+00:00"},
+            {"location", of.town->name},
+            {"isListed", true}};
   return {{"text", title}, {"createdAt", 1'790'000'000'000 + static_cast<std::int64_t>(number) * 86'400'000}};
 }
 
@@ -81,6 +85,10 @@ reply board_answer(const world_options& world, const request& asked) {
   json jobs = json::array();
   for (std::size_t i = 0; i < open_positions(*found); ++i)
     jobs.push_back(position(*found, i, maker));
+  if (maker == "greenhouse")
+    jobs.push_back({{"title", "Talent Community"}, {"internal_job_id", nullptr}});
+  if (maker == "ashby")
+    jobs.push_back({{"title", "Confidential Search"}, {"isListed", false}});
   json answer = maker == "lever" ? jobs : json{{"jobs", jobs}};
   if (maker == "greenhouse")
     answer["meta"] = {{"total", jobs.size()}};
