@@ -258,6 +258,7 @@ void gate_desk::send(lane& l, request r, flow::permit permit) {
   ++r.attempt;
   moved(r, -1, 1);
   http_request out = prepare(l, r);
+  r.sent = out.headers;
   const fetch_limits limits = limits_of(r);
   const std::uint64_t id = ++last_id_;
   const auto now = hands_.now();

@@ -60,6 +60,7 @@ private:
     url address;
     std::uint32_t attempt = 0;
     flow::permit permit;
+    std::vector<header> sent{};          ///< the fields of the last attempt
     std::shared_ptr<const page> stale{}; ///< what is kept of it, to be confirmed by the server
     monotonic_time ready_since{};        ///< when it could have been sent but for the lane
 
@@ -87,6 +88,7 @@ private:
   bool refuse_suppressed(request& r) const;
   bool joins(request& r);
   void find_kept(request r);
+  static std::shared_ptr<const http_request> question(const request& r);
   fetch_outcome archived(const request& r, const fetch_outcome& outcome) const;
   void note_use(const request& r, const page& content) const;
   void moved(const request& r, std::int64_t waiting, std::int64_t in_flight) const;

@@ -1,7 +1,9 @@
 // What a desk remembers beyond its lanes: the archive as a cache, robots decisions, opt-outs.
 #include "actors/gate_desk.hpp"
 
+#include "domain/crawl/fetch_fields.hpp"
 #include "domain/law/suppressed_page.hpp"
+#include "domain/text/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,22 +19,15 @@ std::string site_of(const url& address) {
   return domain.empty() ? address.host : domain;
 }
 
-/// What was asked, as the archive keeps it: of the fields only those that are part of the question, so that
-/// no key is written down.
-std::shared_ptr<const http_request> question(const http_request& asked) {
-  constexpr std::array part_of_it{"Content-Type", "Accept", "X-Goog-FieldMask", "LinkedIn-Version"};
-  auto kept = std::make_shared<http_request>(asked);
-  std::erase_if(kept->headers, [&](const header& field) {
-    return std::find(part_of_it.begin(), part_of_it.end(), field.name) == part_of_it.end();
-  });
-  return kept;
+bool is_credential(const header& field) {
+  constexpr std::array names{"Authorization", "X-Goog-Api-Key", "Cookie"};
+  return std::any_of(names.begin(), names.end(),
+                     [&](const char* name) { return equals_ignoring_case(field.name, name); });
 }
 
 /// Whether any asker would get the same: an answer to who shows a key is for nobody else (RFC 9111, 3.5).
 bool is_public(const http_request& asked) {
-  const bool keyed = std::any_of(asked.headers.begin(), asked.headers.end(), [](const header& field) {
-    return field.name == "Authorization" || field.name == "X-Goog-Api-Key";
-  });
+  const bool keyed = std::any_of(asked.headers.begin(), asked.headers.end(), is_credential);
   return asked.method == "GET" && asked.body.empty() && !keyed;
 }
 
@@ -150,6 +145,15 @@ void gate_desk::kept(std::uint64_t id, const std::shared_ptr<const page>& conten
   enqueue(std::move(r));
 }
 
+/// What was asked, as it was sent but for what proves who asks.
+std::shared_ptr<const http_request> gate_desk::question(const request& r) {
+  auto kept = std::make_shared<http_request>(r.order.request);
+  kept->headers = r.sent;
+  crawl::add_fetch_fields(kept->headers);
+  std::erase_if(kept->headers, is_credential);
+  return kept;
+}
+
 /// The outcome with what the archive adds: the kept content where the server says that it holds, and its
 /// name.
 fetch_outcome gate_desk::archived(const request& r, const fetch_outcome& outcome) const {
@@ -176,7 +180,7 @@ fetch_outcome gate_desk::archived(const request& r, const fetch_outcome& outcome
   content->archived_as = to_string(make_uuid_v7(context_.clock(), context_.random));
   fetch_outcome whole = outcome;
   whole.content = context_.budget->hold(std::move(content));
-  context_.archive->keep(whole.content, web ? nullptr : question(r.order.request));
+  context_.archive->keep(whole.content, web ? nullptr : question(r));
   return whole;
 }
 

@@ -199,7 +199,8 @@ record request(const http_request& asked, const page& answer, const std::string&
                  {"Content-Type", "application/http; msgtype=request"}};
   const auto address = parse_url(asked.url);
   made.content = asked.method + " " + (address ? path_and_query(*address) : asked.url) + " HTTP/1.1\r\n";
-  append_field(made.content, "Host", address ? address->host : std::string());
+  append_field(made.content, "Host",
+               address ? origin(*address).substr(address->scheme.size() + 3) : std::string());
   for (const auto& field : asked.headers) {
     append_field(made.content, one_line(field.name), field.value);
   }

@@ -1,5 +1,6 @@
 #include "net/fetch/transfer.hpp"
 
+#include "domain/crawl/fetch_fields.hpp"
 #include "net/fetch/failure.hpp"
 
 #include <algorithm>
@@ -137,12 +138,12 @@ void transfer::append(list& to, const std::string& line) {
 
 void transfer::set_headers() {
   headers_.reset();
-  for (const auto& field : job_.request.headers) {
+  auto fields = job_.request.headers;
+  crawl::add_fetch_fields(fields); // unpacked here: libcurl takes half a body for a whole
+  for (const auto& field : fields) {
     append(headers_, field.value.empty() ? field.name + ";" : field.name + ": " + field.value);
   }
-  append(headers_,
-         "Accept-Encoding: gzip, deflate, br"); // unpacked here: libcurl takes half a body for a whole
-  append(headers_, "Expect:");                  // no waiting for a permission to send the body
+  append(headers_, "Expect:"); // no waiting for a permission to send the body
   curl_easy_setopt(handle(), CURLOPT_HTTPHEADER, headers_.get());
 }
 

@@ -61,10 +61,12 @@ TEST_CASE("A request tells the length of its body when it has one") {
   asked.url = "http://a.test/x";
   CHECK(archive::request(asked, some_page(), "<urn:uuid:2>", "<urn:uuid:1>").content ==
         "GET /x HTTP/1.1\r\nHost: a.test\r\n\r\n");
+  asked.url = "http://a.test:8080/x";
+  asked.headers = {{"User-Agent", "Bot/1.0"}};
   asked.method = "POST";
   asked.body = "q=1";
   CHECK(archive::request(asked, some_page(), "<urn:uuid:2>", "<urn:uuid:1>").content ==
-        "POST /x HTTP/1.1\r\nHost: a.test\r\nContent-Length: 3\r\n\r\nq=1");
+        "POST /x HTTP/1.1\r\nHost: a.test:8080\r\nUser-Agent: Bot/1.0\r\nContent-Length: 3\r\n\r\nq=1");
 }
 
 TEST_CASE("A revisit names the record that holds its body") {
