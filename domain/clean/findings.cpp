@@ -221,10 +221,12 @@ private:
 } // namespace
 
 clean_context context_of(const observation& seen, const std::string& region) {
-  const auto& places = seen.raw.places;
-  const auto named = std::find_if(places.begin(), places.end(),
-                                  [](const place& where) { return where.country.size() == 2; });
-  return {named == places.end() ? region : named->country, seen.source_url};
+  for (const place& where : seen.raw.places) {
+    if (std::string code = country_code(where.country); !code.empty()) {
+      return {std::move(code), seen.source_url};
+    }
+  }
+  return {region, seen.source_url};
 }
 
 findings clean(const findings& raw, const clean_context& context, std::vector<rejection>& rejected) {

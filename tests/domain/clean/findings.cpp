@@ -132,3 +132,26 @@ TEST_CASE("a place has a country code and lies on the globe", "[clean]") {
   CHECK_FALSE(out.places[0].has_point);
   CHECK(rejected.front().what == "place");
 }
+
+TEST_CASE("a number is read by the country of its record, named in any way, before that of the search",
+          "[clean]") {
+  struct record {
+    const char* country;
+    const char* written;
+    const char* number;
+  };
+  const auto [country, written, number] =
+      GENERATE(record{"Polska", "22 694 60 00", "+48226946000"}, record{"PL", "22 694 60 00", "+48226946000"},
+               record{"France", "01 42 68 53 00", "+33142685300"},
+               record{"United Kingdom", "020 7946 0000", "+442079460000"},
+               record{"Atlantis", "044 668 18 00", "+41446681800"});
+  observation seen;
+  seen.raw.facts = {make(field::phone, written)};
+  seen.raw.places.resize(1);
+  seen.raw.places[0].country = country;
+  std::vector<rejection> rejected;
+
+  const auto out = clean(seen.raw, context_of(seen, "CH"), rejected);
+
+  CHECK(out.first(field::phone) == number);
+}
