@@ -199,9 +199,10 @@ std::vector<std::uint32_t> css_selector::find(const document& page, const page_i
                                               std::size_t most) const {
   std::vector<std::uint32_t> found;
   for (const auto& parts : alternatives_) {
+    const std::size_t before = found.size();
     const auto look = [&](std::uint32_t element) {
       int steps = most_steps;
-      if (found.size() < most && fits(page, element, parts.back()) &&
+      if (found.size() - before < most && fits(page, element, parts.back()) &&
           fits_before(page, element, parts, parts.size() - 1, steps)) {
         found.push_back(element);
       }
@@ -214,6 +215,9 @@ std::vector<std::uint32_t> css_selector::find(const document& page, const page_i
       look(element);
     }
   }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  found.resize(std::min(found.size(), most));
   return found;
 }
 

@@ -201,3 +201,20 @@ TEST_CASE("given a recipe with positions and exclusions and a phone in a link, t
   CHECK(read->records[0].at("city") == "Vaduz");
   CHECK(read->records[0].at("phone") == "tel:+423 232 32 32");
 }
+
+TEST_CASE("given a list of selectors, then each record is read by the one that fits it first, once") {
+  const auto how = directory("");
+  how->each = "li, .company";
+  how->fields = {{"name", "h2 > a, h3"}};
+  page given = answer("");
+  given.body = "<ul><li><h2><a>Eins</a></h2></li><li class=company><h3>Zwei</h3></li>"
+               "<li><h2><a>Drei</a></h2><h3>Vier</h3></li></ul>";
+  recipe_search search(how, "directory", wanted());
+
+  const auto step = search.take(given);
+
+  REQUIRE(step.listings.size() == 3);
+  CHECK(step.listings[0].raw.first(field::name) == "Eins");
+  CHECK(step.listings[1].raw.first(field::name) == "Zwei");
+  CHECK(step.listings[2].raw.first(field::name) == "Drei");
+}
