@@ -70,15 +70,16 @@ task read_site(const scraper_context& with, const nlohmann::json& j) {
   return site;
 }
 
-/// What may be kept of each listing; what passes after a while as an observation of its own.
+/// What may be kept of each listing, which takes the id of that; what passes after a while as an observation
+/// of its own.
 std::vector<observation> allowed(const scraper_context& with, const sources::storage_rule& rule,
-                                 const std::vector<observation>& listings) {
+                                 std::vector<observation>& listings) {
   std::vector<observation> all;
-  for (const observation& listing : listings) {
+  for (observation& listing : listings) {
     const auto kept = sources::keep(listing.raw, rule);
     all.push_back(listing);
     all.back().raw = kept.lasting;
-    all.back().id = identify(with.tenant, all.back());
+    listing.id = all.back().id = identify(with.tenant, all.back());
     if (!kept.passing.empty()) {
       observation passing = listing;
       passing.raw = kept.passing;
@@ -134,25 +135,24 @@ std::vector<listing_part> cut_listings(const scraper_context& with, const source
   if (about.storage.of("name").what == sources::retention::kind::never) {
     return {withhold(with, about.storage, listings)};
   }
-  if (!about.storage.is_free()) {
-    listings = allowed(with, about.storage, listings);
-  }
+  // A website that may not be kept may still be read while the job runs.
+  auto kept = about.storage.is_free() ? listings : allowed(with, about.storage, listings);
+  auto sites =
+      with.node->book->usable(website_source) ? tasks_for_sites(with, listings) : std::vector<task>{};
   std::vector<listing_part> parts(
-      std::max<std::size_t>(1, (listings.size() + listings_per_part - 1) / listings_per_part));
+      std::max<std::size_t>(1, (kept.size() + listings_per_part - 1) / listings_per_part));
   std::unordered_map<uuid, std::size_t> part_of_listing;
-  for (std::size_t i = 0; i < listings.size(); ++i) {
-    part_of_listing[listings[i].id] = i / listings_per_part;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    part_of_listing[kept[i].id] = i / listings_per_part;
   }
-  if (with.node->book->usable(website_source)) {
-    for (task& site : tasks_for_sites(with, listings)) {
-      parts[part_of(site, part_of_listing)].sites.push_back(std::move(site));
-    }
+  for (task& site : sites) {
+    parts[part_of(site, part_of_listing)].sites.push_back(std::move(site));
   }
-  for (std::size_t i = 0; i < listings.size(); ++i) {
-    if (auto news = task_for_news(with, listings[i].id, listings[i].raw.first(field::name), with.region)) {
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    if (auto news = task_for_news(with, kept[i].id, kept[i].raw.first(field::name), with.region)) {
       parts[i / listings_per_part].sites.push_back(*std::move(news));
     }
-    parts[i / listings_per_part].listings.push_back(std::move(listings[i]));
+    parts[i / listings_per_part].listings.push_back(std::move(kept[i]));
   }
   return parts;
 }

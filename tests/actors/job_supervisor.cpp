@@ -226,6 +226,29 @@ SCENARIO("a company whose domain was erased leaves a rejected record without its
   CHECK(sites == 1);
 }
 
+SCENARIO("a website that may not be kept is read all the same while the job runs") {
+  node_world world;
+  sources::description overpass;
+  overpass.name = overpass_source;
+  overpass.kind = sources::kind::overpass;
+  overpass.storage.otherwise.what = sources::retention::kind::never;
+  overpass.storage.content["name"] = {};
+  sources::description website;
+  website.name = "website";
+  website.kind = sources::kind::website;
+  world.context->book = std::make_shared<source_book>(std::vector{overpass, website}, world.context->clock);
+  world.web.web[endpoint] =
+      scripted_fetcher::status(200, {}, answer_of({element(1, "Praxis Eins", "http://eins.test")}));
+  world.web.web["http://eins.test/"] = scripted_fetcher::html("<a href='mailto:info@eins.test'>Mail</a>");
+
+  world.submit();
+  world.live(5min);
+
+  REQUIRE(world.leads().size() == 1);
+  CHECK(world.leads()[0].company_name == "Praxis Eins");
+  CHECK(world.leads()[0].email == "info@eins.test");
+}
+
 SCENARIO("a job that was stored without anybody hearing of it is run all the same") {
   node_world world;
   world.web.web[endpoint] = scripted_fetcher::status(200, {}, answer_of({element(1, "Praxis Eins", "")}));
