@@ -117,19 +117,12 @@ std::optional<milliseconds> told_lifetime(const page& answer, const directives& 
   return std::nullopt;
 }
 
-/// By these the requests of this crawler never differ.
-bool never_differs(std::string_view field) {
-  static constexpr std::array<std::string_view, 6> same{
-      "accept", "accept-encoding", "accept-language", "accept-charset", "origin", "authorization"};
-  return std::any_of(same.begin(), same.end(), [&](auto name) { return equals_ignoring_case(name, field); });
-}
-
+/// By fields other than who asks the requests of this crawler never differ.
 bool varies(const page& kept, const cache_rules& rules) {
   bool different = false;
   for_each_member(kept.headers, "Vary", [&](std::string_view field) {
     const bool identity = equals_ignoring_case(field, "user-agent") || equals_ignoring_case(field, "cookie");
-    different = different || field == "*" || (identity && rules.identities_vary) ||
-                (!field.empty() && !identity && !never_differs(field));
+    different = different || field == "*" || (identity && rules.identities_vary);
   });
   return different;
 }
