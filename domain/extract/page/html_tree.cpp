@@ -11,7 +11,7 @@
 namespace leadstream::extraction {
 namespace {
 
-constexpr std::size_t most_open_elements = 400; ///< deeper pages are for a parser that counts its time
+constexpr std::size_t most_open_elements = 512; ///< what stands deeper becomes a sibling, as in browsers
 constexpr std::size_t most_formatting_elements = 60;
 constexpr std::size_t longest_joined_text = 4096;
 constexpr std::size_t tokens_between_checks = 64;
@@ -53,6 +53,9 @@ bool tree_builder::run() {
       token.text.remove_prefix(1);
     }
     process(token);
+    while (open_.size() > most_open_elements && mode_ == insertion::in_body && !failed_) {
+      pop();
+    }
     failed_ = failed_ || open_.size() > most_open_elements || formatting_.size() > most_formatting_elements ||
               out_.nodes.size() > most_nodes_;
   }

@@ -67,6 +67,16 @@ TEST_CASE("a page over its budget is a failure with a reason") {
   CHECK(extract(page_of("<table>x</table>"), little).failure == "parse_budget");
 }
 
+TEST_CASE("a page that nests its elements deep tells what stands before, in and behind them") {
+  const std::string deep = "<p>info@acme.ch</p>" + repeated("<div>", 100'000) + "<p>sales@acme.ch</p>" +
+                           repeated("</div>", 100'000) + "<p>jobs@acme.ch</p>";
+
+  const page_facts facts = extract(page_of(deep));
+
+  CHECK(facts.failure.empty());
+  CHECK(facts.emails.size() == 3);
+}
+
 TEST_CASE("what was found before the time was over is kept") {
   static constexpr std::chrono::milliseconds tick{10};
   const page crowded = page_of("<p>info@acme.ch</p>" + repeated("<p>Postfach 12</p>", 300));

@@ -104,14 +104,15 @@ TEST_CASE("markup whose nodes would move, and what is rare, is refused") {
   CHECK_FALSE(in_one_pass(html));
 }
 
-TEST_CASE("deep and wide markup is refused before it costs much") {
+TEST_CASE(
+    "of deep markup what stands too deep becomes siblings; wide markup is refused before it costs much") {
   std::string deep;
   std::string wide;
   for (int i = 0; i < 100'000; ++i) {
     deep += "<div>";
     wide += "<b class=" + std::to_string(i) + "><p>";
   }
-  CHECK_FALSE(in_one_pass(deep));
+  CHECK(in_one_pass(deep));
   CHECK_FALSE(in_one_pass(wide));
 }
 
