@@ -199,43 +199,77 @@ std::optional<error> csv_import::feed(std::string_view bytes, const sink& to) {
     const std::string head = std::exchange(head_, {});
     return feed(behind_separator(head), to);
   }
-  for (const char c : bytes) {
-    const bool ends_return = std::exchange(was_return_, c == '\r') && c == '\n';
-    line_ += c == '\r' || (c == '\n' && !ends_return) ? 1 : 0;
-    if (ends_return && !quoted_) {
-      continue;
+  for (std::size_t at = 0; !again_.empty() || at < bytes.size();) {
+    const char c = again_.empty() ? bytes[at++] : again_.back();
+    if (!again_.empty()) {
+      again_.pop_back();
     }
-    if (++row_bytes_ > longest_import_record) {
-      too_long_ = true;
-      field_.clear();
-    }
-    if (quoted_ && !quote_seen_) {
-      quote_seen_ = c == '"';
-      if (!quote_seen_ && !too_long_) {
-        field_ += c;
-      }
-      continue;
-    }
-    if (quote_seen_ && c == '"') {
-      quote_seen_ = false;
-      field_ += c;
-      continue;
-    }
-    quoted_ = quoted_ && !quote_seen_;
-    quote_seen_ = false;
-    if (c == '"' && field_.empty()) {
-      quoted_ = true;
-    } else if (c == separator_) {
-      end_field();
-    } else if (line_ends.find(c) != std::string_view::npos) {
-      if (auto problem = end_row(to)) {
-        return problem;
-      }
-    } else if (!too_long_) {
-      field_ += c;
+    if (auto problem = take(c, to)) {
+      return problem;
     }
   }
   return std::nullopt;
+}
+
+std::optional<error> csv_import::take(char c, const sink& to) {
+  const bool ends_line = line_ends.find(c) != std::string_view::npos;
+  const bool ends_return = std::exchange(was_return_, c == '\r') && c == '\n';
+  if (line_ > row_line_ && !(ends_return && behind_.empty())) {
+    behind_ += c;
+  }
+  line_ += ends_line && !ends_return ? 1 : 0;
+  if (ends_return && !quoted_) {
+    return std::nullopt;
+  }
+  if (!refusal_.empty()) {
+    return ends_line ? end_row(to) : std::nullopt;
+  }
+  if (++row_bytes_ > longest_import_record) {
+    return refuse("the row is longer than 1 MiB", to);
+  }
+  if (quoted_ && !quote_seen_) {
+    quote_seen_ = c == '"';
+    if (!quote_seen_) {
+      field_ += c;
+    }
+    return std::nullopt;
+  }
+  if (quote_seen_ && c == '"') {
+    quote_seen_ = false;
+    field_ += c;
+    return std::nullopt;
+  }
+  if (quote_seen_ && c != separator_ && !ends_line) {
+    return c == ' ' ? std::nullopt
+                    : refuse("text stands behind the quote that ends a cell; double a quote within it", to);
+  }
+  quoted_ = quote_seen_ = false;
+  if (c == '"' && field_.empty()) {
+    quoted_ = true;
+  } else if (c == separator_) {
+    end_field();
+  } else if (ends_line) {
+    return end_row(to);
+  } else {
+    field_ += c;
+  }
+  return std::nullopt;
+}
+
+/// A row that is none costs its first line: what was taken for more of it is read again.
+std::optional<error> csv_import::refuse(const char* problem, const sink& to) {
+  if (meanings_.empty()) {
+    return error{error_code::malformed, "line " + std::to_string(row_line_) + ": " + problem, {}};
+  }
+  refusal_ = problem;
+  quoted_ = quote_seen_ = false;
+  if (line_ == row_line_) {
+    return std::nullopt; // its line goes on
+  }
+  again_.append(behind_.rbegin(), behind_.rend());
+  was_return_ = false;
+  line_ = row_line_ + 1;
+  return end_row(to);
 }
 
 std::optional<error> csv_import::finish(const sink& to) {
@@ -246,11 +280,11 @@ std::optional<error> csv_import::finish(const sink& to) {
       return problem;
     }
   }
-  if (quoted_ && !quote_seen_) {
-    return error{error_code::malformed,
-                 "the quoted field that begins in the row of line " + std::to_string(row_line_) +
-                     " never ends",
-                 {}};
+  while (quoted_ && !quote_seen_) {
+    auto problem = refuse("the quoted cell that begins in it never ends", to);
+    if (problem || (problem = feed({}, to))) {
+      return problem;
+    }
   }
   return row_bytes_ > 0 ? end_row(to) : std::nullopt;
 }
@@ -275,7 +309,7 @@ void csv_import::end_field() {
 std::optional<error> csv_import::end_row(const sink& to) {
   end_field();
   std::optional<error> problem;
-  const bool empty = fields_.size() == 1 && fields_.front().empty();
+  const bool empty = refusal_.empty() && fields_.size() == 1 && fields_.front().empty();
   const bool header = !empty && meanings_.empty();
   if (header) {
     problem = read_header();
@@ -284,8 +318,9 @@ std::optional<error> csv_import::end_row(const sink& to) {
     to(read_row());
   }
   fields_.clear();
+  behind_.clear();
+  refusal_.clear();
   row_bytes_ = 0;
-  too_long_ = false;
   row_line_ = line_;
   return problem;
 }
@@ -337,9 +372,9 @@ void csv_import::map_columns() {
 
 import_row csv_import::read_row() const {
   import_row row;
-  if (too_long_) {
+  if (!refusal_.empty()) {
     row.number = row_line_;
-    row.problem = "the row is longer than 1 MiB";
+    row.problem = refusal_;
     return row;
   }
   const auto behind =

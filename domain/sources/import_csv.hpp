@@ -25,6 +25,8 @@ public:
 
 private:
   std::string_view behind_separator(std::string_view head);
+  std::optional<error> take(char c, const sink& to);
+  std::optional<error> refuse(const char* problem, const sink& to);
   void end_field();
   std::optional<error> end_row(const sink& to);
   std::optional<error> read_header();
@@ -41,7 +43,9 @@ private:
   bool quoted_ = false;
   bool quote_seen_ = false; ///< the last byte was a quote inside a quoted field
   bool was_return_ = false; ///< the last byte was a CR
-  bool too_long_ = false;
+  std::string refusal_;     ///< why the row is none; empty: it may be one
+  std::string behind_;      ///< of a row of several lines what follows the first
+  std::string again_;       ///< bytes to read once more, the next one last
   std::size_t row_bytes_ = 0;
   std::uint64_t line_ = 1;
   std::uint64_t row_line_ = 1;

@@ -132,7 +132,7 @@ TEST_CASE("given a CSV as Excel saves it, when read in any pieces, then its lett
 TEST_CASE("files that are no imports are refused with what to do") {
   CHECK(read("a,b\n1,2\n", csv(), 100).problem->message.find("map name=HEADER") != std::string::npos);
   CHECK(read("name\nx\n", csv({{"phone", "Tel"}}), 100).problem->message.find("Tel") != std::string::npos);
-  CHECK(read("name\n\"never ends\n", csv(), 100).problem->message.find("line 2") != std::string::npos);
+  CHECK(read("\"never ends\n", csv(), 100).problem->message.find("line 1") != std::string::npos);
   CHECK(read("name;city\n", json_form(), 100).problem.has_value());
   CHECK(read("]", json_form(), 100).problem.has_value());
 }
@@ -169,6 +169,32 @@ TEST_CASE("given a row with more cells than the header, when read, then it is re
   CHECK(all.rows[0].number == 2);
   CHECK(all.rows[0].problem.find("3 cells, the header 2") != std::string::npos);
   CHECK(all.rows[1].problem.empty());
+}
+
+TEST_CASE("given quotes that end nowhere or too early, then their rows are refused and the others read") {
+  struct file {
+    std::string rows;
+    std::vector<std::uint64_t> refused;
+    std::vector<std::string> names;
+  };
+  for (const file& one :
+       {file{"A,Vaduz\n\"B,Bern\nC,Chur\nD \"the\" D,Davos\n", {3}, {"A", "C", "D \"the\" D"}},
+        file{"A,Vaduz\r\n\"B,Bern\r\nC,Chur\r\n", {3}, {"A", "C"}}, file{"A,Vaduz\n\"B,Bern", {3}, {"A"}},
+        file{"\"A\"x,Vaduz\n\"B\" ,Bern\n\"C\nand \"\"C\"\"\",Chur\n", {2}, {"B", "C\nand \"C\""}},
+        file{"\"A,Vaduz\n\"B,Bern\nC,Chur\n", {2, 3}, {"C"}}}) {
+    for (const std::size_t piece : {1U, 7U, 1000U}) {
+      const auto all = read("name,city\n" + one.rows, csv(), piece);
+      INFO(one.rows);
+      CHECK_FALSE(all.problem);
+      std::vector<std::uint64_t> refused;
+      std::vector<std::string> names;
+      for (const import_row& row : all.rows) {
+        row.problem.empty() ? names.push_back(first(row, field::name)) : refused.push_back(row.number);
+      }
+      CHECK(refused == one.refused);
+      CHECK(names == one.names);
+    }
+  }
 }
 
 TEST_CASE("given JSON lines that are no objects, when read, then each is refused with its number") {
