@@ -10,4 +10,4 @@ CREATE TABLE robots_decision_subjects (
 
 SELECT leadstream_protect('robots_decision_subjects');
 
-INSERT INTO schema_migrations (number, name, applied_at) VALUES (70, 'robots_decision_subjects', now());
+INSERT INTO schema_migrations (number, name, applied_at) VALUES (71, 'robots_decision_subjects', now());
