@@ -27,6 +27,13 @@ std::size_t separator(std::string_view line, std::size_t at) {
   return rest.starts_with("\xC2\xB7") && between_digits ? 2 : 0;
 }
 
+/// "079'333'44'55": as the Swiss part thousands too, so only behind a zero or plus.
+bool is_apostrophe(std::string_view line, std::size_t begin, std::size_t at) {
+  const bool dialled = line[begin] == '0' || line[begin] == '+';
+  return dialled && line[at] == '\'' && is_digit(line[at - 1]) && at + 1 < line.size() &&
+         is_digit(line[at + 1]);
+}
+
 bool glued_before(std::string_view line, std::size_t begin) {
   if (begin == 0) {
     return false;
@@ -69,7 +76,7 @@ phone_candidate grow(std::string_view line, std::size_t begin) {
       ++at;
       continue;
     }
-    const std::size_t width = separator(line, at);
+    const std::size_t width = is_apostrophe(line, begin, at) ? 1 : separator(line, at);
     gap += width;
     if (width == 0 || gap > widest_gap || (line[at] == '(' && out.digits > 3) ||
         ends_sentence(line, at, out.digits)) {

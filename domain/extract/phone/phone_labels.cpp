@@ -49,7 +49,7 @@ const word_set& other_words() {
       "naf piva iva cif nif nipc kvk btw rsin isbn issn plz zip konto kontonummer blz account rea order "
       "sku ean artikel art ref lat lng lon latitude longitude coordinates license licence licenza lic "
       "permit duns naics fein fiscale fiscal postfach gln registernummer mwst crd cvr abn acn gst cnpj cpf "
-      "ičo "
+      "ičo rpr rpm kbo bce pi "
       "ico dič ič mva alv uen cui rut nit cuit oib eik еик инн огрн кпп єдрпоу 사업자등록번호");
   return words;
 }

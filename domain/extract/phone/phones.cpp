@@ -234,12 +234,13 @@ private:
       return;
     }
     if (!accept(s, text, c, meaning)) {
-      split_candidate(s, text, c, meaning);
+      split_candidate(s, text, c, before, meaning);
     }
   }
 
   bool accept(const segment& s, std::string_view text, const phone_candidate& c, digits_meaning meaning) {
-    const std::string_view written = text.substr(c.begin, c.end - c.begin);
+    std::string written(text.substr(c.begin, c.end - c.begin));
+    std::replace(written.begin(), written.end(), '\'', ' ');
     const named_country named = country_before(text.substr(0, c.begin + (written.starts_with('(') ? 1 : 0)));
     const bool labelled = meaning != digits_meaning::unknown || named.sure;
     if (!labelled && !looks_dialled(written, c) && !is_written_as_at_home(written, c)) {
@@ -282,9 +283,10 @@ private:
     return c.digits >= 9 && (c.groups >= 3 || (c.groups == 2 && written.starts_with('0')));
   }
 
-  /// Two numbers in one row ("01 23 45 67 89 / 01 23 45 67 90", "a - b"): try the parts.
+  /// Two numbers in one row ("01 23 45 67 89 / 01 23 45 67 90", "a - b"): try the parts. What stands behind
+  /// them says of the last alone what it is.
   void split_candidate(const segment& s, std::string_view text, const phone_candidate& c,
-                       digits_meaning meaning) {
+                       digits_meaning before, digits_meaning meaning) {
     const std::string_view written = text.substr(c.begin, c.end - c.begin);
     for (const std::string_view between : {" / ", "/", " - ", " \xE2\x80\x93 ", "  ", " . "}) {
       const std::size_t at = written.find(between);
@@ -297,7 +299,8 @@ private:
         for (phone_candidate part : phone_candidates(written.substr(from, until - from))) {
           part.begin += c.begin + from;
           part.end += c.begin + from;
-          any = accept(s, text, part, meaning) || any;
+          any = accept(s, text, part, until == at && before != digits_meaning::unknown ? before : meaning) ||
+                any;
         }
         from = std::min(until + between.size(), written.size());
       }

@@ -279,6 +279,9 @@ TEST_CASE("numbers of companies are no numbers to call") {
       {"Czech", "https://acme.cz/", "<p>IČO: 257 123 456, DIČ 257 123 456</p>", {}, {}},
       {"Portuguese", "https://acme.pt/", "<p>NIPC 213 466 721</p>", {}, {}},
       {"British", "https://acme.co.uk/", "<p>Charity number 020 7946 0018</p>", {}, {}},
+      {"Belgian of a court", "https://acme.be/", "<p>RPR Gent 0478.912.345</p>", {}, {}},
+      {"Belgian of a crossroads", "https://acme.be/", "<p>KBO 0478 912 345, BCE 0478.912.345</p>", {}, {}},
+      {"Italian", "https://acme.it/", "<p>P.I. 01122330257</p>", {}, {}},
       {"a phone of a company",
        "https://acme.be/",
        "<p>Service entreprise : 02 513 89 40</p>",
@@ -314,6 +317,17 @@ TEST_CASE("given a label in front, then a fax that is spoken of behind does not 
                "DE");
   CHECK(numbers(facts.phones) == strings{"+49891234560", "+4989386650"});
   CHECK(numbers(facts.faxes) == strings{"+4989386655", "+4989386656"});
+}
+
+TEST_CASE("of two numbers in a row the word behind names the last") {
+  const auto facts = facts_of("<p>Tel 91 542 10 10 - 91 542 10 11 (fax)</p>", "ES");
+  CHECK(numbers(facts.phones) == strings{"+34915421010"});
+  CHECK(numbers(facts.faxes) == strings{"+34915421011"});
+}
+
+TEST_CASE("apostrophes part the digits of a number, not those of a price") {
+  CHECK(numbers(facts_of("<p>Natel 079'333'44'55</p>", "CH").phones) == strings{"+41793334455"});
+  CHECK(facts_of("<p>Umsatz 1'250'000 Franken, Tel. intern</p>", "CH").phones.empty());
 }
 
 TEST_CASE("a card tells a fax by its type in any language") {
