@@ -3,6 +3,7 @@
 #include "domain/score/kept_text.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace leadstream::score {
 namespace {
@@ -10,16 +11,22 @@ namespace {
 // A line for each criterion, then one each for what the profile is compared with.
 constexpr std::size_t longest_part = 300;
 
-char letter_of(criterion_state state) {
-  return state == criterion_state::yes ? 'y' : state == criterion_state::no ? 'n' : 'u';
+/// "y", "n", "u"; "y62" for what gives 62 percent of its points.
+std::string mark_of(const judgement& told) {
+  const criterion_state state = told.state;
+  const std::string percent = told.percent == 100 ? "" : std::to_string(told.percent);
+  return (state == criterion_state::yes ? "y" : state == criterion_state::no ? "n" : "u") + percent;
 }
 
-std::optional<criterion_state> state_of(std::string_view letter) {
-  if (letter == "y") {
-    return criterion_state::yes;
+bool read_mark(std::string_view mark, judgement& into) {
+  if (mark.empty() || std::string_view("ynu").find(mark[0]) == std::string_view::npos) {
+    return false;
   }
-  return letter == "n" ? std::optional(criterion_state::no)
-                       : (letter == "u" ? std::optional(criterion_state::unknown) : std::nullopt);
+  into.state = mark[0] == 'y'   ? criterion_state::yes
+               : mark[0] == 'n' ? criterion_state::no
+                                : criterion_state::unknown;
+  const char* const end = mark.data() + mark.size();
+  return mark.size() == 1 || std::from_chars(mark.data() + 1, end, into.percent).ptr == end;
 }
 
 /// As it is kept: cut at a character's beginning, without separators.
@@ -71,7 +78,7 @@ basis basis_of(const lead& of, const context& with) {
 std::string save(const basis& of) {
   std::string text;
   for (const judgement& each : of.judged) {
-    text += letter_of(each.state);
+    text += mark_of(each);
     text += part_end;
     append_parts(text, each.evidence);
     text += line_end;
@@ -93,11 +100,10 @@ std::optional<basis> load_basis(std::string_view text, bool with_evidence) {
   basis read;
   for (judgement& each : read.judged) {
     std::string_view line = take(text, line_end);
-    const auto state = state_of(take(line, part_end));
-    if (!state) {
+    if (!read_mark(take(line, part_end), each)) {
       return std::nullopt;
     }
-    each = {*state, with_evidence ? parts_of(line) : std::vector<std::string>()};
+    each.evidence = with_evidence ? parts_of(line) : std::vector<std::string>();
   }
   read.size = parse_size_category(take(text, line_end));
   read.industry = take(text, line_end);

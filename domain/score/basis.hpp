@@ -24,7 +24,7 @@ struct basis {
 basis basis_of(const lead& of, const context& with);
 
 /// The version of the rules: a score is told by them, a profile and a basis alone.
-inline constexpr std::uint32_t rules_version = 1;
+inline constexpr std::uint32_t rules_version = 2;
 
 /// As text that a store keeps, and back; nothing when the text is no such basis. Without the evidence it
 /// scores the same and is read faster.

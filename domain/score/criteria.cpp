@@ -62,8 +62,20 @@ judgement left_open(const subject&) {
   return {};
 }
 
+/// The weightiest signal says how much of the points there is.
+judgement weigh(const std::vector<weighed_signal>& signals, state otherwise) {
+  std::vector<std::string> evidence;
+  for (const weighed_signal& each : signals) {
+    const bool full = each.percent == 100;
+    evidence.push_back(full ? each.text : each.text + " (counts " + std::to_string(each.percent) + " %)");
+  }
+  judgement told = yes_if(std::move(evidence), otherwise);
+  told.percent = signals.empty() ? 100 : signals.front().percent;
+  return told;
+}
+
 judgement growth_signals(const subject& of) {
-  return yes_if(of.growth(std::nullopt), state::unknown);
+  return weigh(of.growth(std::nullopt), state::unknown);
 }
 
 /// A verdict on an email address (valid, risky, invalid, unknown) comes from checking its domain.
@@ -76,7 +88,7 @@ judgement verified_email(const subject& of) {
     if (seen.value == "valid") {
       told = {state::yes, {seen.url.empty() ? "verdict valid" : seen.url}};
     } else if (seen.value != "unknown") {
-      told.state = state::no;
+      told = {state::no, {"verdict " + seen.value}};
     }
     return told.state != state::yes;
   });
@@ -89,8 +101,9 @@ judgement active_website(const subject& of) {
     return {};
   }
   const std::string& site = status->url.empty() ? of.the_lead().company.website : status->url;
-  return status->value == "active" ? judgement{state::yes, {site.empty() ? "the website answers" : site}}
-                                   : judgement{state::no, {}};
+  return status->value == "active"
+             ? judgement{state::yes, {site.empty() ? "the website answers" : site}}
+             : judgement{state::no, {(site.empty() ? "the website" : site) + " is " + status->value}};
 }
 
 judgement recent_activity(const subject& of) {
@@ -100,7 +113,7 @@ judgement recent_activity(const subject& of) {
     if (when && of.is_recent(*when, active_days)) {
       told = {state::yes, {"news of " + seen.value.substr(0, 10)}};
     } else if (when) {
-      told.state = state::no;
+      told = {state::no, {"news of " + seen.value.substr(0, 10)}};
     }
     return told.state != state::yes;
   });
@@ -121,18 +134,23 @@ judgement job_postings_active(const subject& of) {
     }
     return postings.size() < most_evidence;
   });
-  if (postings.empty()) {
-    postings = of.growth(intel::growth_type::recent_job_postings);
+  if (!postings.empty()) {
+    return yes_if(std::move(postings), state::no);
   }
-  return yes_if(std::move(postings), any ? state::no : state::unknown);
+  judgement told =
+      weigh(of.growth(intel::growth_type::recent_job_postings), any ? state::no : state::unknown);
+  if (told.state == state::no) {
+    told.evidence = {"no posting of the last " + std::to_string(posting_days) + " days"};
+  }
+  return told;
 }
 
 judgement funding_news(const subject& of) {
-  return yes_if(of.growth(intel::growth_type::funding_announcements), state::unknown);
+  return weigh(of.growth(intel::growth_type::funding_announcements), state::unknown);
 }
 
 judgement expansion_signals(const subject& of) {
-  return yes_if(of.growth(intel::growth_type::new_office_locations), state::unknown);
+  return weigh(of.growth(intel::growth_type::new_office_locations), state::unknown);
 }
 
 using rule = judgement (*)(const subject&);

@@ -7,6 +7,7 @@ namespace leadstream::score {
 struct judgement {
   criterion_state state = criterion_state::unknown;
   std::vector<std::string> evidence;
+  int percent = 100; ///< of its points that it gives where it holds: doubtful or old news give less
 };
 
 /// The rule of each criterion but those that compare with a profile, which stay unknown.

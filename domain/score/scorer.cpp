@@ -24,6 +24,10 @@ int rounded(double total) {
   return static_cast<int>(std::clamp(std::floor(total + 0.5 + binary_dust), 0.0, 100.0));
 }
 
+int points_of(const judgement& told, int most) {
+  return told.state == criterion_state::yes ? (most * told.percent + 50) / 100 : 0;
+}
+
 std::size_t place_of(criterion which) {
   return static_cast<std::size_t>(category_of(which));
 }
@@ -57,7 +61,7 @@ score_breakdown scorer::score(const basis& of) {
     const auto which = static_cast<criterion>(i);
     judgement told = judge_by_profile(which, of);
     category_score& to = all.categories[place_of(which)];
-    const int points = told.state == criterion_state::yes ? by_.points[i] : 0;
+    const int points = points_of(told, by_.points[i]);
     to.points += points;
     to.criteria.push_back({to_string(which), points, told.state, std::move(told.evidence)});
   }
@@ -76,7 +80,7 @@ int scorer::total(const basis& of) {
   std::array<int, category_count> points{};
   for (std::size_t i = 0; i < criterion_count; ++i) {
     const auto which = static_cast<criterion>(i);
-    points[place_of(which)] += judge_by_profile(which, of).state == criterion_state::yes ? by_.points[i] : 0;
+    points[place_of(which)] += points_of(judge_by_profile(which, of), by_.points[i]);
   }
   double total = 0;
   for (std::size_t i = 0; i < category_count; ++i) {
@@ -112,7 +116,7 @@ judgement scorer::judge_size(const basis& of) const {
   }
   const bool fits = std::find(wanted.begin(), wanted.end(), *of.size) != wanted.end();
   return fits ? judgement{criterion_state::yes, {std::string("size ") + to_string(*of.size)}}
-              : judgement{criterion_state::no, {}};
+              : judgement{criterion_state::no, {std::string("size ") + to_string(*of.size)}};
 }
 
 judgement scorer::judge_industry(const basis& of) {
@@ -128,7 +132,7 @@ judgement scorer::judge_industry(const basis& of) {
       return {criterion_state::yes, {"industry " + of.industry + " fits " + each}};
     }
   }
-  return {criterion_state::no, {}};
+  return {criterion_state::no, {"industry " + of.industry}};
 }
 
 judgement scorer::judge_technology(const basis& of) {

@@ -1,11 +1,16 @@
 #include "domain/score/subject.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace leadstream::score {
 namespace {
 
-constexpr int growth_days = 365;
+// News counts in full for a month, then ever less; so does what is surely said, and what is less so.
+constexpr double fresh_days = 30;
+constexpr double half_life_days = 180;
+constexpr double sure_enough = 0.8;
+constexpr int least_percent = 20;
 
 /// A growth signal reads "type: date: sentence"; one without a date is as old as its page.
 wall_time date_of(const provenance& seen) {
@@ -40,22 +45,39 @@ bool subject::website_was_read() const {
   return status != nullptr && (status->value == "active" || status->value == "redirected");
 }
 
-std::vector<std::string> subject::growth(std::optional<intel::growth_type> type) const {
-  std::vector<std::string> found;
+int subject::percent_of(const provenance& signal) const {
+  const std::chrono::duration<double, std::ratio<86'400>> age = context_.now - date_of(signal);
+  if (age.count() < -1) {
+    return 0;
+  }
+  const double fresh = std::exp2(-std::max(0.0, age.count() - fresh_days) / half_life_days);
+  const double sure = std::min(1.0, signal.confidence / sure_enough);
+  const auto percent = static_cast<int>(std::lround(100 * std::min(fresh, sure)));
+  return percent < least_percent ? 0 : percent;
+}
+
+std::vector<weighed_signal> subject::growth(std::optional<intel::growth_type> type) const {
+  std::vector<weighed_signal> found;
   for (const std::string& sentence : lead_.intelligence.growth_signals) {
+    if (type && intel::growth_type_of(sentence) != type) {
+      continue;
+    }
     bool traced = false;
-    bool counts = false;
+    weighed_signal signal{sentence, 0};
     observed("growth_signal", [&](const provenance& seen) {
       if (seen.value == sentence) {
         traced = true;
-        counts = (!type || intel::growth_type_of(sentence) == type) && is_recent(date_of(seen), growth_days);
+        signal.percent = std::max(signal.percent, percent_of(seen));
       }
-      return !counts;
+      return true;
     });
-    if (counts || (!traced && (!type || intel::growth_type_of(sentence) == type))) {
-      found.push_back(sentence);
+    signal.percent = traced ? signal.percent : 100;
+    if (signal.percent > 0) {
+      found.push_back(std::move(signal));
     }
   }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const weighed_signal& a, const weighed_signal& b) { return a.percent > b.percent; });
   return found;
 }
 

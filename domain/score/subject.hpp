@@ -7,6 +7,12 @@
 
 namespace leadstream::score {
 
+/// A growth signal with how much it counts: less than 100 when it is doubtful or old.
+struct weighed_signal {
+  std::string text;
+  int percent = 100;
+};
+
 /// The lead that is scored, as the criteria ask for it.
 class subject {
 public:
@@ -24,13 +30,15 @@ public:
   /// Whether a page of the company's own website was read.
   bool website_was_read() const;
 
-  /// The growth signals that are not too old, of one type or (nothing given) of any.
-  std::vector<std::string> growth(std::optional<intel::growth_type> type) const;
+  /// The growth signals that are not too old, of one type or (nothing given) of any, the weightiest first.
+  std::vector<weighed_signal> growth(std::optional<intel::growth_type> type) const;
 
   /// Whether a moment lies at most so many days back, and not ahead.
   bool is_recent(wall_time moment, int days) const;
 
 private:
+  int percent_of(const provenance& signal) const;
+
   const lead& lead_;
   const context& context_;
 };

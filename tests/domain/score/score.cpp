@@ -134,6 +134,46 @@ TEST_CASE("what is old does not count as recent") {
   CHECK(state_of(l, criterion::expansion_signals) == criterion_state::yes);
 }
 
+TEST_CASE("news counts less as it grows old, and what is doubtful never counts in full") {
+  const auto points = [](int days_ago, double confidence) {
+    lead l = perfect();
+    provenance news = seen("growth_signal", l.intelligence.growth_signals[0].c_str(), days_ago);
+    news.confidence = confidence;
+    l.provenance = {news};
+    return of(score::score(l, wanting_everything(), {{}, now}), criterion::funding_news);
+  };
+  CHECK(points(10, 0.9).points == 20);
+  CHECK(points(10, 0.9).evidence == std::vector<std::string>{"A raised 5 million in a Series A round."});
+  CHECK(points(10, 0.4).points == 10);
+  CHECK(points(210, 0.9).points == 10);
+  CHECK(points(210, 0.9).evidence.front() == "A raised 5 million in a Series A round. (counts 50 %)");
+  for (int days = 1; days < 500; ++days) {
+    CAPTURE(days);
+    const int fall = points(days, 0.9).points - points(days + 1, 0.9).points;
+    CHECK(fall >= 0);
+    CHECK(fall <= 4);
+  }
+  CHECK(points(500, 0.9).state == criterion_state::unknown);
+}
+
+TEST_CASE("a no says what decided it") {
+  lead l = perfect();
+  l.company.size = size_category::s201_1000;
+  l.provenance = {seen("email_verdict", "invalid"), seen("site_status", "parked"),
+                  seen("recent_activity", "2025-01-01"), seen("job_posting", "Old one", 200)};
+  const score_breakdown all = score::score(l, wanting_everything(), {{}, now});
+  for (const auto& [which, why] :
+       {std::pair(criterion::verified_email, "verdict invalid"),
+        std::pair(criterion::active_website, "https://a.example/ is parked"),
+        std::pair(criterion::recent_activity, "news of 2025-01-01"),
+        std::pair(criterion::job_postings_active, "no posting of the last 90 days"),
+        std::pair(criterion::company_size_match, "size 201-1000")}) {
+    CAPTURE(why);
+    CHECK(of(all, which).state == criterion_state::no);
+    CHECK(of(all, which).evidence == std::vector<std::string>{why});
+  }
+}
+
 TEST_CASE("what is dated ahead of now does not count as recent, but for a clock that runs ahead") {
   lead l = perfect();
   l.provenance = {seen("recent_activity", "2027-01-01"), seen("job_posting", "Cook", -40)};
