@@ -82,6 +82,18 @@ void read_provenance(connection& db, const tenant_id& tenant, const uuid& id, st
   }
 }
 
+/// One of those that most people look at, no more.
+bool is_first_page(const lead_query& query) {
+  constexpr std::uint64_t pages = 5;
+  return query.limit > 0 && query.offset % query.limit == 0 && query.offset < pages * query.limit;
+}
+
+/// PostgreSQL keeps a plan when the bounds stand in the text.
+std::string bounds_of(const lead_query& query) {
+  return " LIMIT " + std::to_string(query.limit + 1) + " OFFSET " +
+         (is_first_page(query) ? std::to_string(query.offset) : "?");
+}
+
 class open_snapshot : public lead_snapshot {
 public:
   open_snapshot(std::shared_ptr<connection> db, const tenant_id& tenant, const lead_query& query)
@@ -123,13 +135,35 @@ private:
   std::vector<lead_row> ahead_;
 };
 
+void read_breakdown(statement& row, lead& full) {
+  full.version += static_cast<std::uint64_t>(row.integer());
+  score_breakdown& told = full.breakdown;
+  if (auto retold = score::retell(row.view())) {
+    told = *std::move(retold);
+    row.skip();
+  } else {
+    decode(row.view(), told.categories);
+  }
+  told.total = static_cast<int>(row.integer());
+  told.rules_version = static_cast<std::uint32_t>(row.integer());
+  told.profile_id = row.id();
+  told.profile = row.text();
+  if (told.profile_version == 0) {
+    told.profile_version = static_cast<std::uint64_t>(row.integer());
+  }
+}
+
+/// The company and its score; all but the contacts.
 void read_company(connection& db, const tenant_id& tenant, const uuid& id, lead& full) {
   static const lead_reader reader(lead_fields::all());
   static const std::string sql =
       "SELECT " + reader.columns() +
-      ", d.version, d.social, d.intelligence, d.provenance, d.notes "
+      ", d.version, d.social, d.intelligence, d.provenance, d.notes, b.company_id IS NOT NULL, "
+      "b.version, b.basis, b.categories, b.total, b.rules_version, p.id, p.name, p.version "
       "FROM companies c JOIN lead_details d ON d.tenant_id = c.tenant_id AND d.company_id = c.id "
-      "WHERE c.tenant_id = ? AND c.id = ?";
+      "LEFT JOIN score_breakdowns b ON b.tenant_id = c.tenant_id AND b.company_id = c.id "
+      "LEFT JOIN score_profiles p ON p.tenant_id = b.tenant_id AND p.id = b.profile_id "
+      "AND p.name_key IS NOT NULL WHERE c.tenant_id = ? AND c.id = ?";
   statement row(db, sql.c_str(), tenant.value, id);
   if (!row.step()) {
     throw failure(error_code::not_found, "no lead " + to_string(id));
@@ -151,31 +185,8 @@ void read_company(connection& db, const tenant_id& tenant, const uuid& id, lead&
   decode(row.view(), full.intelligence);
   decode(row.view(), full.provenance);
   full.marks = {r.status, std::move(r.tags), row.text(), std::move(r.owner)};
-}
-
-void read_breakdown(connection& db, const tenant_id& tenant, const uuid& id, lead& full) {
-  statement row(db,
-                "SELECT b.version, b.basis, b.categories, b.total, b.rules_version, p.id, p.name, p.version "
-                "FROM score_breakdowns b "
-                "LEFT JOIN score_profiles p ON p.tenant_id = b.tenant_id AND p.id = b.profile_id "
-                "AND p.name_key IS NOT NULL WHERE b.tenant_id = ? AND b.company_id = ?",
-                tenant.value, id);
-  if (row.step()) {
-    full.version += static_cast<std::uint64_t>(row.integer());
-    score_breakdown& told = full.breakdown;
-    if (auto retold = score::retell(row.view())) {
-      told = *std::move(retold);
-      row.skip();
-    } else {
-      decode(row.view(), told.categories);
-    }
-    told.total = static_cast<int>(row.integer());
-    told.rules_version = static_cast<std::uint32_t>(row.integer());
-    told.profile_id = row.id();
-    told.profile = row.text();
-    if (told.profile_version == 0) {
-      told.profile_version = static_cast<std::uint64_t>(row.integer());
-    }
+  if (row.flag()) {
+    read_breakdown(row, full);
   }
 }
 
@@ -206,7 +217,6 @@ lead find_lead(connection& db, const tenant_id& tenant, const uuid& id) {
   lead full;
   read_company(db, tenant, id, full);
   read_contacts(db, tenant, id, full.contacts);
-  read_breakdown(db, tenant, id, full);
   return full;
 }
 
@@ -239,11 +249,10 @@ lead_page list_leads(connection& db, const tenant_id& tenant, const lead_query& 
     const bool sorts =
         page.total_count < few_leads &&
         sorts_faster(page.total_count, count_leads(db, tenant, {}), query.offset + query.limit);
-    // A bound that stands in the text lets PostgreSQL keep the plan.
     matching_rows rows(db, tenant, query,
                        sorts ? lead_filter::purpose::few_to_sort : lead_filter::purpose::first_in_order,
-                       " LIMIT " + std::to_string(query.limit + 1) + (query.offset > 0 ? " OFFSET ?" : ""));
-    if (query.offset > 0) {
+                       bounds_of(query));
+    if (!is_first_page(query)) {
       rows.skip(query.offset);
     }
     page.leads = rows.next(query.limit);
