@@ -2,6 +2,7 @@
 
 #include "app/client/terminal.hpp"
 #include "app/client/views.hpp"
+#include "app/interrupt_watch.hpp"
 #include "domain/json/read.hpp"
 #include "domain/json/writer.hpp"
 #include "domain/model/job.hpp"
@@ -10,9 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include <atomic>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <map>
 #include <memory>
@@ -31,25 +30,6 @@ constexpr int polls_until_asked = 6; ///< waits without a message until the job'
 constexpr int reconnects = 10;
 constexpr int exit_interrupted = 130;
 constexpr std::uint64_t most_a_page = 100;
-
-std::atomic<bool> interrupted{false};
-
-/// Lets an interrupt end the watch in good order while this lives.
-class interrupt_watch {
-public:
-  interrupt_watch() {
-    interrupted = false;
-    struct sigaction wish {};
-    wish.sa_handler = [](int) { interrupted = true; };
-    ::sigaction(SIGINT, &wish, &before_);
-  }
-  ~interrupt_watch() { ::sigaction(SIGINT, &before_, nullptr); }
-  interrupt_watch(const interrupt_watch&) = delete;
-  interrupt_watch& operator=(const interrupt_watch&) = delete;
-
-private:
-  struct sigaction before_ {};
-};
 
 std::string subscription(const std::string& job_id, const std::optional<position>& since) {
   std::string text;
@@ -101,7 +81,7 @@ public:
       } else {
         problem_ = socket.problem();
       }
-      if (interrupted) {
+      if (interrupt_watch::interrupted()) {
         return leave();
       }
       if (ended_) {
@@ -118,7 +98,7 @@ private:
   /// Until the job has ended or the connection has.
   void read_all(websocket_client& socket) {
     ended_ = !since_ && ask_state(); // what ended before we listened is never told
-    for (int silent = 0; !ended_ && !interrupted;) {
+    for (int silent = 0; !ended_ && !interrupt_watch::interrupted();) {
       const auto message = socket.receive(patience);
       if (!message) {
         problem_ = message.problem();
@@ -210,7 +190,7 @@ private:
         }
       }
       cursor = text_at(page->at("pagination"), "next_cursor");
-    } while (!cursor.empty() && !interrupted);
+    } while (!cursor.empty() && !interrupt_watch::interrupted());
     return done{};
   }
 

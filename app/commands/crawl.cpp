@@ -2,6 +2,7 @@
 #include "app/commands.hpp"
 #include "app/crawl/crawler.hpp"
 #include "app/crawl/start_list.hpp"
+#include "app/interrupt_watch.hpp"
 #include "app/wiring.hpp"
 #include "domain/json/writer.hpp"
 #include "storage/maintenance.hpp"
@@ -27,7 +28,8 @@ constexpr const char* forms =
 "organization","errors"}. robots.txt and the limits of the settings hold; --politeness off lifts them for hosts that
 you name as your own, and these may be private addresses; domains that asked not to be crawled (crawl.opted_out,
 /api/v1/opt-outs) are left alone always. The last line on standard error is a JSON object with CPU
-seconds and peak memory. Exit status: 0 all read, 5 some sites could not be read.)";
+seconds and peak memory. An interrupt ends the crawl, and what open sites said so far is written. Exit status: 0 all read,
+5 some sites could not be read.)";
 
 struct crawl_command {
   std::string urls;
@@ -201,10 +203,15 @@ int run_crawl(const config::settings& s, const crawl_command& command) {
   }
   {
     progress_line progress(command.quiet || !is_terminal(2));
-    crawler crawl(*fetcher, options, [&](const std::string& line) { std::fputs(line.c_str(), out.get()); });
+    const interrupt_watch interrupt;
+    crawler crawl(*fetcher, options, [&](const std::string& line) {
+      std::fputs(line.c_str(), out.get());
+      std::fflush(out.get()); // whatever ends the process, a finished site is kept
+    });
     done = crawl.run(starts, [&](const crawl_figures& now) {
       progress.show(std::to_string(now.sites) + " of " + std::to_string(starts.size()) + " sites, " +
                     std::to_string(now.pages) + " pages, " + std::to_string(problems_of(now)) + " errors");
+      return !interrupt_watch::interrupted();
     });
   }
   done.sites += list->refused.size();

@@ -37,6 +37,16 @@ void agenda::post_at(monotonic_time when, work what) {
   changed_.notify_one();
 }
 
+void agenda::hasten() {
+  {
+    const std::lock_guard lock(mutex_);
+    for (; !later_.empty(); later_.pop()) {
+      ready_.push_back(later_.top().what);
+    }
+  }
+  changed_.notify_all();
+}
+
 void agenda::run() {
   while (const work next = take()) {
     next();

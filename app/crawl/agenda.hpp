@@ -23,6 +23,8 @@ public:
 
   void post(work what);
   void post_at(monotonic_time when, work what);
+  /// What is posted for later so far is due now.
+  void hasten();
 
 private:
   struct later {

@@ -23,7 +23,7 @@ crawler::~crawler() {
 }
 
 crawl_figures crawler::run(std::vector<site_start> starts,
-                           const std::function<void(const crawl_figures&)>& tell) {
+                           const std::function<bool(const crawl_figures&)>& tell) {
   std::unique_lock lock(mutex_);
   waiting_.assign(std::make_move_iterator(starts.begin()), std::make_move_iterator(starts.end()));
   for (std::size_t i = 0; i < options_.open_sites; ++i) {
@@ -33,10 +33,26 @@ crawl_figures crawler::run(std::vector<site_start> starts,
     changed_.wait_for(lock, tell_every, [this] { return waiting_.empty() && open_ == 0; });
     const auto figures = figures_;
     lock.unlock();
-    tell(figures);
+    if (!tell(figures)) {
+      stop();
+    }
     lock.lock();
   }
   return figures_;
+}
+
+/// What is under way ends now: fetches as cancelled, waits at once.
+void crawler::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+    if (!waiting_.empty()) {
+      figures_.outcomes["cancelled"] += waiting_.size();
+      waiting_.clear();
+    }
+  }
+  fetcher_.stop();
+  agenda_.hasten();
 }
 
 void crawler::open_next() {
@@ -54,6 +70,11 @@ void crawler::open_next() {
 }
 
 void crawler::advance(const site& which) {
+  if (stopped_) {
+    which->cut_short();
+    finish(which);
+    return;
+  }
   const auto wish = which->next(now());
   switch (wish.what) {
   case site_wish::kind::fetch:
@@ -84,7 +105,7 @@ void crawler::fetch(const site& which, const url& address) {
 }
 
 void crawler::ended(const site& which, const fetch_outcome& outcome) {
-  if (const auto content = which->ended(outcome, now())) {
+  if (const auto content = stopped_ ? nullptr : which->ended(outcome, now())) {
     const page_facts facts = extract(*content, options_.extraction);
     which->learn(facts);
     if (facts.failure.empty()) {

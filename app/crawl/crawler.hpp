@@ -4,6 +4,7 @@
 #include "app/crawl/start_list.hpp"
 #include "domain/extract/extract.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -45,12 +46,13 @@ public:
   ~crawler();
 
   /// Reads all sites and returns when they are finished. `tell` hears of the figures now and then, on this
-  /// thread.
-  crawl_figures run(std::vector<site_start> starts, const std::function<void(const crawl_figures&)>& tell);
+  /// thread; when it says false, open sites are finished with what they have and no other is begun.
+  crawl_figures run(std::vector<site_start> starts, const std::function<bool(const crawl_figures&)>& tell);
 
 private:
   using site = std::shared_ptr<site_crawl>;
 
+  void stop();
   void open_next();
   void advance(const site& which);
   void fetch(const site& which, const url& address);
@@ -64,6 +66,7 @@ private:
   std::condition_variable changed_;
   std::deque<site_start> waiting_;
   std::size_t open_ = 0;
+  std::atomic<bool> stopped_ = false;
   crawl_figures figures_;
   agenda agenda_;
 };

@@ -62,6 +62,9 @@ public:
   /// Learns what that page says.
   void learn(const page_facts& page);
 
+  /// The site is not read to its end.
+  void cut_short() { facts_.problems.push_back({facts_.site, "cancelled"}); }
+
   const site_facts& facts() const { return facts_; }
 
 private:
