@@ -268,6 +268,24 @@ std::string_view behind_introduction(std::string_view part) {
   return part;
 }
 
+/// "Besuchen Sie uns. Weg 12" -> "Weg 12": a sentence ends with a word that is no abbreviation of a street's.
+std::string_view behind_sentence(std::string_view part) {
+  const std::size_t end = part.rfind(". ");
+  if (end == std::string_view::npos) {
+    return part;
+  }
+  const std::string_view sentence = part.substr(0, end);
+  const std::string_view word = sentence.substr(sentence.rfind(' ') + 1);
+  const bool is_small = !word.empty() && is_lower(word.front());
+  const bool is_word =
+      word.size() >= (is_small ? 3 : 5) && sentence.size() > word.size() &&
+      std::all_of(word.begin(), word.end(), [](char c) { return is_letter(c) || is_high(c); });
+  const bool tells_street =
+      has_street_word(sentence) || sentence.find_first_of("0123456789") != std::string_view::npos;
+  const std::string_view street = trim(part.substr(end + 1));
+  return is_word && !tells_street && is_street(street) ? street : part;
+}
+
 } // namespace
 
 std::vector<std::string_view> address_parts(std::string_view line) {
@@ -308,7 +326,7 @@ std::string_view without_address_label(std::string_view part) {
   for (const std::string_view preposition : {" à", " in", " w", " te", " en"}) {
     part.remove_suffix(part.ends_with(preposition) ? preposition.size() : 0); // "12, bte 3 à 1000 Bruxelles"
   }
-  return behind_introduction(part);
+  return behind_introduction(behind_sentence(part));
 }
 
 std::string street_of(const std::vector<std::string_view>& parts, std::string_view country,
