@@ -51,7 +51,8 @@ assessment of_status(const page& content) {
   if (is_redirect(status) && !find_header(content.headers, "Location").empty()) {
     return {verdict::success, false, true, {}, {}};
   }
-  if (status >= 200 && status < 300) {
+  const bool is_partial = status == 204 || status == 205 || status == 206; // nobody asked for a part
+  if (status >= 200 && status < 300 && !is_partial) {
     if (auto disguised = of_disguise(crawl::disguise_of(content))) {
       return *disguised;
     }

@@ -25,7 +25,8 @@ TEST_CASE("each status means the same for everybody") {
     const char* refusal;
   };
   const auto e = GENERATE(values<example>({{200, verdict::success, false, ""},
-                                           {204, verdict::success, false, ""},
+                                           {204, verdict::neutral, false, "unexpected_status"},
+                                           {206, verdict::neutral, false, "unexpected_status"},
                                            {404, verdict::neutral, false, "not_found"},
                                            {410, verdict::neutral, false, "not_found"},
                                            {400, verdict::neutral, false, "unexpected_status"},
