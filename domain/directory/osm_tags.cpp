@@ -2,6 +2,7 @@
 
 #include "domain/clean/list.hpp"
 #include "domain/clean/website.hpp"
+#include "domain/extract/address/addresses.hpp"
 #include "domain/extract/socials.hpp"
 #include "domain/text/strings.hpp"
 
@@ -129,13 +130,17 @@ place place_of_tags(const tag_list& tags) {
   if (where.street.empty()) {
     where.street = street_of(tags);
   }
-  if (where.street.empty()) {
-    where.street = tag(tags, "addr:full");
-  }
   where.city = tag(tags, "addr:city");
   where.state = tag(tags, "addr:state");
   where.postal_code = tag(tags, "addr:postcode");
   where.country = tag(tags, "addr:country");
+  if (where.street.empty()) {
+    const std::string full = tag(tags, "addr:full");
+    const place read = extraction::address_of_text(full, {where.country});
+    where.street = read.empty() ? full : read.street;
+    where.city = where.city.empty() ? read.city : where.city;
+    where.postal_code = where.postal_code.empty() ? read.postal_code : where.postal_code;
+  }
   return where;
 }
 

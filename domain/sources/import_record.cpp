@@ -32,8 +32,10 @@ std::string value_at(const std::map<std::string, std::string>& values, const cha
   return found == values.end() ? std::string{} : found->second;
 }
 
-std::optional<double> number_in(const std::string& text) {
+/// A number, its decimals behind a point or a comma.
+std::optional<double> number_in(std::string text) {
   double value = 0;
+  std::replace(text.begin(), text.end(), ',', '.');
   const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
   return end.ec == std::errc{} && end.ptr == text.data() + text.size() && std::isfinite(value)
              ? std::optional(value)

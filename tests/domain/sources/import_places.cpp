@@ -54,6 +54,17 @@ TEST_CASE("given a feature of All the Places, when read, then its tags are under
   CHECK(all.rows[0].seen.raw.places.at(0).street == "Storgata 1");
 }
 
+TEST_CASE("given an address that stands whole in one member, then its parts are read") {
+  const auto all = read(R"({"type":"Feature","properties":{"@spider":"x","name":"A","addr:full":)"
+                        R"("Landstr. 5, 9490 Vaduz","addr:country":"LI"},"geometry":null})",
+                        json_form(), 64);
+  REQUIRE(all.rows.size() == 1);
+  const place& where = all.rows[0].seen.raw.places.at(0);
+  CHECK(where.street == "Landstr. 5");
+  CHECK(where.postal_code == "9490");
+  CHECK(where.city == "Vaduz");
+}
+
 TEST_CASE("given what All the Places says in lists, areas and dates, then it is understood") {
   import_options options = json_form();
   options.at = *parse_rfc3339("2026-11-23T00:00:00Z");

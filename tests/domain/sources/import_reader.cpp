@@ -97,6 +97,13 @@ TEST_CASE("given several headers for one column, then that of its own name count
   CHECK(first(all.rows[0], field::phone) == "1");
 }
 
+TEST_CASE("given coordinates with a decimal comma, then they are read") {
+  const auto all = read("name;lat;lon\nA;47,14;9,52\n", csv(), 100);
+  REQUIRE(all.rows.size() == 1);
+  CHECK(all.rows[0].seen.raw.places.at(0).latitude == 47.14);
+  CHECK(all.rows[0].seen.raw.places.at(0).longitude == 9.52);
+}
+
 TEST_CASE("given coordinates that are none, then they are noted and the row is good") {
   const auto all = read("name,lat,lon\nA,north,200\nB,47.1,9.5\n", csv(), 100);
   REQUIRE(all.rows.size() == 2);
