@@ -22,6 +22,24 @@ def phones_of(lead):
     return {contact["phone"] for contact in lead["contacts"] if contact.get("phone")}
 
 
+def profiles_of(lead):
+    return {profile.rstrip("/").lower() for profile in lead["social_profiles"]}
+
+
+def people_of(contacts):
+    return {plain(one["name"]) for one in contacts if one.get("name")}
+
+
+def address_of(lead):
+    """Of a house: its street with the number in any order, and its postcode."""
+    place = lead["company"]["location"]
+    return street_words(place["street"]) | {place["postal_code"]} if place["street"] else set()
+
+
+def street_words(street):
+    return {"".join(sorted(plain(word) for word in re.split(r"[\s,]+", street)))}
+
+
 def edit_distance(a, b):
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):
@@ -97,6 +115,19 @@ def compare(leads, truth):
         emails.add(where, emails_of(lead) if lead else set(), set(company["emails"]) if company else set())
         phones.add(where, phones_of(lead) if lead else set(), set(company["phones"]) if company else set())
     return [companies, emails, phones]
+
+
+def compare_details(leads, truth):
+    """Counts of people, profiles and addresses, of the companies that were found."""
+    people, profiles, addresses = Counts("people"), Counts("profiles"), Counts("addresses")
+    for lead, company in match(leads, truth):
+        if lead and company:
+            where = f"{company['id']} {company['name']} {company['formats']}"
+            people.add(where, people_of(lead["contacts"]), people_of(company["people"]))
+            profiles.add(where, profiles_of(lead), {url.rstrip("/").lower() for url in company["social"]})
+            house = street_words(f"{company['street']} {company['housenumber']}") | {company["postcode"]}
+            addresses.add(where, address_of(lead), house)
+    return [people, profiles, addresses]
 
 
 def report(counts, examples=10):

@@ -22,7 +22,8 @@ def stored(options, directory):
 
 def figures(options):
     with harness.work_directory(options.keep) as directory:
-        for count in compare.compare(*stored(options, directory)):
+        leads, truth = stored(options, directory)
+        for count in compare.compare(leads, truth) + compare.compare_details(leads, truth):
             note = f"{count.right} right, {len(count.missing)} missing, {len(count.wrong)} wrong"
             yield f"small internet: {count.kind} recall", count.recall(), TARGET, note
             yield f"small internet: {count.kind} precision", count.precision(), TARGET, ""
