@@ -76,7 +76,12 @@ TEST_CASE("given headers of another language, then they are understood") {
         "Ragione sociale;Sito web;E-mail;Telefono;CAP;Città", "Razão social;Site;E-mail;Telefone;CEP;Cidade",
         "Bedrijfsnaam;Website;E-mailadres;Telefoonnummer;Postcode;Plaats",
         "Nazwa firmy;Strona www;Adres e-mail;Nr telefonu;Kod pocztowy;Miejscowość",
-        "Firma;Webseite;E-Mail-Adresse;Telefonnummer;Postleitzahl;Ort"}) {
+        "Firma;Webseite;E-Mail-Adresse;Telefonnummer;Postleitzahl;Ort",
+        "会社名;ウェブサイト;メールアドレス;電話番号;郵便番号;市区町村",
+        "公司名称;网站;电子邮件;电话;邮编;城市", "회사명;홈페이지;이메일;전화번호;우편번호;도시",
+        "Название компании;Сайт;Электронная почта;Телефон;Почтовый индекс;Город",
+        "Επωνυμία;Ιστοσελίδα;Email;Τηλέφωνο;Τ.Κ.;Πόλη",
+        "اسم الشركة;الموقع الإلكتروني;البريد الإلكتروني;الهاتف;الرمز البريدي;المدينة"}) {
     CAPTURE(header);
     const auto all = read(std::string(header) + "\nA;a.example;info@a.example;1;9490;Vaduz\n", csv(), 100);
     REQUIRE(all.rows.size() == 1);
