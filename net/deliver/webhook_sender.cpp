@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <deque>
 #include <map>
 #include <mutex>
 #include <set>
@@ -90,23 +91,37 @@ private:
     {
       const std::lock_guard lock(guard_);
       looking_ = false;
+      due_.clear();
       const auto stale = std::exchange(ended_while_looking_, {});
       for (lane_work& work : due) {
         if (stale.contains(key_of(work))) {
           hurry_ = true;
-          continue;
-        }
-        const bool room = per_endpoint_[work.to.id] < options_.concurrency;
-        if (!stopping_ && room && !work.deliveries.empty() && busy_.insert(key_of(work)).second) {
-          ++per_endpoint_[work.to.id];
-          fresh.push_back(std::make_shared<lane_run>(lane_run{std::move(work)}));
+        } else if (!work.deliveries.empty() && !busy_.contains(key_of(work))) {
+          due_[work.to.id].push_back(std::move(work));
         }
       }
+      for (auto& [endpoint, lanes] : due_) {
+        start_due(endpoint, lanes, fresh);
+      }
     }
-    for (const run_ptr& lane : fresh) {
+    send_all(fresh);
+    changed_.notify_all();
+  }
+
+  /// Starts what is due at an endpoint, as far as it has room.
+  void start_due(const uuid& endpoint, std::deque<lane_work>& lanes, std::vector<run_ptr>& fresh) {
+    while (!stopping_ && !lanes.empty() && per_endpoint_[endpoint] < options_.concurrency) {
+      busy_.insert(key_of(lanes.front()));
+      ++per_endpoint_[endpoint];
+      fresh.push_back(std::make_shared<lane_run>(lane_run{std::move(lanes.front())}));
+      lanes.pop_front();
+    }
+  }
+
+  void send_all(const std::vector<run_ptr>& lanes) {
+    for (const run_ptr& lane : lanes) {
       send(lane);
     }
-    changed_.notify_all();
   }
 
   void send(const run_ptr& lane) {
@@ -155,17 +170,28 @@ private:
   }
 
   void finish(const run_ptr& lane) {
-    const std::lock_guard lock(guard_);
-    busy_.erase(key_of(lane->work));
-    if (looking_) {
-      ended_while_looking_.insert(key_of(lane->work));
+    std::vector<run_ptr> fresh;
+    {
+      const std::lock_guard lock(guard_);
+      const uuid endpoint = lane->work.to.id;
+      busy_.erase(key_of(lane->work));
+      if (looking_) {
+        ended_while_looking_.insert(key_of(lane->work));
+      }
+      const bool sent = lane->next == lane->work.deliveries.size();
+      if (--per_endpoint_[endpoint] == 0) {
+        per_endpoint_.erase(endpoint);
+      }
+      auto& lanes = due_[endpoint];
+      if (sent) {
+        start_due(endpoint, lanes, fresh);
+      } else {
+        lanes.clear(); // the endpoint may be switched off by now
+      }
+      hurry_ = hurry_ || (sent && lanes.empty()); // a lane that was sent to the end may have more
+      changed_.notify_all();
     }
-    if (--per_endpoint_[lane->work.to.id] == 0) {
-      per_endpoint_.erase(lane->work.to.id);
-    }
-    // A lane that was sent to the end may have more.
-    hurry_ = hurry_ || lane->next == lane->work.deliveries.size();
-    changed_.notify_all();
+    send_all(fresh);
   }
 
   bool is_stopping() {
@@ -185,6 +211,7 @@ private:
   /// What a look under way may still show as due although it was just sent.
   std::set<lane_key> ended_while_looking_;
   std::map<uuid, std::uint32_t> per_endpoint_;
+  std::map<uuid, std::deque<lane_work>> due_; ///< what the last look found and nothing was begun of
   std::chrono::steady_clock::time_point prune_at_{};
   std::thread thread_;
 };

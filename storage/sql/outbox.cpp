@@ -12,6 +12,9 @@ using delivery::delivery_query;
 using delivery::delivery_state;
 using delivery::lane_work;
 
+/// Lanes up to this one are of the service itself (alerts, breakers), and come first.
+constexpr uuid last_own_lane{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff}};
+
 /// How many lanes of one endpoint are looked at: more than may be under way at once.
 constexpr int lanes_of_endpoint = 128;
 
@@ -24,13 +27,13 @@ const char* state_text(const delivery_query& query) {
   return query.state ? delivery::to_string(*query.state) : "";
 }
 
-/// Puts the lane of what waits into the order of things that are due at once.
+/// Makes what waits in lanes that were empty due at once; a wait that is under way goes on.
 void open_lanes(connection& db, const tenant_id& tenant, const uuid& endpoint_id) {
   db.run("INSERT INTO webhook_lanes (tenant_id, endpoint_id, lane, next_at) "
          "SELECT DISTINCT d.tenant_id, d.endpoint_id, d.lane, min(d.at) FROM webhook_deliveries d "
          "WHERE d.tenant_id = ?1 AND ({id ?2} IS NULL OR d.endpoint_id = ?2) AND d.state = 'waiting' "
          "GROUP BY d.tenant_id, d.endpoint_id, d.lane "
-         "ON CONFLICT (tenant_id, endpoint_id, lane) DO UPDATE SET next_at = excluded.next_at",
+         "ON CONFLICT (tenant_id, endpoint_id, lane) DO NOTHING",
          tenant.value, nullable_id{endpoint_id});
 }
 
@@ -123,14 +126,15 @@ void enqueue(connection& db, const tenant_id& tenant, const delivery::delivery& 
 std::vector<lane_work> find_due(connection& db, wall_time now, std::size_t lanes, std::size_t depth) {
   std::vector<lane_work> due;
   {
-    statement row(db,
-                  "SELECT l.tenant_id, l.lane, " LEADSTREAM_ENDPOINT_COLUMNS
-                  " FROM (SELECT tenant_id, endpoint_id, lane, next_at, "
-                  "row_number() OVER (PARTITION BY tenant_id, endpoint_id ORDER BY next_at) AS place "
-                  "FROM webhook_lanes WHERE next_at <= ?) l "
-                  "JOIN webhook_endpoints e ON e.tenant_id = l.tenant_id AND e.id = l.endpoint_id "
-                  "WHERE l.place <= ? AND e.enabled = ? ORDER BY l.place, l.next_at LIMIT ?",
-                  now, lanes_of_endpoint, true, static_cast<std::int64_t>(lanes));
+    statement row(
+        db,
+        "SELECT l.tenant_id, l.lane, " LEADSTREAM_ENDPOINT_COLUMNS
+        " FROM (SELECT tenant_id, endpoint_id, lane, next_at, "
+        "row_number() OVER (PARTITION BY tenant_id, endpoint_id ORDER BY lane > ?, next_at) AS place "
+        "FROM webhook_lanes WHERE next_at <= ?) l "
+        "JOIN webhook_endpoints e ON e.tenant_id = l.tenant_id AND e.id = l.endpoint_id "
+        "WHERE l.place <= ? AND e.enabled = ? ORDER BY l.place, l.next_at LIMIT ?",
+        last_own_lane, now, lanes_of_endpoint, true, static_cast<std::int64_t>(lanes));
     while (row.step()) {
       lane_work& work = due.emplace_back();
       work.tenant.value = row.text();

@@ -92,3 +92,56 @@ SCENARIO("a delivery that is not there cannot be sent again") {
   one.id = all.deliveries().front().id;
   CHECK(resend());
 }
+
+SCENARIO("what no job made waits for its like alone, and the service's own news come first") {
+  // given news of two leads, of one of them twice, and then of an alert and a breaker
+  told_store all;
+  sqlite::connection db((all.where.path / "leadstream.db").string(), sqlite::connection::access::write);
+  auto tell = [&db, seq = 900](const char* type, const uuid& lead, const char* payload) mutable {
+    db.run("INSERT INTO events VALUES (?, ?, ?, NULL, ?, 0, '', ?, ?)", default_tenant().value, ++seq, type,
+           lead, payload, wall_time(std::chrono::seconds(seq)));
+  };
+  tell("company_update", id_of(1), "{}");
+  tell("company_update", id_of(2), "{}");
+  tell("company_update", id_of(1), "{}");
+  tell("alert_update", {}, "{}");
+  tell("source_update", {}, R"({"breaker":"open"})");
+
+  // when
+  const auto lanes = *wait_for<std::vector<delivery::lane_work>>(
+      [&](auto answer) { all.hooks->due(system_wall_time(), 10, 10, answer); });
+
+  // then
+  REQUIRE(lanes.size() == 4);
+  CHECK(lanes[0].deliveries.front().type == "alert.raised");
+  CHECK(lanes[1].deliveries.front().type == "source.opened");
+  CHECK(lanes[2].lane == id_of(1));
+  CHECK(lanes[2].deliveries.size() == 2);
+  CHECK(lanes[3].lane == id_of(2));
+}
+
+SCENARIO("sending a delivery again does not end the wait of another") {
+  // given two deliveries: one was taken, the other's receiver asked for time
+  told_store all;
+  sqlite::connection db((all.where.path / "leadstream.db").string(), sqlite::connection::access::write);
+  for (const std::uint64_t lead : {1U, 2U}) {
+    db.run("INSERT INTO events VALUES (?, ?, 'company_update', NULL, ?, 0, '', '{}', 0)",
+           default_tenant().value, 900 + lead, id_of(lead));
+  }
+  const wall_time later = *parse_rfc3339("2100-01-01T00:00:00Z");
+  db.run("UPDATE webhook_deliveries SET state = 'delivered' WHERE lane = ?", id_of(1));
+  db.run("DELETE FROM webhook_lanes WHERE lane = ?", id_of(1));
+  db.run("UPDATE webhook_lanes SET next_at = ?", later);
+
+  // when
+  delivery::delivery_query taken;
+  taken.endpoint_id = hook;
+  taken.state = delivery::delivery_state::delivered;
+  REQUIRE(wait_for<std::uint64_t>([&](auto answer) { all.hooks->resend(default_tenant(), taken, answer); }));
+
+  // then
+  const auto lanes = *wait_for<std::vector<delivery::lane_work>>(
+      [&](auto answer) { all.hooks->due(system_wall_time(), 10, 10, answer); });
+  REQUIRE(lanes.size() == 1);
+  CHECK(lanes[0].lane == id_of(1));
+}
