@@ -115,6 +115,10 @@ void transfer::set_method() {
   const bool posts = request.method == "POST" || !request.body.empty();
   curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, nullptr);
   curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+  // On a connection that was kept libcurl repeats by itself what got no answer: what changes something there
+  // is not for it to repeat.
+  const long changes = posts || (request.method != "GET" && request.method != "HEAD") ? 1L : 0L;
+  curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, changes);
   if (request.method == "HEAD") {
     curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
     return;

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
 #include <cstdlib>
 #include <mutex>
 #include <thread>
@@ -249,4 +250,31 @@ TEST_CASE("More fetches than may be under way wait their turn") {
 
   finished.get_future().wait();
   CHECK(pages == all);
+}
+
+TEST_CASE("A POST is sent once, whatever becomes of a connection that was kept") {
+  // given a server that answers the first request of a connection and drops the next one
+  std::atomic<int> seen{0};
+  raw_server server([&](raw_connection& connection) {
+    for (bool first = true; !connection.read_request().empty(); first = false) {
+      connection.read_body(4);
+      ++seen;
+      if (!first || !connection.write(ok(""))) {
+        return;
+      }
+    }
+  });
+  const auto fetcher = make_fetcher(standing_in(server));
+  http_request request;
+  request.method = "POST";
+  request.url = "http://api.test/";
+  request.body = "lead";
+
+  // when
+  for (int i = 0; i < 3; ++i) {
+    fetch_now(*fetcher, request);
+  }
+
+  // then
+  CHECK(seen == 3);
 }
