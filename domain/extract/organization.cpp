@@ -194,7 +194,10 @@ found_organization find_organization(const context& page, const page_head& head,
 
 void read_imprint(const context& page, found_organization& out) {
   static const RE2 founded(
-      R"((?i)(?:founded|established|since|gegründet|seit|fondée?|créée?|depuis|dal|fondata nel|desde|fundada en|sinds|opgericht in|od roku|założona w|fundada em)(?: in| im| en)? ((?:18|19|20)\d\d)\b)");
+      R"((?i)(?:founded|established|gegründet|fondée?|créée?|fondata nel|fundada en|opgericht in|założona w|fundada em)(?: in| im| en)? ((?:18|19|20)\d\d)\b)");
+  // A patient, a certificate and a colleague are there since a year, too: the business must say it of itself.
+  static const RE2 since(
+      R"((?i)(?:(?:^|\n|\t|[·|•–] )|\b(?:we|wir|nous|noi|wij|tradition|quality|qualität|qualité|business|family|firma|betrieb|familienbetrieb|unternehmen|company|entreprise|azienda|empresa|bedrijf)\b[^.\n]{0,12} )(?:since|seit|depuis|dal|desde|sinds|od roku) ((?:18|19|20)\d\d)\b)");
   const std::string& text = page.text.text();
   company_numbers numbers = find_company_numbers(text);
   if (out.registration_number.empty()) {
@@ -205,6 +208,9 @@ void read_imprint(const context& page, found_organization& out) {
   }
   if (out.founding_year.empty()) {
     out.founding_year = first_year(text, founded);
+  }
+  if (out.founding_year.empty()) {
+    out.founding_year = first_year(text, since);
   }
 }
 

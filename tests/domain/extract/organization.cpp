@@ -36,6 +36,22 @@ TEST_CASE("an imprint gives its numbers") {
   CHECK(facts.organization.founding_year == "1987");
 }
 
+TEST_CASE("a year since which something else is so is not that of the founding") {
+  for (const char* text : {"Ada has been a patient since 2016.", "Wir sind ISO 9001 zertifiziert seit 2019.",
+                           "Frau Muster ist seit 2021 bei uns.", "Notre cliente depuis 2014 raconte."}) {
+    INFO(text);
+    CHECK(facts_of((std::string("<p>Muster GmbH</p><p>") + text + "</p>").c_str())
+              .organization.founding_year.empty());
+  }
+  for (const char* text :
+       {"Seit 1987", "Family business since 1987", "Gegründet 1987", "Tradition seit 1987"}) {
+    INFO(text);
+    CHECK(
+        facts_of((std::string("<p>Muster GmbH</p><p>") + text + "</p>").c_str()).organization.founding_year ==
+        "1987");
+  }
+}
+
 TEST_CASE("a copyright line ends with the legal form, and a menu's own names nobody") {
   const auto facts =
       facts_of("<title>Locations | Pinecrest Heating</title><p>© 1987-2026 Pinecrest Heating, LLC. "
