@@ -52,6 +52,7 @@ struct crm_answer {
     unauthorized, ///< a new token, then the same again
     spent,        ///< nothing more today
     unavailable,  ///< try again later
+    invalid,      ///< refused as a whole for what a record says: `message` says why
     refused       ///< nothing of it will ever be taken: `message` says why
   };
   kind what = kind::results;

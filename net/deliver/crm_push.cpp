@@ -10,6 +10,7 @@ using delivery::crm_record;
 using delivery::crm_result;
 
 constexpr int most_attempts = 6;
+constexpr std::size_t few_records = 8; ///< may all be wrong by chance
 constexpr std::chrono::seconds burst_window{10};
 constexpr std::chrono::milliseconds nap{50};
 constexpr std::chrono::seconds progress_interval{1};
@@ -83,10 +84,8 @@ std::string crm_pusher::push::send(const std::vector<item>& batch) {
   std::string problem;
   auto wait = owner_.how_.backoff;
   for (int attempt = 0; attempt < most_attempts && !stopped_; ++attempt, wait *= 2) {
-    if (problem = authorize(); !problem.empty()) {
-      return problem;
-    }
-    const auto answer = exchange(target_->say(records));
+    const auto ready = authorize();
+    const auto answer = ready ? exchange(target_->say(records)) : ready.problem();
     if (!answer && answer.problem().code == error_code::refused) {
       return answer.problem().message;
     }
@@ -96,6 +95,9 @@ std::string crm_pusher::push::send(const std::vector<item>& batch) {
     problem = said.message;
     if (said.what == crm_answer::kind::results) {
       return take(said, batch);
+    }
+    if (said.what == crm_answer::kind::invalid) {
+      return send_halves(batch, problem);
     }
     if (said.what == crm_answer::kind::spent || said.what == crm_answer::kind::refused) {
       return problem;
@@ -107,6 +109,23 @@ std::string crm_pusher::push::send(const std::vector<item>& batch) {
     }
   }
   return problem;
+}
+
+/// One record spoils the others of its request: down to it, which is noted, they are sent by halves. When
+/// none of many is taken it is not the records that are at fault.
+std::string crm_pusher::push::send_halves(const std::vector<item>& batch, const std::string& reason) {
+  if (batch.size() == 1) {
+    const crm_result refused{batch.front().record.lead_id, "", "", reason};
+    return take({crm_answer::kind::results, {refused}, {}, {}}, batch);
+  }
+  const auto failed_before = run_.failed;
+  const auto middle = batch.begin() + static_cast<std::ptrdiff_t>(batch.size() / 2);
+  std::string problem = send({batch.begin(), middle});
+  if (problem.empty() && !stopped_) {
+    problem = send({middle, batch.end()});
+  }
+  const bool none_taken = run_.failed - failed_before == batch.size();
+  return problem.empty() && none_taken && batch.size() > few_records ? reason : problem;
 }
 
 std::string crm_pusher::push::take(crm_answer answer, const std::vector<item>& batch) {
@@ -163,13 +182,21 @@ std::string crm_pusher::push::tie(const crm_answer& answer, const std::vector<it
   return problem.empty() ? "the program ended" : problem;
 }
 
-std::string crm_pusher::push::authorize() {
+/// Refused when it will not go better later.
+result<done> crm_pusher::push::authorize() {
   const auto request = target_->authorize();
   if (!request) {
-    return {};
+    return done{};
   }
   const auto answer = exchange(*request);
-  return answer ? target_->authorized(**answer) : answer.problem().message;
+  if (!answer) {
+    return answer.problem();
+  }
+  if (const int status = (*answer)->status; status >= 500 || status == 429) {
+    return error{error_code::unavailable, "no token is given now (" + std::to_string(status) + ")", {}};
+  }
+  const std::string problem = target_->authorized(**answer);
+  return problem.empty() ? result<done>(done{}) : error{error_code::refused, problem, {}};
 }
 
 result<std::shared_ptr<const page>> crm_pusher::push::exchange(http_request request) {

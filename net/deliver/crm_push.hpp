@@ -68,9 +68,10 @@ private:
   std::string send_kind(service& inside, const lead_query& leads, bool people);
   std::string send_all(std::vector<item> items);
   std::string send(const std::vector<item>& batch);
+  std::string send_halves(const std::vector<item>& batch, const std::string& reason);
   std::string take(delivery::crm_answer answer, const std::vector<item>& batch);
   std::string tie(const delivery::crm_answer& answer, const std::vector<item>& batch);
-  std::string authorize();
+  result<done> authorize();
   /// One request within burst and budget; the failure in words.
   result<std::shared_ptr<const page>> exchange(http_request request);
   std::string reserve();

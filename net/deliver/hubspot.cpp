@@ -111,6 +111,9 @@ private:
     if (answer.status >= 500 || (answer.status < 400 && !said.contains("results"))) {
       return crm_answer{crm_answer::kind::unavailable, {}, {}, "HubSpot answered " + status};
     }
+    if (answer.status >= 400 && text_of(said, "category") == "VALIDATION_ERROR") {
+      return crm_answer{crm_answer::kind::invalid, {}, {}, "VALIDATION_ERROR: " + text_of(said, "message")};
+    }
     if (answer.status >= 400) {
       return crm_answer{
           crm_answer::kind::refused, {}, {}, "HubSpot answered " + status + ": " + text_of(said, "message")};

@@ -110,6 +110,9 @@ public:
     if (answer.status >= 500 || answer.status == 429) {
       return {crm_answer::kind::unavailable, {}, {}, "Salesforce answered " + std::to_string(answer.status)};
     }
+    if (answer.status == 400) {
+      return {crm_answer::kind::invalid, {}, {}, problem};
+    }
     if (answer.status != 200) {
       return {crm_answer::kind::refused,
               {},

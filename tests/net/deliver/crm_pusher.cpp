@@ -20,8 +20,11 @@ public:
             completion<std::map<uuid, delivery::crm_state>> done) override {
     done(std::map<uuid, delivery::crm_state>());
   }
-  void record(const tenant_id&, const std::string&, const std::vector<delivery::crm_result>&, wall_time,
-              completion<done> answer) override {
+  void record(const tenant_id&, const std::string&, const std::vector<delivery::crm_result>& results,
+              wall_time, completion<done> answer) override {
+    for (const auto& one : results) {
+      ++(one.error.empty() ? taken : refused);
+    }
     answer(done{});
   }
   void list(const tenant_id&, const std::string&, bool, std::uint32_t,
@@ -52,10 +55,67 @@ public:
   std::promise<void> commit;
   std::shared_future<void> committed = commit.get_future().share();
   bool failing = false;
+  std::size_t taken = 0;
+  std::size_t refused = 0;
 
 private:
   std::mutex guard_;
   std::vector<delivery::crm_run> saved_;
+};
+
+/// A CRM that takes batches in which no record names a town without an end; its token endpoint is busy at
+/// first.
+class choosy_crm : public delivery::crm_target {
+public:
+  const char* name() const override { return "http"; }
+  std::size_t batch() const override { return 64; }
+  std::optional<http_request> authorize() override {
+    return authorized_ ? std::nullopt : std::optional(http_request{"POST", "http://crm.test/token", {}, ""});
+  }
+  std::string authorized(const page& answer) override {
+    authorized_ = answer.status == 200;
+    return authorized_ ? "" : "no token";
+  }
+  http_request say(const std::vector<delivery::crm_record>& batch) override {
+    std::string names;
+    for (const auto& record : batch) {
+      names += record.properties.at("name") + "\n";
+    }
+    return {"POST", "http://crm.test/leads", {}, names};
+  }
+  delivery::crm_answer understand(const page& answer,
+                                  const std::vector<delivery::crm_record>& batch) override {
+    if (answer.status == 400) {
+      return {delivery::crm_answer::kind::invalid, {}, {}, "one is too long"};
+    }
+    delivery::crm_answer all;
+    for (const auto& record : batch) {
+      all.results.push_back({record.lead_id, encode(record), "7", ""});
+    }
+    return all;
+  }
+
+private:
+  bool authorized_ = false;
+};
+
+class choosy_server : public page_fetcher {
+public:
+  void fetch(http_request asked, const fetch_limits&, std::function<void(fetch_outcome)> ended) override {
+    auto answer = std::make_shared<page>();
+    if (asked.url.ends_with("/token")) {
+      answer->status = tokens_++ == 0 ? 503 : 200;
+    } else {
+      answer->status = asked.body.find("bad") == std::string::npos ? 200 : 400;
+    }
+    fetch_outcome outcome;
+    outcome.content = answer;
+    ended(outcome);
+  }
+  void stop() override {}
+
+private:
+  int tokens_ = 0;
 };
 
 class no_fetcher : public page_fetcher {
@@ -107,4 +167,37 @@ TEST_CASE("a push whose run cannot be stored does not begin") {
   CHECK_FALSE(p.begin().get().ok());
   p.pusher->stop();
   CHECK(p.records.saved().size() == 1);
+}
+
+TEST_CASE("a record that spoils its batch is noted, and those beside it are sent") {
+  // given 100 leads, one of which the CRM refuses with all that stands beside it
+  slow_records records;
+  choosy_server server;
+  fake_service inside;
+  for (std::uint8_t i = 0; i < 100; ++i) {
+    lead_row row;
+    row.id.bytes[0] = static_cast<std::uint8_t>(i + 1);
+    row.company_name = i == 41 ? "bad" : "good";
+    inside.rows.push_back(row);
+  }
+  deliver::crm_pusher::options how;
+  how.targets["http"].make = [] { return std::make_unique<choosy_crm>(); };
+  how.targets["http"].fields = *deliver::read_mapping({"name = name"});
+  how.backoff = std::chrono::milliseconds(1);
+  deliver::crm_pusher pusher(records, server, how);
+  records.commit.set_value();
+
+  // when
+  std::promise<bool> begun;
+  pusher.begin(inside, default_tenant(), "http", {}, "",
+               [&](const result<delivery::crm_run>& run) { begun.set_value(run.ok()); });
+  REQUIRE(begun.get_future().get());
+  while (records.saved().back().state == "running") {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+
+  // then
+  CHECK(records.saved().back().state == "completed");
+  CHECK(records.taken == 99);
+  CHECK(records.refused == 1);
 }
