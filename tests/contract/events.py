@@ -18,14 +18,16 @@ try:
 except ImportError:
     jsonschema = None
 
-#: What a search makes at least.
+#: What a search and a search without an internet make at least.
 FRAMES = {"authenticated", "subscribed", "error", "company_update", "job_update", "job_log"}
-DELIVERIES = {"webhook.test", "lead.created", "job.completed"}
+DELIVERIES = {"webhook.test", "lead.created", "job.completed", "job.failed"}
 
 
 class Document:
     def __init__(self):
         self.whole = json.loads((ROOT / "docs" / "asyncapi.json").read_text())
+        for schema in self.whole["components"]["schemas"].values():
+            schema["additionalProperties"] = False
         self.messages = {kind: self.by_type(kind) for kind in ("live", "webhook")}
 
     def by_type(self, channel):
@@ -46,19 +48,28 @@ class Document:
             raise harness.Failure(f"{channel} {told['type']}: {extra} is not described")
 
 
-async def watch(server, search):
-    """All frames of a client that authenticates by a message, says something wrong, and follows a search to its end."""
+async def watch(server, acts):
+    """All frames of a client that authenticates by a message, says something wrong, and follows the job that each of
+    `acts` begins to its end."""
     socket = await websocket.WebSocket.connect(server.port)
     frames = []
     for said in ({"type": "auth", "token": server.key}, {"type": "nonsense"}, {"type": "subscribe"}):
         await socket.send(said)
         frames.append(await socket.receive())
-    job = await asyncio.to_thread(search)
-    while not (frames[-1]["type"] == "job_update" and frames[-1]["data"]["job_id"] == job
-               and frames[-1]["data"]["status"] in harness.FINAL):
-        frames.append(await asyncio.wait_for(socket.receive(), 60))
+    for act in acts:
+        job = await asyncio.to_thread(act)
+        while not (frames[-1]["type"] == "job_update" and frames[-1]["data"]["job_id"] == job
+                   and frames[-1]["data"]["status"] in harness.FINAL):
+            frames.append(await asyncio.wait_for(socket.receive(), 60))
     socket.abort()
     return frames
+
+
+def check_failure(server, job, told):
+    """What is told of a failed job is what its status says."""
+    errors = server.status(job)["errors"]
+    if not errors or [one["errors"] for one in told if one["job_id"] == job] != [errors]:
+        raise harness.Failure(f"the job failed by {errors} and was told as {told}")
 
 
 def main():
@@ -73,9 +84,20 @@ def main():
             "fetch.allowed_networks": "127.0.0.0/8", "fetch.allowed_ports": f"80, {receiver.server_port}"})
         hook = server.json("POST", "/api/v1/webhooks", {"url": receiver.base}, 201)
         server.json("POST", f"/api/v1/webhooks/{hook['id']}/test", {}, 202)
-        frames = asyncio.run(watch(server, lambda: server.search("dentist", "Simland")))
+        jobs = []
+
+        def search():
+            jobs.append(server.search("dentist", "Simland"))
+            return jobs[-1]
+
+        def search_without_internet():
+            web.stop()
+            return search()
+
+        frames = asyncio.run(watch(server, [search, search_without_internet]))
         harness.wait_until(lambda: DELIVERIES <= {told["type"] for _, told in receiver.events()}, 30, f"{DELIVERIES}")
         deliveries = [told for _, told in receiver.events()]
+        check_failure(server, jobs[-1], [told["data"] for told in deliveries if told["type"] == "job.failed"])
     for channel, told, least in (("live", frames, FRAMES), ("webhook", deliveries, DELIVERIES)):
         for one in told:
             document.check(channel, one)
