@@ -75,6 +75,11 @@ std::vector<std::string> texts_of(element list) {
   return texts;
 }
 
+std::vector<std::string> texts_of(element object, std::string_view name) {
+  element list;
+  return object[name].get(list) == simdjson::NO_SUCH_FIELD ? std::vector<std::string>{} : texts_of(list);
+}
+
 criterion_state criterion_state_of(element criterion) {
   const std::string name = text_of(criterion, "state");
   if (name == "yes") {
@@ -105,7 +110,7 @@ void parse(std::string_view text, Take take) {
   try {
     take((text.size() <= usual ? kept : for_large).parse(text.data(), text.size()).value());
   } catch (const simdjson::simdjson_error& problem) {
-    throw failure(error_code::malformed,
+    throw failure(error_code::internal,
                   std::string("a stored value does not have its form: ") + problem.what());
   }
 }
@@ -217,8 +222,8 @@ void decode(std::string_view text, std::vector<std::string>& texts) {
 
 void decode(std::string_view text, intelligence& known) {
   parse(text, [&](element stored) {
-    known = {texts_of(stored["growth_signals"]), texts_of(stored["technology_stack"]),
-             texts_of(stored["pain_points"])};
+    known = {texts_of(stored, "growth_signals"), texts_of(stored, "technology_stack"),
+             texts_of(stored, "pain_points")};
   });
 }
 

@@ -204,8 +204,8 @@ void fill(sql::connection& db, const std::filesystem::path& file) {
   for (const std::string& table : tables) {
     all += (all.empty() ? "\"" : ",\"") + table + '"';
   }
-  db.execute(("TRUNCATE " + all).c_str());
   on_each(db, tables, " DISABLE TRIGGER USER");
+  db.execute(("TRUNCATE " + all).c_str());
   table_filler filler(db, tables);
   backup_reader(file).each(
       [&](const std::string& table, const std::string& row) { filler.take(table, row); });

@@ -14,7 +14,7 @@ error_code code_of(std::string_view state) {
   if (kind == "08" || kind == "25" || kind == "53" || kind == "55" || kind == "57" || kind == "58") {
     return error_code::unavailable; // connections, read-only, resources, locks, operators, the system
   }
-  return kind == "XX" ? error_code::malformed : error_code::internal;
+  return error_code::internal;
 }
 
 } // namespace

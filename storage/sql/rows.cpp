@@ -12,7 +12,7 @@ namespace {
 template <class Enum>
 Enum known(const std::optional<Enum>& parsed) {
   if (!parsed) {
-    throw failure(error_code::malformed, "a stored name is not known to this program");
+    throw failure(error_code::internal, "a stored name is not known to this program");
   }
   return *parsed;
 }
