@@ -1,6 +1,7 @@
 #pragma once
 #include "storage/sql/connection.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 
@@ -19,6 +20,12 @@ public:
   virtual void give_way() {}
   /// Whether it is worth trying to write again after give_way(). On the writing thread.
   virtual bool may_write_again() { return true; }
+  /// How often to tell_presence(); 0: never, since locks say it.
+  virtual std::chrono::milliseconds presence() const { return std::chrono::milliseconds(0); }
+  /// Tells commands that want the database for themselves that it is in use. On the writing thread.
+  virtual void tell_presence(sql::connection& /*db*/) {}
+  /// Before the connection that writes is closed.
+  virtual void end_presence(sql::connection& /*db*/) {}
 };
 
 /// Shards that exist: 256 of web hosts, the rest for API sources.

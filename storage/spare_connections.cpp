@@ -1,5 +1,7 @@
 #include "storage/spare_connections.hpp"
 
+#include "storage/failure.hpp"
+
 #include <utility>
 
 namespace leadstream::storage {
@@ -7,7 +9,11 @@ namespace leadstream::storage {
 std::shared_ptr<sql::connection> spare_connections::borrow(database& source) {
   std::unique_ptr<sql::connection> connection = take();
   if (!connection) {
-    connection = source.open_reading();
+    try {
+      connection = source.open_reading();
+    } catch (const failure& problem) { // which names the file; this goes to clients
+      throw failure(problem.problem().code, "the database gives no further connection; try again later");
+    }
   }
   const auto come_back = [home = weak_from_this()](sql::connection* used) {
     std::unique_ptr<sql::connection> back(used);

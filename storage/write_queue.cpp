@@ -84,6 +84,12 @@ write_queue::batch write_queue::next() {
   std::unique_lock lock(guard_);
   while (waiting_.empty()) {
     if (closing_ && !closed_) {
+      lock.unlock();
+      problem_of([&] { target_.end_presence(*connection_); });
+      lock.lock();
+      if (!waiting_.empty()) {
+        break;
+      }
       connection_.reset();
       closed_ = true;
       changed_.notify_all();
@@ -91,12 +97,30 @@ write_queue::batch write_queue::next() {
     if (ending_) {
       return {};
     }
-    changed_.wait(lock);
+    await_change(lock);
   }
   const auto taken = static_cast<std::ptrdiff_t>(std::min(most_, waiting_.size()));
   batch ops(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(waiting_.begin() + taken));
   waiting_.erase(waiting_.begin(), waiting_.begin() + taken);
   return ops;
+}
+
+/// Waits for something to do, and meanwhile says now and then that the database is in use.
+void write_queue::await_change(std::unique_lock<std::mutex>& lock) {
+  const auto interval = target_.presence();
+  if (closed_ || interval.count() == 0) {
+    return changed_.wait(lock);
+  }
+  if (changed_.wait_until(lock, told_at_ + interval) == std::cv_status::timeout) {
+    lock.unlock();
+    tell_presence();
+    lock.lock();
+  }
+}
+
+void write_queue::tell_presence() {
+  told_at_ = std::chrono::steady_clock::now();
+  problem_of([&] { target_.tell_presence(*connection_); });
 }
 
 /// Commits them in one transaction. Throws what one of those that stand together failed with.
@@ -170,6 +194,10 @@ void write_queue::write(const batch& ops) {
   if (connection_) {
     // What could not be tidied now is tidied after a later commit.
     problem_of([&] { connection_->tidy(); });
+    const auto interval = target_.presence();
+    if (interval.count() > 0 && std::chrono::steady_clock::now() >= told_at_ + interval) {
+      tell_presence();
+    }
   }
 }
 

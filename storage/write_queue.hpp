@@ -4,6 +4,7 @@
 #include "storage/pool_load.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -57,6 +58,8 @@ private:
   std::optional<error> try_to_store(const batch& ops);
   void write(const batch& ops);
   void note(const std::optional<error>& problem);
+  void await_change(std::unique_lock<std::mutex>& lock);
+  void tell_presence();
 
   database& target_;
   const std::size_t most_;
@@ -66,6 +69,7 @@ private:
   mutable std::mutex guard_;
   std::condition_variable changed_;
   batch waiting_;
+  std::chrono::steady_clock::time_point told_at_ = std::chrono::steady_clock::now(); ///< of our presence
   bool closing_ = false;
   bool closed_ = false;
   bool ending_ = false;

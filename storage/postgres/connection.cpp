@@ -5,12 +5,14 @@
 #include "storage/postgres/values.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace leadstream::storage::postgres {
 namespace {
 
 constexpr std::chrono::milliseconds first_pause{100};
 constexpr std::chrono::milliseconds longest_pause{2'000};
+constexpr const char* out_of_reach = "the database cannot be reached; try again later";
 
 /// What the program relies on, for a session or for one transaction.
 std::string settings(const manner& how, const char* scope) {
@@ -21,8 +23,8 @@ std::string settings(const manner& how, const char* scope) {
 
 } // namespace
 
-connection::connection(address where, const manner& how, std::shared_ptr<sql::count_memory> counts)
-    : where_(std::move(where)), how_(how), counts_(std::move(counts)) {
+connection::connection(address where, manner how, std::shared_ptr<sql::count_memory> counts)
+    : where_(std::move(where)), how_(std::move(how)), counts_(std::move(counts)) {
   connect();
 }
 
@@ -33,20 +35,40 @@ connection::~connection() {
 void connection::connect() {
   const auto now = std::chrono::steady_clock::now();
   if (now < next_try_) {
-    throw lost_connection(error_code::unavailable, "the database cannot be reached; try again later");
+    throw lost_connection(error_code::unavailable, out_of_reach);
   }
   pause_ = std::clamp(pause_ * 2, first_pause, longest_pause);
   next_try_ = now + pause_;
   forget_prepared();
+  try {
+    session_ = open_session();
+  } catch (const failure& problem) {
+    report(problem.problem());
+  }
+  reported_ = false;
+  next_try_ = {};
+  pause_ = {};
+}
+
+std::unique_ptr<session> connection::open_session() {
   auto opened = std::make_unique<session>(where_);
   where_.pooled = where_.pooled || opened->behind_pooler();
   if (!where_.pooled) {
     opened->exec(settings(how_, ""));
   }
   take_hold(*opened);
-  session_ = std::move(opened);
-  next_try_ = {};
-  pause_ = {};
+  return opened;
+}
+
+/// Inside a handler: throws what the caller may know of the failure.
+void connection::report(const error& problem) {
+  if (!how_.notice) {
+    throw;
+  }
+  if (!std::exchange(reported_, true)) {
+    how_.notice(problem.message);
+  }
+  throw lost_connection(error_code::unavailable, out_of_reach);
 }
 
 void connection::take_hold(session& opened) const {

@@ -1,21 +1,26 @@
 #pragma once
+#include "domain/model/result.hpp"
 #include "storage/postgres/session.hpp"
 #include "storage/sql/connection.hpp"
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 
 namespace leadstream::storage::postgres {
 
 /// What a connection keeps others from: `shared` nobody but one that is `alone`, which needs the database for
-/// itself. Through a pooler nothing is kept; whoever wants to be alone is told of others at the start.
+/// itself. Through a pooler nothing is kept: see postgres_database.
 enum class hold : std::uint8_t { nothing, shared, alone };
 
 /// How a connection is used.
 struct manner {
   std::chrono::milliseconds statement_timeout{30'000};
   hold holds = hold::nothing;
+  /// Hears why the server cannot be reached, once an outage, in the place of the caller, whose error goes to
+  /// clients and so names no address. Empty: the caller is told.
+  std::function<void(const std::string&)> notice;
 };
 
 /// A connection to a PostgreSQL server. What need not be answered travels with the next statement that must,
@@ -24,7 +29,7 @@ struct manner {
 /// settings.
 class connection : public sql::connection {
 public:
-  connection(address where, const manner& how, std::shared_ptr<sql::count_memory> counts = nullptr);
+  connection(address where, manner how, std::shared_ptr<sql::count_memory> counts = nullptr);
   ~connection() override;
 
   sql::dialect dialect() const override { return sql::dialect::postgres; }
@@ -41,6 +46,9 @@ public:
   bool refuses_writes() const override { return refuses_writes_; }
   void enter(const tenant_id& tenant) override;
   void flush() override;
+  bool is_pooled() const { return where_.pooled; }
+  /// See manner.
+  void report_to(std::function<void(const std::string&)> notice) { how_.notice = std::move(notice); }
 
   // For its statements.
   std::unique_ptr<rows> ask(const std::string& sql);
@@ -57,6 +65,8 @@ private:
   static constexpr std::size_t sent = std::string::npos;
 
   void connect();
+  std::unique_ptr<session> open_session();
+  [[noreturn]] void report(const error& problem);
   void take_hold(session& opened) const;
   template <class Work>
   auto guarded(Work work);
@@ -74,6 +84,7 @@ private:
   bool aborted_ = false; ///< by an error: only a rollback is possible
   bool deserves_repeat_ = false;
   bool refuses_writes_ = false;
+  bool reported_ = false; ///< that the server cannot be reached
   std::chrono::steady_clock::time_point next_try_;
   std::chrono::milliseconds pause_{0};
 };

@@ -109,7 +109,7 @@ TEST_CASE("a backup of a store that is written to gives back everything that was
 
 TEST_CASE("nothing is restored, migrated back or computed again beside a running store") {
   const adapter kind = GENERATE(from_range(adapters()));
-  if (kind == adapter::memory || kind == adapter::pgbouncer) { // a pooler keeps no locks of sessions
+  if (kind == adapter::memory) {
     return;
   }
   const scratch files;
