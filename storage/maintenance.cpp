@@ -77,9 +77,7 @@ std::string done_by_hand(const migration& step, sql::dialect to) {
 }
 
 std::string undone_by_hand(const migration& step) {
-  if (step.down.empty()) {
-    return heading(step) + "-- there is no way back\n";
-  }
+  sql::require_way_back(step);
   return heading(step) + step.down +
          "DELETE FROM schema_migrations WHERE number = " + std::to_string(step.number) + ";\n";
 }
@@ -95,8 +93,8 @@ std::string planned(const steps& now, sql::dialect to, bool back) {
   const auto is_done = [](const schema_step& step) { return step.applied_at.has_value(); };
   if (back) {
     const auto newest = std::find_if(now.rbegin(), now.rend(), is_done);
-    return newest == now.rend() ? std::string()
-                                : undone_by_hand(known[static_cast<std::size_t>(now.rend() - newest) - 1]);
+    sql::require_schema(newest != now.rend());
+    return undone_by_hand(known[static_cast<std::size_t>(now.rend() - newest) - 1]);
   }
   std::string text = std::any_of(now.begin(), now.end(), is_done) ? "" : beginning(to);
   for (std::size_t i = 0; i < known.size(); ++i) {
@@ -171,7 +169,7 @@ result<std::string> planned_migration(const storage_options& options, bool back)
     return now.problem();
   }
   const auto dialect = is_postgres(options.database) ? sql::dialect::postgres : sql::dialect::sqlite;
-  return planned(*now, dialect, back);
+  return attempt<std::string>([&] { return planned(*now, dialect, back); });
 }
 
 result<rebuild_report> rebuild_leads(const storage_options& options) {

@@ -13,7 +13,8 @@ namespace {
 
 constexpr const char* examples =
     R"(The server migrates by itself when it starts; this is for doing it beforehand. Each step is done whole or
-not at all. Servers of the version before go on working beside a step, unless its name ends in _breaking.
+not at all. The version before starts and works on beside a step whose name ends in _compatible; it refuses
+to start on a database with any other that it does not know.
 
 Examples:
   leadstream migrate up              bring the database up to this program's schema

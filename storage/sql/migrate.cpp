@@ -63,11 +63,7 @@ bool is_applied(const schema_step& step) {
 }
 
 void undo(connection& db, const migration& step) {
-  if (step.down.empty()) {
-    throw failure(error_code::invalid_argument, "there is no way back from step " +
-                                                    std::to_string(step.number) + " (" + step.name +
-                                                    "); restore a backup instead");
-  }
+  require_way_back(step);
   write_transaction whole(db);
   lock_schema(db);
   db.enter(all_tenants());
@@ -77,6 +73,20 @@ void undo(connection& db, const migration& step) {
 }
 
 } // namespace
+
+void require_way_back(const migration& step) {
+  if (step.down.empty()) {
+    throw failure(error_code::invalid_argument, "there is no way back from step " +
+                                                    std::to_string(step.number) + " (" + step.name +
+                                                    "); restore a backup instead");
+  }
+}
+
+void require_schema(bool there) {
+  if (!there) {
+    throw failure(error_code::invalid_argument, "the database has no schema yet: there is nothing to undo");
+  }
+}
 
 std::vector<schema_step> steps_of(connection& db) {
   std::vector<schema_step> steps;
@@ -135,7 +145,7 @@ void migrate_back(connection& db) {
       return;
     }
   }
-  throw failure(error_code::invalid_argument, "the database has no schema yet: there is nothing to undo");
+  require_schema(false);
 }
 
 } // namespace leadstream::storage::sql

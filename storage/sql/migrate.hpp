@@ -1,6 +1,7 @@
 #pragma once
 #include "domain/model/time.hpp"
 #include "storage/maintenance.hpp"
+#include "storage/migration.hpp"
 #include "storage/sql/connection.hpp"
 
 #include <string>
@@ -11,6 +12,10 @@ namespace leadstream::storage::sql {
 /// The steps that this program knows, and when each was done in the database. Throws failure(malformed) when
 /// a newer program has made a step that this one does not get on with.
 std::vector<schema_step> steps_of(connection& db);
+
+/// Throws failure(invalid_argument) where nothing can be undone.
+void require_way_back(const migration& step);
+void require_schema(bool there);
 
 /// What makes the table in which the steps that were done are written down.
 std::string book_of_steps(dialect of);

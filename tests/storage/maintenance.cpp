@@ -166,6 +166,16 @@ TEST_CASE("what a migration would do can be done by hand, and undone") {
   CHECK(open_store(s.options).ok());
 }
 
+TEST_CASE("what cannot be undone is said without trying, too") {
+  const scratch s;
+  CHECK_FALSE(planned_migration(s.options, true).ok());
+  REQUIRE(migrate_schema(s.options).ok());
+  while (migrate_schema_back(s.options).ok()) {
+  }
+  CHECK(planned_migration(s.options, true).problem().message ==
+        migrate_schema_back(s.options).problem().message);
+}
+
 TEST_CASE("nothing is migrated beside a running store") {
   const scratch s;
   const auto opened = open_store(s.options);
