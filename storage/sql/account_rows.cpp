@@ -39,6 +39,14 @@ access::user_record read_user(statement& row) {
   return user;
 }
 
+/// Somebody else who may manage users.
+bool has_other_admin(connection& db, const access::user_record& user) {
+  statement row(
+      db, "SELECT 1 FROM users WHERE tenant_id = ? AND id <> ? AND role = 'admin' AND NOT disabled LIMIT 1",
+      user.tenant.value, user.id);
+  return row.step();
+}
+
 } // namespace
 
 access::key_record find_key(connection& db, const std::string& id) {
@@ -105,13 +113,22 @@ void add_user(connection& db, const access::user_record& user) {
 
 access::user_record change_user(connection& db, const access::user_record& user) {
   std::string password;
+  bool was_admin = false;
   {
-    statement row(db, "SELECT password_hash FROM users WHERE tenant_id = ? AND id = ?", user.tenant.value,
-                  user.id);
+    statement row(
+        db,
+        "SELECT password_hash, CASE WHEN role = 'admin' AND NOT disabled THEN 1 ELSE 0 END FROM users "
+        "WHERE tenant_id = ? AND id = ?",
+        user.tenant.value, user.id);
     if (!row.step()) {
       throw failure(error_code::not_found, "there is no such user");
     }
     password = row.text();
+    was_admin = row.integer() != 0;
+  }
+  const bool stays_admin = user.role == access::role::admin && !user.disabled;
+  if (was_admin && !stays_admin && !has_other_admin(db, user)) {
+    throw failure(error_code::conflict, "this is the last administrator; make another one first");
   }
   db.run(
       "UPDATE users SET name = ?, role = ?, disabled = ?, password_hash = ? WHERE tenant_id = ? AND id = ?",

@@ -107,3 +107,34 @@ TEST_CASE("uses are counted within a span of time") {
   CHECK(count(1) == 2);
   CHECK(count(2) == 1);
 }
+
+TEST_CASE("a tenant keeps an administrator") {
+  opened o;
+  const auto user = [](const char* email, access::role role) {
+    access::user_record made;
+    made.tenant = {"a"};
+    made.id = make_uuid_v7(wall_time{}, system_random);
+    made.email = email;
+    made.role = role;
+    made.password_hash = "h";
+    return made;
+  };
+  const auto add = [&](const access::user_record& made) {
+    REQUIRE(wait<access::user_record>([&](auto done) { o.accounts->add_user(made, done); }));
+  };
+  const auto change = [&](const access::user_record& to) {
+    return wait<access::user_record>([&](auto done) { o.accounts->change_user(to, done); });
+  };
+  access::user_record ada = user("ada@example.com", access::role::admin);
+  access::user_record bo = user("bo@example.com", access::role::viewer);
+  add(ada);
+  add(bo);
+  ada.disabled = true;
+  CHECK(change(ada).problem().code == error_code::conflict);
+  ada.disabled = false;
+  ada.role = access::role::viewer;
+  CHECK(change(ada).problem().code == error_code::conflict);
+  bo.role = access::role::admin;
+  CHECK(change(bo).ok());
+  CHECK(change(ada).ok());
+}
