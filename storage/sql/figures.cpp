@@ -29,6 +29,16 @@ std::vector<lead_count> facet_list(connection& db, const tenant_id& tenant, cons
   return read_counts(row);
 }
 
+/// How the first leads of an industry write it most often; they are counted under its folded text.
+std::string spelling_of(connection& db, const tenant_id& tenant, const std::string& industry) {
+  statement row(
+      db,
+      "SELECT industry FROM (SELECT industry FROM companies WHERE tenant_id = ? AND industry_text = ? "
+      "LIMIT 200) first GROUP BY industry ORDER BY count(*) DESC, industry LIMIT 1",
+      tenant.value, industry);
+  return row.step() ? row.text() : industry;
+}
+
 void read_scores(connection& db, const tenant_id& tenant, lead_figures& figures) {
   statement row(db,
                 "SELECT lead_score, CAST(sum(leads) AS bigint) FROM lead_counts WHERE tenant_id = ? "
@@ -59,6 +69,9 @@ lead_figures lead_figures_of(connection& db, const tenant_id& tenant, const figu
                        "ORDER BY leads DESC, industry_text LIMIT ?",
                        tenant.value, query.most);
   figures.by_industry = read_counts(industries);
+  for (lead_count& each : figures.by_industry) {
+    each.value = spelling_of(db, tenant, each.value);
+  }
   figures.by_source = facet_list(db, tenant, facets::source, query.most);
   figures.by_technology = facet_list(db, tenant, facets::technology, query.most);
   figures.by_signal = facet_list(db, tenant, facets::signal, query.most);

@@ -285,3 +285,19 @@ TEST_CASE("a job keeps its log") {
   const auto none = wait_for<job_log_page>([&](auto done) { s.scope()->read_job_log(id_of(9), 0, 1, done); });
   CHECK(none.problem().code == error_code::not_found);
 }
+
+TEST_CASE("an industry is counted whatever its case and shown as most leads write it") {
+  test_store s(EACH_ADAPTER);
+  unit_of_work unit = new_unit();
+  const char* spellings[] = {"STRASSENBAU", "Straßenbau", "Straßenbau"};
+  for (std::uint64_t i = 0; i < 3; ++i) {
+    lead each = make_lead(id_of(1 + i), "Muster " + std::to_string(i));
+    each.company.industry = spellings[i];
+    unit.leads.push_back(make_change(each));
+  }
+  REQUIRE(s.commit(unit).outcome == commit_outcome::committed);
+  const auto figures = wait_for<lead_figures>([&](auto done) { s.scope()->count_leads({}, done); });
+  REQUIRE(figures->by_industry.size() == 1);
+  CHECK(figures->by_industry.front().value == "Straßenbau");
+  CHECK(figures->by_industry.front().leads == 3);
+}
