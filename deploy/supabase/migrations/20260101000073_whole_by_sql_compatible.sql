@@ -197,4 +197,4 @@ BEGIN
   END IF;
 END $$;
 
-INSERT INTO schema_migrations (number, name, applied_at) VALUES (72, 'whole_by_sql_compatible', now());
+INSERT INTO schema_migrations (number, name, applied_at) VALUES (73, 'whole_by_sql_compatible', now());
