@@ -137,7 +137,7 @@ TEST_CASE("a place is the same in its columns and in its document") {
       CHECK(only_lead(s).location.city == "Vaduz");
       CHECK(only_lead(s).location.has_point);
       CHECK(found("vaduz") == "1");
-      writer.run("UPDATE companies SET location = '{\"city\":\"Schaan\"}'");
+      writer.run(R"(UPDATE companies SET location = '{"city":"Schaan"}')");
       CHECK(only_lead(s).location.city == "Schaan");
       CHECK(found("vaduz") == "0");
     }
