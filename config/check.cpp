@@ -96,6 +96,8 @@ private:
             "beyond the loopback wants TLS: set server.tls_certificate and server.tls_key, or "
             "server.behind_proxy when a proxy in front speaks TLS");
     require(loopback || values_.auth.required, "auth.required", "may be off on a loopback address only");
+    require(!values_.server.behind_proxy || values_.auth.required, "auth.required",
+            "may not be off behind a proxy, whose clients are not on this machine");
     const std::string& keys = values_.auth.jwks_url;
     const bool on_this_machine = keys.starts_with("http://127.") || keys.starts_with("http://localhost:");
     require(

@@ -3,6 +3,7 @@
 #include "config/table.hpp"
 #include "config/value.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace leadstream::config {
@@ -62,6 +63,14 @@ result<std::string> secret_of(const variable& given) {
   return text;
 }
 
+/// The other of NAME and NAME_FILE, when both are given.
+const variable* rival_of(const variable& given, const std::vector<variable>& all) {
+  const auto rival = std::find_if(all.begin(), all.end(), [&](const variable& other) {
+    return other.name == given.name + "_FILE" && !other.value.empty();
+  });
+  return rival == all.end() ? nullptr : &*rival;
+}
+
 result<assignment> assign(const variable& given, const meaning& what) {
   assignment said{what.row->name, {}, form::untyped, given.where, what.names_file ? given.value : given.file};
   if (what.names_file) {
@@ -92,6 +101,10 @@ result<assignments> settings_among(const std::vector<variable>& variables) {
     }
     if (given.value.empty()) {
       continue;
+    }
+    if (const variable* rival = rival_of(given, variables)) {
+      return error{error_code::invalid_argument,
+                   rival->where + ": " + given.name + " is given, too; keep one of the two", rival->name};
     }
     auto said = assign(given, what->second);
     if (!said) {

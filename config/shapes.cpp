@@ -110,12 +110,13 @@ bool is_sealing_key(std::string_view text) {
          consists_of(text.substr(0, length_of_32_bytes - 1), letters_and_digits, "+/");
 }
 
-/// A scheme that is none of ours is a database that we cannot open, and no file name; nor are libpq's words
-/// ("host=… dbname=…").
+/// A bare word may be a slip of any of them, and would be a new, empty database.
 bool is_database(std::string_view text) {
-  const bool known = text.starts_with("postgres://") || text.starts_with("postgresql://") ||
-                     text.starts_with("sqlite:") || text == "memory:";
-  return known || (text.find("://") == std::string_view::npos && text.find('=') == std::string_view::npos);
+  constexpr std::string_view file = "sqlite:";
+  const bool names_file =
+      text.starts_with(file) && text.size() > file.size() && text.find("://") == std::string_view::npos;
+  return text.empty() || text.starts_with("postgres://") || text.starts_with("postgresql://") || names_file ||
+         text == "memory:";
 }
 
 bool is_duration(std::string_view text) {

@@ -129,6 +129,8 @@ TEST_CASE("settings of every form refuse what is not of it") {
                               {"auth.worker_secrets", "whsec_short"},
                               {"storage.url", "mysql://db/leads"},
                               {"storage.url", "host=127.0.0.1 dbname=leads"},
+                              {"storage.url", "leads.db"},
+                              {"storage.url", "sqlite:"},
                               {"storage.secret_key", "secret"},
                               {"client.server", "127.0.0.1"},
                               {"fetch.allowed_networks", "10.0.0.0/99"},
@@ -255,6 +257,24 @@ TEST_CASE("a secret may stand in a file") {
   REQUIRE_FALSE(unreadable);
   CHECK(unreadable.problem().code == leadstream::error_code::invalid_argument);
   CHECK(unreadable.problem().message.find("cannot be read") != std::string::npos);
+}
+
+TEST_CASE("a secret given both in a file and beside it is refused, not guessed") {
+  const std::string path = "build/other_secret_of_the_test.txt";
+  std::ofstream(path) << "postgres://user:secret@db/leads\n";
+  sources from = of_environment("LEADSTREAM_STORAGE_URL_FILE", path);
+  from.environment.push_back({"LEADSTREAM_STORAGE_URL", "memory:", "environment", {}});
+  const auto refused = load(from);
+  std::remove(path.c_str());
+  REQUIRE_FALSE(refused);
+  CHECK(refused.problem().message.find("LEADSTREAM_STORAGE_URL_FILE") != std::string::npos);
+}
+
+TEST_CASE("without credentials a server speaks to its own machine alone, not to the clients of a proxy") {
+  sources from = of_flag("auth.required", {"off"});
+  CHECK(load(from).ok());
+  from.flags.push_back({"server.behind_proxy", {"on"}, form::untyped, "--server.behind_proxy", ""});
+  CHECK_FALSE(load(from).ok());
 }
 
 TEST_CASE("the strict profile limits all sources together unless told otherwise") {
