@@ -237,22 +237,32 @@ void gateway::import_records(const tenant_id& tenant, std::vector<observation> r
 }
 
 void gateway::check_health(completion<health_report> done) {
-  const bool accepting = accepting_;
-  store_.check_health(
-      [registry = registry_, accepting, done = std::move(done)](const result<leadstream::done>& works) {
-        health_report report;
-        report.database_connected = works.ok();
-        report.accepting = accepting;
-        report.healthy = works.ok() && accepting;
-        report.problem = works ? (accepting ? "" : "the service is stopping") : works.problem().message;
-        caf::anon_send(registry, queue_question{[report, done](std::uint64_t running, std::uint64_t queued,
-                                                               std::chrono::milliseconds age) mutable {
-                         report.running_jobs = running;
-                         report.queued_jobs = queued;
-                         report.queue_age = age;
-                         done(report);
-                       }});
-      });
+  health_report report;
+  report.accepting = accepting_;
+  const auto finish = [registry = registry_, done = std::move(done)](health_report known) {
+    caf::anon_send(
+        registry, queue_question{[known = std::move(known), done](std::uint64_t running, std::uint64_t queued,
+                                                                  std::chrono::milliseconds age) mutable {
+          known.running_jobs = running;
+          known.queued_jobs = queued;
+          known.queue_age = age;
+          done(known);
+        }});
+  };
+  store_.check_health([&kept = store_, report, finish](const result<leadstream::done>& works) mutable {
+    if (works) {
+      report.database_connected = true;
+      report.healthy = report.accepting;
+      report.problem = report.accepting ? "" : "the service is stopping";
+      return finish(report);
+    }
+    report.problem = works.problem().message;
+    // One that takes no writes may still be read.
+    kept.scope(default_tenant())->find_position([report, finish](const result<position>& read) mutable {
+      report.database_connected = read.ok();
+      finish(report);
+    });
+  });
 }
 
 } // namespace leadstream::actors

@@ -72,6 +72,7 @@ def exercise(server, disk, ballast):
         bad += expect("reading goes on", len(server.lead_rows()) >= before)
         status, _, content = server.request("GET", "/health")
         bad += expect("/health says why", status == 503 and b"full" in content)
+        bad += expect("and that reading goes on", b'"database":"connected"' in content)
         bad += expect("/health/ready 503, /health/live 200", server.request("GET", "/health/ready")[0] == 503
                       and server.request("GET", "/health/live")[0] == 200)
         disk.free()
