@@ -45,7 +45,7 @@ const patterns& all() {
       RE2(R"((?:^|[\s,;|(])((CEP:? ?)?(\d{5}-\d{3}))(?:\D|$))"),
       RE2(R"(^,? *(?:[-–] )?(\p{Lu}[\p{L} .'’-]{1,40}?) ?[-–/,(] ?([A-Z]{2})\b)"),
       RE2(R"((?:^|[\s,;|(])((NSW|VIC|QLD|SA|WA|TAS|ACT|NT|New South Wales|Victoria|Queensland|South Australia|Western Australia|Tasmania),?\s+(\d{4}))(?:\D|$))"),
-      RE2(R"((?:^|[\s,;|(>/·•–-])((?:([A-Z]{1,2})[ -]{1,3})?(\d{4} ?[A-Z]{2}|[A-HJ-NP-Z]\d{4}[A-Z]{3}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{6}|\d{5}|\d{4})\)?,?\s+(?:[-–] )?(\p{Lu}[^\d,;|•·:<>(\[\t/]{1,48})))"),
+      RE2(R"((?:^|[\s,;|(>/·•–-])((?:([A-Z]{1,2})[ -]{1,3})?(\d{4} ?[A-Z]{2}|[A-HJ-NP-Z]\d{4}[A-Z]{3}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{6}|\d{5}|\d{4})\)?,?\s+(?:[-–] )?((?:['’]s-|['’]t )?\p{Lu}[^\d,;|•·:<>(\[\t/]{1,48})))"),
       RE2(R"([, ]((\d{6}|\d{3} \d{3}|\d{3}-\d{3,4}|\d{3,5})) *$)")};
   return made;
 }
@@ -190,6 +190,10 @@ void european(std::string_view line, const std::vector<std::string>& regions,
     if (!found.prefixed && brazilian) {
       return; // its own form was not found: four or five digits are a house number
     }
+    if (found.prefixed && found.postal_code.size() > 5 &&
+        is_one_of(found.country, {"DE", "FR", "IT", "ES", "FI", "AT", "CH", "BE", "DK", "NO"})) {
+      return; // "REA FI-498712"
+    }
     if (!found.prefixed) {
       found.country = country_of_form(found.postal_code, regions);
     }
@@ -283,7 +287,7 @@ bool begins_town(std::string_view behind) {
   behind.remove_prefix(behind.starts_with(',') ? 1 : 0);
   const std::size_t next = behind.find_first_not_of(" \t");
   return next != std::string_view::npos && next > 0 &&
-         (is_upper(behind[next]) || is_high(behind[next]) || behind[next] == '-');
+         (is_upper(behind[next]) || is_high(behind[next]) || behind[next] == '-' || behind[next] == '\'');
 }
 
 /// What a row of digits adds to the shape of its line.

@@ -119,6 +119,9 @@ constexpr written forms[] = {
     {"JP", "株式会社山田<br>〒541-0041<br>大阪府大阪市中央区北浜2丁目3番4号", "北浜2丁目3番4号", "541-0041",
      "大阪市中央区", "JP"},
     {"JP", "〒390-0811 長野県松本市中央1-2-3", "中央1-2-3", "390-0811", "松本市", "JP"},
+    {"NL", "Markt 12<br>5211 KM 's-Hertogenbosch", "Markt 12", "5211 KM", "'s-Hertogenbosch", "NL"},
+    {"NL", "Dorpsstraat 3, 2514 EA ’s-Gravenhage", "Dorpsstraat 3", "2514 EA", "’s-Gravenhage", "NL"},
+    {"NL", "Keinsmerweg 8, 1756 AH 't Zand", "Keinsmerweg 8", "1756 AH", "'t Zand", "NL"},
     {"CA", "439 King Street West, Toronto, ON M5V 1K4", "439 King Street West", "M5V 1K4", "Toronto", "CA"},
 };
 
@@ -166,6 +169,7 @@ TEST_CASE("sums of money and towns with their codes are no addresses") {
       {"PL", "ul. Nowa 5, 15000 PLN"},
       {"DE", "Berlin 10115, 20095 Hamburg"},
       {"FR", "Lyon 69001, 75002 Paris"},
+      {"IT", "REA FI-498712 – Cap. Soc. 10.000"},
   }));
   CAPTURE(region, text);
   leadstream::extract_options options;
