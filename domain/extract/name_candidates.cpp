@@ -3,6 +3,8 @@
 #include "domain/extract/organization.hpp"
 #include "domain/extract/owner_lines.hpp"
 #include "domain/extract/page/links.hpp"
+#include "domain/extract/people/job_title.hpp"
+#include "domain/extract/people/name_line.hpp"
 #include "domain/extract/people/person_place.hpp"
 #include "domain/extract/socials.hpp"
 #include "domain/lexicons.hpp"
@@ -90,6 +92,13 @@ bool begins_copyright(std::string_view text) {
   default:
     return false;
   }
+}
+
+/// "Inh. Jan Otto", "Heilpraktikerin": whose house it is and what they are, not what it is called.
+bool tells_a_person(std::string_view line) {
+  const auto [who, title] = name_and_title(line);
+  return (!who.name.empty() && !title.empty()) ||
+         (line.find(' ') == std::string_view::npos && is_title(line) && !has_legal_form(line));
 }
 
 class candidate_reader {
@@ -244,11 +253,12 @@ public:
         const bool leads_on = introduces(line);
         line = before_sign(line, {",", "|", "–", "—", "•"});
         const std::string_view seat = without_seat_label(line);
-        if (seat != line && (seat.empty() || is_town(seat))) {
+        if ((seat != line && (seat.empty() || is_town(seat))) || tells_a_person(line)) {
           continue;
         }
-        if (!line.empty() && !leads_on && !is_street(line) && !is_street_detail(line) && line.size() < 60 &&
-            line.back() != ':' && (line.back() != '.' || has_legal_form(line)) &&
+        if (!line.empty() && !leads_on && !is_street(line.substr(0, line.find(" ("))) &&
+            !is_street_detail(line) && line.size() < 60 && line.back() != ':' &&
+            (line.back() != '.' || has_legal_form(line)) &&
             (up == 0 || !is_person_card(page_, lines[hit.segment - up].node))) {
           add_capital(line, hit.where.city == line ? 0 : weight, "address",
                       imprint_ && &hit == &addresses.front() && has_legal_form(line) &&
@@ -276,13 +286,21 @@ public:
       if (!announced.empty() && !is_foreign_voice(page_, s.node)) {
         add(announced, 2.6, "imprint", true);
       }
+      if (const std::string_view trade = announced_trade_name(line);
+          !trade.empty() && !is_foreign_voice(page_, s.node)) {
+        add(trade, 3.0, "imprint");
+      }
       if (line.size() < 4 || line.size() > 70 || is_digit(line.front())) {
         continue;
       }
       const std::string name = fold_blanks(before_sign(line, {"|", "–", "—", "•", "·", "»", "«"}));
       const legal_split taken = split_legal_form(name);
-      if (!taken.legal_form.empty() && taken.core.size() >= 2 && taken.core.find(". ") == std::string::npos &&
-          !introduces(line) && !is_foreign_voice(page_, s.node)) {
+      const std::size_t bracket = name.find(" (");
+      const bool floor =
+          bracket != std::string::npos && is_street(name.substr(0, bracket)); // "Weg 3 (2. OG)"
+      if (!floor && !taken.legal_form.empty() && taken.core.size() >= 2 &&
+          taken.core.find(". ") == std::string::npos && !introduces(line) &&
+          !is_foreign_voice(page_, s.node)) {
         const bool legal = announces_owner(label);
         add(legal ? trim(page_.text.view(s), " ,:") : name, 2.6, "imprint", legal);
         if (++found == 3) {

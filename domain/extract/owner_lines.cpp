@@ -66,4 +66,12 @@ std::string_view announced_owner(std::string_view line) {
   return has_legal_form(name) ? name : std::string_view{};
 }
 
+std::string_view announced_trade_name(std::string_view line) {
+  static const RE2 pattern(
+      R"((?i:\b(?:nome (?:de )?fantasia|nome comercial|nombre comercial|nom commercial|nome commerciale|enseigne|trading name|trading as|handelsname)\b)\s*:\s*(\p{Lu}[^,;(|]*?)(?:\s+[-–•·]\s|[.,;(|]|$))");
+  re2::StringPiece found;
+  RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), pattern, &found);
+  return trim({found.data(), found.size()});
+}
+
 } // namespace leadstream::extraction

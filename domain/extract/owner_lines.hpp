@@ -22,4 +22,7 @@ bool announces_owner(std::string_view label);
 /// The legal name that a sentence or a label in the line announces; empty when there is none.
 std::string_view announced_owner(std::string_view line);
 
+/// The name that a house trades under: "Nome fantasia: Doceria Lua"; empty when the line tells none.
+std::string_view announced_trade_name(std::string_view line);
+
 } // namespace leadstream::extraction

@@ -184,3 +184,18 @@ TEST_CASE("what a page is called names nobody, in any language") {
   }
   CHECK(facts_of("<title>Join us | Acme Sensors</title><p>...</p>").organization.name == "Acme Sensors");
 }
+
+TEST_CASE("the line above a street names a house, not its owner, a profession or a floor") {
+  const auto [body, name] = GENERATE(table<std::string, std::string>({
+      {"<p>Fahrschule Blitz<br>Inh. Jan Otto<br>Ringstr. 2<br>04109 Leipzig</p>", "Fahrschule Blitz"},
+      {"<p>Tina Berg<br>Heilpraktikerin<br>Parkweg 3<br>20095 Hamburg</p>", ""},
+      {"<title>Zahnarztpraxis Lux</title><p>Marienplatz 3 (2. OG)<br>80331 München</p>",
+       "Zahnarztpraxis Lux"},
+      {"<p>Razão social: Maria S. Lopes Ltda - Nome fantasia: Doceria Lua - CNPJ 12.345.678/0001-95</p>",
+       "Doceria Lua"},
+      {"<p>Il Titolare del trattamento è Vivai Rossi S.r.l., con sede in Via Po 3, 10100 Torino</p>",
+       "Vivai Rossi S.r.l."},
+  }));
+  CAPTURE(body);
+  CHECK(facts_of(body, "DE").organization.name == name);
+}
