@@ -3,6 +3,7 @@
 #include "domain/extract/bounds.hpp"
 #include "domain/extract/email/email_syntax.hpp"
 #include "domain/extract/page/links.hpp"
+#include "domain/extract/page/table_cells.hpp"
 #include "domain/extract/people/evidence.hpp"
 #include "domain/extract/people/job_title.hpp"
 #include "domain/extract/people/name_line.hpp"
@@ -11,6 +12,8 @@
 #include "domain/extract/people/person_titles.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
+
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <map>
@@ -23,6 +26,18 @@ constexpr std::size_t longest_line = 160;
 bool is_representation(std::string_view label) {
   const auto behind = behind_representation(label);
   return behind && behind->empty();
+}
+
+/// Whether a label names those who decide, so that a name stands behind it: "Inhaber:", not "Partner:".
+bool is_deciding_label(std::string_view title) {
+  return meaning_of_title(title).decision_maker && !is_weak_title(title);
+}
+
+/// Degrees and what professions set behind a name in capitals: "RDH", "K.C."; "CEO" is none.
+bool is_degree_or_letters(std::string_view part) {
+  static const RE2 letters(R"((?:[A-Z]\.?){2,5})");
+  return is_degree(part) ||
+         (RE2::FullMatch(re2::StringPiece(part.data(), part.size()), letters) && !is_title(part));
 }
 
 class name_reader {
@@ -60,18 +75,21 @@ public:
 
 private:
   void read_line(std::size_t index, std::string_view line) {
-    if (!may_hold_name(line) || is_foreign_voice(page_, lines_[index].node)) {
+    if (!may_hold_name(line) || is_foreign_voice(page_, lines_[index].node) ||
+        stands_among_titles(lines_[index].node)) {
       return;
     }
     std::vector<std::string_view> parts = name_parts(line);
     if (parts.size() > 1) {
-      std::erase_if(parts, is_degree);
+      parts.erase(std::remove_if(parts.begin() + 1, parts.end(), is_degree_or_letters), parts.end());
     }
     std::string_view part_before;
     std::vector<std::size_t> noted;
+    std::vector<std::size_t> named; // the parts that are names
     for (std::size_t i = 0; i < parts.size(); ++i) {
       auto [read, title] = name_and_title(parts[i]);
-      if (i > 0 && !read.known_given && is_joined(parts[i])) {
+      const bool behind_name = !named.empty() && named.back() + 1 == i;
+      if (i > 0 && !read.known_given && is_joined(parts[i]) && !behind_name) {
         read.name.clear(); // "Co-Founder & Master Smoker"
       }
       if (read.name.empty() && i + 1 < parts.size()) {
@@ -84,30 +102,44 @@ private:
       if (title.empty()) {
         title = title_behind(parts, i, line);
       }
+      bool decides = false;
       if (title.empty()) {
         title = title_of_label(part_before);
+        decides = is_deciding_label(title);
       }
       if (!read.known_given && is_weak_title(title)) {
         title.clear(); // "San Francisco – Head Office"
       }
       const bool represents = title.empty() && noted.size() + 1 == i && is_representation(part_before);
-      const bool labelled = title.empty() && i == 1 && parts.size() <= 3 && read.known_given &&
-                            line.find(": ") == part_before.size();
+      const bool labelled = title.empty() && i == 1 && parts.size() <= 3 &&
+                            line.find(": ") == part_before.size() &&
+                            (read.known_given || read.salutation || has_mailbox(read.name));
       const label_meaning label = labelled ? meaning_of_label(part_before) : label_meaning::none;
       title = label == label_meaning::title ? std::string(part_before) : title;
       const bool under_label = title.empty() && (parts.size() == 1 || noted.size() == i);
-      title = under_label ? label_above(index) : title;
+      if (under_label) {
+        title = label_above(index);
+        decides = is_deciding_label(title);
+      }
+      named.push_back(i);
       if (i == 0 || !title.empty() || read.known_given) {
         noted.push_back(hits_.size());
         note(index, read, title, parts.size() == 1);
         hits_.back().evidence += represents || (under_label && represents_above(index)) ? evidence::represents
-                                 : label == label_meaning::introduces                   ? evidence::introduced
+                                 : decides || label == label_meaning::introduces        ? evidence::introduced
                                                                                         : 0;
       }
     }
     for (const std::size_t hit : noted) {
       hits_[hit].evidence += noted.size() >= 3 ? evidence::list : 0;
     }
+  }
+
+  /// Whether a cell stands in a column whose heading says that titles stand below.
+  bool stands_among_titles(std::uint32_t node) const {
+    const std::uint32_t cell = cell_of(page_.page, node);
+    const std::uint32_t heading = cell == 0 ? 0 : column_heading(page_.page, cell);
+    return heading != 0 && is_title_heading(page_.page.text_of(heading));
   }
 
   /// The title in a line with a colon right above: "Geschäftsführer:".

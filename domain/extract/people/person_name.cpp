@@ -124,19 +124,30 @@ bool is_given(std::string_view word) {
 /// "Dr.", "Frau"; words that are names or parts of degrees as well ("phil", "med") only with a dot or behind
 /// another.
 bool is_salutation(std::string_view word, std::string folded, bool follows) {
-  const bool ordinal = folded.ends_with("ª") || folded.ends_with("º"); // "Eng.º", "Dr.ª", "Dª."
-  folded = trim(std::string_view(folded).substr(0, folded.size() - (ordinal ? 2 : 0)), ".");
+  bool ordinal = false; // "Eng.º", "Dª.", "Mag.a" from a raised letter, "Dr.in"
+  for (const std::string_view ending : {"ª", "º", ".a", ".o", ".in"}) {
+    if (folded.ends_with(ending)) {
+      ordinal = true;
+      folded.resize(folded.size() - ending.size());
+    }
+  }
+  folded = trim(folded, ".");
   if (folded.starts_with("dipl.-") || folded.starts_with("dr.-") || folded.starts_with("mag.-")) {
     return true;
   }
   const bool plain =
-      is_one_of(folded, {"dr",     "prof", "mr",     "mrs",     "ms",   "herr", "frau",     "monsieur",
-                         "madame", "mme",  "signor", "signora", "pani", "dott", "dott.ssa", "sig.ra",
-                         "maître", "mevr", "dhr",    "don",     "doña", "rev",  "reverend", "mgr",
-                         "lek",    "inż",  "mudr",   "judr",    "dra",  "sig",  "avv",      "drs"}) ||
-      is_one_of(word, {"Me", "RA", "RAin", "StB", "StBin", "WP"});
+      is_one_of(folded,
+                {"dr",      "prof",    "mr",     "mrs",     "ms",     "herr",       "frau",     "monsieur",
+                 "madame",  "mme",     "signor", "signora", "pani",   "dott",       "dott.ssa", "sig.ra",
+                 "maître",  "mevr",    "dhr",    "don",     "doña",   "rev",        "reverend", "mgr",
+                 "lek",     "inż",     "mudr",   "judr",    "dra",    "sig",        "avv",      "drs",
+                 "docteur", "doctora", "doutor", "doutora", "dottor", "dottoressa", "dona"}) ||
+      is_one_of(word, {"Me", "MM", "RA", "RAin", "StB", "StBin", "WP"});
   if (folded == "r") {
     return word == "r."; // "r. pr. Anna Lis", not "R. Lis"
+  }
+  if (folded == "m" && follows) {
+    return false; // "drs. M. Brand"
   }
   return salutations().contains(folded) &&
          (plain || ordinal || word.ends_with('.') || (follows && folded.size() > 2));
@@ -144,6 +155,16 @@ bool is_salutation(std::string_view word, std::string folded, bool follows) {
 
 bool is_surname(const std::vector<std::string_view>& before, const std::string& word) {
   return !before.empty() && is_given(before.front()) && place_surnames().contains(word);
+}
+
+/// "sen.", "junior": which of the house bears the name; with a capital it begins titles as well.
+bool is_generation(std::string_view word) {
+  return is_one_of(word, {"jun.", "sen.", "Jun.", "Sen.", "jun", "sen", "junior", "senior", "jr", "sr"});
+}
+
+/// "e.K.", "e.U.": the form of a house that is one person.
+bool is_sole_trader(std::string_view word) {
+  return is_one_of(unicode_lower(bare(word)), {"e.k", "e.kfm", "e.kfr", "e.u", "ek", "e.i", "eirl"});
 }
 
 /// What friends say, in marks between given name and surname: Darnell "DJ" Jackson.
@@ -239,9 +260,14 @@ person_name read_person_name(std::string_view text) {
   if (written.size() > 12 || !is_name_word(trim(written.front(), ",()\""))) {
     return out;
   }
+  bool sole_trader = false;
   for (const std::string_view word : written) {
     if (!words.empty() && is_nickname(word)) {
       continue;
+    }
+    if (words.size() >= 2 && (is_generation(word) || is_sole_trader(word))) {
+      sole_trader = is_sole_trader(word);
+      break;
     }
     const std::string folded = unicode_lower(bare(word));
     if (words.empty() && is_salutation(word, folded, out.salutation)) {
@@ -273,8 +299,8 @@ person_name read_person_name(std::string_view text) {
                      std::all_of(words.begin(), words.end(), [](std::string_view w) {
                        return begins_name(w) || particles().contains(unicode_lower(w));
                      });
-  if (!shape) {
-    return out;
+  if (!shape || (sole_trader && !is_given(words.front()))) {
+    return out; // "Blumen Meier e.K."
   }
   const bool one_shouts =
       !std::all_of(words.begin(), words.end(), [](std::string_view w) { return shouts(w); });

@@ -98,7 +98,7 @@ bool is_person_card(const context& page, std::uint32_t node) {
 
 std::optional<std::string_view> behind_representation(std::string_view line) {
   static const RE2 lead(
-      R"((?i)\b(?:vertreten durch|vertretungsberechtigte?[rn]?|represented by|représentée? par|dirigée? par|rappresentat[ao] da[l]?|representad[ao] por|vertegenwoordigd door|reprezentowan[aey] przez|inhaltlich verantwortlich)\b[\s:]*(?:(?:den|die|das|der|dem|deren|seinen?|ihre?n?|la|le|il|el|o|a|de|het|our|the|its)\s+)*(.*)$)");
+      R"((?i)\b(?:vertreten durch|vertretungsberechtigte?[rn]?|represented by|led by|geleitet von|guidat[ao] da|dirigid[ao] por|geleid door|représentée? par|dirigée? par|rappresentat[ao] da[l]?|representad[ao] por|vertegenwoordigd door|reprezentowan[aey] przez|inhaltlich verantwortlich)\b[\s:]*(?:(?:den|die|das|der|dem|deren|seinen?|ihre?n?|la|le|il|el|o|a|de|het|our|the|its)\s+)*(.*)$)");
   re2::StringPiece rest;
   if (!RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), lead, &rest)) {
     return std::nullopt;

@@ -213,6 +213,78 @@ TEST_CASE("sentences of an imprint name people as labels do") {
   CHECK(people_in("<p>" + text + "</p>") == people);
 }
 
+TEST_CASE("an and of any language stands between people and may stand within a name") {
+  const auto [text, people] = GENERATE(table<std::string, std::string>({
+      {"Amministratori: Mario Greco e Luca Marino",
+       "Mario Greco, Amministratori; Luca Marino, Amministratori"},
+      {"Socios: Ana Vidal y Luis Prado", "Ana Vidal, Socios; Luis Prado, Socios"},
+      {"Sócios-gerentes: Ana Leal e Rui Pinto", "Ana Leal, Sócios-gerentes; Rui Pinto, Sócios-gerentes"},
+      {"Vennoten: Jan Kok en Piet de Wit", "Jan Kok, Vennoten; Piet de Wit, Vennoten"},
+      {"Directie: ir. H.J. Kamper en drs. M. Brand", "H.J. Kamper, Directie; M. Brand, Directie"},
+      {"Titolari: Elena e Marco De Santis", "Elena De Santis, Titolari; Marco De Santis, Titolari"},
+      {"Gérants : Paul Morin et Luc Gallois", "Paul Morin, Gérants; Luc Gallois, Gérants"},
+      {"Co-gérants : MM. Paul Morin &amp; Luc Gallois", "Paul Morin, Co-gérants; Luc Gallois, Co-gérants"},
+      {"Gerente: Jordi Ferrer i Soler", "Jordi Ferrer i Soler, Gerente"},
+      {"Gerente: Ana Sá e Mendes", "Ana Sá e Mendes, Gerente"},
+      {"Inhaber: Max Ruhe. Leiterin: Eva Kern", "Max Ruhe, Inhaber; Eva Kern, Leiterin"},
+      {"Inhaber: Swidbert Ranke", "Swidbert Ranke, Inhaber"},
+      {"Eigenaar: Wiebrich d'Olne", "Wiebrich d'Olne, Eigenaar"},
+      {"Partner: Nordwind Solar", ""},
+      {"Einkauf: Nordwind Solar", ""},
+  }));
+  CAPTURE(text);
+  CHECK(people_in("<p>" + text + "</p>") == people);
+}
+
+TEST_CASE("a title of several decides as that of one does") {
+  for (const char* title : {"Amministratori", "Socios", "Gerentes", "Sócios-gerentes", "Partners", "Gérants",
+                            "Vennoten", "Titolari", "Founders", "General Counsel"}) {
+    CAPTURE(title);
+    CHECK(meaning_of_title(title).decision_maker);
+  }
+  CHECK_FALSE(meaning_of_title("Mitarbeiterinnen").decision_maker);
+}
+
+TEST_CASE("prose names founders, owners and those whose title it gives") {
+  const auto [text, people] = GENERATE(table<std::string, std::string>({
+      {"Founded by Mark Teller and Emma Stone in 2012.", "Mark Teller, Founder; Emma Stone, Founder"},
+      {"Fondée en 1998 par Michel Garnier", "Michel Garnier, Fondateur"},
+      {"Fundada por Rosa Vidal y Luis Prado en 2001", "Rosa Vidal, Fundador; Luis Prado, Fundador"},
+      {"Fondata nel 1962 da Aldo Greco", "Aldo Greco, Fondatore"},
+      {"Gegründet von Udo Falk", "Udo Falk, Gründer"},
+      {"Opgericht door Wim Janssen in 1985.", "Wim Janssen, Oprichter"},
+      {"Founded in 1884 by Mark Teller", ""},
+      {"Site créé par Luc Martin", ""},
+      {"Photos by Mark Teller", ""},
+      {"I'm Clara Voss, founder of Nordwind.", "Clara Voss, founder of Nordwind"},
+      {"Inhaberin Sandra Vogt führt den Betrieb.", "Sandra Vogt, Inhaberin"},
+      {"Unser Geschäftsführer Udo Falk freut sich", "Udo Falk, Geschäftsführer"},
+      {"Notre directrice Claire Garnier vous reçoit", "Claire Garnier, directrice"},
+      {"President Mark Teller visited the fair", ""},
+      {"Speak to Dave Hollis (Service Manager) today.", "Dave Hollis, Service Manager"},
+      {"We heard Dave Hollis (CEO of Nordwind) speak", ""},
+      {"Geschäftsführer (V.i.S.d.P.): Ralf Winter", "Ralf Winter, Geschäftsführer"},
+      {"Delegado de Protección de Datos: Luis Prado (dpd@acme.ch)",
+       "Luis Prado, Delegado de Protección de Datos"},
+      {"Wholesale: Bec Tran – bec@acme.ch", "Bec Tran, Wholesale"},
+      {"The firm is led by CEO Helen Frost", "Helen Frost, CEO"},
+  }));
+  CAPTURE(text);
+  CHECK(people_in("<p>" + text + "</p>") == people);
+}
+
+TEST_CASE("letters behind a name are no part, and a cell below Role is nobody") {
+  CHECK(people_in("<div><span class=role>Hygienist</span><h4>Tanya Brooks, RDH</h4></div>"
+                  "<div><span class=role>Practice Manager</span><h4>Paul Green</h4></div>") ==
+        "Tanya Brooks, Hygienist; Paul Green, Practice Manager");
+  CHECK(people_in("<p>Anna Keller, CEO</p>") == "Anna Keller, CEO");
+  CHECK(people_in("<div><h3>Anna Keller</h3><p>Socia fundadora. 15 años en marcas.</p></div>") ==
+        "Anna Keller, Socia fundadora");
+  CHECK(people_in("<table><tr><th>Name<th>Role<tr><td>Dewi ap Rhys<td>Bench Joiner"
+                  "<tr><td>Paul Price<td>Site Foreman</table>") ==
+        "Dewi ap Rhys, Bench Joiner; Paul Price, Site Foreman");
+}
+
 TEST_CASE("who helps an office or has left it does not decide") {
   const auto [title, level, decides] = GENERATE(table<std::string, seniority, bool>({
       {"Assistant to the CEO", seniority::staff, false},
@@ -259,6 +331,25 @@ TEST_CASE("names are read with elided particles, professions and shouted surname
       {"Maria Rivera, RN, BSN", "Maria Rivera"},
       {"José do Carmo", "José do Carmo"},
       {"don't Panic", ""},
+      {"Alois Kaltenbrunner jun.", "Alois Kaltenbrunner"},
+      {"Hans Maier sen.", "Hans Maier"},
+      {"Karl Huber senior", "Karl Huber"},
+      {"Karl Winter e.K.", "Karl Winter"},
+      {"Anna Winter e.U.", "Anna Winter"},
+      {"Blumen Winter e.K.", ""},
+      {"Auke 't Hart", "Auke 't Hart"},
+      {"Femke in ’t Veld", "Femke in ’t Veld"},
+      {"Mareike tom Dieck", "Mareike tom Dieck"},
+      {"Dewi ap Rhys", "Dewi ap Rhys"},
+      {"Íñigo de las Heras", "Íñigo de las Heras"},
+      {"Nicla dell'Aquila", "Nicla dell'Aquila"},
+      {"Nina ab Montag", ""},
+      {"Mag.a Doris Winkler", "Doris Winkler"},
+      {"Dr.in Eva Groß", "Eva Groß"},
+      {"Cav. Ugo Bassi", "Ugo Bassi"},
+      {"Docteur Nadia Bernard", "Nadia Bernard"},
+      {"MM. Paul Morin", "Paul Morin"},
+      {"Dona Lourdes Pires", "Lourdes Pires"},
   }));
   CAPTURE(text);
   CHECK(read_person_name(text).name == name);
