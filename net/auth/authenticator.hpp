@@ -1,6 +1,7 @@
 #pragma once
 #include "domain/access/principal.hpp"
 #include "domain/ports.hpp"
+#include "net/auth/rate_book.hpp"
 
 #include <chrono>
 #include <string>
@@ -25,6 +26,7 @@ struct verdict {
   std::string detail;
   access::principal who;
   std::chrono::seconds retry_after{0};
+  rate_state rate; ///< that is used up, with 429
 };
 
 /// Judges credentials. Any thread; completes exactly once, perhaps within the call.

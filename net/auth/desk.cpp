@@ -5,6 +5,8 @@
 #include "net/auth/secrets.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <utility>
 
 namespace leadstream::auth {
 namespace {
@@ -14,8 +16,13 @@ using std::chrono::seconds;
 constexpr std::chrono::minutes setup_lifetime{30};
 constexpr seconds running_patience{10};
 
-verdict enough(std::string detail, seconds wait) {
-  return {429, std::move(detail), {}, wait};
+verdict enough(std::string detail, std::uint64_t limit, seconds wait) {
+  const auto most = static_cast<std::uint32_t>(std::min<std::uint64_t>(limit, UINT32_MAX));
+  return {429, std::move(detail), {}, wait, {false, most, 0, wait, wait}};
+}
+
+verdict fine(const access::principal& who) {
+  return {200, {}, who, {}, {}};
 }
 
 } // namespace
@@ -33,45 +40,57 @@ std::string csrf_token(const access::principal& who) {
   return access::sha256_hex("csrf " + who.id);
 }
 
-rate_state desk::take_rate(const access::principal& who, const std::string& address) {
+rate_state desk::take_address(const credentials& shown) {
+  if (gate->is_operator(shown)) {
+    return {};
+  }
+  return rates.take("address " + shown.address, options.limits.address_requests_per_minute,
+                    std::chrono::steady_clock::now());
+}
+
+rate_state desk::take_rate(const access::principal& who) {
   if (who.kind == access::credential_kind::local) {
     return {};
   }
-  const auto now = std::chrono::steady_clock::now();
-  const rate_state place = rates.take("address " + address, options.limits.address_requests_per_minute, now);
-  if (!place.allowed) {
-    return place;
-  }
   return rates.take(std::string(to_string(who.kind)) + " " + who.tenant.value + " " + who.id,
-                    options.limits.key_requests_per_minute, now);
+                    options.limits.key_requests_per_minute, std::chrono::steady_clock::now());
 }
 
 void desk::take_quota(const access::principal& who, access::budget what, completion<verdict> done) {
   const bool job = what == access::budget::job;
   const std::uint32_t limit = job ? options.limits.jobs_per_day : options.limits.exports_per_hour;
-  const verdict fine{200, {}, who, {}};
   if (what == access::budget::none || who.kind == access::credential_kind::local) {
-    return done(fine);
+    return done(fine(who));
   }
-  auto next = [this, who, job, done, fine] { job ? check_running(who, done) : done(fine); };
+  auto next = [this, who, job, done] { job ? check_running(who, done) : done(fine(who)); };
   if (limit == 0) {
     return next();
   }
   const std::int64_t length = job ? 86'400 : 3'600;
   const std::int64_t second = std::chrono::floor<seconds>(options.gate.clock().time_since_epoch()).count();
   stored->count_use(who.tenant, job ? "jobs" : "exports", second / length,
-                    [limit, job, done = std::move(done), next,
-                     left = seconds(length - second % length)](const result<std::uint64_t>& used) {
-                      if (!used) {
-                        return done(used.problem());
+                    [this, who, limit, job, done = std::move(done), next, span = second / length,
+                     left = seconds(length - second % length)](const result<std::uint64_t>& counted) {
+                      // A database that takes no writes still gives what it has.
+                      const bool here = !counted && !job && counted.problem().code == error_code::unavailable;
+                      if (!counted && !here) {
+                        return done(counted.problem());
                       }
-                      if (*used > limit) {
+                      if ((here ? count_here(who, span) : *counted) > limit) {
                         return done(enough(job ? "the tenant's searches of this day are used up"
                                                : "the tenant's exports of this hour are used up",
-                                           left));
+                                           limit, left));
                       }
                       next();
                     });
+}
+
+std::uint64_t desk::count_here(const access::principal& who, std::int64_t span) {
+  const std::lock_guard lock(mutex_);
+  if (std::exchange(exports_hour_, span) != span) {
+    exports_here_.clear();
+  }
+  return ++exports_here_[who.tenant.value];
 }
 
 /// Jobs that wait or run.
@@ -97,7 +116,7 @@ void desk::check_running(const access::principal& who, completion<verdict> done)
                        if (waits + second->total_count >= limit) {
                          return done(enough("the tenant has " + std::to_string(limit) +
                                                 " searches that wait or run; wait until one has ended",
-                                            running_patience));
+                                            limit, running_patience));
                        }
                        check_leads(who, done);
                      });
@@ -107,7 +126,7 @@ void desk::check_running(const access::principal& who, completion<verdict> done)
 void desk::check_leads(const access::principal& who, completion<verdict> done) {
   const std::uint64_t limit = options.limits.leads;
   if (limit == 0) {
-    return done(verdict{200, {}, who, {}});
+    return done(fine(who));
   }
   lead_query one;
   one.limit = 1;
@@ -115,8 +134,8 @@ void desk::check_leads(const access::principal& who, completion<verdict> done) {
     if (!page) {
       return done(page.problem());
     }
-    done(page->total_count < limit ? verdict{200, {}, who, {}}
-                                   : enough("the tenant has as many leads as it may", seconds(3'600)));
+    done(page->total_count < limit ? fine(who)
+                                   : enough("the tenant has as many leads as it may", limit, seconds(3'600)));
   });
 }
 

@@ -3,6 +3,7 @@
 #include "net/auth/gatekeeper.hpp"
 #include "net/auth/passwords.hpp"
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -42,8 +43,10 @@ struct desk {
   /// The name of the session cookie.
   const char* cookie_name() const;
 
-  /// Whether the rates of the address and of the credential let one more request pass.
-  rate_state take_rate(const access::principal& who, const std::string& address);
+  /// Whether the rate of the address lets one more request pass, whoever asks but the operator.
+  rate_state take_address(const credentials& shown);
+  /// Whether the rate of the credential does.
+  rate_state take_rate(const access::principal& who);
   /// Whether the tenant's quotas do: 200 or 429 with the time to wait.
   void take_quota(const access::principal& who, access::budget what, completion<verdict> done);
 
@@ -53,12 +56,15 @@ struct desk {
   bool use_setup(const std::string& token, bool& gone);
 
 private:
+  std::uint64_t count_here(const access::principal& who, std::int64_t span);
   void check_running(const access::principal& who, completion<verdict> done);
   void check_leads(const access::principal& who, completion<verdict> done);
 
   std::mutex mutex_;
   std::string setup_token_;
   wall_time setup_until_{};
+  std::map<std::string, std::uint64_t> exports_here_; ///< of this hour, that the database could not count
+  std::int64_t exports_hour_ = 0;
 };
 
 /// What a page of the console must send as X-CSRF-Token with everything that changes something.

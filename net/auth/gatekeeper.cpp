@@ -49,10 +49,10 @@ gatekeeper::gatekeeper(gatekeeper_options options, std::shared_ptr<access::accou
 void gatekeeper::identify(const credentials& shown, completion<verdict> done) {
   if (!shown.ticket.empty()) {
     const auto who = tickets_.use(shown.ticket, now());
-    return done(who ? verdict{200, {}, *who, {}} : turn_away(shown));
+    return done(who ? verdict{200, {}, *who, {}, {}} : turn_away(shown));
   }
-  if (shown.loopback && !options_.local_key.empty() && equal_secrets(shown.bearer, options_.local_key)) {
-    return done(verdict{200, {}, access::local_operator(options_.tenant), {}});
+  if (is_operator(shown)) {
+    return done(verdict{200, {}, access::local_operator(options_.tenant), {}, {}});
   }
   auto judge = [self = shared_from_this(), shown, done](const result<remembered>& known,
                                                         const std::string& hash) {
@@ -81,14 +81,18 @@ void gatekeeper::identify(const credentials& shown, completion<verdict> done) {
   done(turn_away(shown));
 }
 
+bool gatekeeper::is_operator(const credentials& shown) const {
+  return shown.loopback && !options_.local_key.empty() && equal_secrets(shown.bearer, options_.local_key);
+}
+
 /// A key that is not known may be a new one of the issuer's.
 void gatekeeper::judge_token(const credentials& shown, completion<verdict> done) {
   const auto judge = [self = shared_from_this(), shown,
                       done = std::move(done)](const result<access::principal>& who) {
     if (!who && who.problem().code == error_code::invalid_argument) {
-      return done(verdict{403, who.problem().message, {}, {}});
+      return done(verdict{403, who.problem().message, {}, {}, {}});
     }
-    done(who ? verdict{200, {}, *who, {}} : self->turn_away(shown));
+    done(who ? verdict{200, {}, *who, {}, {}} : self->turn_away(shown));
   };
   const auto who = tokens_->verify(shown.bearer, options_.clock());
   if (who || who.problem().code != error_code::not_found) {
@@ -182,15 +186,16 @@ bool gatekeeper::holds(const remembered& known) const {
 }
 
 verdict gatekeeper::let_in(const remembered& known) const {
-  return {200, {}, known.who, {}};
+  return {200, {}, known.who, {}, {}};
 }
 
 verdict gatekeeper::turn_away(const credentials& shown) {
   const rate_state rate = failures_.take(shown.address, options_.failures_per_minute, now());
   if (!rate.allowed) {
-    return {429, "too many wrong credentials from this address; wait and check them", {}, rate.retry_after};
+    return {
+        429, "too many wrong credentials from this address; wait and check them", {}, rate.retry_after, rate};
   }
-  return {401, "the credential is not known here, has expired or was revoked", {}, {}};
+  return {401, "the credential is not known here, has expired or was revoked", {}, {}, {}};
 }
 
 void gatekeeper::forget() {

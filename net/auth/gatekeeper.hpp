@@ -31,6 +31,8 @@ public:
   void identify(const credentials& shown, completion<verdict> done) override;
   void confirm(const access::principal& who, completion<bool> done) override;
 
+  /// Whether it is the operator of this machine, who has no rates.
+  bool is_operator(const credentials& shown) const;
   /// What was remembered of keys and sessions is asked for again.
   void forget();
   ticket_book& tickets() { return tickets_; }

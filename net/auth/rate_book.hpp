@@ -13,7 +13,7 @@ namespace leadstream::auth {
 /// How somebody stands with a rate.
 struct rate_state {
   bool allowed = true;
-  std::uint32_t limit = 0; ///< requests a minute; 0: none
+  std::uint32_t limit = 0; ///< requests a minute, or what a quota allows; 0: none
   std::uint32_t remaining = 0;
   std::chrono::seconds reset{0};       ///< until everything is there again
   std::chrono::seconds retry_after{0}; ///< when not allowed

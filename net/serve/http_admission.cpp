@@ -5,12 +5,14 @@
 #include "net/serve/http_session.hpp"
 
 #include <algorithm>
+#include <array>
 
 // Who may send a request, judged before its body is read.
 namespace leadstream::serve {
 namespace {
 
 constexpr std::string_view scheme = "bearer ";
+constexpr const char* slow_down = "too many requests; slow down";
 
 /// What follows the scheme of Authorization; empty for other schemes.
 std::string_view bearer_of(std::string_view authorization) {
@@ -74,15 +76,24 @@ auth::credentials http_session::shown_credentials() const {
 /// An answer for whom the route does not let in. Who comes without credentials to a WebSocket may still show
 /// them in the first message.
 asio::awaitable<std::optional<api::response>> http_session::admit() {
+  const auth::credentials shown = shown_credentials();
+  if (server_->options.desk) {
+    rate_ = server_->options.desk->take_address(shown);
+    if (!rate_.allowed) {
+      co_return refuse_credentials({429, slow_down, {}, rate_.retry_after, rate_});
+    }
+  }
   const api::route* wanted = match_.found;
   if (wanted == nullptr || !wanted->admits.credential) {
     co_return std::nullopt;
   }
   if (!server_->options.authenticator) {
+    if (is_forwarded()) {
+      co_return api::problem(403, "this server asks for no credentials, so it serves nobody through a proxy");
+    }
     who_ = access::local_operator(server_->options.tenant);
     co_return std::nullopt;
   }
-  const auth::credentials shown = shown_credentials();
   const std::string_view authorization = find_header(asked_.headers, "Authorization");
   const bool two_headers = !authorization.empty() && !find_header(asked_.headers, "X-API-Key").empty();
   if (two_headers || (!authorization.empty() && !shown.session.empty())) {
@@ -137,9 +148,11 @@ asio::awaitable<std::optional<api::response>> http_session::admit_known() {
 
 std::optional<api::response> http_session::judge_rights() {
   if (server_->options.desk) {
-    rate_ = server_->options.desk->take_rate(*who_, address_);
+    if (const auto rate = server_->options.desk->take_rate(*who_); rate.limit > 0) {
+      rate_ = rate;
+    }
     if (!rate_.allowed) {
-      return refuse_credentials({429, "too many requests; slow down", {}, rate_.retry_after});
+      return refuse_credentials({429, slow_down, {}, rate_.retry_after, rate_});
     }
   }
   const auto& scope = match_.found->admits.scope;
@@ -156,7 +169,10 @@ std::optional<api::response> http_session::judge_rights() {
   return std::nullopt;
 }
 
-api::response http_session::refuse_credentials(const auth::verdict& judged) const {
+api::response http_session::refuse_credentials(const auth::verdict& judged) {
+  if (judged.rate.limit > 0) {
+    rate_ = judged.rate;
+  }
   api::response refused = api::problem(judged.status, judged.detail);
   if (judged.status == 401) {
     return with_challenge(std::move(refused), ", error=\"invalid_token\"");
@@ -165,6 +181,13 @@ api::response http_session::refuse_credentials(const auth::verdict& judged) cons
     refused.headers.push_back({"Retry-After", std::to_string(judged.retry_after.count())});
   }
   return refused;
+}
+
+/// Whether a proxy says that it asks for somebody else.
+bool http_session::is_forwarded() const {
+  constexpr std::array names{"X-Forwarded-For", "Forwarded", "X-Real-IP"};
+  return std::any_of(names.begin(), names.end(),
+                     [this](const char* name) { return !find_header(asked_.headers, name).empty(); });
 }
 
 /// What a trusted proxy says of its client: the last address of X-Forwarded-For that is no trusted proxy's.

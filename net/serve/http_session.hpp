@@ -60,7 +60,8 @@ private:
   auth::credentials shown_credentials() const;
   asio::awaitable<std::optional<api::response>> admit_known();
   std::optional<api::response> judge_rights();
-  api::response refuse_credentials(const auth::verdict& judged) const;
+  api::response refuse_credentials(const auth::verdict& judged);
+  bool is_forwarded() const;
   void believe_proxy();
   bool is_allowed_origin(std::string_view origin) const;
   api::response answer_options() const;

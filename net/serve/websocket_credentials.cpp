@@ -27,6 +27,9 @@ std::optional<auth::credentials> read_credentials(std::string_view message) {
   if (!read || !read->is_object() || text_of(*read, "type") != "auth") {
     return std::nullopt;
   }
+  if (read->size() != 1 + read->count("token") + read->count("ticket")) {
+    return std::nullopt; // it has members that nobody knows
+  }
   auth::credentials shown;
   shown.bearer = text_of(*read, "token");
   shown.ticket = text_of(*read, "ticket");
