@@ -6,17 +6,6 @@
 #include <caf/typed_response_promise.hpp>
 
 namespace leadstream::actors {
-namespace {
-
-/// What the commit makes of the lead, for those who want to hear of new ones alone.
-const char* change_of(const lead_change& change) {
-  if (!change.superseded.empty()) {
-    return "merged";
-  }
-  return change.lead.version == 0 ? "created" : "updated";
-}
-
-} // namespace
 
 lead_writer::behavior_type run_lead_writer(lead_writer::pointer self, const update_hub& hub, store* storage) {
   return {
@@ -26,7 +15,7 @@ lead_writer::behavior_type run_lead_writer(lead_writer::pointer self, const upda
         // Those of a fold that met a conflict are made anew.
         std::erase_if(item->unit.events, [](const event_draft& e) { return !e.header.company_id.is_nil(); });
         for (const lead_change& change : item->unit.leads) {
-          item->unit.events.push_back(json::announce(change.lead, item->unit.job_id, change_of(change)));
+          item->unit.events.push_back(json::announce(change, item->unit.job_id));
         }
         // The work is kept: a conflict folds it again.
         storage->scope(item->tenant)

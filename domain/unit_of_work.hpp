@@ -36,6 +36,11 @@ struct lead_change {
   std::string state;                      ///< what the fold wants to find again, opaque to the store
 };
 
+/// What the commit makes of the lead: "created", "updated" or "merged".
+inline const char* fate_of(const lead_change& change) {
+  return !change.superseded.empty() ? "merged" : change.lead.version == 0 ? "created" : "updated";
+}
+
 /// The marks of a lead as they shall stand after the commit.
 struct mark_change {
   uuid lead_id;

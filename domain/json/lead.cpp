@@ -98,6 +98,21 @@ lead_row summarize(const lead& whole) {
   return row;
 }
 
+event_draft announce(const lead_change& change, const uuid& job_id) {
+  event_draft draft = announce(change.lead, job_id, fate_of(change));
+  if (!change.superseded.empty()) {
+    draft.payload.back() = ',';
+    writer w(draft.payload);
+    w.key("merged_ids").begin_array();
+    for (const uuid& gone : change.superseded) {
+      w.value(to_string(gone));
+    }
+    w.end_array();
+    draft.payload += '}';
+  }
+  return draft;
+}
+
 event_draft announce(const lead& whole, const uuid& job_id, const char* change) {
   return announce(summarize(whole), job_id, change);
 }

@@ -24,8 +24,10 @@ void append(std::string& out, const lead& whole);
 /// A lead as one row; email and phone are those of the primary contact.
 lead_row summarize(const lead& whole);
 
-/// The news of a lead as the job with that id (or nil: a person) made it; `change` is "created", "updated" or
-/// "merged".
+/// The news of a lead as the job with that id (or nil: a person) made it: as lists show it with `change`, and
+/// of a merge `merged_ids`, the leads that went into it.
+event_draft announce(const lead_change& change, const uuid& job_id);
+/// The same of a lead into which none went; `change` is "created" or "updated".
 event_draft announce(const lead& whole, const uuid& job_id, const char* change = "updated");
 event_draft announce(const lead_row& row, const uuid& job_id, const char* change = "updated");
 

@@ -26,14 +26,6 @@ double seconds(std::chrono::milliseconds took) {
   return static_cast<double>(took.count()) / 1e3;
 }
 
-/// "lead" of a lead_change: what became of it.
-const char* fate_of(const lead_change& change) {
-  if (!change.superseded.empty()) {
-    return "merged";
-  }
-  return change.lead.version == 0 ? "created" : "updated";
-}
-
 std::string class_of(const fetch_outcome& how) {
   if (how.content == nullptr) {
     return to_string(how.failure);

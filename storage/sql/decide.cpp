@@ -146,8 +146,7 @@ private:
     judge scoring(db_, rules_.standard);
     for (lead_change& change : unit_.leads) {
       scoring.judge_lead(tenant_, search_for(change.lead.company.id), change);
-      const char* kind = what_.merge ? "merged" : change.lead.version == 0 ? "created" : "updated";
-      unit_.events.push_back(json::announce(change.lead, {}, kind));
+      unit_.events.push_back(json::announce(change, {}));
     }
   }
 

@@ -105,7 +105,8 @@ TEST_CASE("a merge makes two leads one, and its undoing gives the same rows back
   const auto told = s.events(events, 10).events;
   REQUIRE(told.size() == 1);
   CHECK(told[0].header.company_id == kept);
-  CHECK(told[0].payload->find("\"change\":\"merged\"") != std::string::npos);
+  CHECK(told[0].payload->find(R"("change":"merged","merged_ids":[")" + to_string(gone) + R"("])") !=
+        std::string::npos);
 
   SECTION("a repeat of the decision does nothing more") {
     const auto again = decide(s, decision(10, true, {first, second}));

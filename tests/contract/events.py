@@ -18,9 +18,9 @@ try:
 except ImportError:
     jsonschema = None
 
-#: What a search and a search without an internet make at least.
+#: What a search, a merge and a search without an internet make at least.
 FRAMES = {"authenticated", "subscribed", "error", "company_update", "job_update", "job_log"}
-DELIVERIES = {"webhook.test", "lead.created", "job.completed", "job.failed"}
+DELIVERIES = {"webhook.test", "lead.created", "lead.merged", "job.completed", "job.failed"}
 
 
 class Document:
@@ -65,6 +65,13 @@ async def watch(server, acts):
     return frames
 
 
+def check_merge(told, merged):
+    """`merged`: the leads that were made one; what is told of it says which went into which."""
+    of_merge = [one["data"] for one in told if one.get("data", {}).get("change") == "merged"]
+    if not any(sorted([one["id"], *one.get("merged_ids", [])]) == sorted(merged) for one in of_merge):
+        raise harness.Failure(f"of the merge of {merged} this was told: {of_merge}")
+
+
 def check_failure(server, job, told):
     """What is told of a failed job is what its status says."""
     errors = server.status(job)["errors"]
@@ -84,13 +91,15 @@ def main():
             "fetch.allowed_networks": "127.0.0.0/8", "fetch.allowed_ports": f"80, {receiver.server_port}"})
         hook = server.json("POST", "/api/v1/webhooks", {"url": receiver.base}, 201)
         server.json("POST", f"/api/v1/webhooks/{hook['id']}/test", {}, 202)
-        jobs = []
+        jobs, merged = [], []
 
         def search():
             jobs.append(server.search("dentist", "Simland"))
             return jobs[-1]
 
         def search_without_internet():
+            merged.extend(row["id"] for row in server.lead_rows()[:2])
+            server.json("POST", f"/api/v1/leads/{merged[0]}/merge", {"with": merged[1:]})
             web.stop()
             return search()
 
@@ -98,6 +107,8 @@ def main():
         harness.wait_until(lambda: DELIVERIES <= {told["type"] for _, told in receiver.events()}, 30, f"{DELIVERIES}")
         deliveries = [told for _, told in receiver.events()]
         check_failure(server, jobs[-1], [told["data"] for told in deliveries if told["type"] == "job.failed"])
+    for told in (frames, deliveries):
+        check_merge(told, merged)
     for channel, told, least in (("live", frames, FRAMES), ("webhook", deliveries, DELIVERIES)):
         for one in told:
             document.check(channel, one)

@@ -39,6 +39,26 @@ TEST_CASE("a lead in JSON shows the primary contact and says null for what is un
   CHECK(j["created_at"] == "2026-11-22T10:00:00.000Z");
 }
 
+TEST_CASE("the news of a merge names the leads that went into it") {
+  // given
+  lead_change change;
+  change.lead = bakery();
+  change.lead.version = 3;
+
+  // when nothing was merged
+  const auto updated = nlohmann::json::parse(leadstream::json::announce(change, {}).payload);
+  // and when another lead went into it
+  change.superseded = {*parse_uuid("0190a0a0-0000-7000-8000-000000000002")};
+  const auto merged = nlohmann::json::parse(leadstream::json::announce(change, {}).payload);
+
+  // then
+  CHECK(updated["change"] == "updated");
+  CHECK_FALSE(updated.contains("merged_ids"));
+  CHECK(merged["change"] == "merged");
+  CHECK(merged["merged_ids"] == nlohmann::json{"0190a0a0-0000-7000-8000-000000000002"});
+  CHECK(merged["id"] == updated["id"]);
+}
+
 TEST_CASE("a job in JSON counts all errors and shows the newest") {
   job j;
   j.created_at = morning;
