@@ -81,6 +81,7 @@ struct lead_query {
   std::uint64_t offset = 0;
   lead_fields fields = lead_fields::all(); ///< what cursors fill of each row
   bool with_contacts = false;              ///< cursors fill lead_row::contacts
+  bool with_intelligence = false;          ///< cursors fill lead_row::intelligence
   bool with_provenance = false;            ///< cursors fill lead_row::provenance
 };
 
@@ -103,6 +104,7 @@ struct lead_row {
   wall_time created_at{};
   wall_time updated_at{};
   std::vector<contact> contacts;                  ///< only where the query asks for them
+  leadstream::intelligence intelligence;          ///< only where the query asks for it
   std::vector<leadstream::provenance> provenance; ///< only where the query asks for it
 };
 

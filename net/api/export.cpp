@@ -96,7 +96,7 @@ void choose(query_reader& query, file_options& options, std::string_view name) {
     query.fault("fields", "\"" + std::string(name) + "\" is no field; there are " + known_fields());
   } else if (std::find(options.columns.begin(), options.columns.end(), c) != options.columns.end()) {
     query.fault("fields", "\"" + std::string(name) + "\" comes twice; name each field once");
-  } else if (c->of_person && !options.per_contact) {
+  } else if (c->shows == column::part::person && !options.per_contact) {
     query.fault("fields", "\"" + std::string(name) + "\" is of a contact; ask for rows=contacts");
   } else {
     options.columns.push_back(c);
@@ -165,6 +165,7 @@ void export_leads(const call_ptr& call) {
   wanted.ids = query.ids("lead_ids");
   const file_options options = read_options(query, *as);
   wanted.with_contacts = options.per_contact;
+  wanted.with_intelligence = exports::any_shows(options.columns, column::part::intelligence);
   wanted.with_provenance = options.provenance;
   wanted.fields = options.columns.empty() ? lead_fields::all() : exports::needed_by(options.columns);
   read_filters(query, wanted);

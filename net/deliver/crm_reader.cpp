@@ -1,5 +1,7 @@
 #include "net/deliver/crm_push.hpp"
 
+#include <algorithm>
+
 namespace leadstream::deliver {
 namespace {
 
@@ -10,6 +12,10 @@ constexpr std::size_t leads_at_once = 500;
 result<done> crm_reader::open(service& inside, const lead_query& leads) {
   lead_query wanted = leads;
   wanted.with_contacts = people_;
+  const auto& fields = people_ ? setup_.contact_fields : setup_.fields;
+  wanted.with_intelligence = std::any_of(fields.begin(), fields.end(), [](const mapped_field& field) {
+    return field.from->shows == exports::column::part::intelligence;
+  });
   auto opened = wait_for<std::shared_ptr<lead_cursor>>(
       [&](auto answer) { inside.open_leads(tenant_, wanted, std::move(answer)); });
   if (!opened) {

@@ -13,6 +13,7 @@ namespace {
 using text = std::string;
 using field = lead_field;
 using kind = column::content;
+using part = column::part;
 
 template <class Number>
 void append_number(std::string& out, Number number) {
@@ -36,6 +37,10 @@ void of_point(text& out, const line& l) {
   }
 }
 template <auto Member>
+void of_intelligence(text& out, const line& l) {
+  out += joined(l.lead.intelligence.*Member, "; ");
+}
+template <auto Member>
 void of_contact(text& out, const line& l) {
   if (l.person != nullptr) {
     out += l.person->*Member;
@@ -44,46 +49,55 @@ void of_contact(text& out, const line& l) {
 
 std::vector<column> lead_columns() {
   return {
-      {"name", "company_name", field::company_name, kind::foreign_text, "name", false,
+      {"name", "company_name", field::company_name, kind::foreign_text, "name", part::lead,
        of_lead<&lead_row::company_name>},
-      {"email", "email", field::email, kind::foreign_text, "contact.email", false, of_lead<&lead_row::email>},
-      {"phone", "phone", field::phone, kind::foreign_text, "contact.phone", false, of_lead<&lead_row::phone>},
-      {"score", "lead_score", field::lead_score, kind::number, "", false,
+      {"email", "email", field::email, kind::foreign_text, "contact.email", part::lead,
+       of_lead<&lead_row::email>},
+      {"phone", "phone", field::phone, kind::foreign_text, "contact.phone", part::lead,
+       of_lead<&lead_row::phone>},
+      {"score", "lead_score", field::lead_score, kind::number, "", part::lead,
        [](text& o, const line& l) { append_number(o, l.lead.lead_score); }},
-      {"category", "category", field::lead_score, kind::own_text, "", false,
+      {"category", "category", field::lead_score, kind::own_text, "", part::lead,
        [](text& o, const line& l) { o += score_category(l.lead.lead_score); }},
-      {"industry", "industry", field::industry, kind::foreign_text, "industry", false,
+      {"industry", "industry", field::industry, kind::foreign_text, "industry", part::lead,
        of_lead<&lead_row::industry>},
-      {"size", "size_category", field::size, kind::own_text, "size_category", false,
+      {"size", "size_category", field::size, kind::own_text, "size_category", part::lead,
        [](text& o, const line& l) { o += l.lead.size ? to_string(*l.lead.size) : ""; }},
-      {"website", "website", field::website, kind::foreign_text, "website", false,
+      {"website", "website", field::website, kind::foreign_text, "website", part::lead,
        of_lead<&lead_row::website>},
-      {"description", "description", field::description, kind::foreign_text, "description", false,
+      {"description", "description", field::description, kind::foreign_text, "description", part::lead,
        of_lead<&lead_row::description>},
-      {"street", "street", field::location, kind::foreign_text, "location.street", false,
+      {"street", "street", field::location, kind::foreign_text, "location.street", part::lead,
        of_place<&place::street>},
-      {"postal_code", "postal_code", field::location, kind::foreign_text, "location.postal_code", false,
+      {"postal_code", "postal_code", field::location, kind::foreign_text, "location.postal_code", part::lead,
        of_place<&place::postal_code>},
-      {"city", "city", field::location, kind::foreign_text, "location.city", false, of_place<&place::city>},
-      {"state", "state", field::location, kind::foreign_text, "location.state", false,
+      {"city", "city", field::location, kind::foreign_text, "location.city", part::lead,
+       of_place<&place::city>},
+      {"state", "state", field::location, kind::foreign_text, "location.state", part::lead,
        of_place<&place::state>},
-      {"country", "country", field::location, kind::foreign_text, "location.country", false,
+      {"country", "country", field::location, kind::foreign_text, "location.country", part::lead,
        of_place<&place::country>},
-      {"latitude", "latitude", field::location, kind::number, "location.point", false,
+      {"latitude", "latitude", field::location, kind::number, "location.point", part::lead,
        of_point<&place::latitude>},
-      {"longitude", "longitude", field::location, kind::number, "location.point", false,
+      {"longitude", "longitude", field::location, kind::number, "location.point", part::lead,
        of_point<&place::longitude>},
-      {"contacts", "contact_count", field::contact_count, kind::number, "", false,
+      {"contacts", "contact_count", field::contact_count, kind::number, "", part::lead,
        [](text& o, const line& l) { append_number(o, l.lead.contact_count); }},
-      {"status", "status", field::status, kind::own_text, "", false,
+      {"status", "status", field::status, kind::own_text, "", part::lead,
        [](text& o, const line& l) { o += to_string(l.lead.status); }},
-      {"tags", "tags", field::tags, kind::foreign_text, "", false,
+      {"tags", "tags", field::tags, kind::foreign_text, "", part::lead,
        [](text& o, const line& l) { o += joined(l.lead.tags, ", "); }},
-      {"owner", "owner", field::owner, kind::foreign_text, "", false, of_lead<&lead_row::owner>},
-      {"id", "id", {}, kind::own_text, "", false, [](text& o, const line& l) { o += to_string(l.lead.id); }},
-      {"created_at", "created_at", field::created_at, kind::own_text, "", false,
+      {"owner", "owner", field::owner, kind::foreign_text, "", part::lead, of_lead<&lead_row::owner>},
+      {"id",
+       "id",
+       {},
+       kind::own_text,
+       "",
+       part::lead,
+       [](text& o, const line& l) { o += to_string(l.lead.id); }},
+      {"created_at", "created_at", field::created_at, kind::own_text, "", part::lead,
        [](text& o, const line& l) { o += to_rfc3339(l.lead.created_at); }},
-      {"updated_at", "updated_at", field::updated_at, kind::own_text, "", false,
+      {"updated_at", "updated_at", field::updated_at, kind::own_text, "", part::lead,
        [](text& o, const line& l) { o += to_rfc3339(l.lead.updated_at); }},
   };
 }
@@ -107,6 +121,32 @@ void last_name(text& out, const line& l) {
   out += name.substr(begin_of_last_name(name));
 }
 
+std::vector<column> intelligence_columns() {
+  return {
+      {"technologies",
+       "technology_stack",
+       {},
+       kind::foreign_text,
+       "",
+       part::intelligence,
+       of_intelligence<&intelligence::technology_stack>},
+      {"signals",
+       "growth_signals",
+       {},
+       kind::foreign_text,
+       "",
+       part::intelligence,
+       of_intelligence<&intelligence::growth_signals>},
+      {"pain_points",
+       "pain_points",
+       {},
+       kind::foreign_text,
+       "",
+       part::intelligence,
+       of_intelligence<&intelligence::pain_points>},
+  };
+}
+
 std::vector<column> person_columns() {
   return {
       {"contact_name",
@@ -114,44 +154,44 @@ std::vector<column> person_columns() {
        {},
        kind::foreign_text,
        "contact.name",
-       true,
+       part::person,
        of_contact<&contact::name>},
-      {"contact_first_name", "contact_first_name", {}, kind::foreign_text, "", true, first_name},
-      {"contact_last_name", "contact_last_name", {}, kind::foreign_text, "", true, last_name},
+      {"contact_first_name", "contact_first_name", {}, kind::foreign_text, "", part::person, first_name},
+      {"contact_last_name", "contact_last_name", {}, kind::foreign_text, "", part::person, last_name},
       {"contact_title",
        "contact_title",
        {},
        kind::foreign_text,
        "contact.title",
-       true,
+       part::person,
        of_contact<&contact::title>},
       {"contact_email",
        "contact_email",
        {},
        kind::foreign_text,
        "contact.email",
-       true,
+       part::person,
        of_contact<&contact::email>},
       {"contact_phone",
        "contact_phone",
        {},
        kind::foreign_text,
        "contact.phone",
-       true,
+       part::person,
        of_contact<&contact::phone>},
       {"contact_linkedin",
        "contact_linkedin_url",
        {},
        kind::foreign_text,
        "contact.linkedin_url",
-       true,
+       part::person,
        of_contact<&contact::linkedin_url>},
       {"decision_maker",
        "is_decision_maker",
        {},
        kind::own_text,
        "",
-       true,
+       part::person,
        [](text& o, const line& l) {
          o += l.person == nullptr ? "" : l.person->is_decision_maker ? "yes" : "no";
        }},
@@ -160,7 +200,7 @@ std::vector<column> person_columns() {
        {},
        kind::number,
        "",
-       true,
+       part::person,
        [](text& o, const line& l) {
          if (l.person != nullptr) {
            append_number(o, l.person->confidence);
@@ -171,8 +211,9 @@ std::vector<column> person_columns() {
 
 std::vector<column> make_columns() {
   std::vector<column> all = lead_columns();
-  const std::vector<column> people = person_columns();
-  all.insert(all.end(), people.begin(), people.end());
+  for (const auto& more : {intelligence_columns(), person_columns()}) {
+    all.insert(all.end(), more.begin(), more.end());
+  }
   return all;
 }
 
@@ -191,6 +232,10 @@ lead_fields needed_by(const std::vector<const column*>& chosen) {
     }
   }
   return needed;
+}
+
+bool any_shows(const std::vector<const column*>& chosen, column::part which) {
+  return std::any_of(chosen.begin(), chosen.end(), [which](const column* c) { return c->shows == which; });
 }
 
 const column* find_column(std::string_view name) {

@@ -18,13 +18,15 @@ struct line {
 /// A column of CSV and XLSX, a member of JSON Lines.
 struct column {
   enum class content : std::uint8_t { foreign_text, own_text, number };
+  /// What of a line it shows: of contacts only files of contacts can, intelligence must be asked for.
+  enum class part : std::uint8_t { lead, intelligence, person };
 
   std::string_view name;        ///< as `fields` chooses it: "score"
   std::string_view header;      ///< as the first line shows it: "lead_score"
-  std::optional<lead_field> of; ///< what it is made of; nothing for the id and for contacts
+  std::optional<lead_field> of; ///< what it is made of; nothing for the id and other parts than the lead
   content kind = content::foreign_text;
   std::string_view origin; ///< the field of provenance that says where the value came from; may be empty
-  bool of_person = false;  ///< only in files of contacts
+  part shows = part::lead;
   void (*append)(std::string& out, const line& of);
 };
 
@@ -33,6 +35,8 @@ const std::vector<column>& columns();
 
 /// What the lines of these columns need of a lead, with where the values came from or without.
 lead_fields needed_by(const std::vector<const column*>& chosen);
+/// Whether one of them shows that part.
+bool any_shows(const std::vector<const column*>& chosen, column::part which);
 
 /// The column of that name or header; null when there is none.
 const column* find_column(std::string_view name);

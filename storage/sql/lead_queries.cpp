@@ -74,6 +74,14 @@ void read_contacts(connection& db, const tenant_id& tenant, const uuid& id, std:
   }
 }
 
+void read_intelligence(connection& db, const tenant_id& tenant, const uuid& id, intelligence& known) {
+  statement row(db, "SELECT intelligence FROM lead_details WHERE tenant_id = ? AND company_id = ?",
+                tenant.value, id);
+  if (row.step()) {
+    decode(row.view(), known);
+  }
+}
+
 void read_provenance(connection& db, const tenant_id& tenant, const uuid& id, std::vector<provenance>& all) {
   statement row(db, "SELECT provenance FROM lead_details WHERE tenant_id = ? AND company_id = ?",
                 tenant.value, id);
@@ -98,7 +106,8 @@ class open_snapshot : public lead_snapshot {
 public:
   open_snapshot(std::shared_ptr<connection> db, const tenant_id& tenant, const lead_query& query)
       : db_(std::move(db)), tenant_(tenant), with_contacts_(query.with_contacts),
-        with_provenance_(query.with_provenance), transaction_(*db_, tenant), rows_(*db_, tenant, query) {
+        with_intelligence_(query.with_intelligence), with_provenance_(query.with_provenance),
+        transaction_(*db_, tenant), rows_(*db_, tenant, query) {
     rows_.read_in_pieces();
     // The snapshot is taken by the first row that is read, so it is read now.
     ahead_ = rows_.next(1);
@@ -121,6 +130,9 @@ private:
     if (with_contacts_) {
       read_contacts(*db_, tenant_, row.id, row.contacts);
     }
+    if (with_intelligence_) {
+      read_intelligence(*db_, tenant_, row.id, row.intelligence);
+    }
     if (with_provenance_) {
       read_provenance(*db_, tenant_, row.id, row.provenance);
     }
@@ -129,6 +141,7 @@ private:
   std::shared_ptr<connection> db_;
   tenant_id tenant_;
   bool with_contacts_;
+  bool with_intelligence_;
   bool with_provenance_;
   read_transaction transaction_;
   matching_rows rows_;

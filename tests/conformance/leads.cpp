@@ -143,6 +143,24 @@ TEST_CASE("a cursor reads the chosen values alone") {
   CHECK(rows[0].location == place{});
 }
 
+TEST_CASE("a cursor reads what is known of how leads do when it is asked to") {
+  test_store s(EACH_ADAPTER);
+  lead known = make_lead(id_of(1), "muster", 64);
+  known.intelligence = {{"hires"}, {"Shopify", "Stripe"}, {"slow"}};
+  store_lead(s, known);
+  lead_query query;
+  const auto read = [&] {
+    return read_on(wait_for<std::shared_ptr<lead_cursor>>([&](auto done) {
+                     s.scope()->open_leads(query, done);
+                   }).value(),
+                   9);
+  };
+
+  CHECK(read().at(0).intelligence == intelligence{});
+  query.with_intelligence = true;
+  CHECK(read().at(0).intelligence == known.intelligence);
+}
+
 TEST_CASE("a count is right again as soon as something was committed") {
   test_store s(EACH_ADAPTER);
   lead_query query;

@@ -67,7 +67,7 @@ lead_row reduced(const lead_row& full, lead_fields chosen) {
 TEST_CASE("every column asks for what it is made of") {
   const lead_row full = full_lead();
   for (const column& c : columns()) {
-    if (c.of_person) {
+    if (c.shows != column::part::lead) {
       CHECK_FALSE(c.of);
       continue;
     }

@@ -92,6 +92,26 @@ TEST_CASE("what people noted of a lead has columns") {
               {row}) == "status,tags,owner\r\ncontacted,\"fair, spring\",ada\r\n");
 }
 
+TEST_CASE("what is known of how a lead does has columns, which no spreadsheet takes for a formula") {
+  // given
+  lead_row row = some_lead();
+  row.intelligence = {{"=cmd|'/c calc'!A1", "Hires: 3 open jobs"}, {"Shopify", "Google Analytics"}, {}};
+  const std::vector<const column*> chosen{find_column("technologies"), find_column("signals"),
+                                          find_column("pain_points")};
+
+  // when
+  const std::string table = file_of({format::csv, chosen, false, false}, {row});
+  const std::string lines = file_of({format::jsonl, chosen, false, false}, {row});
+
+  // then
+  CHECK(table == "technology_stack,growth_signals,pain_points\r\n"
+                 "\"Shopify; Google Analytics\",\"'=cmd|'/c calc'!A1; Hires: 3 open jobs\",\r\n");
+  CHECK(lines == R"({"technology_stack":"Shopify; Google Analytics","growth_signals":"=cmd|'/c calc'!A1; )"
+                 "Hires: 3 open jobs\",\"pain_points\":null}\n");
+  CHECK(any_shows(chosen, column::part::intelligence));
+  CHECK_FALSE(any_shows({find_column("name")}, column::part::intelligence));
+}
+
 TEST_CASE("a file of contacts has a line for each, and one for a lead without any") {
   lead_row lonely;
   lonely.company_name = "Lonely";
@@ -163,7 +183,7 @@ TEST_CASE("given an export of all columns, when it is imported, then every value
   row.location.longitude = 9.25;
   std::vector<const column*> every;
   for (const column& one : columns()) {
-    if (!one.of_person) {
+    if (one.shows == column::part::lead) {
       every.push_back(&one);
     }
   }
