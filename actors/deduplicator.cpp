@@ -34,8 +34,8 @@ using folding_ptr = std::shared_ptr<folding>;
 /// companies is folded one after the other: of two that both find nothing, the second would make a duplicate.
 class folder {
 public:
-  folder(deduplicator::pointer self, stage next, store& storage)
-      : self_(self), next_(std::move(next)), store_(storage) {}
+  folder(deduplicator::pointer self, stage next, store& storage, suppressions forbidden)
+      : self_(self), next_(std::move(next)), store_(storage), forbidden_(std::move(forbidden)) {}
 
   void take(std::shared_ptr<work_item> item, std::function<void(result<work_result>)> answer) {
     auto f = std::make_shared<folding>();
@@ -88,6 +88,7 @@ private:
       ask(f);
       return;
     }
+    leave_out_forbidden(*f->item);
     f->contested = dedup::contested_keys(f->item->tenant, stored, f->item->fresh);
     f->item->unit.leads = dedup::fold(stored, f->item->fresh);
     dedup::carry_marks(stored, f->item->unit.leads);
@@ -97,6 +98,19 @@ private:
               [this, f](const caf::error& problem) {
                 end(f, error{error_code::unavailable, self_->system().render(problem), {}});
               });
+  }
+
+  /// An erasure holds for what was on its way meanwhile, too.
+  void leave_out_forbidden(work_item& item) const {
+    if (forbidden_ != nullptr) {
+      std::erase_if(item.fresh, [&](observation& seen) {
+        const bool kept = law::redact(seen, item.tenant, *forbidden_);
+        if (!kept) {
+          item.unit.rejected.push_back(suppress(seen, item.unit.job_id));
+        }
+        return !kept;
+      });
+    }
   }
 
   void committed(const folding_ptr& f, work_result r) {
@@ -126,6 +140,7 @@ private:
   deduplicator::pointer self_;
   stage next_;
   store& store_;
+  suppressions forbidden_;
   dedup::turns turns_;
   dedup::turns::number last_turn_ = 0;
   std::unordered_map<dedup::turns::number, folding_ptr> waiting_;
@@ -133,8 +148,9 @@ private:
 
 } // namespace
 
-deduplicator::behavior_type run_deduplicator(deduplicator::pointer self, const stage& next, store* storage) {
-  auto steps = std::make_shared<folder>(self, next, *storage);
+deduplicator::behavior_type run_deduplicator(deduplicator::pointer self, const stage& next, store* storage,
+                                             const suppressions& forbidden) {
+  auto steps = std::make_shared<folder>(self, next, *storage, forbidden);
   return {
       [self, steps](work& w) {
         auto promise = self->make_response_promise<work_result>();

@@ -149,7 +149,7 @@ struct node::parts {
     context.hub = keep(system.spawn(run_update_hub, &storage, default_tenant()));
     context.writer = keep(system.spawn(run_lead_writer, context.hub, &storage));
     auto scorer = keep(system.spawn(run_scorer, context.writer, options.profiles));
-    auto dedup = keep(system.spawn(run_deduplicator, scorer, &storage));
+    auto dedup = keep(system.spawn(run_deduplicator, scorer, &storage, options.forbidden));
     auto enricher = keep(
         system.spawn(run_enricher, dedup, mail_sources{options.mail, options.mailboxes, options.forbidden}));
     context.pipeline = keep(system.spawn(run_cleaner, enricher, options.forbidden));

@@ -41,8 +41,10 @@ deduplicator::behavior_type run_enricher(deduplicator::pointer self, const dedup
 stage::behavior_type run_scorer(stage::pointer self, const lead_writer& next,
                                 std::shared_ptr<const score::profile_book> profiles);
 
-/// Folds with what is stored; a conflict at the commit folds again, at most 20 times.
-deduplicator::behavior_type run_deduplicator(deduplicator::pointer self, const stage& next, store* storage);
+/// Folds with what is stored; a conflict at the commit folds again, at most 20 times. What was forbidden
+/// since it was cleaned is left out.
+deduplicator::behavior_type run_deduplicator(deduplicator::pointer self, const stage& next, store* storage,
+                                             const suppressions& forbidden);
 
 /// Adds an event for each lead, commits, and tells the hub.
 lead_writer::behavior_type run_lead_writer(lead_writer::pointer self, const update_hub& hub, store* storage);

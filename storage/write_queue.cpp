@@ -14,6 +14,7 @@ namespace {
 
 constexpr int most_tries = 5;
 constexpr std::chrono::milliseconds pause_before_repeat{100};
+constexpr std::chrono::seconds pause_before_tidying{1};
 
 template <class Work>
 std::optional<error> problem_of(Work work) {
@@ -107,13 +108,15 @@ write_queue::batch write_queue::next() {
 
 /// Waits for something to do, and meanwhile says now and then that the database is in use.
 void write_queue::await_change(std::unique_lock<std::mutex>& lock) {
+  const bool untidy = connection_ && connection_->is_untidy();
   const auto interval = target_.presence();
-  if (closed_ || interval.count() == 0) {
+  if (!untidy && (closed_ || interval.count() == 0)) {
     return changed_.wait(lock);
   }
-  if (changed_.wait_until(lock, told_at_ + interval) == std::cv_status::timeout) {
+  const auto due = untidy ? std::chrono::steady_clock::now() + pause_before_tidying : told_at_ + interval;
+  if (changed_.wait_until(lock, due) == std::cv_status::timeout) {
     lock.unlock();
-    tell_presence();
+    untidy ? tidy() : tell_presence();
     lock.lock();
   }
 }
@@ -191,13 +194,17 @@ void write_queue::note(const std::optional<error>& problem) {
 void write_queue::write(const batch& ops) {
   const std::optional<error> problem = try_to_store(ops);
   std::for_each(ops.begin(), ops.end(), [&](const auto& op) { op->answer(problem); });
+  tidy();
+  const auto interval = target_.presence();
+  if (connection_ && interval.count() > 0 && std::chrono::steady_clock::now() >= told_at_ + interval) {
+    tell_presence();
+  }
+}
+
+/// What cannot be tidied now is tidied after a later commit.
+void write_queue::tidy() {
   if (connection_) {
-    // What could not be tidied now is tidied after a later commit.
     problem_of([&] { connection_->tidy(); });
-    const auto interval = target_.presence();
-    if (interval.count() > 0 && std::chrono::steady_clock::now() >= told_at_ + interval) {
-      tell_presence();
-    }
   }
 }
 

@@ -57,6 +57,7 @@ private:
   void run_all(const batch& ops, sharing how);
   std::optional<error> try_to_store(const batch& ops);
   void write(const batch& ops);
+  void tidy();
   void note(const std::optional<error>& problem);
   void await_change(std::unique_lock<std::mutex>& lock);
   void tell_presence();

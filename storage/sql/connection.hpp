@@ -56,6 +56,8 @@ public:
   virtual void flush() {}
   /// Called between transactions when everybody was answered: checkpoints.
   virtual void tidy() {}
+  /// Whether tidy() has to be called again in a while, whether something is written meanwhile or not.
+  virtual bool is_untidy() const { return false; }
   /// What `count()` gives inside this transaction, from memory while nothing was committed since it was
   /// asked last. `what` names it with its values.
   template <class Count>

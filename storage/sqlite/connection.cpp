@@ -17,6 +17,7 @@ namespace {
 constexpr int pages_to_checkpoint = 2'000;
 constexpr int pages_to_restart = 8'000;
 constexpr std::chrono::milliseconds patience{200};
+constexpr std::chrono::milliseconds patience_to_forget{1'000};
 constexpr int exit_status = 74; // EX_IOERR
 
 /// After a failed fsync the system may have dropped the pages it could not write and count them as clean: a
@@ -49,7 +50,7 @@ connection::connection(const std::string& path, access mode, std::shared_ptr<sql
     sqlite3_close_v2(handle_);
     throw failure(code_of(status), "the database " + path + " cannot be opened: " + reason, "storage.url");
   }
-  sqlite3_busy_timeout(handle_, busy_milliseconds);
+  sqlite3_busy_timeout(handle_, static_cast<int>(busy_time.count()));
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_limit(handle_, SQLITE_LIMIT_ATTACHED, 0);
@@ -63,7 +64,7 @@ connection::connection(const std::string& path, access mode, std::shared_ptr<sql
 connection::~connection() {
   forget_prepared();
   if (mode_ == access::write) {
-    checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+    checkpoint(SQLITE_CHECKPOINT_TRUNCATE, busy_time);
   }
   sqlite3_close_v2(handle_);
 }
@@ -151,9 +152,11 @@ int connection::note_log_size(void* self, sqlite3* /*handle*/, const char* /*sch
   return SQLITE_OK;
 }
 
-/// What readers still need stays in the log until a later time.
-bool connection::checkpoint(int mode) {
+/// What readers still need after `patience` stays in the log until a later time.
+bool connection::checkpoint(int mode, std::chrono::milliseconds patience) {
+  sqlite3_busy_timeout(handle_, static_cast<int>(patience.count()));
   const int status = sqlite3_wal_checkpoint_v2(handle_, nullptr, mode, nullptr, nullptr);
+  sqlite3_busy_timeout(handle_, static_cast<int>(busy_time.count()));
   if (is_lost_sync(status)) {
     end_process(handle_, status);
   }
@@ -166,17 +169,21 @@ bool connection::checkpoint(int mode) {
 void connection::tidy() {
   if (forgetting_) {
     // Deleted content is overwritten in the file (secure_delete); the log still has it until it is emptied.
-    forgetting_ = !checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+    forgetting_ = !checkpoint(SQLITE_CHECKPOINT_TRUNCATE, std::exchange(patience_to_forget_, patience));
   }
   if (log_pages_ <= pages_to_checkpoint) {
     restart_at_ = pages_to_restart;
   } else if (log_pages_ <= restart_at_) {
-    checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+    checkpoint(SQLITE_CHECKPOINT_PASSIVE, busy_time);
   } else {
-    sqlite3_busy_timeout(handle_, static_cast<int>(patience.count()));
-    restart_at_ = checkpoint(SQLITE_CHECKPOINT_RESTART) ? pages_to_restart : log_pages_ + pages_to_restart;
-    sqlite3_busy_timeout(handle_, busy_milliseconds);
+    const bool restarted = checkpoint(SQLITE_CHECKPOINT_RESTART, patience);
+    restart_at_ = restarted ? pages_to_restart : log_pages_ + pages_to_restart;
   }
+}
+
+void connection::forget_deleted() {
+  forgetting_ = true;
+  patience_to_forget_ = patience_to_forget;
 }
 
 } // namespace leadstream::storage::sqlite

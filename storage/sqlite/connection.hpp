@@ -1,6 +1,7 @@
 #pragma once
 #include "storage/sql/connection.hpp"
 
+#include <chrono>
 #include <string>
 
 struct sqlite3;
@@ -12,7 +13,7 @@ namespace leadstream::storage::sqlite {
 class connection : public sql::connection {
 public:
   /// How long a call waits for a lock of another connection.
-  static constexpr int busy_milliseconds = 5'000;
+  static constexpr std::chrono::milliseconds busy_time{5'000};
 
   /// Connections that share `counts` remember counts: all of the file, the one that writes among them.
   connection(const std::string& path, access mode, std::shared_ptr<sql::count_memory> counts = nullptr);
@@ -31,7 +32,8 @@ public:
   void undo_part() override;
   /// Shortens the log of a connection that writes.
   void tidy() override;
-  void forget_deleted() override { forgetting_ = true; }
+  bool is_untidy() const override { return forgetting_; }
+  void forget_deleted() override;
 
   sqlite3* handle() const { return handle_; }
   /// Throws the failure that a status of SQLite stands for, unless it is SQLITE_OK.
@@ -46,13 +48,14 @@ private:
   void end(const char* sql);
   static int note_commit(void* self);
   static int note_log_size(void* self, sqlite3* handle, const char* schema, int pages);
-  bool checkpoint(int mode);
+  bool checkpoint(int mode, std::chrono::milliseconds patience);
 
   sqlite3* handle_ = nullptr;
   access mode_;
   int log_pages_ = 0;
   int restart_at_;
   bool forgetting_ = false;
+  std::chrono::milliseconds patience_to_forget_{};
   bool refuses_writes_ = false;
   std::shared_ptr<sql::count_memory> counts_;
   std::optional<std::uint64_t> version_; ///< of what the transaction sees

@@ -70,6 +70,9 @@ std::unique_ptr<connection> open_alone(const std::filesystem::path& file, const 
     check_file(*db);
   }
   claim_file(*db);
+  // A crash may have come between an erasure and the emptying of the log.
+  db->forget_deleted();
+  db->tidy();
   return db;
 }
 

@@ -18,6 +18,7 @@ struct folding_world : test::actor_world {
   test::manual_store storage;
   std::vector<caf::actor> actors;
   deduplicator dedup;
+  std::shared_ptr<law::suppression_list> forbidden = std::make_shared<law::suppression_list>();
   std::uint64_t seed = 1;
 
   template <class Handle>
@@ -34,7 +35,8 @@ struct folding_world : test::actor_world {
     auto writer = keep(system.spawn(run_lead_writer, hub, s));
     dedup = keep(system.spawn(
         run_deduplicator,
-        keep(system.spawn(run_scorer, writer, std::make_shared<score::profile_book>(score::profile{}))), s));
+        keep(system.spawn(run_scorer, writer, std::make_shared<score::profile_book>(score::profile{}))), s,
+        forbidden));
   }
 
   ~folding_world() {
@@ -110,4 +112,30 @@ TEST_CASE("listings of one company that arrive at once become one lead, whatever
     w.live();
     CHECK(w.leads().size() == 2);
   }
+}
+
+TEST_CASE("what is erased while it is on its way is not stored") {
+  // given work that was cleaned before somebody was erased
+  folding_world w;
+  observation known = listing("overpass", "Bar Central", "+4232339999");
+  known.processed.facts.push_back({field::email, "ada@central.example", "test", 0.9, {}});
+  observation company = listing("overpass", "Zahnarztpraxis Muster", "+4232331122");
+  company.processed.facts.push_back({field::website, "https://muster.example", "test", 0.9, {}});
+  w.send(known);
+  w.send(company);
+  w.settle();
+
+  // when the erasure comes before it is folded
+  const auto forbid = [&](law::subject_kind kind, const char* value) {
+    w.forbidden->add(default_tenant(), kind, law::hash_of(*law::read_subject(kind, value)));
+  };
+  forbid(law::subject_kind::email, "ada@central.example");
+  forbid(law::subject_kind::domain, "muster.example");
+  w.live();
+
+  // then
+  const auto leads = w.leads();
+  REQUIRE(leads.size() == 1);
+  CHECK(leads[0].company_name == "Bar Central");
+  CHECK(leads[0].email.empty());
 }

@@ -73,7 +73,7 @@ struct node_world : test::actor_world {
     context->writer = keep(system.spawn(run_lead_writer, context->hub, s));
     auto scorer = keep(
         system.spawn(run_scorer, context->writer, std::make_shared<score::profile_book>(score::profile{})));
-    auto dedup = keep(system.spawn(run_deduplicator, scorer, s));
+    auto dedup = keep(system.spawn(run_deduplicator, scorer, s, nullptr));
     auto enricher = keep(system.spawn(run_enricher, dedup, mail_sources{}));
     context->pipeline = keep(system.spawn(run_cleaner, enricher, suppressions{}));
     context->extractors = std::make_shared<extractor_pool>(

@@ -3,6 +3,8 @@
 
 import json
 import pathlib
+import sqlite3
+import subprocess
 import sys
 import time
 import urllib.parse
@@ -76,6 +78,24 @@ def check_retention(options, directory, web, places):
                        "an export without what is over")
     check(time.monotonic() - begun >= 3, "it is exported until its time is over, not longer")
     check("Kurz AG" not in {row["company_name"] for row in server.lead_rows()}, "nor listed")
+    server.stop()
+
+
+def check_under_way(options, directory, web, places):
+    """An address that is erased while its job still runs and somebody reads a snapshot."""
+    server = harness.Leadstream(options.leadstream, directory, web, polite=False, name="under-way")
+    job = server.search("dentist", "Simland")
+    found = harness.wait_until(lambda: [row["email"] for row in server.lead_rows() if row["email"]], 60, "an address to be found")
+    reader = sqlite3.connect(f"file:{server.data}/leadstream.db?mode=ro", uri=True, isolation_level=None)
+    reader.execute("BEGIN").execute("SELECT count(*) FROM companies").fetchone()
+    erased = subprocess.run([options.leadstream, "erase", "--email", found[0], "--quiet", "--storage.directory", server.data,
+                             "--server", f"http://127.0.0.1:{server.port}"], capture_output=True)
+    check(erased.returncode == 0, f"an address is erased while its job runs {erased.stderr.decode()}")
+    server.wait_job(job, 120)
+    check(places.of(server, found[0]), "the log has it while a snapshot needs it")
+    reader.close()
+    harness.wait_until(lambda: not places.of(server, found[0]), 10, "all files to be without what was erased")
+    check(True, "no file has it once the snapshot is over, though nothing is written any more")
     server.stop()
 
 
@@ -158,6 +178,8 @@ def check_law(options, places):
         server.stop()
         check(not places.of(server, address), "nor does the stopped data directory have it")
         check_retention(options, directory, web, places)
+        if not places.cluster:
+            check_under_way(options, directory, web, places)
         web.stop()
 
 

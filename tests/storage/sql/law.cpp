@@ -14,10 +14,12 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <thread>
 
 using namespace leadstream;
 using namespace leadstream::storage;
@@ -231,6 +233,42 @@ SCENARIO("with a person goes what the index of words keeps of deleted words") {
   CHECK_FALSE(is_in_files(all.where, "2345678"));
   all.erase(law::subject_kind::email, "ada@muster.test");
   CHECK_FALSE(is_in_files(all.where, "eispiel"));
+}
+
+SCENARIO("with somebody goes what the log keeps of pages that were overwritten") {
+  GIVEN("a reader that needs the log for longer than an erasure waits") {
+    lawful_store all(company_with_person());
+    auto reader = std::make_unique<sqlite::connection>((all.where.path / "leadstream.db").string(),
+                                                       sqlite::connection::access::read);
+    reader->begin(sql::connection::access::read);
+    reader->execute("SELECT count(*) FROM companies");
+    all.erase(law::subject_kind::email, "ada@muster.test");
+    REQUIRE(is_in_files(all.where, "ada@muster.test"));
+
+    WHEN("it ends, and nothing is written any more") {
+      reader.reset();
+      THEN("the log is emptied all the same") {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        while (is_in_files(all.where, "ada@muster.test") && std::chrono::steady_clock::now() < end) {
+          std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+        CHECK_FALSE(is_in_files(all.where, "ada@muster.test"));
+      }
+    }
+    WHEN("the program ends at once") {
+      const scratch after_crash;
+      std::filesystem::create_directories(after_crash.path);
+      for (const char* name : {"leadstream.db", "leadstream.db-wal"}) {
+        std::filesystem::copy_file(all.where.path / name, after_crash.path / name);
+      }
+      reader.reset();
+      THEN("its next start empties the log") {
+        const auto database = open_database(after_crash.options);
+        REQUIRE(database);
+        CHECK_FALSE(is_in_files(after_crash, "ada@muster.test"));
+      }
+    }
+  }
 }
 
 SCENARIO("with a domain goes all that was told of its lead, and the events keep their numbers") {
