@@ -142,7 +142,9 @@ result<json> import_rows(const context& with, const import_settings& options, co
   api server(*url, server_key(with, *url), server_trust(with));
   const config::settings& s = settings->values;
   const bool shared = storage::is_postgres(storage_of(s).database);
-  const bool there = !options.server.empty() || (shared && server.get("/health/live").ok());
+  // A server knows who is suppressed, so it judges better what would be refused.
+  const bool asks = shared || options.dry_run;
+  const bool there = !options.server.empty() || (asks && server.get("/health/live").ok());
   if (!there && options.dry_run) {
     return run_here(nullptr, options, wanted, from);
   }

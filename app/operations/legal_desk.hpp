@@ -20,7 +20,7 @@ public:
   /// Reads the stored list; blocks. Before anything is crawled.
   result<done> load();
   /// What the pipeline asks before it keeps anything.
-  std::shared_ptr<const law::suppression_list> list() const { return list_; }
+  std::shared_ptr<const law::suppression_list> list() const override { return list_; }
 
   /// What is erased goes from there, too; null: nothing is kept there.
   void use_archive(std::shared_ptr<page_archive> archive) { archive_ = std::move(archive); }

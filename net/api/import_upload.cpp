@@ -1,6 +1,7 @@
 #include "net/api/import_upload.hpp"
 
 #include "domain/clean/findings.hpp"
+#include "net/api/legal.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -30,7 +31,8 @@ void sort_by_line(auto& entries) {
 } // namespace
 
 import_upload::import_upload(import_request wanted, const http_call& call)
-    : wanted_(std::move(wanted)), inside_(call.around.inside), tenant_(call.around.tenant), hop_(call.hop),
+    : wanted_(std::move(wanted)), inside_(call.around.inside), tenant_(call.around.tenant),
+      forbidden_(call.around.legal == nullptr ? nullptr : call.around.legal->list()), hop_(call.hop),
       reader_(sources::make_import_reader(wanted_.form)) {
   if (wanted_.most_leads == 0) {
     room_ = std::numeric_limits<std::uint64_t>::max();
@@ -74,12 +76,15 @@ void import_upload::add(sources::import_row row) {
 
 /// Why the row would be refused, else empty; warns of what it would be taken without.
 std::string import_upload::judge(const sources::import_row& row) {
-  std::vector<rejection> rejected = row.seen.rejected;
-  const findings usable = clean(row.seen.raw, context_of(row.seen, wanted_.region), rejected);
-  if (usable.first(field::name).empty()) {
-    return nameless_because(rejected);
+  observation seen = row.seen;
+  seen.processed = clean(seen.raw, context_of(seen, wanted_.region), seen.rejected);
+  if (forbidden_ != nullptr && !law::redact(seen, tenant_, *forbidden_)) {
+    return "it is on the suppression list";
   }
-  for (const rejection& one : rejected) {
+  if (seen.processed.first(field::name).empty()) {
+    return nameless_because(seen.rejected);
+  }
+  for (const rejection& one : seen.rejected) {
     warn(row.number, one);
   }
   return {};

@@ -1,4 +1,5 @@
 #pragma once
+#include "domain/law/suppression.hpp"
 #include "domain/sources/import_reader.hpp"
 #include "net/api/http.hpp"
 
@@ -76,6 +77,7 @@ private:
   import_request wanted_;
   service* inside_;
   tenant_id tenant_;
+  std::shared_ptr<const law::suppression_list> forbidden_; ///< null: nothing is
   std::function<void(std::function<void()>)> hop_;
   std::unique_ptr<sources::import_reader> reader_;
   /// Rows on their way to the service, with their lines.

@@ -1,8 +1,10 @@
 #pragma once
 #include "domain/law/disclosure.hpp"
 #include "domain/law/notice.hpp"
+#include "domain/law/suppression.hpp"
 
 #include <functional>
+#include <memory>
 
 namespace leadstream::api {
 
@@ -16,6 +18,7 @@ public:
   /// Whether the public page exists.
   virtual bool opt_out_open() const = 0;
   virtual bool forbids(const tenant_id& tenant, const law::subject& who) const = 0;
+  virtual std::shared_ptr<const law::suppression_list> list() const = 0;
 
   /// Suppresses at once for that reason, then erases.
   virtual void erase(const tenant_id& tenant, const law::subject& who, const std::string& reason,

@@ -1,3 +1,4 @@
+#include "tests/support/fake_legal.hpp"
 #include "tests/support/served.hpp"
 
 #include <catch2/catch.hpp>
@@ -66,6 +67,33 @@ TEST_CASE("a dry run shows how rows are understood and stores none") {
   CHECK(told["preview"][0]["problem"].is_null());
   CHECK(told["preview"][1]["problem"] == told["refusals"][0]["reason"]);
   CHECK(told["preview"][2]["problem"] == told["refusals"][1]["reason"]);
+}
+
+TEST_CASE("a dry run knows who is suppressed") {
+  // given
+  fake_legal desk;
+  const auto forbid = [&](law::subject_kind kind, const char* value) {
+    desk.suppressed->add(default_tenant(), kind, law::hash_of(*law::read_subject(kind, value)));
+  };
+  forbid(law::subject_kind::domain, "korn.example");
+  forbid(law::subject_kind::email, "ada@berg.example");
+  serve::server_options options;
+  options.legal = &desk;
+  served s(options);
+
+  // when
+  const json told = json::parse(s.post("/api/v1/imports?dry_run=true",
+                                       "name,website,email\nKorn AG,https://www.korn.example,\n"
+                                       "Berg AG,https://berg.example,ada@berg.example\n",
+                                       "text/csv")
+                                    .body);
+
+  // then
+  REQUIRE(told["refusals"].size() == 1);
+  CHECK(told["refusals"][0]["line"] == 2);
+  CHECK(told["refusals"][0]["reason"] == "it is on the suppression list");
+  REQUIRE(told["warnings"].size() == 1);
+  CHECK(told["warnings"][0]["line"] == 3);
 }
 
 TEST_CASE("a value that cannot be used is a warning of its line and column, and its row is taken") {
