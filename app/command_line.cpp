@@ -1,6 +1,7 @@
 #include "app/command_line.hpp"
 
 #include "app/help/examples.hpp"
+#include "app/help/short_help.hpp"
 #include "app/version.hpp"
 #include "config/documents.hpp"
 #include "config/nearest.hpp"
@@ -187,6 +188,7 @@ std::string lacks_value(const std::vector<std::string>& words) {
 
 int run_command_line(int argc, const char* const* argv, const std::vector<registration>& commands) {
   CLI::App program(summary, "leadstream");
+  program.formatter(std::make_shared<short_help>());
   program.footer(examples);
   program.set_version_flag("--version", version_line());
   program.set_help_all_flag("--help-all", "Print the help of every command and setting, and exit");

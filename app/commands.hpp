@@ -29,6 +29,7 @@ void add_restore(CLI::App& program, const context& with);
 void add_search(CLI::App& program, const context& with);
 void add_serve(CLI::App& program, const context& with);
 void add_sources(CLI::App& program, const context& with);
+void add_top(CLI::App& program, const context& with);
 void add_try(CLI::App& program, const context& with);
 void add_unmerge(CLI::App& program, const context& with);
 void add_users(CLI::App& program, const context& with);

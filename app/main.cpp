@@ -12,11 +12,11 @@ int main(int argc, char** argv) {
   using namespace leadstream::app;
   return run_command_line(argc, argv,
                           {
-                              add_serve,   add_replay,  add_search,  add_jobs,     add_leads,
-                              add_export,  add_import,  add_sources, add_profiles, add_webhooks,
-                              add_crm,     add_merge,   add_unmerge, add_erase,    add_rights,
-                              add_crawl,   add_keys,    add_users,   add_backup,   add_restore,
-                              add_migrate, add_rescore, add_config,  add_doctor,   add_completion,
-                              add_dedup,   add_openapi, add_try,     add_health,   add_version,
+                              add_serve,      add_replay,  add_search,   add_jobs,     add_leads,  add_export,
+                              add_import,     add_sources, add_profiles, add_webhooks, add_crm,    add_merge,
+                              add_unmerge,    add_erase,   add_rights,   add_crawl,    add_keys,   add_users,
+                              add_backup,     add_restore, add_migrate,  add_rescore,  add_config, add_doctor,
+                              add_completion, add_dedup,   add_openapi,  add_try,      add_health, add_top,
+                              add_version,
                           });
 }

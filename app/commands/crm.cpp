@@ -2,6 +2,7 @@
 #include "app/client/lead_filter.hpp"
 #include "app/client/terminal.hpp"
 #include "app/commands.hpp"
+#include "app/help/short_help.hpp"
 #include "domain/json/member.hpp"
 
 #include <CLI/CLI.hpp>
@@ -155,6 +156,8 @@ void add_crm(CLI::App& program, const context& with) {
   sent->add_flag("--no-wait", options->no_wait, "Do not wait for the end");
   sent->add_option("--lead-ids", options->lead_ids, "Only these leads")->type_name("ID,ID,…");
   add_filter_options(*sent, options->filter);
+  shorten_help(*sent, {"--dry-run", "--no-wait", "--lead-ids", "--score-min", "--industry", "--location",
+                       "--q", "--tag", "--status", "--json"});
   add_action(*group, with, "runs", "Pushes, newest first", runs, options);
   CLI::App* log = add_action(*group, with, "records", "What was sent, record by record", records, options);
   add_target(*log, options);

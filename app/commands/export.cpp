@@ -2,6 +2,7 @@
 #include "app/client/lead_filter.hpp"
 #include "app/client/output_file.hpp"
 #include "app/commands.hpp"
+#include "app/help/short_help.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -67,6 +68,8 @@ void add_export(CLI::App& program, const context& with) {
   add_filter_options(*command, options->filter);
   add_common_options(*command, options->common);
   command->get_option("--json")->description("JSON Lines, as --format jsonl")->excludes("--format");
+  shorten_help(*command, {"--output", "--format", "--fields", "--contacts", "--provenance", "--score-min",
+                          "--industry", "--location", "--q", "--tag"});
   with.on_run(*command, [with, options] {
     return with_server(with, options->common, [&](api& server) { return run_export(server, *options); });
   });

@@ -1,6 +1,7 @@
 #include "app/client/common_options.hpp"
 #include "app/client/terminal.hpp"
 #include "app/commands.hpp"
+#include "app/help/short_help.hpp"
 #include "app/import/import_here.hpp"
 #include "app/import/import_view.hpp"
 #include "app/operations/legal_desk.hpp"
@@ -199,6 +200,7 @@ void add_import(CLI::App& program, const context& with) {
       ->type_name("URL");
   command->add_flag("--json", options->json, "Print JSON, for programs");
   command->add_flag("-q,--quiet", options->quiet, "No progress");
+  shorten_help(*command, {"--map", "--region", "--errors", "--dry-run", "--server", "--json"});
   with.on_run(*command, [with, options] { return run_import(with, *options); });
 }
 

@@ -3,6 +3,7 @@
 #include "app/client/views.hpp"
 #include "app/client/watch.hpp"
 #include "app/commands.hpp"
+#include "app/help/short_help.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -129,6 +130,7 @@ void add_jobs(CLI::App& program, const context& with) {
   CLI::App* group = program.add_subcommand("jobs", "List, show, watch, cancel and retry search jobs");
   group->footer(examples);
   make_list(*group, with);
+  shorten_help(*group, {});
   make_list(*group->add_subcommand("list", "The jobs, newest first"), with);
   add_one(*group, with, "show", "One job with its errors", show_job);
   add_one(*group, with, "watch", "Follow a job to its end", watch);

@@ -2,6 +2,7 @@
 #include "app/client/lead_filter.hpp"
 #include "app/client/views.hpp"
 #include "app/commands.hpp"
+#include "app/help/short_help.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -98,7 +99,11 @@ void add_leads(CLI::App& program, const context& with) {
   group->footer(examples);
 
   make_list(*group, with);
-  make_list(*group->add_subcommand("list", "Leads, the best first"), with);
+  shorten_help(*group, {});
+  CLI::App* list = group->add_subcommand("list", "Leads, the best first");
+  make_list(*list, with);
+  shorten_help(*list, {"--score-min", "--industry", "--location", "--q", "--tag", "--has-email", "--sort",
+                       "--limit", "--json"});
 
   const auto shown = std::make_shared<lead_options>();
   CLI::App* show = group->add_subcommand("show", "One lead with contacts, score and evidence");

@@ -28,6 +28,9 @@ jobs cancel 0190a0a0-0000-7000-8000-0000000000aa --server https://leads.example.
 jobs retry 0190a0a0-0000-7000-8000-0000000000aa
 jobs retry 0190a0a0-0000-7000-8000-0000000000aa --json
 jobs retry 0190a0a0-0000-7000-8000-0000000000aa --server https://leads.example.com
+leads list --score-min 60 --industry dentist
+leads list --technology shopify --has-email true --sort -created_at
+leads list --location Vaduz --limit 500 --json
 leads show 0190a0a0-0000-7000-8000-000000000001
 leads show 0190a0a0-0000-7000-8000-000000000001 --json
 leads show 0190a0a0-0000-7000-8000-000000000001 --no-color

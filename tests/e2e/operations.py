@@ -60,6 +60,19 @@ def check_alert(server, hook, jobs):
           "the log tells both")
 
 
+def check_top(options, server, jobs):
+    """What `leadstream top` shows of a server at work: one picture, since nobody looks at a terminal."""
+    command = [options.leadstream, "top", "--interval", "1", "--server", f"http://127.0.0.1:{server.port}",
+               "--storage.directory", str(server.data)]
+    picture = json.loads(subprocess.run([*command, "--json"], capture_output=True, check=True).stdout)
+    check(picture["running_jobs"] == len(picture["jobs"]) == 1 and picture["queued_jobs"] >= 1
+          and picture["jobs"][0]["job_id"] in jobs, "top tells programs of jobs")
+    website = next(one for one in picture["sources"] if one["name"] == "website")
+    check(website["requests_per_second"] >= 0 and picture["leads_per_second"] >= 0, "and of rates")
+    text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    check("\x1b" not in text and "jobs: 1 running" in text and jobs[0] in text and "\nwebsite" in text, f"and people:\n{text}")
+
+
 def main():
     options = harness.arguments(__doc__.splitlines()[0])
     hook = Receiver()
@@ -82,6 +95,7 @@ def main():
             "log.format": "json", "alerts.interval": "200ms", "alerts.queue": "1", "jobs.running": "1",
             "fetch.allowed_ports": f"80, {hook.server_port}", "fetch.allowed_networks": "127.0.0.0/8"})
         jobs = [server.search("dentist", f"Simland", max_results=20 + i) for i in range(4)]
+        check_top(options, server, jobs)
         check_alert(server, hook, jobs)
         server.stop()
         web.stop()
