@@ -266,6 +266,12 @@ CLI::App* called_by(CLI::App& program, std::string_view line) {
   return command == &program ? nullptr : command;
 }
 
+/// What a command that goes by two names says behind the examples of the other one.
+std::string without_examples(const std::string& footer) {
+  const std::size_t end = footer.starts_with("Examples:") ? footer.find("\n\n") : std::string::npos;
+  return end == std::string::npos ? footer : footer.substr(end + 2);
+}
+
 } // namespace
 
 std::vector<std::string_view> command_examples() {
@@ -282,7 +288,7 @@ void add_examples(CLI::App& program) {
   for (const auto& [command, examples] : footers) {
     const std::string held = command->get_footer();
     const bool of_group = held == command->get_parent()->get_footer();
-    command->footer((of_group ? "" : held + "\n\n") + "Examples:" + examples);
+    command->footer((of_group ? "" : without_examples(held) + "\n\n") + "Examples:" + examples);
   }
 }
 
