@@ -26,9 +26,11 @@ void require_friendly(int number, std::string_view name) {
   }
 }
 
-/// One program at a time changes the schema.
+/// One program at a time changes the schema, for as long as it takes: with a million leads longer than any
+/// statement of the service may.
 void lock_schema(connection& db) {
-  statement row(db, "SELECT 1 {postgres FROM pg_advisory_xact_lock(7813501)}");
+  statement row(db, "SELECT 1 {postgres FROM pg_advisory_xact_lock(7813501), "
+                    "set_config('statement_timeout', '0', true)}");
   row.step();
 }
 

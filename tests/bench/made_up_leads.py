@@ -22,7 +22,7 @@ TABLES = {
                   "primary_phone", "industry_text", "location_text"),
     "lead_details": ("tenant_id", "company_id", "intelligence", "provenance"),
     "score_breakdowns": ("tenant_id", "company_id", "total", "rules_version", "categories"),
-    "contacts": ("tenant_id", "id", "company_id", "position", "name", "email", "created_at"),
+    "contacts": ("tenant_id", "id", "company_id", "position", "name", "email", "phone", "created_at"),
     "lead_facets": ("tenant_id", "kind", "value", "company_id"),
     "lead_texts": ("tenant_id", "company_id", "words"),
 }
@@ -60,8 +60,8 @@ def leads(count):
                               json.dumps([{"field": "name", "value": name, "source": "overpass", "url": site,
                                            "fetched_at": at, "method": "osm_tag", "confidence": 1}] * 8))],
             "score_breakdowns": [("default", key, score, 1, BREAKDOWN)],
-            "contacts": [("default", uuid.uuid4(), key, place_, f"Person {place_}", f"p{place_}@firma{number}.test", at)
-                         for place_ in range(2)],
+            "contacts": [("default", uuid.uuid4(), key, place_, f"Person {place_}", f"{mailbox}@firma{number}.test",
+                          "+4232390101", at) for place_, mailbox in enumerate(("info", "person"))],
             "lead_facets": [("default", kind, value, key) for kind, value in facets],
             "lead_texts": [("default", key, f"firma {number} {industry} {city.lower()}")],
         }
