@@ -6,6 +6,8 @@
 #include "domain/text/trim.hpp"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <unicode/uchar.h>
 #include <unordered_map>
 #include <unordered_set>
@@ -171,10 +173,17 @@ void append_word(std::string& text, std::string_view word) {
 found_form find_form(std::string_view rest, std::string_view name, const table& known) {
   const auto words = words_of(rest);
   const bool front = &known != &forms().suffixes;
-  for (std::size_t count = std::min(words.size(), most_words); count > 0; --count) {
+  const std::size_t most = std::min(words.size(), most_words);
+  std::array<std::string, most_words> keys; // of the first words, or of the last
+  for (std::size_t i = 0; i < most; ++i) {
+    keys.at(i) = key_of(words[front ? i : words.size() - most + i]);
+  }
+  for (std::size_t count = most; count > 0; --count) {
     const std::size_t from = front ? 0 : words.size() - count;
     const auto candidate = spanning(words[from], words[from + count - 1]);
-    const auto found = known.find(key_of(candidate));
+    const auto first = keys.begin() + static_cast<std::ptrdiff_t>(front ? 0 : most - count);
+    const auto found =
+        known.find(std::accumulate(first, first + static_cast<std::ptrdiff_t>(count), std::string()));
     if (found == known.end() || !means_form(candidate, found->second, name))
       continue;
     const auto left =

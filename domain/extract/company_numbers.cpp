@@ -101,18 +101,20 @@ struct label {
   const labelled_forms* means;
 };
 
-const std::vector<label>& labels() {
-  static const std::vector<label> all = [] {
-    std::vector<label> out;
+/// Those that begin with a byte.
+const std::vector<label>& labels_with(char first) {
+  static const auto all = [] {
+    std::array<std::vector<label>, 256> out;
     for (const labelled_forms& entry : known_labels) {
       for (const std::string_view words : split(entry.labels, ",")) {
         const bool open = words.ends_with('*');
-        out.push_back({' ' + std::string(trim(words, "*")) + (open ? "" : " "), &entry});
+        out.at(static_cast<unsigned char>(words.front()))
+            .push_back({' ' + std::string(trim(words, "*")) + (open ? "" : " "), &entry});
       }
     }
     return out;
   }();
-  return all;
+  return all.at(static_cast<unsigned char>(first));
 }
 
 /// Lower case, one blank between words and at either end: "P.IVA / C.F.: " -> " piva cf ".
@@ -153,16 +155,17 @@ found_label label_before(std::string_view text, std::size_t at) {
   found_label best;
   std::size_t best_end = 0;
   std::size_t best_begin = 0;
-  for (const label& candidate : labels()) {
-    const std::size_t begin = words.rfind(candidate.words);
-    if (begin == std::string::npos) {
-      continue;
-    }
-    const std::size_t end = words.find(' ', begin + candidate.words.size() - 1);
-    if (end > best_end || (end == best_end && begin < best_begin)) {
-      best = {candidate.means, words.size() - 1 - end};
-      best_end = end;
-      best_begin = begin;
+  for (std::size_t begin = 0; begin + 1 < words.size(); begin = words.find(' ', begin + 1)) {
+    for (const label& candidate : labels_with(words[begin + 1])) {
+      if (words.compare(begin, candidate.words.size(), candidate.words) != 0) {
+        continue;
+      }
+      const std::size_t end = words.find(' ', begin + candidate.words.size() - 1);
+      if (end > best_end || (end == best_end && begin < best_begin)) {
+        best = {candidate.means, words.size() - 1 - end};
+        best_end = end;
+        best_begin = begin;
+      }
     }
   }
   return best;

@@ -31,10 +31,12 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def processor_seconds(pids):
+    """What the processes have used, with their children that have ended."""
     total = 0
     for pid in pids() if callable(pids) else pids:
-        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-        total += int(fields[11]) + int(fields[12])
+        with contextlib.suppress(FileNotFoundError):  # a child that has just ended: its parent knows
+            fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            total += sum(int(ticks) for ticks in fields[11:15])
     return total / TICKS
 
 
