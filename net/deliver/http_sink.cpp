@@ -38,17 +38,10 @@ std::string value_of(const crm_record& record, const std::string& name) {
   return found == record.properties.end() ? "" : found->second;
 }
 
-bool is_number(std::string_view text) {
-  const auto digits = text.substr(text.starts_with('-') ? 1 : 0);
-  return !digits.empty() && digits.size() < 16 &&
-         digits.find_first_not_of("0123456789.") == std::string_view::npos && digits.front() != '.' &&
-         digits.back() != '.' && digits.find('.') == digits.rfind('.') &&
-         (digits.front() != '0' || digits.size() == 1 || digits[1] == '.');
-}
-
 /// A value as JSON: a number as it is, nothing as null, text escaped and, outside of quotes, in quotes.
-std::string as_json(const std::string& value, bool in_quotes) {
-  if (!in_quotes && (value.empty() || is_number(value))) {
+std::string as_json(const crm_record& record, const std::string& name, bool in_quotes) {
+  const std::string value = value_of(record, name);
+  if (!in_quotes && (value.empty() || record.numbers.contains(name))) {
     return value.empty() ? "null" : value;
   }
   std::string text;
@@ -87,7 +80,7 @@ public:
     request.body = options_.body.empty()
                        ? whole(record)
                        : filled(options_.body, [&](const std::string& name, bool in_quotes) {
-                           return as_json(value_of(record, name), in_quotes);
+                           return as_json(record, name, in_quotes);
                          });
     // A receiver that heard of a lead must still take its next version, and a repeat of one only once.
     request.headers.push_back(

@@ -22,7 +22,7 @@ TEST_CASE("a repeat of the same content has the same idempotency key, a change o
   CHECK(key_of("60") != key_of("61"));
 }
 
-TEST_CASE("without a template numbers are sent as numbers, and digits that are none as text") {
+TEST_CASE("numbers are sent as numbers and digits that are none as text, with a template and without") {
   lead_row row;
   row.company_name = "Muster";
   row.lead_score = 65;
@@ -32,4 +32,11 @@ TEST_CASE("without a template numbers are sent as numbers, and digits that are n
   const auto sink = deliver::make_http_sink({"http://sink.test/", "POST", {}, ""});
   CHECK(sink->say({deliver::map_lead(row, *fields, nullptr)}).body ==
         R"({"name":"Muster","points":65,"zip":"9490"})");
+  const auto templated = deliver::make_http_sink(
+      {"http://sink.test/",
+       "POST",
+       {},
+       R"({"zip":{{zip}},"of":"{{name}} {{points}}","points":{{points}},"x":{{x}}})"});
+  CHECK(templated->say({deliver::map_lead(row, *fields, nullptr)}).body ==
+        R"({"zip":"9490","of":"Muster 65","points":65,"x":null})");
 }
