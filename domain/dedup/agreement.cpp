@@ -38,7 +38,7 @@ bool same_digits(std::string_view a, std::string_view b) {
 }
 
 bool is_near(std::string_view a, std::string_view b) {
-  const auto [shorter, longer] = std::minmax(a.size(), b.size());
+  const auto [shorter, longer] = std::minmax({a.size(), b.size()});
   const bool hopeless = static_cast<double>(shorter) < near_domains * static_cast<double>(longer);
   const bool on_platform = a.find('/') != std::string_view::npos || b.find('/') != std::string_view::npos;
   return !hopeless && !on_platform && a.substr(a.find('.') + 1) == b.substr(b.find('.') + 1) &&
