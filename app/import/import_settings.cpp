@@ -1,5 +1,7 @@
 #include "app/import/import_settings.hpp"
 
+#include "domain/sources/import_columns.hpp"
+
 #include <algorithm>
 #include <initializer_list>
 

@@ -1,7 +1,7 @@
 #include "domain/sources/import_csv.hpp"
 
 #include "domain/clean/website.hpp"
-#include "domain/text/plain_words.hpp"
+#include "domain/sources/import_columns.hpp"
 #include "domain/text/spreadsheet.hpp"
 #include "domain/text/strings.hpp"
 
@@ -15,190 +15,6 @@ namespace {
 constexpr std::size_t head_bytes = 64U << 10U;
 constexpr std::string_view line_ends = "\r\n";
 constexpr std::string_view said_separator = "sep=";
-
-struct column_names {
-  const char* column;
-  std::vector<std::string> spellings; ///< squeezed
-};
-
-std::string squeezed(std::string_view text) {
-  std::string out = plain_words(text);
-  std::erase(out, ' ');
-  return out;
-}
-
-std::vector<column_names> with_squeezed_spellings(std::vector<column_names> columns) {
-  for (column_names& one : columns) {
-    std::transform(one.spellings.begin(), one.spellings.end(), one.spellings.begin(), squeezed);
-  }
-  return columns;
-}
-
-const std::vector<column_names>& known_columns() {
-  static const auto all = with_squeezed_spellings(
-      {{"id", {"id", "recordid", "ref", "placeid"}},
-       {"name",
-        {"name",
-         "company",
-         "companyname",
-         "organization",
-         "organisation",
-         "firma",
-         "firmenname",
-         "unternehmen",
-         "entreprise",
-         "nomentreprise",
-         "nomdelentreprise",
-         "raisonsociale",
-         "societe",
-         "nom",
-         "empresa",
-         "nombreempresa",
-         "nombredelaempresa",
-         "razonsocial",
-         "nombre",
-         "azienda",
-         "nomeazienda",
-         "ragionesociale",
-         "nome",
-         "nomedaempresa",
-         "razaosocial",
-         "bedrijf",
-         "bedrijfsnaam",
-         "naam",
-         "nazwa",
-         "nazwafirmy",
-         "会社名",
-         "企業名",
-         "公司名称",
-         "公司名稱",
-         "회사명",
-         "업체명",
-         "Название компании",
-         "Компания",
-         "Организация",
-         "Επωνυμία",
-         "Εταιρεία",
-         "اسم الشركة",
-         "الشركة"}},
-       {"website",
-        {"website",
-         "url",
-         "domain",
-         "web",
-         "homepage",
-         "site",
-         "www",
-         "webseite",
-         "internet",
-         "websiteurl",
-         "domainname",
-         "siteweb",
-         "siteinternet",
-         "sitioweb",
-         "paginaweb",
-         "sitoweb",
-         "sitointernet",
-         "sito",
-         "webpagina",
-         "strona",
-         "stronawww",
-         "stronainternetowa",
-         "ウェブサイト",
-         "ホームページ",
-         "网站",
-         "网址",
-         "網站",
-         "홈페이지",
-         "웹사이트",
-         "Сайт",
-         "Веб-сайт",
-         "Ιστοσελίδα",
-         "الموقع الإلكتروني"}},
-       {"phone",
-        {"phone",
-         "telephone",
-         "tel",
-         "phonenumber",
-         "telefon",
-         "telefonnummer",
-         "rufnummer",
-         "numerodetelephone",
-         "telefono",
-         "numerodetelefono",
-         "numeroditelefono",
-         "telefone",
-         "telefoon",
-         "telefoonnummer",
-         "numertelefonu",
-         "nrtelefonu",
-         "電話番号",
-         "電話",
-         "电话",
-         "전화번호",
-         "Телефон",
-         "Τηλέφωνο",
-         "الهاتف"}},
-       {"email",
-        {"email",
-         "mail",
-         "emailaddress",
-         "emailadresse",
-         "mailadresse",
-         "courriel",
-         "adresseemail",
-         "adressemail",
-         "correo",
-         "correoelectronico",
-         "postaelettronica",
-         "indirizzoemail",
-         "correioeletronico",
-         "emailadres",
-         "adresemail",
-         "メールアドレス",
-         "メール",
-         "邮箱",
-         "电子邮件",
-         "電子郵件",
-         "이메일",
-         "Почта",
-         "Электронная почта",
-         "البريد الإلكتروني"}},
-       {"street",
-        {"street",       "address",  "streetaddress", "addr",      "strasse",   "anschrift", "adresse",
-         "addressline1", "rue",      "calle",         "direccion", "domicilio", "via",       "indirizzo",
-         "rua",          "endereco", "morada",        "straat",    "adres",     "ulica",     "住所",
-         "地址",         "주소",     "Адрес",         "Διεύθυνση", "العنوان"}},
-       {"city", {"city",       "town",      "locality",   "ort",   "stadt",  "ville",       "commune",
-                 "ciudad",     "localidad", "poblacion",  "citta", "comune", "localita",    "cidade",
-                 "localidade", "plaats",    "woonplaats", "stad",  "miasto", "miejscowosc", "市区町村",
-                 "城市",       "도시",      "Город",      "Πόλη",  "المدينة"}},
-       {"state",
-        {"state", "region", "province", "kanton", "bundesland", "canton", "provincia", "regione", "estado",
-         "provincie", "wojewodztwo"}},
-       {"postal_code",
-        {"postalcode",   "zip",      "zipcode", "postcode",        "plz",      "postleitzahl", "codepostal",
-         "codigopostal", "cap",      "cep",     "kodpocztowy",     "郵便番号", "邮编",         "邮政编码",
-         "郵遞區號",     "우편번호", "Индекс",  "Почтовый индекс", "ΤΚ",       "الرمز البريدي"}},
-       {"country",
-        {"country", "countrycode", "land", "pays", "pais", "paese", "kraj", "国", "国家", "國家", "국가",
-         "Страна", "Χώρα", "الدولة"}},
-       {"industry",
-        {"industry", "category", "branche", "sector", "type", "trade", "secteur", "secteurdactivite",
-         "actividad", "settore", "setor", "branza", "業種", "行业", "行業", "업종", "Отрасль", "Κλάδος",
-         "القطاع"}},
-       {"employees",
-        {"employees", "employeecount", "headcount", "size", "companysize", "sizecategory", "mitarbeiter",
-         "effectif", "effectifs", "empleados", "dipendenti", "funcionarios", "werknemers", "medewerkers",
-         "pracownicy", "liczbapracownikow"}},
-       {"linkedin", {"linkedin", "linkedinurl", "linkedincompany"}},
-       {"description",
-        {"description", "about", "beschreibung", "descripcion", "descrizione", "descricao", "beschrijving",
-         "opis"}},
-       {"latitude", {"latitude", "lat"}},
-       {"longitude", {"longitude", "lon", "lng"}}});
-  return all;
-}
 
 char separator_of(std::string_view line) {
   constexpr std::array candidates{',', ';', '\t'};
@@ -224,58 +40,6 @@ bool is_domain(const std::string& text) {
 }
 
 } // namespace
-
-const std::vector<std::string>& import_columns() {
-  static const std::vector<std::string> names = [] {
-    std::vector<std::string> all;
-    for (const column_names& one : known_columns()) {
-      all.emplace_back(one.column);
-    }
-    return all;
-  }();
-  return names;
-}
-
-std::string import_column_of(const std::string& header, const std::map<std::string, std::string>& chosen) {
-  for (const auto& [column, name] : chosen) {
-    if (name == header) {
-      return column;
-    }
-  }
-  const std::string folded = squeezed(header);
-  for (const column_names& one : known_columns()) {
-    const bool taken = chosen.contains(one.column);
-    if (!taken && std::find(one.spellings.begin(), one.spellings.end(), folded) != one.spellings.end()) {
-      return one.column;
-    }
-  }
-  return {};
-}
-
-std::string import_column_of_fact(const std::string& what) {
-  return what == to_string(field::employee_count) ? "employees"
-         : what == to_string(field::social)       ? "linkedin"
-                                                  : what;
-}
-
-result<std::map<std::string, std::string>> read_import_columns(const std::vector<std::string>& pairs) {
-  std::map<std::string, std::string> columns;
-  const auto& known = import_columns();
-  for (const std::string& pair : pairs) {
-    const auto equals = pair.find('=');
-    const std::string column = pair.substr(0, equals);
-    if (equals == std::string::npos || std::find(known.begin(), known.end(), column) == known.end()) {
-      std::string all = "\"";
-      all.append(pair).append("\" is no COLUMN=HEADER with one of these columns");
-      for (const std::string& one : known) {
-        all.append(&one == known.data() ? ": " : ", ").append(one);
-      }
-      return error{error_code::invalid_argument, std::move(all), "map"};
-    }
-    columns[column] = pair.substr(equals + 1);
-  }
-  return columns;
-}
 
 std::optional<error> csv_import::feed(std::string_view bytes, const sink& to) {
   if (separator_ == 0) {
@@ -422,7 +186,10 @@ std::optional<error> csv_import::read_header() {
     domains_ = true;
     return std::nullopt;
   }
-  map_columns();
+  meanings_ = import_columns_of(fields_, options_.columns);
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    mapping_.push_back({fields_[i], meanings_[i]});
+  }
   for (const auto& [column, name] : options_.columns) {
     if (std::find(fields_.begin(), fields_.end(), name) == fields_.end()) {
       return error{error_code::invalid_argument,
@@ -438,26 +205,6 @@ std::optional<error> csv_import::read_header() {
                  "no column names the company or its website; say which does (map name=HEADER)", "map"};
   }
   return std::nullopt;
-}
-
-/// Of several headers for one column that of its own name counts, else the first.
-void csv_import::map_columns() {
-  std::map<std::string, std::size_t> chosen;
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    const std::string column = import_column_of(fields_[i], options_.columns);
-    const auto [known, first] = chosen.try_emplace(column, i);
-    if (!first && squeezed(fields_[i]) == squeezed(column) &&
-        squeezed(fields_[known->second]) != squeezed(column)) {
-      known->second = i;
-    }
-  }
-  meanings_.assign(fields_.size(), {});
-  for (const auto& [column, place] : chosen) {
-    meanings_[place] = column;
-  }
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    mapping_.push_back({fields_[i], meanings_[i]});
-  }
 }
 
 import_row csv_import::read_row() const {

@@ -9,9 +9,6 @@ namespace leadstream::sources {
 import_row read_import_values(const std::map<std::string, std::string>& values,
                               const import_options& options);
 
-/// The column that a header or member stands for, as chosen or by its usual names; empty: none.
-std::string import_column_of(const std::string& header, const std::map<std::string, std::string>& chosen);
-
 /// RFC 4180 with a header, its lines ended by CRLF, LF or CR; separators ',', ';' and tabs are recognised, or
 /// said by a first line "sep=;". A first line that is a domain or URL makes it a list of domains without a
 /// header.
@@ -30,7 +27,6 @@ private:
   void end_field();
   std::optional<error> end_row(const sink& to);
   std::optional<error> read_header();
-  void map_columns();
   import_row read_row() const;
 
   import_options options_;

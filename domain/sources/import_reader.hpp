@@ -60,15 +60,6 @@ public:
 /// The reader of a format, of UTF-8, UTF-16 with its mark, or windows-1252.
 std::unique_ptr<import_reader> make_import_reader(const import_options& options);
 
-/// The columns that an import knows: "name", "website", "phone", "email", "street", "city", …
-const std::vector<std::string>& import_columns();
-
-/// The column of a fact by its name: "employees" for "employee_count"; what has none keeps its name.
-std::string import_column_of_fact(const std::string& what);
-
-/// Reads pairs "name=Firma" into import_options::columns; the error lists the columns that there are.
-result<std::map<std::string, std::string>> read_import_columns(const std::vector<std::string>& pairs);
-
 /// Longer and deeper records are refused.
 inline constexpr std::size_t longest_import_record = 1U << 20U;
 inline constexpr std::size_t deepest_import_record = 24;

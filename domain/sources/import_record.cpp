@@ -1,5 +1,6 @@
 #include "domain/json/member.hpp"
 #include "domain/json/read.hpp"
+#include "domain/sources/import_columns.hpp"
 #include "domain/sources/import_csv.hpp"
 #include "domain/sources/import_findings.hpp"
 #include "domain/sources/import_json.hpp"

@@ -7,7 +7,7 @@
 #include "domain/extract/structured/schema_node.hpp"
 #include "domain/extract/structured/structured.hpp"
 #include "domain/json/read.hpp"
-#include "domain/sources/import_reader.hpp"
+#include "domain/sources/import_columns.hpp"
 #include "domain/sources/listed_website.hpp"
 #include "domain/text/charset.hpp"
 #include "domain/text/trim.hpp"

@@ -1,6 +1,7 @@
 #include "net/api/import_upload.hpp"
 
 #include "domain/clean/findings.hpp"
+#include "domain/sources/import_columns.hpp"
 #include "net/api/legal.hpp"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 
 #include "domain/clean/phone.hpp"
 #include "domain/json/writer.hpp"
+#include "domain/sources/import_columns.hpp"
 #include "domain/text/ascii.hpp"
 #include "net/api/query.hpp"
 #include "net/api/routes.hpp"
