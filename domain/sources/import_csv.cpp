@@ -13,6 +13,9 @@ namespace leadstream::sources {
 namespace {
 
 constexpr std::size_t head_bytes = 64U << 10U;
+/// What stray quotes may cost: so many bytes are read again in any file, and so many for each byte of it.
+constexpr std::uint64_t always_read_again = 16 * longest_import_record;
+constexpr std::uint64_t read_again_a_byte = 4;
 constexpr std::string_view line_ends = "\r\n";
 constexpr std::string_view said_separator = "sep=";
 
@@ -53,6 +56,7 @@ std::optional<error> csv_import::feed(std::string_view bytes, const sink& to) {
     const std::string head = std::exchange(head_, {});
     return feed(behind_separator(head), to);
   }
+  fed_ += bytes.size();
   for (std::size_t at = 0; !again_.empty() || at < bytes.size();) {
     const char c = again_.empty() ? bytes[at++] : again_.back();
     if (!again_.empty()) {
@@ -119,6 +123,13 @@ std::optional<error> csv_import::refuse(const char* problem, const sink& to) {
   quoted_ = quote_seen_ = false;
   if (line_ == row_line_) {
     return std::nullopt; // its line goes on
+  }
+  read_again_ += behind_.size();
+  if (read_again_ > std::max(always_read_again, read_again_a_byte * fed_)) {
+    return error{error_code::malformed,
+                 "line " + std::to_string(row_line_) +
+                     ": too many quotes are never closed, here and before; double those within a cell",
+                 {}};
   }
   again_.append(behind_.rbegin(), behind_.rend());
   was_return_ = false;

@@ -37,11 +37,13 @@ private:
   char separator_ = 0;   ///< not known yet
   bool domains_ = false; ///< it is a list of domains, its first line a row
   bool quoted_ = false;
-  bool quote_seen_ = false; ///< the last byte was a quote inside a quoted field
-  bool was_return_ = false; ///< the last byte was a CR
-  std::string refusal_;     ///< why the row is none; empty: it may be one
-  std::string behind_;      ///< of a row of several lines what follows the first
-  std::string again_;       ///< bytes to read once more, the next one last
+  bool quote_seen_ = false;      ///< the last byte was a quote inside a quoted field
+  bool was_return_ = false;      ///< the last byte was a CR
+  std::string refusal_;          ///< why the row is none; empty: it may be one
+  std::string behind_;           ///< of a row of several lines what follows the first
+  std::string again_;            ///< bytes to read once more, the next one last
+  std::uint64_t fed_ = 0;        ///< bytes so far
+  std::uint64_t read_again_ = 0; ///< of them that had to be read once more, each time counted
   std::size_t row_bytes_ = 0;
   std::uint64_t line_ = 1;
   std::uint64_t row_line_ = 1;

@@ -209,6 +209,41 @@ TEST_CASE("given quotes that end nowhere or too early, then their rows are refus
   }
 }
 
+TEST_CASE("given a file of quotes that are never closed, then it is refused soon, with its line") {
+  std::string text = "name,city,country\n";
+  for (int i = 0; i < 300'000; ++i) {
+    text += "x\",\",\n";
+  }
+  for (const std::size_t piece : {std::size_t{4096}, text.size()}) {
+    const auto all = read(text, csv(), piece);
+    REQUIRE(all.problem);
+    CHECK(all.problem->message.find("line 18: too many quotes are never closed") == 0);
+    CHECK(all.rows.size() == 16);
+  }
+}
+
+TEST_CASE("given a large file with some stray quotes, then each costs its own row alone") {
+  constexpr std::uint64_t rows = 400'000;
+  constexpr std::uint64_t between = 10'000;
+  std::string text = "name,city,website\n";
+  for (std::uint64_t i = 0; i < rows; ++i) {
+    text += i % between == 0 ? "\"Stray AG,Vaduz,https://www.stray.example/\n"
+                             : "Praxis AG,Vaduz,https://www.praxis.example/\n";
+  }
+  std::uint64_t good = 0;
+  std::uint64_t refused = 0;
+  std::optional<error> problem;
+  const auto reader = make_import_reader(csv());
+  const auto count = [&](const import_row& row) { ++(row.problem.empty() ? good : refused); };
+  for (std::size_t at = 0; at < text.size() && !problem; at += 4096) {
+    problem = reader->feed(std::string_view(text).substr(at, 4096), count);
+  }
+  CHECK_FALSE(problem);
+  CHECK_FALSE(reader->finish(count));
+  CHECK(refused == rows / between);
+  CHECK(good == rows - rows / between);
+}
+
 TEST_CASE("given JSON lines that are no objects, when read, then each is refused with its number") {
   const auto all = read("{\"name\":\"A\"}\n[1,2]\n\"str\"\n{\"name\":\"B\"}\n", json_form(), 100);
   REQUIRE(all.rows.size() == 4);
