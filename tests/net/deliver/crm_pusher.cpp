@@ -5,13 +5,25 @@
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
+#include <condition_variable>
 #include <future>
+#include <mutex>
 #include <optional>
 
 using namespace leadstream;
 using namespace leadstream::test;
 
 namespace {
+
+constexpr std::chrono::seconds deadline(20);
+
+/// What comes before the deadline.
+template <class T>
+T soon(std::future<T> coming) {
+  REQUIRE(coming.wait_for(deadline) == std::future_status::ready);
+  return coming.get();
+}
 
 /// Keeps runs in memory; the first save ends when the test says so.
 class slow_records : public delivery::crm_store {
@@ -37,6 +49,7 @@ public:
       const std::lock_guard lock(guard_);
       saved_.push_back(run);
     }
+    changed_.notify_all();
     answer(failing ? result<done>(error{error_code::unavailable, "the disk is full", {}})
                    : result<done>(done{}));
   }
@@ -51,6 +64,12 @@ public:
     const std::lock_guard lock(guard_);
     return saved_;
   }
+  /// Waits until a run has ended; false when none has soon.
+  bool end_soon() {
+    std::unique_lock lock(guard_);
+    return changed_.wait_for(lock, deadline,
+                             [this] { return !saved_.empty() && saved_.back().state != "running"; });
+  }
 
   std::promise<void> commit;
   std::shared_future<void> committed = commit.get_future().share();
@@ -60,6 +79,7 @@ public:
 
 private:
   std::mutex guard_;
+  std::condition_variable changed_;
   std::vector<delivery::crm_run> saved_;
 };
 
@@ -152,7 +172,7 @@ TEST_CASE("a push answers once its run is stored, so that whoever asks for it fi
   auto begun = p.begin();
   CHECK(begun.wait_for(std::chrono::seconds(0)) == std::future_status::timeout);
   p.records.commit.set_value();
-  const auto run = begun.get();
+  const auto run = soon(std::move(begun));
   REQUIRE(run.ok());
   REQUIRE_FALSE(p.records.saved().empty());
   CHECK(p.records.saved().front().id == run->id);
@@ -164,7 +184,7 @@ TEST_CASE("a push whose run cannot be stored does not begin") {
   pushing p;
   p.records.failing = true;
   p.records.commit.set_value();
-  CHECK_FALSE(p.begin().get().ok());
+  CHECK_FALSE(soon(p.begin()).ok());
   p.pusher->stop();
   CHECK(p.records.saved().size() == 1);
 }
@@ -184,17 +204,15 @@ TEST_CASE("a record that spoils its batch is noted, and those beside it are sent
   how.targets["http"].make = [] { return std::make_unique<choosy_crm>(); };
   how.targets["http"].fields = *deliver::read_mapping({"name = name"});
   how.backoff = std::chrono::milliseconds(1);
+  std::promise<bool> begun;
   deliver::crm_pusher pusher(records, server, how);
   records.commit.set_value();
 
   // when
-  std::promise<bool> begun;
   pusher.begin(inside, default_tenant(), "http", {}, "",
                [&](const result<delivery::crm_run>& run) { begun.set_value(run.ok()); });
-  REQUIRE(begun.get_future().get());
-  while (records.saved().back().state == "running") {
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  }
+  REQUIRE(soon(begun.get_future()));
+  REQUIRE(records.end_soon());
 
   // then
   CHECK(records.saved().back().state == "completed");
