@@ -62,6 +62,7 @@ void json_import::read(char c, const sink& to) {
   line_ += c == '\n' ? 1 : 0;
   blank_ = blank_ && blank;
   in_string_ = in_string_ && (in_record_ || c != '\n');
+  escaped_ = escaped_ && in_string_;
   if (!in_record_ && open_.size() == record_depth_ && !blank &&
       between_records.find(c) == std::string_view::npos) {
     refuse_line(to, "no object begins here");

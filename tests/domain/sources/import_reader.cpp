@@ -310,6 +310,23 @@ TEST_CASE("given many records without an end, then each costs its own line alone
   CHECK(first(all.rows[20'000], field::name) == "B");
 }
 
+TEST_CASE("given a line outside of records that ends with a backslash, then the next record is whole") {
+  const auto all = read("\"\\\n{\"\":1,\"name\":\"B\"}\n", json_form(), 4096);
+  REQUIRE(all.rows.size() == 2);
+  CHECK(all.rows[0].number == 1);
+  CHECK(first(all.rows[1], field::name) == "B");
+}
+
+TEST_CASE("given lines that read differently inside a record and outside, then they cost little time") {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) {
+    text += "{}\n\"\\\n.{[\"\"a\",\n";
+  }
+  const auto all = read(text, json_form(), 4096);
+  CHECK_FALSE(all.problem);
+  CHECK(all.rows.size() > 20'000);
+}
+
 TEST_CASE("given a record that is too long, then the next one is read") {
   const std::string text = R"([{"name":")" + std::string(longest_import_record, 'x') + R"("},{"name":"B"}])";
   const auto all = read(text, json_form(), 4096);
