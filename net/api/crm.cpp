@@ -1,4 +1,5 @@
 #include "domain/json/writer.hpp"
+#include "net/api/list_answer.hpp"
 #include "net/api/query.hpp"
 #include "net/api/routes.hpp"
 #include "net/deliver/crm_pusher.hpp"
@@ -41,20 +42,6 @@ void append_entry(writer& w, const crm_entry& e) {
   w.end_object();
 }
 
-template <class T, class Append>
-auto show_list(const char* name, Append append) {
-  return [name, append](const http_call&, const std::vector<T>& all) {
-    response r;
-    writer w(r.body);
-    w.begin_object().key(name).begin_array();
-    for (const T& one : all) {
-      append(w, one);
-    }
-    w.end_array().end_object();
-    return r;
-  };
-}
-
 bool read_flag(query_reader& query, const char* name) {
   const std::string text = query.raw(name);
   if (!text.empty() && text != "true" && text != "false") {
@@ -83,8 +70,7 @@ void push_to_crm(const call_ptr& call) {
   const environment& around = call->around;
   if (dry) {
     return around.crm->compare(*around.inside, around.tenant, call->id, wanted, most_differences,
-                               answer<std::vector<crm_difference>>(
-                                   call, show_list<crm_difference>("differences", append_difference)));
+                               answer_list<crm_difference>(call, "differences", append_difference));
   }
   auto encode = [](const http_call&, const crm_run& run) {
     response r;
@@ -98,8 +84,7 @@ void push_to_crm(const call_ptr& call) {
 }
 
 void list_crm_runs(const call_ptr& call) {
-  call->around.crm->known().runs(call->around.tenant,
-                                 answer<std::vector<crm_run>>(call, show_list<crm_run>("runs", append_run)));
+  call->around.crm->known().runs(call->around.tenant, answer_list<crm_run>(call, "runs", append_run));
 }
 
 void list_crm_records(const call_ptr& call) {
@@ -113,9 +98,8 @@ void list_crm_records(const call_ptr& call) {
     return call->done(
         error{error_code::not_found, "there is no such CRM; there are hubspot, salesforce and http", {}});
   }
-  call->around.crm->known().list(
-      call->around.tenant, call->id, failed, limit,
-      answer<std::vector<crm_entry>>(call, show_list<crm_entry>("records", append_entry)));
+  call->around.crm->known().list(call->around.tenant, call->id, failed, limit,
+                                 answer_list<crm_entry>(call, "records", append_entry));
 }
 
 } // namespace leadstream::api

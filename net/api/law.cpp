@@ -3,6 +3,7 @@
 #include "domain/law/notice.hpp"
 #include "net/api/lead_document.hpp"
 #include "net/api/legal.hpp"
+#include "net/api/list_answer.hpp"
 #include "net/api/problem.hpp"
 #include "net/api/routes.hpp"
 
@@ -143,20 +144,6 @@ completion<law::receipt> show_receipt(const call_ptr& call, int status) {
   });
 }
 
-template <class T, class Append>
-auto show_all(const char* name, Append append) {
-  return [name, append](const http_call&, const std::vector<T>& all) {
-    response r;
-    writer w(r.body);
-    w.begin_object().key(name).begin_array();
-    for (const T& one : all) {
-      append(w, one);
-    }
-    w.end_array().end_object();
-    return r;
-  };
-}
-
 } // namespace
 
 void erase_subject(const call_ptr& call) {
@@ -168,9 +155,8 @@ void erase_subject(const call_ptr& call) {
 }
 
 void list_erasures(const call_ptr& call) {
-  call->around.legal->store().receipts(
-      call->around.tenant,
-      answer<std::vector<law::receipt>>(call, show_all<law::receipt>("erasures", append_receipt)));
+  call->around.legal->store().receipts(call->around.tenant,
+                                       answer_list<law::receipt>(call, "erasures", append_receipt));
 }
 
 void add_suppression(const call_ptr& call) {
@@ -184,8 +170,7 @@ void add_suppression(const call_ptr& call) {
 
 void list_suppressions(const call_ptr& call) {
   call->around.legal->store().list(call->around.tenant,
-                                   answer<std::vector<law::suppression>>(
-                                       call, show_all<law::suppression>("suppressions", append_suppression)));
+                                   answer_list<law::suppression>(call, "suppressions", append_suppression));
 }
 
 void remove_suppression(const call_ptr& call) {

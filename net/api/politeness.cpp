@@ -3,6 +3,7 @@
 #include "domain/url/host.hpp"
 #include "domain/url/percent.hpp"
 #include "domain/url/url.hpp"
+#include "net/api/list_answer.hpp"
 #include "net/api/problem.hpp"
 #include "net/api/routes.hpp"
 
@@ -24,31 +25,9 @@ void append_decision(json::writer& w, const robots_decision& d) {
   w.member("decided_at", to_rfc3339(d.decided_at)).end_object();
 }
 
-response decisions_document(const http_call&, const std::vector<robots_decision>& found) {
-  response r;
-  json::writer w(r.body);
-  w.begin_object().key("decisions").begin_array();
-  for (const auto& decision : found) {
-    append_decision(w, decision);
-  }
-  w.end_array().end_object();
-  return r;
-}
-
 void append_opt_out(json::writer& w, const opt_out& wish) {
   w.begin_object().member("domain", wish.domain).member("note", wish.note);
   w.member("since", to_rfc3339(wish.since)).end_object();
-}
-
-response opt_outs_document(const http_call&, const std::vector<opt_out>& found) {
-  response r;
-  json::writer w(r.body);
-  w.begin_object().key("opt_outs").begin_array();
-  for (const auto& wish : found) {
-    append_opt_out(w, wish);
-  }
-  w.end_array().end_object();
-  return r;
 }
 
 /// The domain of the path; when it is none, finishes the call.
@@ -91,12 +70,12 @@ response no_content(const http_call&, const done&) {
 void list_robots(const call_ptr& call) {
   if (const auto id = path_id(call, "company")) {
     call->around.inside->list_robots(call->around.tenant, *id,
-                                     answer<std::vector<robots_decision>>(call, decisions_document));
+                                     answer_list<robots_decision>(call, "decisions", append_decision));
   }
 }
 
 void list_opt_outs(const call_ptr& call) {
-  call->around.inside->list_opt_outs(answer<std::vector<opt_out>>(call, opt_outs_document));
+  call->around.inside->list_opt_outs(answer_list<opt_out>(call, "opt_outs", append_opt_out));
 }
 
 void set_opt_out(const call_ptr& call) {

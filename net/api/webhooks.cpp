@@ -1,6 +1,7 @@
 #include "domain/delivery/signature.hpp"
 #include "domain/delivery/webhook_store.hpp"
 #include "domain/json/writer.hpp"
+#include "net/api/list_answer.hpp"
 #include "net/api/query.hpp"
 #include "net/api/routes.hpp"
 #include "net/api/webhook_request.hpp"
@@ -133,17 +134,8 @@ void create_webhook(const call_ptr& call) {
 }
 
 void list_webhooks(const call_ptr& call) {
-  auto encode = [](const http_call&, const std::vector<endpoint>& all) {
-    response r;
-    writer w(r.body);
-    w.begin_object().key("webhooks").begin_array();
-    for (const endpoint& e : all) {
-      append_endpoint(w, e, false);
-    }
-    w.end_array().end_object();
-    return r;
-  };
-  call->around.webhooks->list(call->around.tenant, answer<std::vector<endpoint>>(call, encode));
+  const auto append = [](writer& w, const endpoint& e) { append_endpoint(w, e, false); };
+  call->around.webhooks->list(call->around.tenant, answer_list<endpoint>(call, "webhooks", append));
 }
 
 void show_webhook(const call_ptr& call) {
@@ -233,18 +225,9 @@ void list_deliveries(const call_ptr& call) {
   if (const auto& faults = query.finish(); !faults.empty()) {
     return call->done(bad_request(faults));
   }
-  auto encode = [](const http_call&, const std::vector<delivery::delivery>& all) {
-    response r;
-    writer w(r.body);
-    w.begin_object().key("deliveries").begin_array();
-    for (const delivery::delivery& d : all) {
-      append_delivery(w, d, true);
-    }
-    w.end_array().end_object();
-    return r;
-  };
+  const auto append = [](writer& w, const delivery::delivery& d) { append_delivery(w, d, true); };
   call->around.webhooks->list_deliveries(call->around.tenant, wanted,
-                                         answer<std::vector<delivery::delivery>>(call, encode));
+                                         answer_list<delivery::delivery>(call, "deliveries", append));
 }
 
 } // namespace leadstream::api
