@@ -11,12 +11,13 @@ namespace leadstream::dedup {
 
 namespace {
 
-/// Comparing waits for memory more than it computes.
+/// Comparing waits for memory more than it computes. Of the words few are needed.
 void prefetch(const profile& record) {
   constexpr std::size_t cache_line = 64;
   const auto* bytes = reinterpret_cast<const char*>(&record);
-  for (std::size_t at = 0; at < sizeof record; at += cache_line) {
-    __builtin_prefetch(bytes + at);
+  const auto* end = reinterpret_cast<const char*>(&record.words[3]);
+  for (; bytes < end; bytes += cache_line) {
+    __builtin_prefetch(bytes);
   }
 }
 
@@ -34,7 +35,7 @@ std::uint32_t tie_of(const profile& a, const profile& b) {
 batch::batch(bool with_doubtful) : least_points_(with_doubtful ? doubt_points : match_points) {}
 
 void batch::ask_for_keys() {
-  hash_keys(records_.back(), keys_);
+  hash_keys(record(count_ - 1), keys_);
   for (const auto* hashes : {&keys_.wanted, &keys_.stored}) {
     for (const std::uint64_t hash : *hashes) {
       index_.prefetch(hash);
@@ -46,13 +47,10 @@ void batch::follow_what_came() {
   for (const std::uint64_t hash : keys_.wanted) {
     index_.prefetch_older(hash);
   }
-  for (const std::uint32_t other : candidates_) {
-    __builtin_prefetch(records_[other].text.data());
-  }
 }
 
 void batch::find_candidates() {
-  if (found_ == records_.size()) {
+  if (found_ == count_) {
     return;
   }
   candidates_.clear();
@@ -62,7 +60,7 @@ void batch::find_candidates() {
   std::sort(candidates_.begin(), candidates_.end());
   candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
   for (const std::uint32_t other : candidates_) {
-    prefetch(records_[other]);
+    prefetch(record(other));
   }
   for (const std::uint64_t hash : keys_.stored) {
     index_.insert(hash, found_);
@@ -75,12 +73,12 @@ void batch::compare_candidates() {
     return;
   }
   for (const std::uint32_t other : candidates_) {
-    const match found = compare_above(least_points_, records_[other], records_[compared_]);
+    const match found = compare_above(least_points_, record(other), record(compared_));
     if (found.forbidden || found.points < least_points_) {
       continue;
     }
     const link pair{other, compared_, static_cast<float>(found.points),
-                    tie_of(records_[other], records_[compared_])};
+                    tie_of(record(other), record(compared_))};
     if (found.points >= match_points) {
       links_.push_back(pair);
     }
@@ -91,11 +89,14 @@ void batch::compare_candidates() {
   ++compared_;
 }
 
-void batch::add(profile record) {
+void batch::add(profile added) {
   follow_what_came();
   compare_candidates();
   find_candidates();
-  records_.push_back(std::move(record));
+  if (count_++ % block_size == 0) {
+    blocks_.emplace_back().reserve(block_size);
+  }
+  blocks_.back().push_back(std::move(added));
   ask_for_keys();
 }
 
@@ -117,11 +118,10 @@ const std::vector<link>& batch::doubtful() {
 
 std::vector<std::uint32_t> batch::clusters() {
   settle();
-  return agglomerate(static_cast<std::uint32_t>(records_.size()), links_,
-                     [this](std::uint32_t a, std::uint32_t b) {
-                       const match found = compare(records_[a], records_[b]);
-                       return found.forbidden || found.points <= discord_points;
-                     });
+  return agglomerate(count_, links_, [this](std::uint32_t a, std::uint32_t b) {
+    const match found = compare(record(a), record(b));
+    return found.forbidden || found.points <= discord_points;
+  });
 }
 
 } // namespace leadstream::dedup

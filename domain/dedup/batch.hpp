@@ -5,12 +5,11 @@
 #include "domain/dedup/profile.hpp"
 
 #include <cstdint>
-#include <deque>
 #include <vector>
 
 namespace leadstream::dedup {
 
-/// Finds the duplicates among many records, held in memory (about 700 bytes each). A record is looked up when
+/// Finds the duplicates among many records, held in memory (about 600 bytes each). A record is looked up when
 /// the next one is added and compared when the one after it is: till then the memory it needs has come near.
 /// Not thread-safe.
 class batch {
@@ -19,7 +18,7 @@ public:
   explicit batch(bool with_doubtful = false);
 
   /// Adds a record and compares it with those before it. Its number is the count of records before it.
-  void add(profile record);
+  void add(profile added);
 
   /// For each record the number of the first record of its cluster.
   std::vector<std::uint32_t> clusters();
@@ -30,9 +29,13 @@ public:
   /// Pairs that a person should look at: the matcher was nearly undecided.
   const std::vector<link>& doubtful();
 
-  const profile& record(std::uint32_t number) const { return records_[number]; }
+  const profile& record(std::uint32_t number) const {
+    return blocks_[number / block_size][number % block_size];
+  }
 
 private:
+  static constexpr std::uint32_t block_size = 1024;
+
   void ask_for_keys();
   /// Asks for the memory that what has come near points to.
   void follow_what_came();
@@ -41,7 +44,8 @@ private:
   void settle();
 
   double least_points_;
-  std::deque<profile> records_;
+  std::vector<std::vector<profile>> blocks_; ///< of records, which must not move
+  std::uint32_t count_ = 0;
   std::vector<link> links_;
   std::vector<link> doubtful_;
   key_index index_;

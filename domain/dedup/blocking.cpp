@@ -19,6 +19,20 @@ constexpr double cells_of_a_degree = 100; // a cell is a kilometre high
 enum place_kind : unsigned { nowhere = 0, at_house = 1, at_point = 2 };
 constexpr unsigned place_kinds = 4;
 
+/// Some of the kinds of place.
+class kind_set {
+public:
+  explicit kind_set(unsigned bits) : bits_(bits) {}
+  static kind_set all() { return kind_set((1U << place_kinds) - 1); }
+
+  bool has(unsigned kind) const { return (bits_ >> kind & 1U) != 0; }
+  bool any_but_nowhere() const { return (bits_ & ~(1U << nowhere)) != 0; }
+  bool any_at_point() const { return has(at_point) || has(at_house | at_point); }
+
+private:
+  unsigned bits_;
+};
+
 unsigned kind_of(const profile& of) {
   const unsigned house = of.street.size > 0 && of.house > 0 ? at_house : nowhere;
   return house | (of.has_point ? at_point : nowhere);
@@ -97,10 +111,11 @@ class keys {
 public:
   explicit keys(const profile& of)
       : of_(of), house_(of.house), site_sound_(domain_sound(of.view(of.site))),
-        site_(Writer::part_of(site_sound_)), mail_site_sound_(domain_sound(of.view(of.mail_site))),
+        site_(Writer::part_of(site_sound_)), has_mail_site_(has_mail_site(of)),
+        mail_site_sound_(has_mail_site_ ? domain_sound(of.view(of.mail_site)) : std::string()),
         mail_site_(Writer::part_of(mail_site_sound_)),
         postal_code_(part_of(of.postal_code)), sounds_{part_of(of.sounds[0]), part_of(of.sounds[1])},
-        has_mail_site_(has_mail_site(of)), street_sound_(sound_of(of.view(of.street).substr(0, 4))),
+        street_sound_(sound_of(of.view(of.street).substr(0, 4))),
         street_(Writer::part_of(street_sound_.view().substr(0, 1))),
         city_sound_(sound_of(first_word(of.city))), city_(Writer::part_of(city_sound_.view())) {}
 
@@ -121,17 +136,20 @@ public:
     }
   }
 
-  void write_wanted_places(Writer& to) const {
+  /// Of those that are stored by a kind of place, the kinds that occur.
+  void write_wanted_places(kind_set occurring, Writer& to) const {
     for (unsigned kind = 0; kind < place_kinds; ++kind) {
-      if ((kind & kind_of(of_)) == 0) {
+      if ((kind & kind_of(of_)) == 0 && occurring.has(kind)) {
         write_area(kind, to);
       }
     }
-    write_town(false, to);
-    if (kind_of(of_) == nowhere) {
+    if (occurring.has(nowhere)) {
+      write_town(false, to);
+    }
+    if (kind_of(of_) == nowhere && occurring.any_but_nowhere()) {
       write_town(true, to);
     }
-    if (!of_.has_point) {
+    if (!of_.has_point || !occurring.any_at_point()) {
       return;
     }
     const double row = std::floor(static_cast<double>(of_.latitude) * cells_of_a_degree - 0.5);
@@ -218,11 +236,11 @@ private:
   number house_;
   std::string site_sound_;
   part site_;
+  bool has_mail_site_;
   std::string mail_site_sound_;
   part mail_site_;
   part postal_code_;
   std::array<part, 2> sounds_;
-  bool has_mail_site_;
   sound_code street_sound_;
   part street_; ///< what the street's name begins with
   sound_code city_sound_;
@@ -242,7 +260,7 @@ void each_wanted_key(const profile& of, const key_sink& use) {
   const keys<key_writer> all(of);
   key_writer to(use);
   all.write_shared(to);
-  all.write_wanted_places(to);
+  all.write_wanted_places(kind_set::all(), to);
 }
 
 void hash_keys(const profile& of, key_hashes& into) {
@@ -253,7 +271,8 @@ void hash_keys(const profile& of, key_hashes& into) {
   into.wanted = into.stored;
   hash_writer wanted(into.wanted);
   all.write_stored_places(stored);
-  all.write_wanted_places(wanted);
+  all.write_wanted_places(kind_set(into.kinds), wanted);
+  into.kinds |= 1U << kind_of(of);
 }
 
 } // namespace leadstream::dedup

@@ -27,7 +27,11 @@ void each_wanted_key(const profile& of, const key_sink& use);
 struct key_hashes {
   std::vector<std::uint64_t> stored;
   std::vector<std::uint64_t> wanted;
+  unsigned kinds = 0; ///< a bit for each kind of place that businesses hashed so far have
 };
+
+/// Call it for businesses in the order in which they are stored: what none before can be stored under is not
+/// wanted.
 void hash_keys(const profile& of, key_hashes& into);
 
 } // namespace leadstream::dedup

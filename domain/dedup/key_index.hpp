@@ -4,7 +4,7 @@
 
 namespace leadstream::dedup {
 
-/// Finds the records that are stored under a key: 16 bytes an entry, grown as records come. A record that is
+/// Finds the records that are stored under a key: 12 bytes an entry, grown as records come. A record that is
 /// found by another key of the same hash is harmless (it is compared in vain).
 class key_index {
 public:
@@ -25,12 +25,17 @@ public:
 private:
   static constexpr std::uint32_t nobody = ~std::uint32_t{0};
 
+  static constexpr unsigned first_bits = 12; ///< of a hash, which at least its bucket tells
+
   struct entry {
-    std::uint64_t hash = 0;
+    std::uint32_t tag = 0; ///< the bits of the hash above the first
     std::uint32_t record = nobody;
     std::uint32_t older = 0; ///< the place of the next of the bucket among older_
   };
-  void put(const entry& added);
+  static std::uint32_t tag_of(std::uint64_t key_hash) {
+    return static_cast<std::uint32_t>(key_hash >> first_bits);
+  }
+  void put(std::uint64_t key_hash, std::uint32_t record);
   void grow();
   const entry& bucket(std::uint64_t key_hash) const { return newest_[key_hash & (newest_.size() - 1)]; }
 

@@ -115,7 +115,7 @@ bool other_house(const profile& a, const profile& b) {
 }
 
 nearness compare_addresses(const profile& a, const profile& b) {
-  if (other_country(a, b) || other_house(a, b)) {
+  if (other_house(a, b) || other_country(a, b)) {
     return nearness::different;
   }
   const part streets = compare_streets(a, b);

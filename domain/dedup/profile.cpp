@@ -28,16 +28,17 @@ constexpr float weight_of_particle = 0.1F; // or less
 slice append(profile& made, std::string_view part) {
   part = part.substr(0, longest_part);
   const slice where{static_cast<std::uint16_t>(made.text.size()), static_cast<std::uint16_t>(part.size())};
-  made.text += part;
+  made.text.append(part);
   return where;
 }
 
-/// Appends a text folded, at most so much of it as any part has.
-slice append_folded(profile& made, std::string_view part) {
-  const std::size_t before = made.text.size();
-  dedup::append_folded(made.text, part);
-  made.text.resize(std::min(made.text.size(), before + longest_part));
-  return {static_cast<std::uint16_t>(before), static_cast<std::uint16_t>(made.text.size() - before)};
+/// A text folded, at most so much of it as any part has; valid until the next is folded.
+std::string& fold_part(std::string_view part) {
+  thread_local std::string folded;
+  folded.clear();
+  append_folded(folded, part);
+  folded.resize(std::min(folded.size(), longest_part));
+  return folded;
 }
 
 /// Whether a word stands in folded text.
@@ -158,9 +159,9 @@ void add_emails(profile& made, const std::vector<std::string_view>& emails) {
 }
 
 /// Postal codes without spaces and hyphens; of an American one the five digits that every source writes.
-std::string fold_postal_code(std::string_view code) {
+std::string_view fold_postal_code(std::string_view code) {
   const std::size_t extra = code.size() == 10 && code[5] == '-' ? 5 : code.size();
-  std::string folded = fold_text(code.substr(0, extra));
+  std::string& folded = fold_part(code.substr(0, extra));
   std::erase(folded, ' ');
   return folded;
 }
@@ -183,19 +184,14 @@ const std::unordered_map<std::string, std::string>& town_names() {
 
 /// The town under one name: "Cologne" as "Köln", "Sankt Gallen" as "St. Gallen", "Saint-Denis" as "St-Denis".
 slice append_town(profile& made, std::string_view town) {
-  const slice where = append_folded(made, town);
-  const auto rename = [&](std::size_t length, std::string_view name) {
-    made.text.replace(where.at, length, name);
-    return slice{where.at, static_cast<std::uint16_t>(made.text.size() - where.at)};
-  };
-  const std::string_view folded = made.view(where);
+  std::string& folded = fold_part(town);
   for (const std::string_view saint : {"sankt ", "saint ", "sint "}) {
     if (folded.starts_with(saint)) {
-      return rename(saint.size(), "st ");
+      return append(made, folded.replace(0, saint.size(), "st "));
     }
   }
-  const auto known = town_names().find(std::string(folded));
-  return known == town_names().end() ? where : rename(where.size, known->second);
+  const auto known = town_names().find(folded);
+  return append(made, known == town_names().end() ? folded : known->second);
 }
 
 void add_place(profile& made, const business& described) {
@@ -205,7 +201,7 @@ void add_place(profile& made, const business& described) {
   std::from_chars(street.number.data(), street.number.data() + street.number.size(), made.house);
   made.postal_code = append(made, fold_postal_code(described.postal_code));
   made.city = append_town(made, described.city);
-  made.country = append_folded(made, described.country);
+  made.country = append(made, fold_part(described.country));
   made.has_point =
       described.has_point && std::abs(described.latitude) <= 90 && std::abs(described.longitude) <= 180;
   made.latitude = static_cast<float>(described.latitude);
@@ -228,24 +224,20 @@ std::string without_legal_form(std::string_view name) {
 /// Other scripts write legal forms before the name or without a blank, which folded text no longer shows.
 void add_name(profile& made, std::string_view name) {
   const std::string core = in_other_script(name) ? without_legal_form(name) : std::string();
-  made.name = append_folded(made, core.empty() ? name : std::string_view(core));
-  const std::size_t core_size = core_of(made.view(made.name)).size();
-  const std::string_view behind = made.view(made.name).substr(core_size);
+  const std::string_view folded = fold_part(core.empty() ? name : std::string_view(core));
+  made.name = append(made, core_of(folded));
+  const std::string_view behind = folded.substr(made.name.size);
   made.legal_form = behind.empty() ? 0 : static_cast<std::uint32_t>(hash_text(behind) | 1U);
-  made.name.size = static_cast<std::uint16_t>(core_size);
-  made.text.resize(core_size);
 }
 
 } // namespace
 
 profile make_profile(const business& described) {
-  constexpr std::size_t usual_size = 127;
   profile made;
-  made.text.reserve(usual_size);
   add_name(made, described.name);
   made.site = append(made, site_of(described.website));
   add_place(made, described);
-  made.category = append_folded(made, described.category);
+  made.category = append(made, fold_part(described.category));
   add_words(made);
   add_sounds(made);
   add_phones(made, described.phones);

@@ -1,7 +1,8 @@
 #pragma once
+#include "domain/dedup/profile_text.hpp"
+
 #include <array>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -41,13 +42,13 @@ struct weighted_word {
   bool outlet = false; ///< see names_outlet
 };
 
-/// A business normalised once, for many comparisons: small, one allocation.
+/// A business normalised once, for many comparisons: small, allocated as one.
 struct profile {
   static constexpr std::size_t most_words = 8;
   static constexpr std::size_t most_phones = 3;
   static constexpr std::size_t most_emails = 3;
 
-  std::string text;
+  profile_text text;
   slice name; ///< folded, without legal form
   slice site; ///< the registrable domain of the website, or platform/page for a page on a shared platform
   slice mail_site; ///< the registrable domain of an email, unless it is a mail provider's
@@ -57,7 +58,6 @@ struct profile {
   slice city;
   slice country;
   slice category;
-  std::array<weighted_word, most_words> words{};
   std::uint64_t name_sound = 0;  ///< of all words but particles, in any order
   std::array<slice, 2> sounds{}; ///< of the two words that say most about the name; the second may be empty
   std::array<std::uint64_t, most_phones> phones{}; ///< national and international digits, no leading zeros
@@ -71,6 +71,7 @@ struct profile {
   float longitude = 0;
   std::uint32_t legal_form = 0; ///< hash of what stands behind the name, 0 when nothing does
   std::uint32_t source = 0;     ///< hash of the source, 0 when it does not tell its records apart
+  std::array<weighted_word, most_words> words{}; ///< last, as most names have few of them
 
   std::string_view view(slice part) const { return std::string_view(text).substr(part.at, part.size); }
 };
