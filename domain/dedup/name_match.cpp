@@ -226,12 +226,6 @@ double harmonic(double a, double b) {
   return a + b > 0 ? 2 * a * b / (a + b) : 0;
 }
 
-/// The similarity of two texts, or 0 when their lengths alone keep it below `least`.
-double edit_similarity_above(std::string_view a, std::string_view b, double least) {
-  const auto [shorter, longer] = std::minmax({a.size(), b.size()});
-  return static_cast<double>(shorter) < least * static_cast<double>(longer) ? 0 : edit_similarity(a, b);
-}
-
 } // namespace
 
 name_match compare_names(const profile& a, const profile& b) {

@@ -1,6 +1,7 @@
 #include "domain/dedup/names.hpp"
 
 #include "domain/dedup/text.hpp"
+#include "domain/dedup/word_filter.hpp"
 #include "domain/lexicons.hpp"
 
 #include <algorithm>
@@ -74,7 +75,25 @@ constexpr std::string_view outlets =
     "salon school "
     "schule spa steakhouse supermarket supermarkt sushi tankstelle taverna tavern trattoria versicherung ";
 
-using senses = std::unordered_map<std::string_view, word_sense>;
+class senses {
+public:
+  word_sense& operator[](std::string_view word) {
+    filter_.add(word);
+    return known_[word];
+  }
+  /// Null for a word that has none.
+  const word_sense* find(std::string_view word) const {
+    if (!filter_.may_hold(word)) {
+      return nullptr;
+    }
+    const auto found = known_.find(word);
+    return found == known_.end() ? nullptr : &found->second;
+  }
+
+private:
+  word_filter filter_;
+  std::unordered_map<std::string_view, word_sense> known_;
+};
 
 /// Calls `use` with the sense of each word of a list.
 template <class Use>
@@ -124,8 +143,8 @@ const senses& known_senses() {
 }
 
 bool is_legal(std::string_view word) {
-  const auto found = known_senses().find(word);
-  return found != known_senses().end() && found->second.legal;
+  const word_sense* found = known_senses().find(word);
+  return found != nullptr && found->legal;
 }
 
 std::string_view last_word(std::string_view text) {
@@ -154,8 +173,8 @@ bool joins_words(std::string_view word) {
 }
 
 word_sense sense_of(std::string_view word) {
-  if (const auto found = known_senses().find(word); found != known_senses().end()) {
-    return found->second;
+  if (const word_sense* found = known_senses().find(word); found != nullptr) {
+    return *found;
   }
   const bool number = word.find_first_not_of("0123456789") == std::string_view::npos;
   return {word.size() <= 2 || number ? weight_of_short : 1.0F, false, false};

@@ -1,6 +1,5 @@
 #include "domain/dedup/phone_digits.hpp"
 
-#include "domain/dedup/similarity.hpp"
 #include "domain/text/code_points.hpp"
 
 #include <unicode/uchar.h>
@@ -80,6 +79,15 @@ std::uint64_t digits_of_plain(std::string_view text) {
   return count < fewest || count > most ? 0 : digits;
 }
 
+/// Whether at most one digit was changed, added or left out.
+bool one_digit_apart(std::uint64_t a, std::uint64_t b) {
+  while (a != 0 && b != 0 && a % 10 == b % 10) {
+    a /= 10;
+    b /= 10;
+  }
+  return a / 10 == b / 10 || a / 10 == b || a == b / 10;
+}
+
 } // namespace
 
 std::uint64_t phone_digits(std::string_view text) {
@@ -105,11 +113,9 @@ bool similar_phone(std::uint64_t a, std::uint64_t b) {
   if (std::min(a, b) < shortest) {
     return false;
   }
-  const auto near = [](std::uint64_t x, std::uint64_t y) {
-    return edit_distance(std::to_string(x), std::to_string(y)) <= 1;
-  };
   const std::uint64_t without_country = std::max(a, b) % power_above(std::min(a, b));
-  return near(a, b) || (without_country >= shortest && near(std::min(a, b), without_country));
+  return one_digit_apart(a, b) ||
+         (without_country >= shortest && one_digit_apart(std::min(a, b), without_country));
 }
 
 std::uint64_t phone_tail(std::uint64_t digits) {

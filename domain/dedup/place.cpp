@@ -64,11 +64,15 @@ part compare_cities(const profile& a, const profile& b) {
   if (left.empty() || right.empty()) {
     return part::unknown;
   }
+  if (left == right) {
+    return part::equal;
+  }
   const bool within =
       left.find(right) != std::string_view::npos || right.find(left) != std::string_view::npos;
   const bool cut_short = are_initials(left, right) || are_initials(right, left);
-  return within || cut_short || edit_similarity(left, right) >= same_city_similarity ? part::equal
-                                                                                     : part::unequal;
+  const bool alike =
+      within || cut_short || edit_similarity_above(left, right, same_city_similarity) >= same_city_similarity;
+  return alike ? part::equal : part::unequal;
 }
 
 bool other_country(const profile& a, const profile& b) {

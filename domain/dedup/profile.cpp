@@ -186,7 +186,7 @@ const std::unordered_map<std::string, std::string>& town_names() {
 slice append_town(profile& made, std::string_view town) {
   std::string& folded = fold_part(town);
   for (const std::string_view saint : {"sankt ", "saint ", "sint "}) {
-    if (folded.starts_with(saint)) {
+    if (folded.starts_with('s') && folded.starts_with(saint)) {
       return append(made, folded.replace(0, saint.size(), "st "));
     }
   }

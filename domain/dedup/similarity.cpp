@@ -138,6 +138,11 @@ double edit_similarity(std::string_view a, std::string_view b) {
   return longer == 0 ? 1.0 : 1.0 - static_cast<double>(edit_distance(a, b)) / static_cast<double>(longer);
 }
 
+double edit_similarity_above(std::string_view a, std::string_view b, double least) {
+  const auto [shorter, longer] = std::minmax({a.size(), b.size()});
+  return static_cast<double>(shorter) < least * static_cast<double>(longer) ? 0 : edit_similarity(a, b);
+}
+
 double jaro_winkler(std::string_view a, std::string_view b) {
   a = a.substr(0, word_bits);
   b = b.substr(0, word_bits);

@@ -2,6 +2,7 @@
 
 #include "domain/clean/email_check.hpp"
 #include "domain/dedup/text.hpp"
+#include "domain/dedup/word_filter.hpp"
 #include "domain/lexicons.hpp"
 #include "domain/text/ascii.hpp"
 #include "domain/url/url.hpp"
@@ -20,6 +21,7 @@ enum class page_place : std::uint8_t { none, path, subdomain };
 struct shared_sites {
   std::unordered_map<std::string_view, page_place> domains;
   std::unordered_map<std::string_view, bool> labels; ///< what they begin with; true: under any public suffix
+  word_filter filter;                                ///< of the labels
 
   shared_sites() {
     for (const std::string_view line : lexicon_lines("shared_sites")) {
@@ -34,7 +36,9 @@ private:
     const bool any_suffix = word.ends_with(".*");
     const bool subdomains = word.starts_with("*.");
     const std::string_view domain = subdomains ? word.substr(2) : word;
-    bool& everywhere = labels[domain.substr(0, domain.find('.'))];
+    const std::string_view label = domain.substr(0, domain.find('.'));
+    filter.add(label);
+    bool& everywhere = labels[label];
     everywhere = everywhere || any_suffix;
     if (!any_suffix) {
       domains.emplace(domain, subdomains ? page_place::subdomain : page_place::path);
@@ -44,7 +48,8 @@ private:
 
 page_place page_place_of(std::string_view domain) {
   static const shared_sites known;
-  const auto label = known.labels.find(domain.substr(0, domain.find('.')));
+  const std::string_view brand = domain.substr(0, domain.find('.'));
+  const auto label = known.filter.may_hold(brand) ? known.labels.find(brand) : known.labels.end();
   if (label == known.labels.end()) {
     return page_place::none;
   }
@@ -86,8 +91,8 @@ std::string_view plain_host(std::string_view website) {
     }
   }
   const std::string_view host = website.substr(0, website.find('/'));
-  const bool plain =
-      host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string_view::npos;
+  const bool plain = std::all_of(host.begin(), host.end(),
+                                 [](char c) { return is_lower(c) || is_digit(c) || c == '.' || c == '-'; });
   const bool named = !host.empty() && host.back() >= 'a' && host.back() <= 'z' && host.front() != '.';
   return plain && named ? host : std::string_view();
 }

@@ -2,9 +2,11 @@
 
 #include "domain/dedup/similarity.hpp"
 #include "domain/dedup/text.hpp"
+#include "domain/dedup/word_filter.hpp"
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <unordered_set>
 
 namespace leadstream::dedup {
@@ -16,9 +18,21 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+class word_set {
+public:
+  word_set(std::initializer_list<std::string_view> words) : words_(words) {
+    std::for_each(words.begin(), words.end(), [this](std::string_view word) { filter_.add(word); });
+  }
+  bool contains(std::string_view word) const { return filter_.may_hold(word) && words_.contains(word); }
+
+private:
+  word_filter filter_;
+  std::unordered_set<std::string_view> words_;
+};
+
 /// Kinds of street and directions: one source writes them, the next does not.
 bool is_filler(std::string_view word) {
-  static const std::unordered_set<std::string_view> fillers{
+  static const word_set fillers{
       "al",      "allee",   "ave",    "avda",      "avenida", "avenue", "aveniu", "avinguda", "av",
       "bd",      "blv",     "blvd",   "boulevard", "bvd",     "c",      "calle",  "carrer",   "cl",
       "corso",   "court",   "ct",     "de",        "del",     "della",  "den",    "der",      "des",
@@ -33,9 +47,9 @@ bool is_filler(std::string_view word) {
 
 /// Words after which a line speaks of something else than the street.
 bool ends_street(std::string_view word) {
-  static const std::unordered_set<std::string_view> ends{
-      "apartment", "apt",  "at",  "between",  "bldg",     "building", "corner", "etage", "floor",
-      "level",     "near", "off", "opposite", "postfach", "room",     "ste",    "suite", "unit"};
+  static const word_set ends{"apartment", "apt",      "at",    "between", "bldg",  "building",
+                             "corner",    "etage",    "floor", "level",   "near",  "off",
+                             "opposite",  "postfach", "room",  "ste",     "suite", "unit"};
   return ends.contains(word);
 }
 
@@ -53,6 +67,11 @@ std::string_view ordinal(std::string_view word) {
                                                                                         {"tenth", "10"},
                                                                                         {"eleventh", "11"},
                                                                                         {"twelfth", "12"}}};
+  // All ordinals end like "first", "second", "fifth" or "52eme".
+  const bool may_be = word.size() > 2 && std::string_view("tdhe").find(word.back()) != std::string_view::npos;
+  if (!may_be) {
+    return word;
+  }
   const auto found =
       std::find_if(names.begin(), names.end(), [&](const auto& name) { return name.first == word; });
   if (found != names.end()) {
@@ -80,7 +99,7 @@ bool is_house_number(std::string_view word) {
 /// "hauptstrasse" and "hauptstr" -> "haupt"; a street that is called only that keeps its name.
 std::string_view without_kind(std::string_view word) {
   for (const std::string_view kind : {"strasse", "straat", "gatan", "platz", "gata", "str", "pl"}) {
-    if (word.size() > kind.size() + 2 && word.ends_with(kind)) {
+    if (word.size() > kind.size() + 2 && word.back() == kind.back() && word.ends_with(kind)) {
       return word.substr(0, word.size() - kind.size());
     }
   }
@@ -184,7 +203,8 @@ street_parts split_street(std::string_view line) {
   if (is_post_box(folded)) {
     return {};
   }
-  const auto words = split_words(folded);
+  thread_local std::vector<std::string_view> words;
+  split_words(folded, words);
   street_parts parts;
   parts.number = number_of(line.substr(std::min(head.size() + 1, line.size())), words);
   parts.name = name_of(words, parts.number);
@@ -195,7 +215,7 @@ bool same_street(std::string_view a, std::string_view b) {
   if (a == b) {
     return true;
   }
-  if (edit_similarity(a, b) >= same_street_similarity) {
+  if (edit_similarity_above(a, b, same_street_similarity) >= same_street_similarity) {
     // Numbered streets differ by a character and are not the same.
     return a.find_first_of("0123456789") == std::string_view::npos &&
            b.find_first_of("0123456789") == std::string_view::npos;

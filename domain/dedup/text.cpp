@@ -217,6 +217,12 @@ std::vector<std::string_view> split_words(std::string_view folded) {
   constexpr std::size_t usual_count = 8;
   std::vector<std::string_view> words;
   words.reserve(usual_count);
+  split_words(folded, words);
+  return words;
+}
+
+void split_words(std::string_view folded, std::vector<std::string_view>& words) {
+  words.clear();
   while (!folded.empty()) {
     const std::size_t end = std::min(folded.find(' '), folded.size());
     if (end > 0) {
@@ -224,7 +230,6 @@ std::vector<std::string_view> split_words(std::string_view folded) {
     }
     folded.remove_prefix(std::min(end + 1, folded.size()));
   }
-  return words;
 }
 
 sound_code sound_of(std::string_view word) {

@@ -18,6 +18,7 @@ void append_folded(std::string& to, std::string_view text);
 
 /// The words of folded text, as views into it.
 std::vector<std::string_view> split_words(std::string_view folded);
+void split_words(std::string_view folded, std::vector<std::string_view>& words);
 
 /// A short code that words of the same sound share, so that most typos keep it: at most four characters.
 class sound_code {

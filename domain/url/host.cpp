@@ -1,5 +1,6 @@
 #include "domain/url/host.hpp"
 
+#include "domain/text/ascii.hpp"
 #include "domain/url/url.hpp"
 
 #include <algorithm>
@@ -165,6 +166,10 @@ std::string to_unicode_host(std::string_view host) {
 }
 
 bool is_address(std::string_view host) {
+  // One of version 4 ends with a digit, one of version 6 has colons.
+  if (host.empty() || (!is_digit(host.back()) && host.find(':') == std::string_view::npos)) {
+    return false;
+  }
   const std::string text(host);
   in_addr v4{};
   in6_addr v6{};
