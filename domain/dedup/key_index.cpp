@@ -27,7 +27,7 @@ void key_index::each_entry(const bucket& of, const std::vector<block>& blocks, U
 key_index::key_index() : buckets_(std::size_t{1} << first_bits), blocks_(1) {}
 
 void key_index::insert(std::uint64_t key_hash, std::uint32_t record) {
-  if (++size_ > buckets_.size()) {
+  if (++size_ > 2 * buckets_.size()) {
     grow();
   }
   put(key_hash, record);
@@ -60,6 +60,7 @@ void key_index::put(std::uint64_t key_hash, std::uint32_t record) {
 void key_index::grow() {
   const auto buckets = std::exchange(buckets_, std::vector<bucket>(buckets_.size() * 2));
   const auto blocks = std::exchange(blocks_, std::vector<block>(1));
+  blocks_.reserve(blocks.size() * 2);
   std::vector<entry> entries;
   for (std::size_t i = 0; i < buckets.size(); ++i) {
     __builtin_prefetch(&blocks[buckets[std::min(i + buckets_ahead, buckets.size() - 1)].older]);
