@@ -121,7 +121,7 @@ const std::vector<link>& batch::doubtful() {
 std::vector<std::uint32_t> batch::clusters() {
   settle();
   return agglomerate(count_, links_, [this](std::uint32_t a, std::uint32_t b) {
-    const match found = compare(record(a), record(b));
+    const match found = compare_above(discord_points, record(a), record(b));
     return found.forbidden || found.points <= discord_points;
   });
 }

@@ -76,7 +76,7 @@ std::vector<link> find_links(const std::vector<subject_record>& records) {
 }
 
 bool in_discord(const subject_record& a, const subject_record& b) {
-  const match found = compare(a.made, b.made);
+  const match found = compare_above(discord_points, a.made, b.made);
   return found.forbidden || found.points <= discord_points;
 }
 

@@ -199,7 +199,9 @@ street_parts split_street(std::string_view line) {
     return {};
   }
   const std::string_view head = street_line(line);
-  const std::string folded = fold_text(head);
+  thread_local std::string folded;
+  folded.clear();
+  append_folded(folded, head);
   if (is_post_box(folded)) {
     return {};
   }

@@ -52,52 +52,43 @@ bool parts_words(UChar32 c) {
   return c < 0xC0 || (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x303F) || c > 0x1F000;
 }
 
-/// Appends to words: a space is written only between them.
+/// Writes words into a place that is large enough for them: a space only between them.
 class word_writer {
 public:
-  explicit word_writer(std::string& out) : out_(out), begin_(out.size()) {}
+  explicit word_writer(char* out) : begin_(out), end_(out) {}
 
+  void letter(char c) {
+    if (pending_space_ && end_ > begin_) {
+      *end_++ = ' ';
+    }
+    pending_space_ = false;
+    *end_++ = c;
+  }
   void letters(std::string_view text) {
     if (text == " ") {
-      part();
-      return;
+      return part();
     }
-    begin_word();
-    out_ += text;
-  }
-  void plain(std::string_view text) {
-    begin_word();
-    const std::size_t before = out_.size();
-    out_ += text;
-    std::transform(text.begin(), text.end(), out_.begin() + static_cast<std::ptrdiff_t>(before),
-                   plain_letter);
+    std::for_each(text.begin(), text.end(), [this](char c) { letter(c); });
   }
   void part() { pending_space_ = true; }
   /// A dot joins single letters ("s.p.a") and parts everything else.
   void dot() {
-    const std::size_t size = out_.size();
-    const bool single =
-        !pending_space_ && size > begin_ &&
-        (size == begin_ + 1 || out_[size - 2] == ' ' || (joined_at_ == size - 1 && joined_at_ > begin_));
+    const auto size = end_ - begin_;
+    const bool single = !pending_space_ && size > 0 &&
+                        (size == 1 || end_[-2] == ' ' || (joined_at_ == size - 1 && joined_at_ > 0));
     if (single) {
       joined_at_ = size;
     } else {
       part();
     }
   }
+  std::string_view words() const { return {begin_, static_cast<std::size_t>(end_ - begin_)}; }
 
 private:
-  void begin_word() {
-    if (pending_space_ && out_.size() > begin_) {
-      out_ += ' ';
-    }
-    pending_space_ = false;
-  }
-
-  std::string& out_;
-  std::size_t begin_; ///< what stands before is not its own
+  char* begin_;
+  char* end_;
   bool pending_space_ = false;
-  std::size_t joined_at_ = 0; ///< where the letter after a joining dot stands
+  std::ptrdiff_t joined_at_ = 0; ///< where the letter after a joining dot stands
 };
 
 void put_sign(word_writer& out, char c) {
@@ -138,15 +129,15 @@ UChar32 next_character(std::string_view text, std::size_t& at) {
 
 /// False when a character of another script stands in the text; it parts words.
 bool fold_latin(std::string_view text, std::string& folded) {
-  word_writer out(folded);
+  constexpr std::size_t most_of_a_byte = 4; // "&" is " and"
+  thread_local std::string room;
+  room.resize(std::max(room.size(), text.size() * most_of_a_byte));
+  word_writer out(room.data());
   bool all_latin = true;
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    while (at < text.size() && plain_letter(text[at]) != 0) {
+    if (const char plain = plain_letter(text[at]); plain != 0) {
+      out.letter(plain);
       ++at;
-    }
-    if (at > begin) {
-      out.plain(text.substr(begin, at - begin));
       continue;
     }
     const UChar32 c = next_character(text, at);
@@ -162,6 +153,7 @@ bool fold_latin(std::string_view text, std::string& folded) {
       out.part();
     }
   }
+  folded += out.words();
   return all_latin;
 }
 

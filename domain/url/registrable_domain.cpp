@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <libpsl.h>
 #include <memory>
+#include <utility>
 
 namespace leadstream {
 namespace {
@@ -30,9 +31,10 @@ std::string_view plain_domain(const std::string& host) {
   return two_labels && psl_is_public_suffix(psl_builtin(), rest.data()) == 0 ? rest : std::string_view();
 }
 
-std::string in_list(const std::string& host) {
-  if (const std::string_view plain = plain_domain(host); !plain.empty()) {
-    return std::string(plain);
+std::string in_list(std::string host) {
+  if (const std::size_t size = plain_domain(host).size(); size > 0) {
+    host.erase(0, host.size() - size);
+    return host;
   }
   const char* found = psl_registrable_domain(psl_builtin(), host.c_str());
   return found == nullptr ? std::string() : std::string(found);
@@ -43,9 +45,9 @@ std::string in_list(const std::string& host) {
 std::string registrable_domain(std::string_view host) {
   if (host.empty() || host.size() > 1024 || host.front() == '.' || is_address(host))
     return {};
-  const std::string text(host);
+  std::string text(host);
   if (is_lower_ascii(host))
-    return in_list(text);
+    return in_list(std::move(text));
   char* lower = nullptr;
   if (psl_str_to_utf8lower(text.c_str(), "utf-8", nullptr, &lower) != PSL_SUCCESS)
     return {};
