@@ -18,7 +18,7 @@ namespace {
 constexpr const char* help_footer = R"(
 IN has a header with at least id,name and any of website, phone, email, street, city, postal_code, country, category;
 other columns are ignored. OUT gets id,cluster: the id of the first record of the same business. Everything stays in
-memory: about 700 MiB for a million records.
+memory: about 600 MiB for a million records.
 
 --review gets id,other,score,reasons: pairs that the rules were nearly undecided about, the least decided first. The score
 is the probability that the two are one; from 0.5 on they are joined.)";

@@ -2,6 +2,7 @@
 
 #include "domain/dedup/batch.hpp"
 #include "domain/dedup/blocking.hpp"
+#include "domain/dedup/phone_digits.hpp"
 #include "domain/dedup/site.hpp"
 
 #include <catch2/catch.hpp>
@@ -304,6 +305,72 @@ TEST_CASE("of a key that many records share the newest are found, the newest fir
   found.clear();
   keys.find(1'003, found);
   CHECK(found == std::vector<std::uint32_t>{3});
+}
+
+TEST_CASE("among many keys of one bucket each finds its own record") {
+  key_index keys;
+  constexpr std::uint64_t apart = std::uint64_t{1} << 32U; // so that no growth parts them
+  constexpr std::uint32_t count = 500;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    keys.insert(i * apart, i);
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    std::vector<std::uint32_t> found;
+    keys.find(i * apart, found);
+    CHECK(found == std::vector<std::uint32_t>{i});
+  }
+}
+
+TEST_CASE("a batch joins records that know different things of the place, whichever came first") {
+  business known_by_point;
+  known_by_point.name = "Wexlar Treuhand";
+  known_by_point.website = "wexlar.example";
+  known_by_point.has_point = true;
+  known_by_point.latitude = 46.85;
+  known_by_point.longitude = 9.53;
+  const std::vector<profile> records{
+      made({"Wexlar Treuhand", "wexlar.example", "", "", "Hauptstrasse 3", "Chur"}),
+      made({"Wexlar Treuhand", "wexlar.example"}), make_profile(known_by_point)};
+  std::vector<std::size_t> order{0, 1, 2};
+  do {
+    batch all;
+    for (const std::size_t i : order) {
+      all.add(records[i]);
+    }
+    CHECK(all.clusters() == std::vector<std::uint32_t>(3));
+  } while (std::next_permutation(order.begin(), order.end()));
+}
+
+TEST_CASE("a business of long texts is kept whole when it is copied and moved") {
+  const std::string name =
+      "Gesellschaft zur Pflege der alpinen Landwirtschaft und des Brauchtums in Graubünden";
+  const std::string category = "Vereinigung von Landwirten, Sennen und Freunden der Berge";
+  business described;
+  described.name = name;
+  described.website = "pflege-der-landwirtschaft.example";
+  described.category = category;
+  profile first = make_profile(described);
+  profile copy = first;
+  const profile moved = std::move(first);
+  first = made({"Bar"});
+  CHECK(copy.view(copy.category) == "vereinigung von landwirten sennen und freunden der berge");
+  CHECK(moved.view(moved.category) == copy.view(copy.category));
+  CHECK(moved.view(moved.site) == "pflege-der-landwirtschaft.example");
+  CHECK(first.view(first.name) == "bar");
+  copy = first;
+  CHECK(copy.view(copy.name) == "bar");
+}
+
+TEST_CASE("phones are near when one digit was changed, added or left out") {
+  CHECK(similar_phone(443'221'100, 443'221'100));
+  CHECK(similar_phone(443'221'100, 443'291'100));
+  CHECK(similar_phone(443'221'100, 44'321'100));
+  CHECK(similar_phone(443'221'100, 4'432'211'005));
+  CHECK(similar_phone(443'221'100, 41'443'221'107));
+  CHECK_FALSE(similar_phone(443'221'100, 443'212'100));
+  CHECK_FALSE(similar_phone(443'221'100, 443'229'900));
+  CHECK_FALSE(similar_phone(443'221'100, 4'432'211));
+  CHECK_FALSE(similar_phone(443'221, 443'221));
 }
 
 TEST_CASE("the comparison is symmetric and says its reasons") {
