@@ -2,22 +2,8 @@
 
 #include "config/row.hpp"
 
-/// A row whose name is the member's.
-#define SETTING(path, ...)                                                                                   \
-  row(                                                                                                       \
-      #path, [](settings & s) -> auto& { return s.path; }, __VA_ARGS__)
-
 namespace leadstream::config {
 namespace {
-
-using rows = std::vector<setting>;
-
-constexpr double second = 1'000;
-constexpr double minute = 60 * second;
-constexpr double hour = 60 * minute;
-constexpr double day = 24 * hour;
-constexpr double gib = 1024.0 * 1024 * 1024;
-constexpr double million = 1'000'000;
 
 // One setting a line, whatever its length: a table to be read and searched as one.
 // clang-format off

@@ -5,8 +5,25 @@
 #include <type_traits>
 #include <utility>
 
+/// A row whose name is the member's.
+#define SETTING(path, ...)                                                                                   \
+  row(                                                                                                       \
+      #path, [](settings & s) -> auto& { return s.path; }, __VA_ARGS__)
+
 /// How a row of the table is written down: the member of `settings` gives the kind, the rest is said.
 namespace leadstream::config {
+
+using rows = std::vector<setting>;
+
+/// In which limits are said: numbers, milliseconds, bytes.
+inline constexpr double million = 1'000'000;
+inline constexpr double second = 1'000;
+inline constexpr double minute = 60 * second;
+inline constexpr double hour = 60 * minute;
+inline constexpr double day = 24 * hour;
+inline constexpr double kib = 1024;
+inline constexpr double mib = 1024 * kib;
+inline constexpr double gib = 1024 * mib;
 
 /// What a row allows.
 struct limits {
