@@ -1,16 +1,19 @@
 #include "net/fetch/fetcher.hpp"
 
 #include "tests/support/fetching.hpp"
+#include "tests/support/packed.hpp"
 #include "tests/support/raw_server.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <vector>
-#include <zlib.h>
 
 using namespace leadstream;
 using namespace leadstream::net;
+using leadstream::test::brotli_zeros;
 using leadstream::test::fetch_now;
+using leadstream::test::gzip;
+using leadstream::test::packed;
 using leadstream::test::raw_connection;
 using leadstream::test::raw_server;
 using leadstream::test::standing_in;
@@ -26,40 +29,8 @@ std::string counted(int numbers) {
   return all;
 }
 
-constexpr int in_gzip = 15 + 16;
-constexpr int in_zlib = 15;
-constexpr int bare = -15;
-
-std::string packed(const std::string& plain, int form) {
-  z_stream stream{};
-  deflateInit2(&stream, 9, Z_DEFLATED, form, 9, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&stream, plain.size()) + 64, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
-  stream.avail_in = static_cast<uInt>(plain.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
-
-std::string gzip(const std::string& plain) {
-  return packed(plain, in_gzip);
-}
-
 std::string without_end(const std::string& body, std::size_t bytes) {
   return body.substr(0, body.size() - bytes);
-}
-
-/// 64 MiB of zeros, packed by brotli.
-std::string brotli_zeros() {
-  static constexpr unsigned char bytes[]{0xcf, 0xff, 0xff, 0x7f, 0xf8, 0x27, 0x00, 0xe2, 0xb1, 0x40, 0x20,
-                                         0xf7, 0xfe, 0x9f, 0xff, 0xff, 0xff, 0xf0, 0x4f, 0x00, 0xc4, 0x61,
-                                         0x01, 0x80, 0xee, 0xfd, 0x3f, 0xff, 0xff, 0xff, 0xe1, 0x9f, 0x00,
-                                         0x88, 0xc3, 0x22, 0x00, 0xdd, 0xfb, 0xff, 0xfc, 0xff, 0xff, 0xc7,
-                                         0x3f, 0x01, 0x10, 0x87, 0x05, 0x00, 0xba, 0xf7, 0xff};
-  return {reinterpret_cast<const char*>(bytes), sizeof bytes};
 }
 
 /// 10,000 times the letter x, packed by brotli.
@@ -116,8 +87,8 @@ TEST_CASE("What a server packs is unpacked") {
                                                         {"br", brotli_letters()},
                                                         {"gzip, gzip", gzip(gzip(text))},
                                                         {"GZIP, identity", gzip(text)},
-                                                        {"deflate", packed(text, in_zlib)},
-                                                        {"deflate", packed(text, bare)},
+                                                        {"deflate", packed(text, test::zlib_format)},
+                                                        {"deflate", packed(text, test::bare_deflate)},
                                                         {"deflate", gzip(text)},
                                                         {"gzip", gzip(text.substr(7)) + gzip("xxxxxxx")},
                                                         {"gzip", gzip(text) + "rubbish"},
@@ -200,10 +171,10 @@ TEST_CASE("Every hostile answer ends in its named outcome within the limits") {
        once(encoded("gzip", gzip(text) + gzip(text).substr(0, 50))), fetch_failure::truncated},
       {"gzip of half a gzip", once(encoded("gzip, gzip", gzip(gzip(text).substr(0, 2'000)))),
        fetch_failure::truncated},
-      {"deflate that is cut off", once(encoded("deflate", packed(text, in_zlib).substr(0, 2'000))),
+      {"deflate that is cut off", once(encoded("deflate", packed(text, test::zlib_format).substr(0, 2'000))),
        fetch_failure::truncated},
-      {"bare deflate that is cut off", once(encoded("deflate", packed(text, bare).substr(0, 2'000))),
-       fetch_failure::truncated},
+      {"bare deflate that is cut off",
+       once(encoded("deflate", packed(text, test::bare_deflate).substr(0, 2'000))), fetch_failure::truncated},
       {"brotli that is cut off", once(encoded("br", without_end(brotli_letters(), 4))),
        fetch_failure::truncated},
       {"gzip with another sum", once(encoded("gzip", without_end(gzip(text), 8) + std::string(8, '\0'))),

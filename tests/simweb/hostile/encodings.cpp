@@ -1,5 +1,6 @@
 #include "tests/simweb/hostile/cases.hpp"
 #include "tests/simweb/site/compress.hpp"
+#include "tests/support/packed.hpp"
 
 #include <zlib.h>
 
@@ -7,16 +8,6 @@ namespace leadstream::simweb {
 namespace {
 
 constexpr std::size_t much = 200U << 20U;
-
-/// 64 MiB of zeros, packed by brotli.
-std::string brotli_zeros() {
-  static constexpr unsigned char bytes[]{0xcf, 0xff, 0xff, 0x7f, 0xf8, 0x27, 0x00, 0xe2, 0xb1, 0x40, 0x20,
-                                         0xf7, 0xfe, 0x9f, 0xff, 0xff, 0xff, 0xf0, 0x4f, 0x00, 0xc4, 0x61,
-                                         0x01, 0x80, 0xee, 0xfd, 0x3f, 0xff, 0xff, 0xff, 0xe1, 0x9f, 0x00,
-                                         0x88, 0xc3, 0x22, 0x00, 0xdd, 0xfb, 0xff, 0xfc, 0xff, 0xff, 0xc7,
-                                         0x3f, 0x01, 0x10, 0x87, 0x05, 0x00, 0xba, 0xf7, 0xff};
-  return {reinterpret_cast<const char*>(bytes), sizeof bytes};
-}
 
 std::string zlib_packed(const std::string& plain) {
   uLongf size = compressBound(plain.size());
@@ -51,7 +42,7 @@ std::vector<hostile_case> encoding_cases() {
   return {
       encoded("gzip-bomb", "gzip", gzip_bomb(much)),
       encoded("deflate-bomb", "deflate", zlib_packed(std::string(64U << 20U, '\0'))),
-      encoded("brotli-bomb", "br", brotli_zeros()),
+      encoded("brotli-bomb", "br", test::brotli_zeros()),
       encoded("double-gzip-bomb", "gzip, gzip", gzip(gzip_bomb(much))),
       encoded("gzip-twice", "gzip, gzip", gzip(gzip(page))),
       encoded("gzip-twenty-times",
