@@ -2,6 +2,7 @@
 #include "domain/dedup/fold.hpp"
 #include "domain/score/basis.hpp"
 #include "tests/conformance/adapters.hpp"
+#include "tests/conformance/bakery.hpp"
 
 #include <algorithm>
 
@@ -9,16 +10,6 @@ using namespace leadstream;
 using namespace leadstream::conformance;
 
 namespace {
-
-/// A bakery of its own street, mail and job.
-observation bakery(int number) {
-  observation seen = make_observation("overpass", "node/" + std::to_string(number),
-                                      "Bäckerei " + std::string(static_cast<std::size_t>(number), 'x'));
-  seen.processed.facts.push_back(
-      {field::email, "info@shop" + std::to_string(number) + ".test", "osm_tag", 0.9, ""});
-  seen.processed.places[0].street = "Gasse " + std::to_string(number);
-  return seen;
-}
 
 /// What the pipeline does with fresh observations of a job.
 std::vector<uuid> run_pipeline(test_store& s, const std::vector<observation>& fresh, const uuid& job_id) {

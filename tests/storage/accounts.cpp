@@ -3,22 +3,14 @@
 #include "domain/access/digest.hpp"
 #include "storage/connections.hpp"
 #include "storage/open.hpp"
+#include "tests/conformance/adapters.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <future>
-
 using namespace leadstream;
+using conformance::wait_for;
 
 namespace {
-
-template <class T, class Start>
-result<T> wait(Start start) {
-  std::promise<result<T>> answer;
-  auto arrives = answer.get_future();
-  start(completion<T>([&answer](result<T> value) { answer.set_value(std::move(value)); }));
-  return arrives.get();
-}
 
 struct opened {
   opened() {
@@ -45,14 +37,15 @@ TEST_CASE("a key is found until it is revoked, by its tenant alone") {
   key.secret_hash = "h";
   key.scopes = {access::scope::leads_read};
   key.created_at = now;
-  REQUIRE(wait<access::key_record>([&](auto done) { o.accounts->add_key(key, done); }));
-  CHECK(wait<access::key_record>([&](auto done) { o.accounts->find_key(key.id, done); })->holds_at(now));
-  CHECK_FALSE(wait<done>([&](auto done) { o.accounts->revoke_key({"b"}, key.id, now, done); }));
-  CHECK(wait<done>([&](auto done) { o.accounts->revoke_key({"a"}, key.id, now, done); }));
+  REQUIRE(wait_for<access::key_record>([&](auto done) { o.accounts->add_key(key, done); }));
+  CHECK(wait_for<access::key_record>([&](auto done) { o.accounts->find_key(key.id, done); })->holds_at(now));
+  CHECK_FALSE(wait_for<done>([&](auto done) { o.accounts->revoke_key({"b"}, key.id, now, done); }));
+  CHECK(wait_for<done>([&](auto done) { o.accounts->revoke_key({"a"}, key.id, now, done); }));
   CHECK_FALSE(
-      wait<access::key_record>([&](auto done) { o.accounts->find_key(key.id, done); })->holds_at(now));
-  CHECK(
-      wait<std::vector<access::key_record>>([&](auto done) { o.accounts->list_keys({"b"}, done); })->empty());
+      wait_for<access::key_record>([&](auto done) { o.accounts->find_key(key.id, done); })->holds_at(now));
+  CHECK(wait_for<std::vector<access::key_record>>([&](auto done) {
+          o.accounts->list_keys({"b"}, done);
+        })->empty());
 }
 
 TEST_CASE("an address is taken within its tenant alone") {
@@ -63,10 +56,10 @@ TEST_CASE("an address is taken within its tenant alone") {
     user.id = make_uuid_v7(wall_time{}, system_random);
     user.email = "ada@example.com";
     user.password_hash = std::string("hash of ") + tenant;
-    return wait<access::user_record>([&](auto done) { o.accounts->add_user(user, done); });
+    return wait_for<access::user_record>([&](auto done) { o.accounts->add_user(user, done); });
   };
   const auto find = [&](const char* tenant) {
-    return wait<access::user_record>(
+    return wait_for<access::user_record>(
         [&](auto done) { o.accounts->find_user({tenant}, "ada@example.com", done); });
   };
   REQUIRE(add("a").ok());
@@ -83,7 +76,7 @@ TEST_CASE("each link of the audit log carries the hash of the one before it, for
     o.accounts->append_audit({"a"}, wall_time{}, entry);
     o.accounts->append_audit({"b"}, wall_time{}, entry);
   }
-  const auto part = wait<access::audit_part>([&](auto done) {
+  const auto part = wait_for<access::audit_part>([&](auto done) {
     // A write before, so that what was appended is committed.
     o.accounts->count_use({"a"}, "x", 1, [&o, done](const result<std::uint64_t>&) {
       o.accounts->read_audit({"a"}, 0, 10, done);
@@ -101,7 +94,7 @@ TEST_CASE("each link of the audit log carries the hash of the one before it, for
 TEST_CASE("uses are counted within a span of time") {
   opened o;
   const auto count = [&](std::int64_t span) {
-    return *wait<std::uint64_t>([&](auto done) { o.accounts->count_use({"a"}, "jobs", span, done); });
+    return *wait_for<std::uint64_t>([&](auto done) { o.accounts->count_use({"a"}, "jobs", span, done); });
   };
   CHECK(count(1) == 1);
   CHECK(count(1) == 2);
@@ -120,10 +113,10 @@ TEST_CASE("a tenant keeps an administrator") {
     return made;
   };
   const auto add = [&](const access::user_record& made) {
-    REQUIRE(wait<access::user_record>([&](auto done) { o.accounts->add_user(made, done); }));
+    REQUIRE(wait_for<access::user_record>([&](auto done) { o.accounts->add_user(made, done); }));
   };
   const auto change = [&](const access::user_record& to) {
-    return wait<access::user_record>([&](auto done) { o.accounts->change_user(to, done); });
+    return wait_for<access::user_record>([&](auto done) { o.accounts->change_user(to, done); });
   };
   access::user_record ada = user("ada@example.com", access::role::admin);
   access::user_record bo = user("bo@example.com", access::role::viewer);

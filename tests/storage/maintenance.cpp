@@ -8,6 +8,7 @@
 #include "storage/sql/webhooks.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "tests/conformance/adapters.hpp"
+#include "tests/conformance/bakery.hpp"
 #include "tests/storage/scratch.hpp"
 
 #include "domain/dedup/fold.hpp"
@@ -22,15 +23,6 @@ using namespace leadstream::conformance;
 
 namespace {
 
-observation listing(int number) {
-  observation seen = make_observation("overpass", "node/" + std::to_string(number),
-                                      "Bäckerei " + std::string(static_cast<std::size_t>(number), 'x'));
-  seen.processed.facts.push_back(
-      {field::email, "info@shop" + std::to_string(number) + ".test", "osm_tag", 0.9, ""});
-  seen.processed.places[0].street = "Gasse " + std::to_string(number);
-  return seen;
-}
-
 /// Stores five companies as the pipeline does: folded, scored, in a job.
 void fill(const storage_options& options) {
   const auto opened = open_store(options);
@@ -38,7 +30,7 @@ void fill(const storage_options& options) {
   unit.new_jobs = {make_job(id_of(10))};
   unit.job_id = id_of(10);
   for (int number = 1; number <= 5; ++number) {
-    unit.observations.push_back(listing(number));
+    unit.observations.push_back(bakery(number));
   }
   unit.leads = dedup::fold({}, unit.observations);
   REQUIRE(unit.leads.size() == 5);

@@ -2,16 +2,17 @@
 
 #include "storage/open.hpp"
 #include "storage/sql/webhooks.hpp"
+#include "tests/conformance/adapters.hpp"
 #include "tests/storage/scratch.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <fstream>
-#include <future>
 #include <iterator>
 
 using namespace leadstream;
 using namespace leadstream::storage;
+using conformance::wait_for;
 using delivery::endpoint;
 
 namespace {
@@ -20,13 +21,6 @@ const tenant_id tenant{"a"};
 const uuid id = *parse_uuid("0190a0a0-0000-7000-8000-000000000001");
 const std::string secret = "whsec_c2VjcmV0IHRoYXQgbm9ib2R5IHNlZXM=";
 const std::string token = "Bearer token-that-nobody-sees";
-
-template <class T, class Ask>
-result<T> wait_for(Ask ask) {
-  std::promise<result<T>> answered;
-  ask([&](result<T> answer) { answered.set_value(std::move(answer)); });
-  return answered.get_future().get();
-}
 
 std::shared_ptr<const vault> with_keys(std::vector<std::string> keys) {
   return std::make_shared<const vault>(std::move(keys));
