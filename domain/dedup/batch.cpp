@@ -44,10 +44,8 @@ void batch::ask_for_keys() {
 }
 
 void batch::follow_what_came() {
-  for (const auto* hashes : {&keys_.wanted, &keys_.stored}) {
-    for (const std::uint64_t hash : *hashes) {
-      index_.prefetch_older(hash);
-    }
+  for (const std::uint64_t hash : keys_.wanted) {
+    index_.prefetch_older(hash);
   }
 }
 
