@@ -9,11 +9,11 @@
 #include "domain/url/url.hpp"
 
 #include <re2/re2.h>
+#include <re2/set.h>
 
 #include <algorithm>
 #include <array>
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -55,30 +55,64 @@ constexpr std::array<std::string_view, 10> parking_marks{"sedoparking.com",
                                                          "img1.wsimg.com/parking-lander",
                                                          "location.href=\"/lander\""};
 
-/// The rules of one label: a statement begins with one, or is one.
-struct wording {
-  std::unique_ptr<const re2::RE2> begins;
-  std::unique_ptr<const re2::RE2> whole;
+/// What statements are judged by: a statement begins with words of a label, or is nothing else.
+enum class wording : std::uint8_t {
+  blocked,
+  blocked_alone,
+  parked,
+  parked_alone,
+  parked_title,
+  missing,
+  missing_alone,
+  first_post
 };
+constexpr std::array<const char*, 8> labels{"blocked",      "blocked_alone", "parked",        "parked_alone",
+                                            "parked_title", "missing",       "missing_alone", "first_post"};
 
-std::map<std::string, wording> read_wordings() {
-  std::map<std::string, std::string> joined;
-  for (const auto& rule : intel::read_rules("page_disguises", false)) {
-    std::string& all = joined[rule.label];
-    all += (all.empty() ? "(?:" : "|(?:") + rule.expression + ")";
-  }
-  std::map<std::string, wording> wordings;
-  for (const auto& [label, all] : joined) {
-    const std::string start = "^(?:(?:" + joined["opening"] + ") )*(?:" + all + ")";
-    wordings[label] = {std::make_unique<re2::RE2>(start + "(?: |$)"),
-                       std::make_unique<re2::RE2>(start + "$")};
-  }
-  return wordings;
+/// A bit for each wording that a statement begins with, and another for each that it is.
+using wordings = std::uint32_t;
+
+constexpr wordings begins(wording which) {
+  return 1U << (2U * static_cast<unsigned>(which));
+}
+constexpr wordings is(wording which) {
+  return begins(which) << 1U;
 }
 
-const wording& words_for(const std::string& label) {
-  static const auto wordings = read_wordings();
-  return wordings.at(label);
+/// All rules of config/lexicons/page_disguises.txt, tried in one pass.
+class wording_rules {
+public:
+  wording_rules() {
+    std::map<std::string, std::string> joined;
+    for (const auto& rule : intel::read_rules("page_disguises", false)) {
+      std::string& all = joined[rule.label];
+      all += (all.empty() ? "(?:" : "|(?:") + rule.expression + ")";
+    }
+    for (const char* label : labels) {
+      const std::string start = "^(?:(?:" + joined["opening"] + ") )*(?:" + joined[label] + ")";
+      set_.Add(start + "(?: |$)", nullptr);
+      set_.Add(start + "$", nullptr);
+    }
+    set_.Compile();
+  }
+
+  wordings of(std::string_view statement) const {
+    std::vector<int> found;
+    set_.Match({statement.data(), statement.size()}, &found);
+    wordings all = 0;
+    for (const int each : found) {
+      all |= 1U << static_cast<unsigned>(each);
+    }
+    return all;
+  }
+
+private:
+  RE2::Set set_{RE2::DefaultOptions, RE2::ANCHOR_START};
+};
+
+wordings wordings_of(std::string_view statement) {
+  static const wording_rules rules;
+  return rules.of(statement);
 }
 
 template <std::size_t N>
@@ -146,102 +180,113 @@ std::size_t links_in(std::string_view html) {
 /// A page whose statements are judged.
 class judge {
 public:
-  judge(visible_text seen, std::string_view html, const std::string& host)
-      : said_(std::move(seen.statements)), whole_(seen.whole), html_(html) {
-    for (statement& one : said_) {
-      text_ += one.where == place::title ? std::string() : one.text + '\n';
-      one.text = words_of(one.text, host);
+  judge(visible_text seen, std::string_view html, const std::string& host) : whole_(seen.whole), html_(html) {
+    said_.reserve(seen.statements.size());
+    for (const statement& one : seen.statements) {
+      text_ += whole_ && one.where != place::title ? one.text + '\n' : std::string();
+      if (matters(one)) {
+        const std::string words = words_of(one.text, host);
+        said_.push_back({one.where, one.at, words.size(), wordings_of(words)});
+      }
     }
   }
 
   disguise decide() {
-    if (titled("missing")) {
+    if (titled(begins(wording::missing))) {
       return disguise::missing_page;
     }
     if (!whole_) {
-      return says_wholly("missing") ? disguise::missing_page : disguise::none;
+      return says_wholly(wording::missing) ? disguise::missing_page : disguise::none;
     }
     page_ = lower(html_);
     return is_block_page() ? disguise::block_page
            : is_parked()   ? disguise::parked
-           : prominent("missing") || says_wholly("missing_alone") || alone("missing_alone")
+           : prominent(wording::missing) || says_wholly(wording::missing_alone) ||
+                   alone(wording::missing_alone)
                ? disguise::missing_page
                : disguise::none;
   }
 
 private:
-  bool is_block_page() const {
-    return titled("blocked") ||
-           (!has_contacts(page_, text_) && (holds_any(page_, challenge_marks) || runs_challenge(page_) ||
-                                            prominent("blocked") || alone("blocked_alone") || is_captcha()));
+  /// A statement in the words that the rules know.
+  struct judged {
+    place where;
+    std::size_t at;   ///< bytes of visible text before it
+    std::size_t size; ///< in bytes
+    wordings says;
+  };
+
+  /// Asides decide nothing, and of a page with content its beginning alone does.
+  bool matters(const statement& one) const {
+    return one.where != place::aside && (whole_ || one.where != place::text || one.at <= most_first_words);
   }
 
-  bool is_captcha() const { return holds_any(page_, captcha_marks) && size_without(nullptr) <= most_besides; }
+  bool is_block_page() const {
+    return titled(begins(wording::blocked)) ||
+           (!has_contacts(page_, text_) &&
+            (holds_any(page_, challenge_marks) || runs_challenge(page_) || prominent(wording::blocked) ||
+             alone(wording::blocked_alone) || is_captcha()));
+  }
+
+  bool is_captcha() const { return holds_any(page_, captcha_marks) && size_without(0) <= most_besides; }
 
   bool is_parked() const {
-    return holds_any(page_, parking_marks) || titled("parked") || is_default_page() || prominent("parked") ||
-           is_unwritten() ||
-           (links_in(page_) <= most_links_of_unused && !has_phone(page_, text_) && alone("parked_alone"));
+    return holds_any(page_, parking_marks) || titled(begins(wording::parked)) ||
+           titled(is(wording::parked_title)) || prominent(wording::parked) || is_unwritten() ||
+           (links_in(page_) <= most_links_of_unused && !has_phone(page_, text_) &&
+            alone(wording::parked_alone));
   }
 
   /// A blog as it was installed.
   bool is_unwritten() const {
-    const re2::RE2& post = *words_for("first_post").whole;
-    return any(post, [](const statement& one) { return one.where == place::text; }) &&
-           !has_contacts(page_, text_) && size_without(&post) <= most_beside_post;
+    constexpr wordings post = is(wording::first_post);
+    return any(post, [](const judged& one) { return one.where == place::text; }) &&
+           !has_contacts(page_, text_) && size_without(post) <= most_beside_post;
   }
 
-  bool titled(const std::string& label) const {
-    return any(*words_for(label).begins, [](const statement& one) { return one.where == place::title; });
+  bool titled(wordings wanted) const {
+    return any(wanted, [](const judged& one) { return one.where == place::title; });
   }
 
-  bool is_default_page() const {
-    return any(*words_for("parked_title").whole,
-               [](const statement& one) { return one.where == place::title; });
-  }
-
-  bool prominent(const std::string& label) const {
-    return any(*words_for(label).begins, [](const statement& one) {
+  bool prominent(wording which) const {
+    return any(begins(which), [](const judged& one) {
       return one.where == place::heading || (one.where == place::text && one.at <= most_first_words);
     });
   }
 
   /// A heading says this and nothing else, or the first sentence of a long page does.
-  bool says_wholly(const std::string& label) const {
-    return any(*words_for(label).whole, [this](const statement& one) {
+  bool says_wholly(wording which) const {
+    return any(is(which), [this](const judged& one) {
       return one.where == place::heading ||
              (!whole_ && one.where == place::text && one.at <= most_first_words);
     });
   }
 
   /// Nearly nothing but this is said.
-  bool alone(const std::string& label) const {
-    const re2::RE2& expression = *words_for(label).whole;
-    return any(expression, [](const statement& one) { return one.where != place::aside; }) &&
-           size_without(&expression) <= most_besides;
+  bool alone(wording which) const {
+    return any(is(which), [](const judged&) { return true; }) && size_without(is(which)) <= most_besides;
   }
 
-  /// Of the text outside of title and asides that does not match.
-  std::size_t size_without(const re2::RE2* expression) const {
+  /// Of the text outside of title and asides that does not say this.
+  std::size_t size_without(wordings what) const {
     std::size_t size = 0;
-    for (const statement& one : said_) {
-      const bool counts = one.where == place::text || one.where == place::heading;
-      size += counts && (expression == nullptr || !matches(*expression, one.text)) ? one.text.size() : 0;
+    for (const judged& one : said_) {
+      size += one.where != place::title && (one.says & what) == 0 ? one.size : 0;
     }
     return size;
   }
 
   template <class Predicate>
-  bool any(const re2::RE2& expression, const Predicate& counts) const {
+  bool any(wordings wanted, const Predicate& counts) const {
     return std::any_of(said_.begin(), said_.end(),
-                       [&](const statement& one) { return counts(one) && matches(expression, one.text); });
+                       [&](const judged& one) { return (one.says & wanted) != 0 && counts(one); });
   }
 
-  std::vector<statement> said_; ///< in the words that the rules know
+  std::vector<judged> said_; ///< what matters
   bool whole_;
   std::string_view html_;
   std::string page_; ///< html_ in lower case
-  std::string text_; ///< as written, without the title
+  std::string text_; ///< as written, without the title; of a page without content alone
 };
 
 } // namespace

@@ -4,7 +4,6 @@
 #include "domain/text/strings.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace leadstream::crawl {
 namespace {
@@ -35,23 +34,37 @@ bool is_inline(std::string_view name) {
       {"a", "abbr", "b", "big", "em", "font", "i", "mark", "s", "small", "span", "strong", "u", "wbr"});
 }
 
+/// How long the sign at the beginning of a text is that ends a sentence; 0: none does.
+std::size_t width_of_end(std::string_view text) {
+  switch (text.front()) {
+  case '.':
+  case '!':
+  case '?':
+  case ':':
+  case ';':
+    return text.substr(1).starts_with(' ') ? 2 : 0;
+  case ' ':
+    for (const std::string_view sign :
+         {" - ", " | ", " / ", " – ", " — ", " · ", " » ", " • ", " › ", " « "}) {
+      if (text.starts_with(sign)) {
+        return sign.size();
+      }
+    }
+    return 0;
+  default:
+    return text.starts_with("…") || text.starts_with("。") ? std::string_view("…").size() : 0;
+  }
+}
+
 /// Takes the first sentence off a text; the halves of "404 - Not found" and "Not found | Muster" are two.
 std::string_view take_sentence(std::string_view& text) {
-  constexpr std::array<std::string_view, 8> ends{". ", "! ", "? ", ": ", " - ", " | ", "; ", " / "};
-  constexpr std::array<std::string_view, 9> wide_ends{"…",   " – ", " — ", " · ", " » ",
-                                                      " • ", " › ", " « ", "。"};
-  std::size_t length = text.size();
-  std::size_t next = text.size();
-  const auto consider = [&](std::string_view end) {
-    if (const auto at = text.substr(0, length).find(end); at != std::string_view::npos) {
-      length = at;
-      next = at + end.size();
-    }
-  };
-  std::for_each(ends.begin(), ends.end(), consider);
-  std::for_each(wide_ends.begin(), wide_ends.end(), consider);
+  std::size_t length = 0;
+  std::size_t width = 0;
+  while (length < text.size() && (width = width_of_end(text.substr(length))) == 0) {
+    ++length;
+  }
   const std::string_view sentence = text.substr(0, length);
-  text.remove_prefix(next);
+  text.remove_prefix(length + width);
   return sentence;
 }
 

@@ -120,9 +120,12 @@ const std::vector<label>& labels_with(char first) {
 /// Lower case, one blank between words and at either end: "P.IVA / C.F.: " -> " piva cf ".
 std::string label_words(std::string_view text) {
   std::string out(1, ' ');
-  for (const char c : unicode_lower(text)) {
+  out.reserve(text.size() + 2);
+  const bool ascii = std::none_of(text.begin(), text.end(), is_high);
+  const std::string folded = ascii ? std::string() : unicode_lower(text);
+  for (const char c : ascii ? text : std::string_view(folded)) {
     if (is_word(c) || is_high(c)) {
-      out += c;
+      out += to_lower(c);
     } else if (c != '.' && c != '-' && out.back() != ' ') {
       out += ' ';
     }
@@ -268,8 +271,8 @@ std::string read_registration(std::string_view text, const found_label& label) {
 
 /// Whether a number may begin here: at the start of a word, with digits enough behind.
 bool may_begin(std::string_view text, std::size_t at) {
-  const bool inside = at > 0 && (is_word(text[at - 1]) || is_high(text[at - 1]));
-  if (inside || (!is_digit(text[at]) && !is_upper(text[at]))) {
+  const bool starts = is_digit(text[at]) || is_upper(text[at]);
+  if (!starts || (at > 0 && (is_word(text[at - 1]) || is_high(text[at - 1])))) {
     return false;
   }
   std::size_t letters = 0;
@@ -288,7 +291,16 @@ bool may_begin(std::string_view text, std::size_t at) {
 
 company_numbers find_company_numbers(std::string_view text) {
   company_numbers out;
+  std::size_t digit = 0; // the next one
   for (std::size_t at = 0; at < text.size() && (out.vat.empty() || out.registration.empty()); ++at) {
+    digit = std::max(digit, at);
+    while (digit < text.size() && !is_digit(text[digit])) {
+      ++digit;
+    }
+    if (digit == text.size()) {
+      break;
+    }
+    at = std::max(at, digit + 1 - std::min(digit + 1, longest_number));
     if (!may_begin(text, at)) {
       continue;
     }

@@ -274,6 +274,7 @@ public:
   void legal_names() {
     int found = 0;
     bool reviews = false;
+    const bool announces = may_announce(page_.text.text());
     std::string_view above;
     for (const segment& s : page_.text.segments()) {
       const std::string_view line = trim(page_.text.view(s), " .,:");
@@ -282,11 +283,11 @@ public:
         continue;
       }
       const std::string_view label = std::exchange(above, line);
-      const std::string_view announced = announced_owner(line);
+      const std::string_view announced = announces ? announced_owner(line) : "";
       if (!announced.empty() && !is_foreign_voice(page_, s.node)) {
         add(announced, 2.6, "imprint", true);
       }
-      if (const std::string_view trade = announced_trade_name(line);
+      if (const std::string_view trade = announces ? announced_trade_name(line) : "";
           !trade.empty() && !is_foreign_voice(page_, s.node)) {
         add(trade, 3.0, "imprint");
       }
@@ -301,7 +302,7 @@ public:
       if (!floor && !taken.legal_form.empty() && taken.core.size() >= 2 &&
           taken.core.find(". ") == std::string::npos && !introduces(line) &&
           !is_foreign_voice(page_, s.node)) {
-        const bool legal = announces_owner(label);
+        const bool legal = announces && announces_owner(label);
         add(legal ? trim(page_.text.view(s), " ,:") : name, 2.6, "imprint", legal);
         if (++found == 3) {
           return;

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <set>
 
 namespace leadstream::extraction {
@@ -105,16 +106,35 @@ std::string legal_name_of(const std::vector<name_candidate>& candidates, const s
   return said == candidates.end() ? std::string{} : said->text;
 }
 
-/// The first year that a pattern finds; it is looked for around years alone.
-std::string first_year(const std::string& text, const RE2& pattern) {
-  constexpr std::size_t words = 32; ///< bytes that the words before a year take at most
-  std::string year;
-  for (std::size_t at = 1; at + 4 <= text.size() && year.empty(); ++at) {
-    if (text[at - 1] != ' ' || (text[at] != '1' && text[at] != '2') || !is_digit(text[at + 1])) {
-      continue;
+/// Where four digits stand that may be a year, each with a blank before.
+std::vector<std::size_t> years_in(std::string_view text) {
+  std::vector<std::size_t> out;
+  for (std::size_t at = 1; at + 4 <= text.size(); ++at) {
+    if ((text[at] == '1' || text[at] == '2') && text[at - 1] == ' ' && is_digit(text[at + 1]) &&
+        is_digit(text[at + 2]) && is_digit(text[at + 3])) {
+      out.push_back(at);
     }
-    const std::size_t begin = at > words ? at - words : 0;
-    RE2::PartialMatch({text.data() + begin, std::min(at + 5, text.size()) - begin}, pattern, &year);
+  }
+  return out;
+}
+
+/// The first of the years that a pattern takes; `leads` are the words that stand before it, in lower case.
+std::string first_year(std::string_view text, const std::vector<std::size_t>& years, const RE2& pattern,
+                       std::initializer_list<std::string_view> leads) {
+  constexpr std::size_t looked_back = 32; ///< bytes that the words before a year take at most
+  std::string year;
+  for (const std::size_t at : years) {
+    const std::string_view before = text.substr(0, at - 1);
+    const std::string lead = unicode_lower(
+        before.substr(std::max(before.find_last_of(" \t\n") + 1, at - std::min(at, looked_back))));
+    if (std::any_of(leads.begin(), leads.end(),
+                    [&](std::string_view word) { return lead.ends_with(word); })) {
+      const std::size_t begin = at > looked_back ? at - looked_back : 0;
+      RE2::PartialMatch({text.data() + begin, std::min(at + 5, text.size()) - begin}, pattern, &year);
+    }
+    if (!year.empty()) {
+      break;
+    }
   }
   return year;
 }
@@ -207,10 +227,14 @@ void read_imprint(const context& page, found_organization& out) {
     out.vat_number = std::move(numbers.vat);
   }
   if (out.founding_year.empty()) {
-    out.founding_year = first_year(text, founded);
-  }
-  if (out.founding_year.empty()) {
-    out.founding_year = first_year(text, since);
+    const std::vector<std::size_t> years = years_in(text);
+    out.founding_year = first_year(text, years, founded,
+                                   {"founded", "established", "gegründet", "fondé", "fondée", "créé", "créée",
+                                    "nel", "en", "in", "im", "w", "em"});
+    if (out.founding_year.empty()) {
+      out.founding_year =
+          first_year(text, years, since, {"since", "seit", "depuis", "dal", "desde", "sinds", "roku"});
+    }
   }
 }
 

@@ -17,6 +17,11 @@ std::string owner_labels() {
          ")(?i: la société| l'entreprise| the company| der| die)?\\s*";
 }
 
+/// Words that the name of the business follows in their line.
+constexpr const char* trade_labels = "nome (?:de )?fantasia|nome comercial|nombre comercial|nom "
+                                     "commercial|nome commerciale|enseigne|trading name|"
+                                     "trading as|handelsname";
+
 /// A town with the two letters of its state: "Oakland, CA", "São Paulo/SP"; no name with a legal form.
 bool is_town_and_state(std::string_view line) {
   static const RE2 pattern(R"(^[\p{L} .'’-]+(?:, ?[A-Z]{2}|/[A-Z]{2})$)");
@@ -56,6 +61,11 @@ bool announces_owner(std::string_view label) {
   return RE2::PartialMatch(re2::StringPiece(label.data(), label.size()), pattern);
 }
 
+bool may_announce(std::string_view text) {
+  static const RE2 labels("(?i:" + lexicon_pattern("owner_labels") + "|" + trade_labels + ")");
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), labels);
+}
+
 std::string_view announced_owner(std::string_view line) {
   static const RE2 pattern(owner_labels() + ":?\\s*(\\p{Lu}[^,;(|]*)");
   re2::StringPiece found;
@@ -67,8 +77,8 @@ std::string_view announced_owner(std::string_view line) {
 }
 
 std::string_view announced_trade_name(std::string_view line) {
-  static const RE2 pattern(
-      R"((?i:\b(?:nome (?:de )?fantasia|nome comercial|nombre comercial|nom commercial|nome commerciale|enseigne|trading name|trading as|handelsname)\b)\s*:\s*(\p{Lu}[^,;(|]*?)(?:\s+[-–•·]\s|[.,;(|]|$))");
+  static const RE2 pattern("(?i:\\b(?:" + std::string(trade_labels) +
+                           R"()\b)\s*:\s*(\p{Lu}[^,;(|]*?)(?:\s+[-–•·]\s|[.,;(|]|$))");
   re2::StringPiece found;
   RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), pattern, &found);
   return trim({found.data(), found.size()});

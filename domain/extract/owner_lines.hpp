@@ -16,6 +16,9 @@ bool introduces(std::string_view line);
 /// What follows a word for a seat: "Standort Berlin" -> "Berlin"; the line itself when it begins otherwise.
 std::string_view without_seat_label(std::string_view line);
 
+/// Whether a line of a page's text may announce a name: most pages need no closer look at their lines.
+bool may_announce(std::string_view text);
+
 /// Whether a line ends with words that the owner's legal name follows: "Razón social:".
 bool announces_owner(std::string_view label);
 

@@ -9,10 +9,8 @@
 namespace leadstream::net {
 namespace {
 
-constexpr int longest_sleep_ms = 1'000;
-constexpr int sleep_while_names_wait_ms = 50;
-constexpr std::size_t many_transfers = 16;
-constexpr auto news_gather_for = std::chrono::microseconds(500);
+constexpr std::chrono::milliseconds longest_sleep(1'000);
+constexpr std::chrono::milliseconds sleep_while_names_wait(50);
 
 monotonic_time now() {
   return std::chrono::steady_clock::now();
@@ -39,16 +37,15 @@ refusal explain(const std::string& host, const name_answer& names) {
 
 fetch_loop::fetch_loop(const fetcher_options& options, const egress& rules,
                        std::shared_ptr<name_resolver> names)
-    : options_(options), rules_(rules), resolver_(std::move(names)), multi_(curl_multi_init()) {
+    : options_(options), rules_(rules), resolver_(std::move(names)), mail_(std::make_shared<mailbox>()),
+      multi_(curl_multi_init()), watch_(multi_, mail_->descriptor()) {
   curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, static_cast<long>(options.idle_connections));
-  mail_ = std::make_shared<mailbox>(multi_);
   thread_ = std::thread([this] { run(); });
 }
 
 fetch_loop::~fetch_loop() {
   mail_->ask_to_close();
   thread_.join();
-  mail_->detach();
   transfers_.clear();
   curl_multi_cleanup(multi_);
 }
@@ -67,16 +64,11 @@ void fetch_loop::stop() {
 void fetch_loop::run() {
   leave_signals_to_others();
   while (turn()) {
-    const int sleep = waiting_.empty() ? longest_sleep_ms : sleep_while_names_wait_ms;
-    curl_multi_poll(multi_, nullptr, 0, sleep, nullptr);
-    if (under_way_ > many_transfers) {
-      std::this_thread::sleep_for(
-          news_gather_for); // a turn costs by the transfers under way, not by those with news
-    }
+    watch_.wait(waiting_.empty() ? longest_sleep : sleep_while_names_wait);
   }
 }
 
-/// One round: what came in, what libcurl can do now, what has ended. False: the loop ends.
+/// One round: what came in, what has ended. False: the loop ends.
 bool fetch_loop::turn() {
   auto mail = mail_->take();
   std::move(mail.jobs.begin(), mail.jobs.end(), std::back_inserter(queue_));
@@ -88,9 +80,6 @@ bool fetch_loop::turn() {
     mail_->confirm_stop();
     return !mail.closing;
   }
-  admit();
-  int running = 0;
-  curl_multi_perform(multi_, &running);
   collect();
   expire_waiting();
   admit();
@@ -203,7 +192,7 @@ void fetch_loop::expire_waiting() {
   if (waiting_.empty() || now() < next_expiry_) {
     return;
   }
-  next_expiry_ = now() + std::chrono::milliseconds(sleep_while_names_wait_ms);
+  next_expiry_ = now() + sleep_while_names_wait;
   std::vector<waiting> late;
   for (auto entry = waiting_.begin(); entry != waiting_.end();) {
     auto& jobs = entry->second;

@@ -3,6 +3,7 @@
 #include "net/fetch/fetch_job.hpp"
 #include "net/fetch/fetcher.hpp"
 #include "net/fetch/name_cache.hpp"
+#include "net/fetch/socket_watch.hpp"
 #include "net/fetch/transfer.hpp"
 
 #include <deque>
@@ -55,6 +56,7 @@ private:
   std::shared_ptr<name_resolver> resolver_;
   std::shared_ptr<mailbox> mail_;
   CURLM* multi_;
+  socket_watch watch_;
   name_cache names_;
   std::deque<fetch_job> queue_;
   std::unordered_map<std::string, std::vector<waiting>> waiting_; ///< for a name, by host

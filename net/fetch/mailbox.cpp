@@ -1,11 +1,24 @@
 #include "net/fetch/mailbox.hpp"
 
+#include <cerrno>
+#include <sys/eventfd.h>
+#include <system_error>
+#include <unistd.h>
+
 namespace leadstream::net {
 
-void mailbox::wake() {
-  if (multi_ != nullptr) {
-    curl_multi_wakeup(multi_);
+mailbox::mailbox() : news_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  if (news_ < 0) {
+    throw std::system_error(errno, std::system_category(), "eventfd");
   }
+}
+
+mailbox::~mailbox() {
+  ::close(news_);
+}
+
+void mailbox::wake() {
+  eventfd_write(news_, 1);
 }
 
 void mailbox::post(fetch_job job) {
@@ -42,6 +55,8 @@ void mailbox::await_stop() {
 
 mailbox::content mailbox::take() {
   const std::lock_guard lock(mutex_);
+  eventfd_t woken = 0;
+  eventfd_read(news_, &woken);
   content taken{{}, {}, content_.stopping, content_.closing};
   taken.jobs.swap(content_.jobs);
   taken.names.swap(content_.names);
@@ -52,11 +67,6 @@ void mailbox::confirm_stop() {
   const std::lock_guard lock(mutex_);
   stopped_ = true;
   stopped_changed_.notify_all();
-}
-
-void mailbox::detach() {
-  const std::lock_guard lock(mutex_);
-  multi_ = nullptr;
 }
 
 } // namespace leadstream::net

@@ -3,7 +3,6 @@
 #include "net/fetch/name_resolver.hpp"
 
 #include <condition_variable>
-#include <curl/curl.h>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -22,7 +21,13 @@ public:
     bool closing = false;
   };
 
-  explicit mailbox(CURLM* multi) : multi_(multi) {}
+  mailbox();
+  ~mailbox();
+  mailbox(const mailbox&) = delete;
+  mailbox& operator=(const mailbox&) = delete;
+
+  /// Readable while there is something that the loop has not taken.
+  int descriptor() const { return news_; }
 
   void post(fetch_job job);
   void post(std::string host, name_answer names);
@@ -34,15 +39,13 @@ public:
   /// The loop's own: takes what is there; `stopping` and `closing` stay set.
   content take();
   void confirm_stop();
-  /// The multi handle is about to go: nobody wakes it any more.
-  void detach();
 
 private:
   void wake();
 
   std::mutex mutex_;
   std::condition_variable stopped_changed_;
-  CURLM* multi_;
+  int news_; ///< an eventfd(2)
   content content_;
   bool stopped_ = false;
 };

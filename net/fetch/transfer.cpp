@@ -154,15 +154,20 @@ void transfer::set_headers() {
 void transfer::set_way() {
   resolve_.reset();
   connect_to_.reset();
-  if (way_.substitute) {
-    append(connect_to_,
-           "::" + bracketed(way_.substitute->address) + ":" + std::to_string(way_.substitute->port));
-  } else if (!is_address(job_.target.host)) {
-    const std::string place = job_.target.host + ":" + std::to_string(job_.target.port);
+  const auto& other = way_.substitute;
+  const bool literal = is_address(job_.target.host);
+  if (other) {
+    // The host keeps its name: libcurl looks at every idle connection of one name for each new transfer.
+    const std::string address = literal ? bracketed(other->address) : "";
+    append(connect_to_, "::" + address + ":" + std::to_string(other->port));
+  }
+  if (!literal) {
+    const std::uint16_t port = other ? other->port : job_.target.port;
+    const std::string place = job_.target.host + ":" + std::to_string(port);
     if (!pinned_.empty()) {
       append(resolve_, "-" + pinned_);
     }
-    append(resolve_, place + ":" + join(way_.addresses));
+    append(resolve_, place + ":" + join(other ? std::vector{other->address} : way_.addresses));
     pinned_ = place;
   }
   curl_easy_setopt(handle(), CURLOPT_RESOLVE, resolve_.get());

@@ -6,6 +6,10 @@
 #include "domain/text/word_set.hpp"
 
 #include <re2/re2.h>
+#include <re2/set.h>
+
+#include <algorithm>
+#include <vector>
 
 namespace leadstream::extraction {
 namespace {
@@ -43,12 +47,13 @@ constexpr const char* words_for_dot =
     "dot|punkt|pkt|point|punto|ponto|punt|точка|kropka|punct|tečka|tecka|bodka|piste|pont|prikk";
 
 struct disguises {
-  RE2 bracketed; ///< info [at] example.com, info (at) example (dot) com
-  RE2 spelled;   ///< info at example dot com
-  RE2 plain;     ///< info @ example.com, info arobase example.com, info AT example.com
-  RE2 parted;    ///< info@example . com
-  RE2 labelled;  ///< Mail: info @example.com
-  RE2 dashed;    ///< info-at-example.com
+  RE2 bracketed;  ///< info [at] example.com, info (at) example (dot) com
+  RE2 spelled;    ///< info at example dot com
+  RE2 plain;      ///< info @ example.com, info arobase example.com, info AT example.com
+  RE2 parted;     ///< info@example . com
+  RE2 labelled;   ///< Mail: info @example.com
+  RE2 dashed;     ///< info-at-example.com
+  RE2::Set marks; ///< what stands behind the local part in each of these, in their order
 };
 
 RE2::Options quiet() {
@@ -56,6 +61,15 @@ RE2::Options quiet() {
   options.set_log_errors(false);
   options.set_max_mem(8 << 20);
   return options;
+}
+
+RE2::Set set_of(const std::vector<std::string>& expressions) {
+  RE2::Set out(quiet(), RE2::UNANCHORED);
+  for (const std::string& expression : expressions) {
+    out.Add("(?i)" + expression, nullptr);
+  }
+  out.Compile();
+  return out;
 }
 
 const disguises& patterns() {
@@ -71,17 +85,20 @@ const disguises& patterns() {
     const std::string domain = R"(([a-z0-9-]+(?:(?:\.|)" + any_dot + ")[a-z0-9-]+)+)";
     const std::string spelled_domain = R"(([a-z0-9-]+(?:\.[a-z0-9-]+)*(?:)" + any_dot + "[a-z0-9-]+)+)";
     const std::string ats = words_for_at;
-    return disguises{
-        RE2("(?i)" + local + " ?(?:" + open + "{1,2} ?(?:" + ats + "|a|à|chez|собака|@) ?" + close +
-                "{1,2}|_at_| -(?:" + ats + ")- ) ?" + domain,
-            quiet()),
-        RE2("(?i)" + local + "(?: (?:" + ats + ") |-at-)" + spelled_domain, quiet()),
-        RE2("(?i)" + local + "(?: @ | (?:" + std::string(words_for_at).substr(3) + ") | (?-i:AT) )" + domain,
-            quiet()),
-        RE2("(?i)" + local + "@" + spelled_domain, quiet()),
-        RE2(R"((?i)\b(?:e-?mail|mail|courriel|correo|kontakt|contact): ?)" + local + " ?@ ?" + domain,
-            quiet()),
-        RE2("(?i)" + local + "-at-" + domain, quiet())};
+    const std::string rest = std::string(words_for_at).substr(3);
+    const std::string bracketed_at = " ?(?:" + open + "{1,2} ?(?:" + ats + "|a|à|chez|собака|@) ?" + close +
+                                     "{1,2}|_at_| -(?:" + ats + ")- ) ?";
+    const std::string spelled_at = "(?: (?:" + ats + ") |-at-)";
+    const std::string plain_at = "(?: @ | (?:" + rest + ") | (?-i:AT) )";
+    const std::string label = R"(\b(?:e-?mail|mail|courriel|correo|kontakt|contact): ?)";
+    return disguises{RE2("(?i)" + local + bracketed_at + domain, quiet()),
+                     RE2("(?i)" + local + spelled_at + spelled_domain, quiet()),
+                     RE2("(?i)" + local + plain_at + domain, quiet()),
+                     RE2("(?i)" + local + "@" + spelled_domain, quiet()),
+                     RE2("(?i)" + label + local + " ?@ ?" + domain, quiet()),
+                     RE2("(?i)" + local + "-at-" + domain, quiet()),
+                     set_of({bracketed_at + "[a-z0-9-]", spelled_at + spelled_domain, plain_at + domain,
+                             "@" + spelled_domain, " @|@ |" + any_dot + "[a-z0-9_+-]+@", "-at-" + domain})};
   }();
   return all;
 }
@@ -164,20 +181,27 @@ void scan_plain(std::string_view text, std::string_view home,
 void scan_disguised(std::string_view text, std::string_view home,
                     const std::function<void(const std::string&, std::size_t)>& found) {
   const disguises& all = patterns();
-  scan_pattern(all.bracketed, text, home, found);
+  std::vector<int> marked;
+  RE2::Set::ErrorInfo problem{};
+  all.marks.Match({text.data(), text.size()}, &marked, &problem);
+  const auto scan = [&](int number, const RE2& pattern, const found_address& take) {
+    if (problem.kind != RE2::Set::kNoError ||
+        std::find(marked.begin(), marked.end(), number) != marked.end()) {
+      scan_pattern(pattern, text, home, take);
+    }
+  };
   const auto unless_said = [&](const std::string& address, std::size_t offset) {
     if (!is_said_of_place(text.substr(offset), address, home)) {
       found(address, offset);
     }
   };
-  scan_pattern(all.spelled, text, home, unless_said);
-  scan_pattern(all.plain, text, home, unless_said);
-  if (text.find('@') != std::string_view::npos) {
-    scan_pattern(all.parted, text, home, found);
-    scan_pattern(all.labelled, text, home, found);
-  }
+  scan(0, all.bracketed, found);
+  scan(1, all.spelled, unless_said);
+  scan(2, all.plain, unless_said);
+  scan(3, all.parted, found);
+  scan(4, all.labelled, found);
   // Hosts have hyphens of their own ("stay-at-home.de"), so only the page's own is cut.
-  scan_pattern(all.dashed, text, home, [&](const std::string& address, std::size_t offset) {
+  scan(5, all.dashed, [&](const std::string& address, std::size_t offset) {
     if (address.ends_with('@' + std::string(home))) {
       found(address, offset);
     }
