@@ -44,6 +44,9 @@ std::size_t width_of_end(std::string_view text) {
   case ';':
     return text.substr(1).starts_with(' ') ? 2 : 0;
   case ' ':
+    if (text.size() < 3 || is_word(text[1])) {
+      return 0;
+    }
     for (const std::string_view sign :
          {" - ", " | ", " / ", " – ", " — ", " · ", " » ", " • ", " › ", " « "}) {
       if (text.starts_with(sign)) {
@@ -126,6 +129,11 @@ private:
   }
 
   void end_block() {
+    if (extraction::trim(chunk_).empty()) {
+      chunk_.clear();
+      plain_ = in_link_ = false;
+      return;
+    }
     const std::string text = extraction::fold_blanks(
         chunk_.find('&') == std::string::npos ? std::string_view(chunk_) : (decoded_ = markup_text(chunk_)));
     chunk_.clear();

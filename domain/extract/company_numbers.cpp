@@ -249,14 +249,16 @@ std::string read_vat(std::string_view text, const found_label& label) {
 std::string read_register(std::string_view text) {
   static const RE2 german(R"((HR[AB]|GnR)(?:[ .:-]*(?:Nr|Nummer)\b)?[ .:-]*(\d{2,7})(?: ?([A-Z])\b)?\b)");
   static const RE2 austrian(R"((FN)[ .:-]*(\d{4,6}) ?([a-z])\b)");
+  const RE2* pattern = text.starts_with("HR") || text.starts_with("Gn") ? &german
+                       : text.starts_with("FN")                         ? &austrian
+                                                                        : nullptr;
   const re2::StringPiece start(text.data(), text.size());
   std::array<re2::StringPiece, 4> groups;
-  for (const RE2* pattern : {&german, &austrian}) {
-    if (pattern->Match(start, 0, start.size(), RE2::ANCHOR_START, groups.data(), groups.size())) {
-      return fold_blanks(groups[1].as_string() + ' ' + groups[2].as_string() + ' ' + groups[3].as_string());
-    }
+  if (pattern == nullptr ||
+      !pattern->Match(start, 0, start.size(), RE2::ANCHOR_START, groups.data(), groups.size())) {
+    return {};
   }
-  return {};
+  return fold_blanks(groups[1].as_string() + ' ' + groups[2].as_string() + ' ' + groups[3].as_string());
 }
 
 std::string read_registration(std::string_view text, const found_label& label) {

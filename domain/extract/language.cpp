@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <unordered_map>
 
 namespace leadstream::extraction {
@@ -61,6 +62,25 @@ const string_map<std::vector<std::size_t>>& index_of_words() {
   }();
   return index;
 }
+
+/// Whether a word of this length and these ends may be common: most are not, and need no look at the index.
+class common_shapes {
+public:
+  common_shapes() {
+    for (const auto& [word, languages] : index_of_words()) {
+      known_.set(shape(word));
+    }
+  }
+  bool holds(std::string_view word) const { return known_[shape(word)]; }
+
+private:
+  static std::size_t shape(std::string_view word) {
+    return (word.size() * 64U + static_cast<unsigned char>(word.front()) * 31U +
+            static_cast<unsigned char>(word.back())) %
+           4096U;
+  }
+  std::bitset<4096> known_;
+};
 
 std::string language_of_script(char32_t c) {
   if (c >= 0x3040 && c <= 0x30FF) {
@@ -120,16 +140,6 @@ std::string detect_script(std::string_view text) {
   return {};
 }
 
-/// The word in lower case; bytes of other scripts make it go the long way.
-std::string_view in_lower_case(std::string_view word, std::array<char, longest_word>& plain,
-                               std::string& other) {
-  if (std::any_of(word.begin(), word.end(), is_high)) {
-    return other = unicode_lower(word);
-  }
-  std::transform(word.begin(), word.end(), plain.begin(), to_lower);
-  return {plain.data(), word.size()};
-}
-
 /// Within an address or the name of a host: the "com" of acme.com is no Portuguese.
 bool is_of_address(std::string_view text, std::size_t begin, std::size_t end) {
   const auto is_joint = [text](std::size_t at) {
@@ -139,21 +149,41 @@ bool is_of_address(std::string_view text, std::size_t begin, std::size_t end) {
   return (begin > 0 && is_joint(begin - 1)) || (end < text.size() && is_joint(end));
 }
 
+/// Letters of ASCII in lower case, bytes of others as they are, 0 for all else.
+constexpr std::array<char, 256> letters = [] {
+  std::array<char, 256> out{};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const char c = static_cast<char>(i);
+    out.at(i) = is_letter(c) ? to_lower(c) : is_high(c) ? c : '\0';
+  }
+  return out;
+}();
+
 votes count_words(std::string_view text) {
   votes counted{};
   const auto& index = index_of_words();
+  static const common_shapes shapes;
   std::array<char, longest_word> plain{};
-  std::string other;
   for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end + 1) {
-    end = begin;
-    while (end < text.size() && (is_letter(text[end]) || is_high(text[end]))) {
-      ++end;
+    bool high = false;
+    for (end = begin; end < text.size(); ++end) {
+      const char c = letters[static_cast<unsigned char>(text[end])];
+      if (c == '\0') {
+        break;
+      }
+      plain[std::min(end - begin, longest_word - 1)] = c;
+      high = high || is_high(c);
     }
-    if (end == begin || end - begin > longest_word || is_of_address(text, begin, end)) {
+    if (end == begin || end - begin > longest_word) {
       continue;
     }
-    if (const auto found = index.find(in_lower_case(text.substr(begin, end - begin), plain, other));
-        found != index.end()) {
+    const std::string other = high ? unicode_lower(text.substr(begin, end - begin)) : std::string();
+    const std::string_view word =
+        high ? std::string_view(other) : std::string_view(plain.data(), end - begin);
+    if (!shapes.holds(word) || is_of_address(text, begin, end)) {
+      continue;
+    }
+    if (const auto found = index.find(word); found != index.end()) {
       for (const std::size_t language : found->second) {
         counted[language] += found->second.size() == 1 ? 3 : 1;
       }

@@ -94,6 +94,17 @@ bool begins_copyright(std::string_view text) {
   }
 }
 
+/// A text that was cut anywhere, without a last character that lost its end.
+std::string_view whole_characters(std::string_view text) {
+  std::size_t last = text.size();
+  while (last > 0 && text.size() - last < 4 &&
+         (static_cast<unsigned char>(text[last - 1]) & 0xC0U) == 0x80U) {
+    --last;
+  }
+  const bool cut = last > 0 && is_high(text[last - 1]) && !is_valid_utf8(text.substr(last - 1));
+  return cut ? text.substr(0, last - 1) : text;
+}
+
 /// "Inh. Jan Otto", "Heilpraktikerin": whose house it is and what they are, not what it is called.
 bool tells_a_person(std::string_view line) {
   const auto [who, title] = name_and_title(line);
@@ -176,16 +187,23 @@ public:
   bool is_home() const { return page_.base && (page_.base->path.empty() || page_.base->path == "/"); }
 
   void copyright() {
-    static const RE2 pattern(
-        R"((?i)(?:©|\(c\)|&copy;|copyright|Copyrights)[\s©:,]*(?:copyright)?[\s©,]*(?:\(c\))?\s*(?:(?:19|20)\d\d\b)?(?:\s*[-–,]\s*(?:(?:19|20)?\d\d\b|today|heute|present))*[\s,.:–|-]*(?:by |of |von |par )?([^©|•·\n\t]{2,110}))");
-    const std::string& text = page_.text.text();
-    re2::StringPiece owner;
-    int found = 0;
-    for (std::size_t at = 0; at < text.size() && found < 4; ++at) {
-      re2::StringPiece rest(text.data() + at, text.size() - at);
-      if (begins_copyright(std::string_view(text).substr(at)) && RE2::Consume(&rest, pattern, &owner)) {
-        add_capital(owner_of({owner.data(), owner.size()}), 2.6, "copyright");
-        at = static_cast<std::size_t>(rest.data() - text.data()) - 1;
+    static const RE2 lead(
+        R"((?i)(?:©|\(c\)|&copy;|copyright|Copyrights)[\s©:,]*(?:copyright)?[\s©,]*(?:\(c\))?\s*(?:(?:19|20)\d\d\b)?(?:\s*[-–,]\s*(?:(?:19|20)?\d\d\b|today|heute|present))*[\s,.:–|-]*(?:by |of |von |par )?)");
+    constexpr std::size_t looked_at = 400; ///< bytes of a mark, years and owner
+    constexpr std::size_t longest_owner = 220;
+    const std::string_view text = page_.text.text();
+    for (std::size_t at = 0, found = 0; at < text.size() && found < 4; ++at) {
+      if (!begins_copyright(text.substr(at))) {
+        continue;
+      }
+      re2::StringPiece rest(text.data() + at, std::min(looked_at, text.size() - at));
+      RE2::Consume(&rest, lead);
+      const std::string_view line({rest.data(), rest.size()});
+      const std::string_view owner =
+          whole_characters(before_sign(line, {"©", "|", "•", "·", "\n", "\t"}).substr(0, longest_owner));
+      at = static_cast<std::size_t>(owner.data() + owner.size() - text.data()) - 1;
+      if (owner.size() >= 2) {
+        add_capital(owner_of(owner), 2.6, "copyright");
         ++found;
       }
     }

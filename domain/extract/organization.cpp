@@ -57,6 +57,9 @@ std::string initials(std::string_view name) {
 
 /// Hosts write "müller" as "mueller" or "muller": the label is compared with umlauts written out, too.
 std::string with_umlauts_written_out(std::string name) {
+  if (std::none_of(name.begin(), name.end(), is_high)) {
+    return name;
+  }
   constexpr std::array<std::pair<std::string_view, std::string_view>, 6> pairs{
       {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"Ä", "Ae"}, {"Ö", "Oe"}, {"Ü", "Ue"}}};
   for (const auto& [umlaut, written] : pairs) {
@@ -96,8 +99,8 @@ std::size_t mentions(const std::string& text, const std::string& name) {
 std::string legal_name_of(const std::vector<name_candidate>& candidates, const std::string& chosen) {
   const std::string key = squeezed(chosen);
   for (const name_candidate& candidate : candidates) {
-    const bool same = squeezed(candidate.text) == key || candidate.text.starts_with(chosen);
-    if (same && !split_legal_form(candidate.text).legal_form.empty()) {
+    if (!split_legal_form(candidate.text).legal_form.empty() &&
+        (candidate.text.starts_with(chosen) || squeezed(candidate.text) == key)) {
       return candidate.text;
     }
   }
@@ -146,7 +149,11 @@ name_candidate choose_name(const std::vector<name_candidate>& candidates, const 
   std::vector<std::string> keys;
   keys.reserve(candidates.size());
   for (const name_candidate& candidate : candidates) {
-    keys.push_back(squeezed(candidate.text));
+    const auto same =
+        std::find_if(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(keys.size()),
+                     [&](const name_candidate& other) { return other.text == candidate.text; });
+    const auto at = static_cast<std::size_t>(same - candidates.begin());
+    keys.push_back(at < keys.size() ? keys[at] : squeezed(candidate.text));
   }
   name_candidate best{{}, 0, "none"};
   for (std::size_t i = 0; i < candidates.size(); ++i) {
@@ -194,7 +201,8 @@ found_organization find_organization(const context& page, const page_head& head,
   const auto candidates = name_candidates(page, head, structured, addresses);
   const name_candidate chosen = choose_name(candidates, page);
   if (!chosen.text.empty()) {
-    const bool same = squeezed(out.name) == squeezed(chosen.text) && !out.name.empty();
+    const bool same =
+        out.name == chosen.text || (!out.name.empty() && squeezed(out.name) == squeezed(chosen.text));
     if (!same) {
       out.name = chosen.text;
       out.method = chosen.method;

@@ -43,15 +43,18 @@ std::string_view trim(std::string_view text, std::string_view characters) {
 std::string fold_blanks(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool no_break = text[i] == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0';
-    if (no_break) {
-      ++i;
+  const auto no_break = [text](std::size_t at) { return text.substr(at).starts_with("\xC2\xA0"); };
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t word = at;
+    while (at < text.size() && !is_blank(text[at]) && (text[at] != '\xC2' || !no_break(at))) {
+      ++at;
     }
-    if (!no_break && !is_blank(text[i])) {
-      out += text[i];
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
+    out.append(text.substr(word, at - word));
+    if (at < text.size()) {
+      if (!out.empty() && out.back() != ' ') {
+        out += ' ';
+      }
+      at += is_blank(text[at]) ? 1 : 2;
     }
   }
   if (!out.empty() && out.back() == ' ') {

@@ -45,7 +45,7 @@ const patterns& all() {
       RE2(R"((?:^|[\s,;|(])((CEP:? ?)?(\d{5}-\d{3}))(?:\D|$))"),
       RE2(R"(^,? *(?:[-–] )?(\p{Lu}[\p{L} .'’-]{1,40}?) ?[-–/,(] ?([A-Z]{2})\b)"),
       RE2(R"((?:^|[\s,;|(])((NSW|VIC|QLD|SA|WA|TAS|ACT|NT|New South Wales|Victoria|Queensland|South Australia|Western Australia|Tasmania),?\s+(\d{4}))(?:\D|$))"),
-      RE2(R"((?:^|[\s,;|(>/·•–-])((?:([A-Z]{1,2})[ -]{1,3})?(\d{4} ?[A-Z]{2}|[A-HJ-NP-Z]\d{4}[A-Z]{3}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{6}|\d{5}|\d{4})\)?,?\s+(?:[-–] )?((?:['’]s-|['’]t )?\p{Lu}[^\d,;|•·:<>(\[\t/]{1,48})))"),
+      RE2(R"((?:^|[\s,;|(>/·•–-])((?:([A-Z]{1,2})[ -]{1,3})?(\d{4} ?[A-Z]{2}|[A-HJ-NP-Z]\d{4}[A-Z]{3}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{6}|\d{5}|\d{4})\)?,?\s+(?:[-–] )?((?:['’]s-|['’]t )?\p{Lu}[^\d,;|•·:<>(\[\t/]+)))"),
       RE2(R"([, ]((\d{6}|\d{3} \d{3}|\d{3}-\d{3,4}|\d{3,5})) *$)")};
   return made;
 }
@@ -72,6 +72,19 @@ postcode_match at(std::string_view line, const re2::StringPiece& part) {
   out.begin = static_cast<std::size_t>(part.data() - line.data());
   out.end = out.begin + part.size();
   return out;
+}
+
+constexpr std::size_t longest_town = 49; ///< characters with what follows it
+
+std::string_view first_characters(std::string_view text, std::size_t most) {
+  std::size_t at = 0;
+  for (std::size_t count = 0; at < text.size(); ++at) {
+    count += (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U ? 0 : 1;
+    if (count > most) {
+      break;
+    }
+  }
+  return text.substr(0, at);
 }
 
 /// Cuts words in capitals behind those of a name: "Warszawa NIP", "Stuttgart HRB".
@@ -198,7 +211,7 @@ void european(std::string_view line, const std::vector<std::string>& regions,
       found.country = country_of_form(found.postal_code, regions);
     }
     const std::string_view named(parts[4].data(), parts[4].size());
-    found.city = town(named, found.country);
+    found.city = town(first_characters(named, longest_town), found.country);
     found.end -= named.size() - std::min(named.size(), found.city.size());
     if (found.country == "IN" && is_state_of("IN", found.city)) {
       found.state = std::exchange(found.city, {});
@@ -270,6 +283,7 @@ void town_first(std::string_view line, const std::vector<std::string>& regions,
 struct line_shape {
   std::size_t longest_run = 0; ///< of digits
   bool letter_then_digit = false;
+  bool digit_between_letters = false; ///< "K1A 0B1"
   bool digit_then_letter = false;
   bool digits_behind_word = false; ///< "Texas, 75209", "NSW 2000"
   bool town_behind_digits = false; ///< "8001 Zürich"
@@ -297,6 +311,8 @@ void note_digits(std::string_view line, std::size_t begin, std::size_t end, line
   out.longest_run = std::max(out.longest_run, end - begin);
   out.letter_then_digit = out.letter_then_digit || is_upper(before);
   out.digit_then_letter = out.digit_then_letter || is_upper(behind);
+  out.digit_between_letters =
+      out.digit_between_letters || (is_upper(before) && end == begin + 1 && is_upper(behind));
   out.digit_dash_digit =
       out.digit_dash_digit || (behind == '-' && end + 1 < line.size() && is_digit(line[end + 1]));
   out.digits_behind_word =
@@ -316,6 +332,15 @@ line_shape shape_of(std::string_view line) {
     }
   }
   return out;
+}
+
+/// "Oakland, CA": where a state may stand without a code.
+bool has_capital_behind_comma(std::string_view line) {
+  std::size_t comma = line.find(", ");
+  while (comma != std::string_view::npos && !(comma + 2 < line.size() && is_upper(line[comma + 2]))) {
+    comma = line.find(", ", comma + 1);
+  }
+  return comma != std::string_view::npos;
 }
 
 } // namespace
@@ -343,7 +368,7 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
   if (shape.longest_run >= 5 && shape.digits_behind_word) {
     each_match(all().us, line, 4, with_state("US"));
   }
-  if (shape.letter_then_digit) {
+  if (shape.digit_between_letters) {
     each_match(all().canada, line, 4, with_state("CA"));
   }
   if (shape.letter_then_digit && has_region(regions, "IE")) {
@@ -375,12 +400,14 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
         out.push_back(std::move(found));
       });
     }
-    each_match(all().us_without_code, line, 3, [&](const auto& parts) {
-      postcode_match found = at(line, parts[1]);
-      found.state = text_of(parts[2]);
-      found.country = "US";
-      out.push_back(std::move(found));
-    });
+    if (has_capital_behind_comma(line)) {
+      each_match(all().us_without_code, line, 3, [&](const auto& parts) {
+        postcode_match found = at(line, parts[1]);
+        found.state = text_of(parts[2]);
+        found.country = "US";
+        out.push_back(std::move(found));
+      });
+    }
   }
   if (out.empty() && shape.longest_run >= 3 && (shape.town_behind_digits || shape.digit_then_letter)) {
     european(line, regions, out);

@@ -62,6 +62,7 @@ bool joins_words(std::string_view text) {
 struct link_vocabulary {
   string_map<link_kind> by_word;
   std::vector<std::pair<std::string, link_kind>> inside; ///< to be found inside longer words
+  std::ptrdiff_t most_blanks = 0;                        ///< of a phrase
 
   link_vocabulary() {
     for (const std::string_view line : lexicon_lines("link_words")) {
@@ -81,6 +82,7 @@ private:
       inside.emplace_back(word, kind);
     } else {
       prefer(by_word.try_emplace(word, kind).first->second, kind);
+      most_blanks = std::max(most_blanks, std::count(word.begin(), word.end(), ' '));
     }
   }
 };
@@ -110,13 +112,14 @@ link_kind kind_of_words(std::string_view text) {
     const std::size_t next = std::min(words.find(' ', start), words.size());
     link_kind longest_phrase = link_kind::other;
     std::size_t phrase_end = 0;
+    std::ptrdiff_t blanks = 0;
     for (std::size_t end = next;; end = std::min(words.find(' ', end + 1), words.size())) {
       if (const auto found = vocabulary().by_word.find(words.substr(start, end - start));
           found != vocabulary().by_word.end()) {
         longest_phrase = found->second;
         phrase_end = end;
       }
-      if (end == words.size()) {
+      if (end == words.size() || ++blanks > vocabulary().most_blanks) {
         break;
       }
     }

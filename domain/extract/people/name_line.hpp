@@ -15,9 +15,8 @@ std::vector<std::string_view> name_parts(std::string_view line);
 /// "Dipl.-Ing. (FH) Jochen Haberstroh": such degrees tear a name apart.
 std::string without_small_degrees(std::string_view line);
 
-/// A sentence that introduces people as a label would: "Geschäftsführer sind A und B", "vertreten durch die
-/// Geschäftsführer A und B" -> "Geschäftsführer: A und B".
-std::string as_label_and_names(std::string_view line);
+/// Whether another name may follow a word: "and" in many languages.
+bool is_and(std::string_view word);
 
 /// Whether two words after each other begin with a capital: the least that a name needs.
 bool may_hold_name(std::string_view line);

@@ -7,6 +7,7 @@
 #include "domain/extract/people/evidence.hpp"
 #include "domain/extract/people/job_title.hpp"
 #include "domain/extract/people/name_line.hpp"
+#include "domain/extract/people/name_sentences.hpp"
 #include "domain/extract/people/person_name.hpp"
 #include "domain/extract/people/person_place.hpp"
 #include "domain/extract/people/person_titles.hpp"

@@ -114,7 +114,7 @@ phone_number read_phone(std::string_view text, const std::string& region, bool l
     return {};
   }
   // The pages of a site show the same few numbers again and again, and parsing is dear.
-  constexpr std::size_t most = 500;
+  constexpr std::size_t most = 2'000;
   thread_local std::unordered_map<std::string, phone_number> known;
   const std::string key = region + (labelled ? ':' : ' ') + written;
   if (const auto found = known.find(key); found != known.end()) {
