@@ -1,6 +1,7 @@
 #include "domain/clean/legal_form.hpp"
 
 #include "domain/lexicons.hpp"
+#include "domain/text/ascii.hpp"
 #include "domain/text/code_points.hpp"
 #include "domain/text/fold_case.hpp"
 #include "domain/text/trim.hpp"
@@ -22,6 +23,13 @@ constexpr std::size_t most_words = 7;
 std::string key_of(std::string_view text) {
   static const std::u32string_view dropped = U".,() \u0307";
   std::string out;
+  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    for (const char c : text) {
+      if (c != '.' && c != ',' && c != '(' && c != ')' && c != ' ')
+        out += to_lower(c);
+    }
+    return out;
+  }
   for (const char32_t c : code_points(fold_case(text))) {
     if (dropped.find(c) == std::u32string_view::npos)
       append_utf8(out, c == U'ı' ? U'i' : c);
@@ -41,7 +49,30 @@ struct spelling {
   bool exact = false;     ///< an ordinary word unless written exactly so or with full stops
 };
 
-using table = std::unordered_map<std::string, spelling>;
+/// Forms by their keys, and what the word at their outer end may come to: most names end otherwise.
+class table {
+public:
+  explicit table(bool front) : front_(front) {}
+
+  void add(const std::string& key, const spelling& form) {
+    if (by_key_.try_emplace(key, form).second) {
+      for (std::size_t size = 1; size <= key.size(); ++size)
+        ends_.insert(front_ ? key.substr(0, size) : key.substr(key.size() - size));
+    }
+  }
+  const spelling* find(const std::string& key) const {
+    const auto found = by_key_.find(key);
+    return found == by_key_.end() ? nullptr : &found->second;
+  }
+  bool may_end(const std::string& word) const { return ends_.contains(word); }
+  /// Whether these forms stand before a name.
+  bool front() const { return front_; }
+
+private:
+  bool front_;
+  std::unordered_map<std::string, spelling> by_key_;
+  std::unordered_set<std::string> ends_;
+};
 
 struct glued_form {
   std::string_view written;
@@ -50,10 +81,11 @@ struct glued_form {
 
 /// The lexicon: forms behind a name, before it, and those that are written without a space (East Asia).
 struct lexicon_of_forms {
-  table suffixes;
-  table prefixes;
-  table companions;  ///< those before a name that has another behind it
-  table by_spelling; ///< of forms that differ in case and full stops only: Norwegian AS, Czech a.s.
+  table suffixes{false};
+  table prefixes{true};
+  table companions{true}; ///< those before a name that has another behind it
+  /// Of forms that differ in case and full stops only: Norwegian AS, Czech a.s.
+  std::unordered_map<std::string, spelling> by_spelling;
   std::vector<glued_form> glued;
   std::unordered_set<std::string_view> exact; ///< the spellings of ordinary words that mean the form
 
@@ -93,12 +125,12 @@ private:
     if (word)
       exact.insert(trim(form, "."));
     const spelling found{form, usual, word};
-    suffixes.try_emplace(key_of(form), found);
+    suffixes.add(key_of(form), found);
     by_spelling.try_emplace(without_spaces(form), found);
     if (companion)
-      companions.try_emplace(key_of(form), found);
+      companions.add(key_of(form), found);
     if (front)
-      prefixes.try_emplace(key_of(form), found);
+      prefixes.add(key_of(form), found);
     if (without_space)
       glued.push_back({form, usual});
   }
@@ -172,7 +204,9 @@ void append_word(std::string& text, std::string_view word) {
 /// The longest form at the end (or the front) of `rest`; nothing when there is none.
 found_form find_form(std::string_view rest, std::string_view name, const table& known) {
   const auto words = words_of(rest);
-  const bool front = &known != &forms().suffixes;
+  const bool front = known.front();
+  if (words.empty() || !known.may_end(key_of(front ? words.front() : words.back())))
+    return {rest, {}, {}};
   const std::size_t most = std::min(words.size(), most_words);
   std::array<std::string, most_words> keys; // of the first words, or of the last
   for (std::size_t i = 0; i < most; ++i) {
@@ -182,15 +216,15 @@ found_form find_form(std::string_view rest, std::string_view name, const table& 
     const std::size_t from = front ? 0 : words.size() - count;
     const auto candidate = spanning(words[from], words[from + count - 1]);
     const auto first = keys.begin() + static_cast<std::ptrdiff_t>(front ? 0 : most - count);
-    const auto found =
+    const spelling* found =
         known.find(std::accumulate(first, first + static_cast<std::ptrdiff_t>(count), std::string()));
-    if (found == known.end() || !means_form(candidate, found->second, name))
+    if (found == nullptr || !means_form(candidate, *found, name))
       continue;
     const auto left =
         front ? rest.substr(static_cast<std::size_t>(candidate.data() + candidate.size() - rest.data()))
               : rest.substr(0, static_cast<std::size_t>(candidate.data() - rest.data()));
     const auto spelled = forms().by_spelling.find(without_spaces(candidate));
-    const spelling& form = spelled == forms().by_spelling.end() ? found->second : spelled->second;
+    const spelling& form = spelled == forms().by_spelling.end() ? *found : spelled->second;
     return {trim(left, " ,"), in_proper_case(candidate, form.form), form.usual};
   }
   return {rest, {}, {}};

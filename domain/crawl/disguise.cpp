@@ -14,6 +14,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -79,6 +81,10 @@ constexpr wordings is(wording which) {
   return begins(which) << 1U;
 }
 
+bool matches(const re2::RE2& expression, std::string_view text) {
+  return re2::RE2::PartialMatch({text.data(), text.size()}, expression);
+}
+
 /// All rules of config/lexicons/page_disguises.txt, tried in one pass.
 class wording_rules {
 public:
@@ -89,25 +95,35 @@ public:
       all += (all.empty() ? "(?:" : "|(?:") + rule.expression + ")";
     }
     for (const char* label : labels) {
-      const std::string start = "^(?:(?:" + joined["opening"] + ") )*(?:" + joined[label] + ")";
-      set_.Add(start + "(?: |$)", nullptr);
-      set_.Add(start + "$", nullptr);
+      starts_.push_back("^(?:(?:" + joined["opening"] + ") )*(?:" + joined[label] + ")");
+      begin_.Add(starts_.back() + "(?: |$)", nullptr);
     }
-    set_.Compile();
+    begin_.Compile();
   }
 
   wordings of(std::string_view statement) const {
     std::vector<int> found;
-    set_.Match({statement.data(), statement.size()}, &found);
+    begin_.Match({statement.data(), statement.size()}, &found);
     wordings all = 0;
     for (const int each : found) {
-      all |= 1U << static_cast<unsigned>(each);
+      const auto which = static_cast<wording>(each);
+      all |= begins(which) | (is_whole(which, statement) ? is(which) : 0U);
     }
     return all;
   }
 
 private:
-  RE2::Set set_{RE2::DefaultOptions, RE2::ANCHOR_START};
+  /// Few statements begin so, and fewer pages have one: the rest of the rules is made when it is needed.
+  bool is_whole(wording which, std::string_view statement) const {
+    const auto number = static_cast<std::size_t>(which);
+    std::call_once(once_.at(number), [&] { whole_.at(number).emplace(starts_.at(number) + "$"); });
+    return matches(*whole_.at(number), statement);
+  }
+
+  RE2::Set begin_{RE2::DefaultOptions, RE2::ANCHOR_START};
+  std::vector<std::string> starts_;
+  mutable std::array<std::once_flag, labels.size()> once_;
+  mutable std::array<std::optional<RE2>, labels.size()> whole_;
 };
 
 wordings wordings_of(std::string_view statement) {
@@ -119,10 +135,6 @@ template <std::size_t N>
 bool holds_any(std::string_view text, const std::array<std::string_view, N>& words) {
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
-}
-
-bool matches(const re2::RE2& expression, std::string_view text) {
-  return re2::RE2::PartialMatch({text.data(), text.size()}, expression);
 }
 
 /// Whether Cloudflare's platform runs a challenge; its scripts/jsd/ watches visitors of ordinary pages.

@@ -17,37 +17,71 @@
 namespace leadstream::extraction {
 namespace {
 
-struct patterns {
-  RE2 us;
-  RE2 us_without_state;
-  RE2 us_without_code;
-  RE2 canada;
-  RE2 britain;
-  RE2 ireland;
-  RE2 brazil;
-  RE2 brazil_town;
-  RE2 australia;
-  RE2 europe;
-  RE2 behind_town;
-};
+// Each is made when a page first needs it: most pages need two of them.
 
-const patterns& all() {
-  static const std::string us_states = lexicon_pattern("american_states");
-  static const patterns made{
-      RE2(std::string("(?:^|[\\s,;|(])((") + us_states +
-          R"()[.,]?(?: ?[,•·-])?\s+(\d{5}(?:-\d{4})?))(?:\D|$))"),
-      RE2(R"((\pL[\pL .'-]{2,}), {1,2}(\d{5}(?:-\d{4})?) ?(?:$|[,|;(]|USA))"),
-      RE2(std::string("\\pL, ((") + us_states + R"()\.?)(?:$| ?[,|;)(]| [•·-] ))"),
-      RE2(std::string("(?:^|[\\s,;|(])((?:(") + lexicon_pattern("canadian_provinces") +
-          R"()[.,)]*(?: ?[,-])?\s+)?([ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d))(?:\W|$))"),
-      RE2(R"((?:^|[\s,;|(])((?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y])) {0,2}\d[ABD-HJLNP-UW-Z]{2})(?:\W|$))"),
-      RE2(R"((?:^|[\s,;|(])((?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4})(?:\W|$))"),
-      RE2(R"((?:^|[\s,;|(])((CEP:? ?)?(\d{5}-\d{3}))(?:\D|$))"),
-      RE2(R"(^,? *(?:[-–] )?(\p{Lu}[\p{L} .'’-]{1,40}?) ?[-–/,(] ?([A-Z]{2})\b)"),
-      RE2(R"((?:^|[\s,;|(])((NSW|VIC|QLD|SA|WA|TAS|ACT|NT|New South Wales|Victoria|Queensland|South Australia|Western Australia|Tasmania),?\s+(\d{4}))(?:\D|$))"),
-      RE2(R"((?:^|[\s,;|(>/·•–-])((?:([A-Z]{1,2})[ -]{1,3})?(\d{4} ?[A-Z]{2}|[A-HJ-NP-Z]\d{4}[A-Z]{3}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{6}|\d{5}|\d{4})\)?,?\s+(?:[-–] )?((?:['’]s-|['’]t )?\p{Lu}[^\d,;|•·:<>(\[\t/]+)))"),
-      RE2(R"([, ]((\d{6}|\d{3} \d{3}|\d{3}-\d{3,4}|\d{3,5})) *$)")};
-  return made;
+const std::string& american_states() {
+  static const std::string states = lexicon_pattern("american_states");
+  return states;
+}
+
+const RE2& us() {
+  static const RE2 pattern(std::string("(?:^|[\\s,;|(])((") + american_states() +
+                           R"()[.,]?(?: ?[,•·-])?\s+(\d{5}(?:-\d{4})?))(?:\D|$))");
+  return pattern;
+}
+
+const RE2& us_without_state() {
+  static const RE2 pattern(R"((\pL[\pL .'-]{2,}), {1,2}(\d{5}(?:-\d{4})?) ?(?:$|[,|;(]|USA))");
+  return pattern;
+}
+
+const RE2& us_without_code() {
+  static const RE2 pattern(std::string("\\pL, ((") + american_states() + R"()\.?)(?:$| ?[,|;)(]| [•·-] ))");
+  return pattern;
+}
+
+const RE2& canada() {
+  static const RE2 pattern(std::string("(?:^|[\\s,;|(])((?:(") + lexicon_pattern("canadian_provinces") +
+                           R"()[.,)]*(?: ?[,-])?\s+)?([ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d))(?:\W|$))");
+  return pattern;
+}
+
+const RE2& britain() {
+  static const RE2 pattern(
+      R"((?:^|[\s,;|(])((?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y])) {0,2}\d[ABD-HJLNP-UW-Z]{2})(?:\W|$))");
+  return pattern;
+}
+
+const RE2& ireland() {
+  static const RE2 pattern(R"((?:^|[\s,;|(])((?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4})(?:\W|$))");
+  return pattern;
+}
+
+const RE2& brazil() {
+  static const RE2 pattern(R"((?:^|[\s,;|(])((CEP:? ?)?(\d{5}-\d{3}))(?:\D|$))");
+  return pattern;
+}
+
+const RE2& brazil_town() {
+  static const RE2 pattern(R"(^,? *(?:[-–] )?(\p{Lu}[\p{L} .'’-]{1,40}?) ?[-–/,(] ?([A-Z]{2})\b)");
+  return pattern;
+}
+
+const RE2& australia() {
+  static const RE2 pattern(
+      R"((?:^|[\s,;|(])((NSW|VIC|QLD|SA|WA|TAS|ACT|NT|New South Wales|Victoria|Queensland|South Australia|Western Australia|Tasmania),?\s+(\d{4}))(?:\D|$))");
+  return pattern;
+}
+
+const RE2& europe() {
+  static const RE2 pattern(
+      R"((?:^|[\s,;|(>/·•–-])((?:([A-Z]{1,2})[ -]{1,3})?(\d{4} ?[A-Z]{2}|[A-HJ-NP-Z]\d{4}[A-Z]{3}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{6}|\d{5}|\d{4})\)?,?\s+(?:[-–] )?((?:['’]s-|['’]t )?\p{Lu}[^\d,;|•·:<>(\[\t/]+)))");
+  return pattern;
+}
+
+const RE2& behind_town() {
+  static const RE2 pattern(R"([, ]((\d{6}|\d{3} \d{3}|\d{3}-\d{3,4}|\d{3,5})) *$)");
+  return pattern;
 }
 
 template <class Match>
@@ -185,7 +219,7 @@ bool is_house_number(std::string_view line, std::size_t begin, std::size_t end) 
 void european(std::string_view line, const std::vector<std::string>& regions,
               std::vector<postcode_match>& out) {
   const bool brazilian = !regions.empty() && regions.front() == "BR";
-  each_match(all().europe, line, 5, [&](const auto& parts) {
+  each_match(europe(), line, 5, [&](const auto& parts) {
     postcode_match found = at(line, parts[1]);
     found.postal_code = text_of(parts[3]);
     const auto code = static_cast<std::size_t>(parts[3].data() - line.data());
@@ -227,7 +261,7 @@ void brazilian_town(std::string_view line, postcode_match& out) {
   const re2::StringPiece behind(line.data() + out.end, line.size() - out.end);
   re2::StringPiece city;
   re2::StringPiece state;
-  if (RE2::PartialMatch(behind, all().brazil_town, &city, &state)) {
+  if (RE2::PartialMatch(behind, brazil_town(), &city, &state)) {
     out.city = text_of(city);
     out.state = text_of(state);
     out.end = static_cast<std::size_t>(state.data() + state.size() - line.data());
@@ -255,7 +289,7 @@ bool ends_in_digit(std::string_view line) {
 /// with it, is told by its state, or is left open.
 void town_first(std::string_view line, const std::vector<std::string>& regions,
                 std::vector<postcode_match>& out) {
-  each_match(all().behind_town, line, 3, [&](const auto& parts) {
+  each_match(behind_town(), line, 3, [&](const auto& parts) {
     postcode_match found = at(line, parts[1]);
     const std::string_view before = trim(line.substr(0, found.begin), " ,");
     const std::string_view named = trim(before.substr(before.find_last_of(",;|") + 1));
@@ -366,16 +400,16 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
     };
   };
   if (shape.longest_run >= 5 && shape.digits_behind_word) {
-    each_match(all().us, line, 4, with_state("US"));
+    each_match(us(), line, 4, with_state("US"));
   }
   if (shape.digit_between_letters) {
-    each_match(all().canada, line, 4, with_state("CA"));
+    each_match(canada(), line, 4, with_state("CA"));
   }
   if (shape.letter_then_digit && has_region(regions, "IE")) {
-    each_match(all().ireland, line, 2, whole_code("IE"));
+    each_match(ireland(), line, 2, whole_code("IE"));
   }
   if (shape.longest_run >= 5 && shape.digit_dash_digit) {
-    each_match(all().brazil, line, 4, [&](const auto& parts) {
+    each_match(brazil(), line, 4, [&](const auto& parts) {
       if (!parts[2].empty() || has_region(regions, "BR")) {
         postcode_match found = at(line, parts[1]);
         found.postal_code = text_of(parts[3]);
@@ -386,14 +420,14 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
     });
   }
   if (shape.longest_run >= 4 && shape.digits_behind_word) {
-    each_match(all().australia, line, 4, with_state("AU"));
+    each_match(australia(), line, 4, with_state("AU"));
   }
   if (shape.letter_then_digit && shape.digit_then_letter) {
-    each_match(all().britain, line, 2, whole_code("GB"));
+    each_match(britain(), line, 2, whole_code("GB"));
   }
   if (out.empty() && !regions.empty() && regions.front() == "US") {
     if (shape.longest_run >= 5) {
-      each_match(all().us_without_state, line, 3, [&](const auto& parts) {
+      each_match(us_without_state(), line, 3, [&](const auto& parts) {
         postcode_match found = at(line, parts[2]);
         found.postal_code = text_of(parts[2]);
         found.country = "US";
@@ -401,7 +435,7 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
       });
     }
     if (has_capital_behind_comma(line)) {
-      each_match(all().us_without_code, line, 3, [&](const auto& parts) {
+      each_match(us_without_code(), line, 3, [&](const auto& parts) {
         postcode_match found = at(line, parts[1]);
         found.state = text_of(parts[2]);
         found.country = "US";

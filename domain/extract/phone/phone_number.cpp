@@ -116,7 +116,7 @@ phone_number read_phone(std::string_view text, const std::string& region, bool l
   // The pages of a site show the same few numbers again and again, and parsing is dear.
   constexpr std::size_t most = 2'000;
   thread_local std::unordered_map<std::string, phone_number> known;
-  const std::string key = region + (labelled ? ':' : ' ') + written;
+  const std::string key = written.starts_with('+') ? written : region + (labelled ? ':' : ' ') + written;
   if (const auto found = known.find(key); found != known.end()) {
     return found->second;
   }
