@@ -1,6 +1,7 @@
 #include "domain/text/strings.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace leadstream::extraction {
 
@@ -64,12 +65,17 @@ std::string fold_blanks(std::string_view text) {
 }
 
 std::vector<std::string_view> split(std::string_view text, std::string_view separators) {
+  std::array<bool, 256> separates{};
+  for (const char c : separators) {
+    separates.at(static_cast<unsigned char>(c)) = true;
+  }
   std::vector<std::string_view> parts;
   std::size_t start = 0;
-  const bool one = separators.size() == 1;
   while (start <= text.size()) {
-    const std::size_t end = std::min(
-        one ? text.find(separators.front(), start) : text.find_first_of(separators, start), text.size());
+    std::size_t end = start;
+    while (end < text.size() && !separates[static_cast<unsigned char>(text[end])]) {
+      ++end;
+    }
     if (const auto part = trim(text.substr(start, end - start)); !part.empty()) {
       parts.push_back(part);
     }

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -125,9 +126,13 @@ bool is_unicode_upper(char32_t code_point) {
 }
 
 std::string unicode_lower(std::string_view text) {
+  const auto first = std::find_if(text.begin(), text.end(), is_high);
+  const auto ascii = static_cast<std::size_t>(first - text.begin());
   std::string out;
   out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
+  out.resize(ascii);
+  std::transform(text.begin(), first, out.begin(), to_lower);
+  for (std::size_t i = ascii; i < text.size();) {
     if (!is_high(text[i])) {
       out += to_lower(text[i++]);
     } else {

@@ -107,8 +107,9 @@ bool is_date(std::string_view text) {
 
 std::vector<phone_candidate> phone_candidates(std::string_view line) {
   std::vector<phone_candidate> found;
-  for (std::size_t at = 0; (at = line.find_first_of("+(0123456789", at)) != std::string_view::npos;) {
-    const phone_candidate c = grow(line, at);
+  for (std::size_t at = 0; at < line.size();) {
+    const bool begins = is_digit(line[at]) || line[at] == '+' || line[at] == '(';
+    const phone_candidate c = begins ? grow(line, at) : phone_candidate{};
     if (c.digits == 0) {
       ++at;
       continue;
