@@ -121,7 +121,7 @@ const std::vector<label>& labels_with(char first) {
 std::string label_words(std::string_view text) {
   std::string out(1, ' ');
   out.reserve(text.size() + 2);
-  const bool ascii = std::none_of(text.begin(), text.end(), is_high);
+  const bool ascii = is_ascii(text);
   const std::string folded = ascii ? std::string() : unicode_lower(text);
   for (const char c : ascii ? text : std::string_view(folded)) {
     if (is_word(c) || is_high(c)) {

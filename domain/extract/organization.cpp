@@ -57,7 +57,7 @@ std::string initials(std::string_view name) {
 
 /// Hosts write "müller" as "mueller" or "muller": the label is compared with umlauts written out, too.
 std::string with_umlauts_written_out(std::string name) {
-  if (std::none_of(name.begin(), name.end(), is_high)) {
+  if (is_ascii(name)) {
     return name;
   }
   constexpr std::array<std::pair<std::string_view, std::string_view>, 6> pairs{

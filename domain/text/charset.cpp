@@ -321,7 +321,7 @@ decoded_text decode(std::string_view bytes, std::string_view content_type) {
   if (declared == "utf-8" && !valid) {
     return decode_broken_utf8(bytes);
   }
-  const bool plain = std::none_of(bytes.begin(), bytes.end(), is_high);
+  const bool plain = is_ascii(bytes);
   if (valid && !plain && is_single_byte(declared)) {
     return decode_as("utf-8", bytes, "charset_mismatch");
   }

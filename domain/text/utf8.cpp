@@ -85,6 +85,10 @@ bool is_valid_utf8(std::string_view bytes) {
   return true;
 }
 
+bool is_ascii(std::string_view bytes) {
+  return behind_ascii(bytes, 0) == bytes.size();
+}
+
 std::string make_valid_utf8(std::string_view bytes) {
   if (bytes.find('\0') == std::string_view::npos && is_valid_utf8(bytes)) {
     return std::string(bytes);
@@ -126,12 +130,11 @@ bool is_unicode_upper(char32_t code_point) {
 }
 
 std::string unicode_lower(std::string_view text) {
-  const auto first = std::find_if(text.begin(), text.end(), is_high);
-  const auto ascii = static_cast<std::size_t>(first - text.begin());
+  const std::size_t ascii = behind_ascii(text, 0);
   std::string out;
   out.reserve(text.size());
   out.resize(ascii);
-  std::transform(text.begin(), first, out.begin(), to_lower);
+  std::transform(text.data(), text.data() + ascii, out.begin(), to_lower);
   for (std::size_t i = ascii; i < text.size();) {
     if (!is_high(text[i])) {
       out += to_lower(text[i++]);

@@ -8,6 +8,8 @@ namespace leadstream::extraction {
 /// Valid UTF-8: every invalid byte becomes U+FFFD, NUL is dropped.
 std::string make_valid_utf8(std::string_view bytes);
 bool is_valid_utf8(std::string_view bytes);
+/// Whether all bytes are below 0x80; eight at a time.
+bool is_ascii(std::string_view bytes);
 
 /// Appends a code point as UTF-8.
 void append_utf8(std::string& out, char32_t code_point);

@@ -223,7 +223,7 @@ bool is_degree(std::string_view part) {
 }
 
 std::string without_diacritics(std::string_view text) {
-  if (std::none_of(text.begin(), text.end(), is_high)) {
+  if (is_ascii(text)) {
     return lower(text);
   }
   UErrorCode status = U_ZERO_ERROR;
