@@ -215,10 +215,12 @@ std::string read_form(std::string_view text, std::string_view form) {
 }
 
 std::string read_any_form(std::string_view text, std::string_view forms) {
-  for (const std::string_view form : split(forms, " ")) {
+  while (!forms.empty()) {
+    const std::string_view form = forms.substr(0, forms.find(' '));
     if (std::string number = read_form(text, form); !number.empty()) {
       return number;
     }
+    forms.remove_prefix(std::min(form.size() + 1, forms.size()));
   }
   return {};
 }

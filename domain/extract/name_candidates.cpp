@@ -77,21 +77,21 @@ std::string tidy(std::string_view text) {
   return std::string(trim_signs(out, " -|:,;*\""));
 }
 
-/// Where a line that names an owner may begin; the pattern itself is slow to find that.
-bool begins_copyright(std::string_view text) {
-  switch (text.front()) {
-  case 'c':
-  case 'C':
-    return starts_with_ignoring_case(text, "copyright");
-  case '(':
-    return starts_with_ignoring_case(text, "(c)");
-  case '&':
-    return starts_with_ignoring_case(text, "&copy;");
-  case '\xC2':
-    return text.starts_with("©");
-  default:
-    return false;
+/// Where the next mark stands that an owner may follow; the pattern itself is slow to find that.
+std::size_t find_copyright(std::string_view text, std::size_t at) {
+  const auto begins = [text](std::size_t from, std::string_view mark) {
+    return starts_with_ignoring_case(text.substr(from), mark);
+  };
+  for (; at + 2 < text.size(); ++at) {
+    const char c = text[at];
+    const char next = text[at + 1];
+    if ((to_lower(c) == 'c' && to_lower(next) == 'o' && begins(at, "copyright")) ||
+        (c == '(' && to_lower(next) == 'c' && text[at + 2] == ')') ||
+        (c == '&' && to_lower(next) == 'c' && begins(at, "&copy;")) || (c == '\xC2' && next == '\xA9')) {
+      return at;
+    }
   }
+  return std::string_view::npos;
 }
 
 /// A text that was cut anywhere, without a last character that lost its end.
@@ -192,16 +192,14 @@ public:
     constexpr std::size_t looked_at = 400; ///< bytes of a mark, years and owner
     constexpr std::size_t longest_owner = 220;
     const std::string_view text = page_.text.text();
-    for (std::size_t at = 0, found = 0; at < text.size() && found < 4; ++at) {
-      if (!begins_copyright(text.substr(at))) {
-        continue;
-      }
+    std::size_t at = find_copyright(text, 0);
+    for (int found = 0; at != std::string_view::npos && found < 4; at = find_copyright(text, at)) {
       re2::StringPiece rest(text.data() + at, std::min(looked_at, text.size() - at));
       RE2::Consume(&rest, lead);
       const std::string_view line({rest.data(), rest.size()});
       const std::string_view owner =
           whole_characters(before_sign(line, {"©", "|", "•", "·", "\n", "\t"}).substr(0, longest_owner));
-      at = static_cast<std::size_t>(owner.data() + owner.size() - text.data()) - 1;
+      at = static_cast<std::size_t>(owner.data() + owner.size() - text.data());
       if (owner.size() >= 2) {
         add_capital(owner_of(owner), 2.6, "copyright");
         ++found;

@@ -96,7 +96,7 @@ std::string as_own_officer(std::string_view line) {
   for (int words = 0; words < 3 && (seam = text.find(' ', seam + 1)) != std::string_view::npos; ++words) {
     const std::string_view title = text.substr(0, seam);
     const std::string_view behind = text.substr(seam + 1);
-    const std::string name = is_title(title) ? leading_name(behind) : std::string{};
+    const std::string name = begins_capital(behind) && is_title(title) ? leading_name(behind) : std::string{};
     if (!name.empty() && !trim(behind, " .").ends_with(name) &&
         (own || meaning_of_title(title).level == seniority::owner)) {
       return std::string(title) + ": " + name;
