@@ -5,6 +5,7 @@
 #include "domain/text/code_points.hpp"
 #include "domain/text/fold_case.hpp"
 #include "domain/text/trim.hpp"
+#include "domain/text/word_filter.hpp"
 
 #include <algorithm>
 #include <array>
@@ -57,14 +58,14 @@ public:
   void add(const std::string& key, const spelling& form) {
     if (by_key_.try_emplace(key, form).second) {
       for (std::size_t size = 1; size <= key.size(); ++size)
-        ends_.insert(front_ ? key.substr(0, size) : key.substr(key.size() - size));
+        filter_.add(*ends_.insert(front_ ? key.substr(0, size) : key.substr(key.size() - size)).first);
     }
   }
   const spelling* find(const std::string& key) const {
     const auto found = by_key_.find(key);
     return found == by_key_.end() ? nullptr : &found->second;
   }
-  bool may_end(const std::string& word) const { return ends_.contains(word); }
+  bool may_end(const std::string& word) const { return filter_.may_hold(word) && ends_.contains(word); }
   /// Whether these forms stand before a name.
   bool front() const { return front_; }
 
@@ -72,6 +73,7 @@ private:
   bool front_;
   std::unordered_map<std::string, spelling> by_key_;
   std::unordered_set<std::string> ends_;
+  word_filter filter_; ///< of the ends
 };
 
 struct glued_form {

@@ -1,8 +1,8 @@
 #include "domain/dedup/names.hpp"
 
 #include "domain/dedup/text.hpp"
-#include "domain/dedup/word_filter.hpp"
 #include "domain/lexicons.hpp"
+#include "domain/text/word_filter.hpp"
 
 #include <algorithm>
 #include <string>

@@ -2,9 +2,9 @@
 
 #include "domain/clean/email_check.hpp"
 #include "domain/dedup/text.hpp"
-#include "domain/dedup/word_filter.hpp"
 #include "domain/lexicons.hpp"
 #include "domain/text/ascii.hpp"
+#include "domain/text/word_filter.hpp"
 #include "domain/url/url.hpp"
 
 #include <algorithm>

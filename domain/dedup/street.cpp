@@ -2,7 +2,7 @@
 
 #include "domain/dedup/similarity.hpp"
 #include "domain/dedup/text.hpp"
-#include "domain/dedup/word_filter.hpp"
+#include "domain/text/word_filter.hpp"
 
 #include <algorithm>
 #include <array>

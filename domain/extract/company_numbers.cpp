@@ -291,6 +291,17 @@ bool may_begin(std::string_view text, std::size_t at) {
   return digits >= fewest_digits || (digits >= 2 && text.substr(at, 2) == "HR");
 }
 
+/// Where a row of digits in groups ends.
+std::size_t end_of_digits(std::string_view text, std::size_t at) {
+  std::size_t end = at + 1;
+  for (; at < text.size() &&
+         (is_digit(text[at]) || is_separator(text[at]) || text[at] == '(' || text[at] == ')');
+       ++at) {
+    end = is_digit(text[at]) ? at + 1 : end;
+  }
+  return end;
+}
+
 } // namespace
 
 company_numbers find_company_numbers(std::string_view text) {
@@ -305,6 +316,10 @@ company_numbers find_company_numbers(std::string_view text) {
       break;
     }
     at = std::max(at, digit + 1 - std::min(digit + 1, longest_number));
+    if (at > 0 && text[at - 1] == '+') {
+      at = end_of_digits(text, at) - 1; // of a telephone
+      continue;
+    }
     if (!may_begin(text, at)) {
       continue;
     }

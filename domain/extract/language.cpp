@@ -3,10 +3,10 @@
 #include "domain/text/string_map.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
+#include "domain/text/word_filter.hpp"
 
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <unordered_map>
 
 namespace leadstream::extraction {
@@ -63,24 +63,17 @@ const string_map<std::vector<std::size_t>>& index_of_words() {
   return index;
 }
 
-/// Whether a word of this length and these ends may be common: most are not, and need no look at the index.
-class common_shapes {
-public:
-  common_shapes() {
+/// Most words of a text are no common ones, which this tells sooner than the index.
+const word_filter& filter_of_words() {
+  static const auto filter = [] {
+    word_filter made;
     for (const auto& [word, languages] : index_of_words()) {
-      known_.set(shape(word));
+      made.add(word);
     }
-  }
-  bool holds(std::string_view word) const { return known_[shape(word)]; }
-
-private:
-  static std::size_t shape(std::string_view word) {
-    return (word.size() * 64U + static_cast<unsigned char>(word.front()) * 31U +
-            static_cast<unsigned char>(word.back())) %
-           4096U;
-  }
-  std::bitset<4096> known_;
-};
+    return made;
+  }();
+  return filter;
+}
 
 std::string language_of_script(char32_t c) {
   if (c >= 0x3040 && c <= 0x30FF) {
@@ -162,7 +155,7 @@ constexpr std::array<char, 256> letters = [] {
 votes count_words(std::string_view text) {
   votes counted{};
   const auto& index = index_of_words();
-  static const common_shapes shapes;
+  const word_filter& filter = filter_of_words();
   std::array<char, longest_word> plain{};
   for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end + 1) {
     bool high = false;
@@ -180,7 +173,7 @@ votes count_words(std::string_view text) {
     const std::string other = high ? unicode_lower(text.substr(begin, end - begin)) : std::string();
     const std::string_view word =
         high ? std::string_view(other) : std::string_view(plain.data(), end - begin);
-    if (!shapes.holds(word) || is_of_address(text, begin, end)) {
+    if (!filter.may_hold(word) || is_of_address(text, begin, end)) {
       continue;
     }
     if (const auto found = index.find(word); found != index.end()) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "domain/text/strings.hpp"
+#include "domain/text/word_filter.hpp"
 
 #include <string_view>
 #include <unordered_set>
@@ -16,16 +17,18 @@ public:
       add(line);
     }
   }
-  bool contains(std::string_view word) const { return words_.contains(word); }
+  bool contains(std::string_view word) const { return filter_.may_hold(word) && words_.contains(word); }
 
 private:
   void add(std::string_view line) {
     for (const std::string_view word : split(line, " ")) {
       words_.insert(word);
+      filter_.add(word);
     }
   }
 
   std::unordered_set<std::string_view> words_;
+  word_filter filter_;
 };
 
 } // namespace leadstream::extraction

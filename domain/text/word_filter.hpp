@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace leadstream::dedup {
+namespace leadstream {
 
 /// Tells of most words, by first byte and length, that they are none of a set, before they are hashed.
 class word_filter {
@@ -25,4 +25,4 @@ private:
   std::array<std::uint32_t, 256> lengths_{}; ///< a bit for each length of the words with this first byte
 };
 
-} // namespace leadstream::dedup
+} // namespace leadstream
