@@ -45,10 +45,17 @@ verdict judge(const file& rules, std::string_view token, std::string_view path) 
   return out;
 }
 
+/// "Mozilla/5.0 (compatible; AcmeBot/2.1; +https://acme.example)" names itself behind "compatible".
+std::string_view named_product(std::string_view user_agent) {
+  constexpr std::string_view mark = "compatible; ";
+  const std::size_t at = user_agent.starts_with("Mozilla/") ? user_agent.find(mark) : std::string_view::npos;
+  return at == std::string_view::npos ? user_agent : user_agent.substr(at + mark.size());
+}
+
 } // namespace
 
 decision decide(const file& rules, std::string_view user_agent, std::string_view path_and_query) {
-  const std::string token = product_token(user_agent);
+  const std::string token = product_token(named_product(user_agent));
   const std::string path = normalise_path(path_and_query);
   verdict found = token.empty() ? verdict{} : judge(rules, token, path);
   if (!found.addressed)

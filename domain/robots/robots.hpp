@@ -43,8 +43,9 @@ struct decision {
   std::optional<double> crawl_delay; ///< of the group that applies, seconds
 };
 
-/// `user_agent` is a product token ("LeadstreamBot") or a full user agent whose token is taken from it;
-/// `path_and_query` as sent in a request line. /robots.txt itself is always allowed.
+/// `user_agent` is a product token ("LeadstreamBot") or a full user agent whose token is taken from it,
+/// behind "compatible; " in those of Mozilla's form; `path_and_query` as sent in a request line. /robots.txt
+/// itself is always allowed.
 decision decide(const file& rules, std::string_view user_agent, std::string_view path_and_query);
 
 /// The product token of a user agent or of a user-agent line: its leading letters, hyphens and underscores,

@@ -86,6 +86,14 @@ TEST_CASE("what people write for the words of a robots.txt is read as they mean 
   CHECK_FALSE(allowed("user-agent: *\nDisallow: /\nAllow: /a/index.html\n", "bot", "/a/b"));
 }
 
+TEST_CASE("a user agent of the browsers' form names its product behind \"compatible\"", "[robots]") {
+  const std::string text = "User-agent: AcmeBot\nDisallow: /x\n\nUser-agent: mozilla\nDisallow: /y\n";
+  const std::string agent = "Mozilla/5.0 (compatible; AcmeBot/2.1; +https://acme.example/bot)";
+  CHECK_FALSE(allowed(text, agent, "/x"));
+  CHECK(allowed(text, agent, "/y"));
+  CHECK_FALSE(allowed(text, "Mozilla/5.0 (X11; Linux x86_64)", "/y"));
+}
+
 TEST_CASE("robots.txt itself is always allowed", "[robots]") {
   CHECK(allowed("User-agent: *\nDisallow: /\n", "bot", "/robots.txt"));
   CHECK_FALSE(allowed("User-agent: *\nDisallow: /\n", "bot", "/robots.txt.bak"));
