@@ -325,6 +325,16 @@ std::uint32_t text_layer::node_at(std::size_t offset) const {
   return after == runs_.begin() ? 0 : std::prev(after)->node;
 }
 
+std::vector<std::size_t> text_layer::seams_of(const segment& s) const {
+  std::vector<std::size_t> out;
+  for (auto next = std::upper_bound(runs_.begin(), runs_.end(), s.begin,
+                                    [](std::size_t at, const run&r) { return at < r.offset; });
+       next != runs_.end() && next->offset < s.end; ++next) {
+    out.push_back(next->offset);
+  }
+  return out;
+}
+
 std::pair<std::size_t, std::size_t> text_layer::range_of(const document& page, std::uint32_t element) const {
   const auto starts = [this](std::uint32_t index) -> std::size_t {
     const auto found = std::lower_bound(runs_.begin(), runs_.end(), index,

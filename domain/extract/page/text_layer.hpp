@@ -33,6 +33,8 @@ public:
 
   /// The run of text (a node) that a byte of text() came from.
   std::uint32_t node_at(std::size_t offset) const;
+  /// Where within a line one run of text ends and the next begins.
+  std::vector<std::size_t> seams_of(const segment& s) const;
   /// Where the text of a node's subtree begins and ends in text().
   std::pair<std::size_t, std::size_t> range_of(const document& page, std::uint32_t element) const;
   /// The index of the segment that holds that byte.

@@ -6,11 +6,13 @@
 #include "domain/extract/page/table_cells.hpp"
 #include "domain/extract/people/evidence.hpp"
 #include "domain/extract/people/job_title.hpp"
+#include "domain/extract/people/line_elements.hpp"
 #include "domain/extract/people/name_line.hpp"
 #include "domain/extract/people/name_sentences.hpp"
 #include "domain/extract/people/person_name.hpp"
 #include "domain/extract/people/person_place.hpp"
 #include "domain/extract/people/person_titles.hpp"
+#include "domain/extract/people/prose_officers.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 
@@ -24,6 +26,8 @@ namespace leadstream::extraction {
 namespace {
 
 constexpr std::size_t longest_line = 160;
+constexpr std::size_t shortest_prose = 40;
+constexpr std::size_t longest_prose = 1500;
 bool is_representation(std::string_view label) {
   const auto behind = behind_representation(label);
   return behind && behind->empty();
@@ -48,6 +52,7 @@ public:
     const std::string path = page.base ? page.base->path : std::string{};
     const link_kind kind = kind_of_link(path, head.title);
     team_page_ = kind == link_kind::team;
+    presents_house_ = (team_page_ || kind == link_kind::about) && !head.is_article;
     for (std::uint32_t i = 0; i < page.page.nodes.size(); ++i) {
       const std::string_view alt =
           page.page.nodes[i].name == "img" ? page.page.get(i, "alt") : std::string_view{};
@@ -63,10 +68,15 @@ public:
       const std::string_view line = page_.text.view(lines_[i]);
       reviews_ = lines_[i].heading && line.size() > 3 ? opens_reviews(line) : reviews_;
       if (line.size() >= 5 && line.size() <= longest_line && !reviews_) {
-        read_line(i, as_label_and_names(without_small_degrees(line)));
+        read_line(i, as_label_and_names(without_small_degrees(with_bars_between_elements(page_, lines_[i]))));
+      }
+      if (presents_house_ && !reviews_ && line.size() >= shortest_prose && line.size() <= longest_prose &&
+          std::count(line.begin(), line.end(), ' ') >= 5) {
+        read_prose(i, line);
       }
     }
     add_titles(page_, hits_, alone_);
+    judge_surnames_first();
     turn_names();
     neighbours();
     add_titles_by_place(page_, hits_);
@@ -83,6 +93,9 @@ private:
     std::vector<std::string_view> parts = name_parts(line);
     if (parts.size() > 1) {
       parts.erase(std::remove_if(parts.begin() + 1, parts.end(), is_degree_or_letters), parts.end());
+    }
+    if (read_surname_first(index, line, parts)) {
+      return;
     }
     std::string_view part_before;
     std::vector<std::size_t> noted;
@@ -124,6 +137,9 @@ private:
       }
       named.push_back(i);
       if (i == 0 || !title.empty() || read.known_given) {
+        if (speaks_of_house(index)) {
+          return;
+        }
         noted.push_back(hits_.size());
         note(index, read, title, parts.size() == 1);
         hits_.back().evidence += represents || (under_label && represents_above(index)) ? evidence::represents
@@ -134,6 +150,57 @@ private:
     for (const std::size_t hit : noted) {
       hits_[hit].evidence += noted.size() >= 3 ? evidence::list : 0;
     }
+  }
+
+  /// "Keller, Anna", with or without a title behind: true when the line is such a one.
+  bool read_surname_first(std::size_t index, std::string_view line,
+                          const std::vector<std::string_view>& parts) {
+    if (parts.size() < 2 || line.substr(parts[0].size()).find(", ") != 0 ||
+        is_given_name(parts[0].substr(0, parts[0].find_first_of(" -"))) || is_title(parts[0]) ||
+        is_title(parts[1])) {
+      return false;
+    }
+    person_name read = read_person_name(std::string(parts[1]) + ' ' + std::string(parts[0]));
+    const std::string title = title_behind(parts, 1, line);
+    if (read.name.empty() || !read.rest.empty() || (parts.size() > 2 && title.empty()) ||
+        !read_person_name(parts[1]).name.empty()) {
+      return false;
+    }
+    surname_first_.push_back(hits_.size());
+    known_surname_first_ += read.known_given ? 1 : 0;
+    read.known_given = false; // "Springfield, Madison": what stands beside decides
+    note(index, read, title, parts.size() == 2);
+    return true;
+  }
+
+  /// Those whose office the text names right before them.
+  void read_prose(std::size_t index, std::string_view line) {
+    if (is_foreign_voice(page_, lines_[index].node) || follows_quotation(page_, index)) {
+      return;
+    }
+    const auto officers = officers_in_prose(line);
+    const auto read = std::count_if(hits_.begin(), hits_.end(),
+                                    [index](const person_hit& hit) { return hit.segment == index; });
+    if (officers.size() <= static_cast<std::size_t>(read)) {
+      return;
+    }
+    forget(static_cast<std::size_t>(read));
+    for (const prose_officer& officer : officers) {
+      note(index, {officer.name, {}, true, false}, officer.title, false);
+    }
+  }
+
+  /// Takes back the last hits.
+  void forget(std::size_t count) {
+    hits_.resize(hits_.size() - count);
+    for (auto* places : {&alone_, &surname_first_}) {
+      std::erase_if(*places, [this](std::size_t i) { return i >= hits_.size(); });
+    }
+  }
+
+  /// Whether the line names somebody who speaks of the house; one of the house may be quoted on a card.
+  bool speaks_of_house(std::size_t index) const {
+    return follows_quotation(page_, index) && !(team_page_ && is_person_card(page_, lines_[index].node));
   }
 
   /// Whether a cell stands in a column whose heading says that titles stand below.
@@ -214,6 +281,24 @@ private:
     }
   }
 
+  /// "Keller, Anna" is a person where a title or a mailbox says so, or where three such stand in a row; of
+  /// given names that nobody knows, where others are known.
+  void judge_surnames_first() {
+    std::map<std::string, int> alike;
+    for (const std::size_t i : surname_first_) {
+      ++alike[shape(hits_[i])];
+    }
+    for (const std::size_t i : surname_first_) {
+      const std::string& name = hits_[i].person.who.name;
+      const bool known = is_given_name(std::string_view(name).substr(0, name.find(' ')));
+      const bool meant =
+          !hits_[i].person.who.title.empty() || has_mailbox(name) || alike[shape(hits_[i])] >= 3;
+      hits_[i].evidence += !meant                               ? 0
+                           : known || known_surname_first_ >= 2 ? evidence::known_given_name
+                                                                : -enough_evidence;
+    }
+  }
+
   bool has_common_word(const std::string& name) const {
     const auto words = split(name, " ");
     return std::any_of(words.begin(), words.end(), [this](std::string_view word) {
@@ -281,10 +366,13 @@ private:
   const std::vector<segment>& lines_;
   const std::vector<email_hit>& emails_;
   bool team_page_ = false;
+  bool presents_house_ = false;       ///< the page tells of the house and who is of it
   bool reviews_ = false;              ///< under a heading of customers' voices
   std::vector<std::string> pictures_; ///< what images are named, in lower case
   std::vector<person_hit> hits_;
-  std::vector<std::size_t> alone_; ///< of them, those without a title that are alone in their lines
+  std::vector<std::size_t> surname_first_; ///< of them, those written as "Keller, Anna"
+  int known_surname_first_ = 0;            ///< of those, how many have a common given name
+  std::vector<std::size_t> alone_;         ///< of them, those without a title that are alone in their lines
 };
 
 } // namespace

@@ -142,7 +142,7 @@ bool is_salutation(std::string_view word, std::string folded, bool follows) {
                  "maître",  "mevr",    "dhr",    "don",     "doña",   "rev",        "reverend", "mgr",
                  "lek",     "inż",     "mudr",   "judr",    "dra",    "sig",        "avv",      "drs",
                  "docteur", "doctora", "doutor", "doutora", "dottor", "dottoressa", "dona"}) ||
-      is_one_of(word, {"Me", "MM", "RA", "RAin", "StB", "StBin", "WP"});
+      is_one_of(word, {"Me", "MM", "RA", "RAin", "StB", "StBin", "WP", "DI", "DDI"});
   if (folded == "r") {
     return word == "r."; // "r. pr. Anna Lis", not "R. Lis"
   }

@@ -6,6 +6,8 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
+
 namespace leadstream::extraction {
 namespace {
 
@@ -28,6 +30,53 @@ bool is_foreign_voice(const context& page, std::uint32_t node) {
                  {"testimonial", "review", "quote", "rezension", "bewertung", "kundenstimm", "temoignage",
                   "témoignage", "recension", "opinion", "resena", "reseña", "feedback", "comment", "byline",
                   "post-author", "entry-author", "post-meta", "entry-meta"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
+namespace {
+
+constexpr std::size_t shortest_quotation = 12;
+
+bool is_between_marks(std::string_view line) {
+  line = trim(line, " .,");
+  if (line.size() < shortest_quotation) {
+    return false;
+  }
+  const auto begins = [line](std::string_view mark) { return line.starts_with(mark); };
+  const auto ends = [line](std::string_view mark) { return line.ends_with(mark); };
+  return ((begins("\"") || begins("'")) && line.ends_with(line.front())) ||
+         ((begins("\xE2\x80\x9C") || begins("\xE2\x80\x9E") || begins("\xE2\x80\x9D")) &&
+          (ends("\xE2\x80\x9D") || ends("\xE2\x80\x9C") || ends("\""))) ||
+         (begins("\xC2\xAB") && ends("\xC2\xBB")) || (begins("\xC2\xBB") && ends("\xC2\xAB"));
+}
+
+/// Whether a quotation's element holds the first words in the smallest box around it and another node.
+bool opens_box_of(const context& page, std::uint32_t quotation, std::uint32_t node) {
+  std::uint32_t box = page.page.nodes[quotation].parent;
+  while (box != 0 && page.page.nodes[box].end <= node) {
+    box = page.page.nodes[box].parent;
+  }
+  const std::size_t begin = page.text.range_of(page.page, box).first;
+  const std::size_t end = page.text.range_of(page.page, quotation).first;
+  const std::string_view before = std::string_view(page.text.text()).substr(begin, end - begin);
+  return box != 0 && page.page.nodes[quotation].end <= node &&
+         std::none_of(before.begin(), before.end(), is_letter);
+}
+
+} // namespace
+
+bool follows_quotation(const context& page, std::size_t index) {
+  const auto& lines = page.text.segments();
+  for (std::size_t up = 1; up <= std::min<std::size_t>(2, index); ++up) {
+    const std::string_view above = page.text.view(lines[index - up]);
+    if (is_between_marks(above) || contains_any(above, {"★★★", "⭐⭐⭐"})) {
+      return true;
+    }
+    const std::uint32_t quotation = page.page.closest(lines[index - up].node, "blockquote");
+    if (quotation != 0 && opens_box_of(page, quotation, lines[index].node)) {
       return true;
     }
   }

@@ -11,6 +11,10 @@ namespace leadstream::extraction {
 /// Whether a node stands where other people speak: a quotation, a review, the byline of a post.
 bool is_foreign_voice(const context& page, std::uint32_t node);
 
+/// Whether the line right above or the one above it is a quotation that this line names the speaker of: it
+/// stands between quotation marks, in a quotation's element that opens the part of the page, or under stars.
+bool follows_quotation(const context& page, std::size_t index);
+
 /// Whether a heading opens a part of the page where customers speak: "What our clients say".
 bool opens_reviews(std::string_view heading);
 

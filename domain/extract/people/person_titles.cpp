@@ -9,6 +9,7 @@
 #include "domain/text/strings.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -176,25 +177,29 @@ void add_titles(const context& page, std::vector<person_hit>& hits, const std::v
 void add_titles_by_place(const context& page, std::vector<person_hit>& hits) {
   const auto& lines = page.text.segments();
   const auto shape = [&](const person_hit& hit) { return shape_of(page, lines[hit.segment].node); };
-  const auto line_below = [&](const person_hit& hit) {
-    return hit.segment + 1 < lines.size()
-               ? std::string(trim(page.text.view(lines[hit.segment + 1]), " ,:.()"))
-               : std::string{};
+  const auto line_beside = [&](const person_hit& hit, std::ptrdiff_t step) {
+    const std::size_t beside = hit.segment + static_cast<std::size_t>(step);
+    return beside < lines.size() ? std::string(trim(page.text.view(lines[beside]), " ,:.()")) : std::string{};
   };
-  std::set<std::string> titled;
-  for (const person_hit& hit : hits) {
-    if (!hit.person.who.title.empty() && hit.person.who.title == line_below(hit)) {
-      titled.insert(shape(hit));
+  for (const std::ptrdiff_t step : {1, -1}) {
+    std::map<std::string, int> titled;
+    for (const person_hit& hit : hits) {
+      if (!hit.person.who.title.empty() && hit.person.who.title == line_beside(hit, step)) {
+        ++titled[shape(hit)];
+      }
     }
-  }
-  for (person_hit& hit : hits) {
-    const std::string line = line_below(hit);
-    const bool plain = line.size() >= 4 && line.size() <= 60 && lines[hit.segment + 1].link_bytes == 0 &&
-                       line.find_first_of("0123456789@:!?") == std::string::npos;
-    if (hit.person.who.title.empty() && plain && titled.contains(shape(hit)) &&
-        !read_person_name(line).known_given) {
+    for (person_hit& hit : hits) {
+      const std::string line = line_beside(hit, step);
+      const bool plain = line.size() >= 4 && line.size() <= 60 &&
+                         lines[hit.segment + static_cast<std::size_t>(step)].link_bytes == 0 &&
+                         line.find_first_of("0123456789@:!?") == std::string::npos;
+      const auto alike = titled.find(shape(hit));
+      if (!hit.person.who.title.empty() || !plain || alike == titled.end() ||
+          alike->second < (step > 0 ? 1 : 2) || read_person_name(line).known_given) {
+        continue;
+      }
       hit.person.who.title = line;
-      hit.evidence += evidence::shape + evidence::row;
+      hit.evidence += alike->second >= 2 ? evidence::title : evidence::shape + evidence::row;
     }
   }
 }

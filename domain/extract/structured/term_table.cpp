@@ -8,7 +8,11 @@
 namespace leadstream::extraction {
 namespace {
 
-constexpr std::size_t prefix_key = 3; ///< bytes that every prefix has at least
+constexpr std::size_t prefix_key = 3; ///< bytes that every prefix and suffix has at least
+
+std::string_view last_bytes(std::string_view word) {
+  return word.substr(word.size() - std::min(word.size(), prefix_key));
+}
 
 void keep_lowest(string_map<std::size_t>& terms, std::string_view term, std::size_t line) {
   const auto [held, fresh] = terms.emplace(term, line);
@@ -48,7 +52,7 @@ term_table::term_table(std::string_view lexicon) {
         phrases_[std::string(bare.substr(0, blank))].push_back(
             {' ' + std::string(bare) + (term.ends_with('*') ? "" : " "), index});
       } else if (term.starts_with('*')) {
-        suffixes_.push_back({std::string(bare), index});
+        suffixes_[std::string(last_bytes(bare))].push_back({std::string(bare), index});
       } else if (term.ends_with('*')) {
         prefixes_[std::string(bare.substr(0, prefix_key))].push_back({std::string(bare), index});
       } else {
@@ -68,8 +72,10 @@ std::size_t term_table::line_of_word(std::string_view word) const {
       line = word.starts_with(prefix.text) ? std::min(line, prefix.line) : line;
     }
   }
-  for (const ending& suffix : suffixes_) {
-    line = word.ends_with(suffix.text) ? std::min(line, suffix.line) : line;
+  if (const auto found = suffixes_.find(last_bytes(word)); found != suffixes_.end()) {
+    for (const ending& suffix : found->second) {
+      line = word.ends_with(suffix.text) ? std::min(line, suffix.line) : line;
+    }
   }
   return line;
 }

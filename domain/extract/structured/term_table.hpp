@@ -33,7 +33,7 @@ private:
   std::vector<std::string> keys_;
   string_map<std::size_t> words_;
   string_map<std::vector<ending>> prefixes_; ///< by their first three bytes
-  std::vector<ending> suffixes_;
+  string_map<std::vector<ending>> suffixes_; ///< by their last three bytes
   string_map<std::vector<phrase>> phrases_; ///< by their first word
 };
 

@@ -383,3 +383,72 @@ TEST_CASE("places and houses with an office or a partner are no people") {
   CHECK(people_in("<h3>" + text + "</h3>").empty());
   CHECK(people_in("<h3>Anna Keller – Partner</h3>") == "Anna Keller, Partner");
 }
+
+namespace {
+
+/// "Name: title" of each person of a page.
+std::vector<std::string> people_of(const std::string& html, const std::string& url = "https://acme.de/team") {
+  std::vector<std::string> out;
+  for (const auto& person : leadstream::extract(page_of(html, url), {.region = "CH"}).people) {
+    out.push_back(person.who.name + ": " + person.who.title);
+  }
+  return out;
+}
+
+using names = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("elements of one line set a name apart from its title") {
+  CHECK(people_of("<div><span class=naam>Sjoerd van der Meulen</span> <span>Eigenaar</span> "
+                  "<a href='tel:+31612345078'>06-12345078</a></div>") ==
+        names{"Sjoerd van der Meulen: Eigenaar"});
+  CHECK(people_of("<p><b>Anna Keller</b> Verkauf</p><p><i>Inhaber</i> <b>Peter Brunner</b></p>") ==
+        names{"Anna Keller: Verkauf", "Peter Brunner: Inhaber"});
+  CHECK(people_of("<h3><span>Anna</span> <span>Keller</span></h3><p>Inhaberin</p>") ==
+        names{"Anna Keller: Inhaberin"});
+}
+
+TEST_CASE("surnames may stand first with a comma behind") {
+  CHECK(people_of("<dl><dt>O'Brien, Kathleen</dt><dd>Chief Financial Officer</dd>"
+                  "<dt>Whitcombe-Harris, Jade</dt><dd>Head of People</dd>"
+                  "<dt>Nguyen, Minh-Anh</dt><dd>Managing Director</dd></dl>") ==
+        names{"Kathleen O'Brien: Chief Financial Officer", "Jade Whitcombe-Harris: Head of People",
+              "Minh-Anh Nguyen: Managing Director"});
+  CHECK(people_of("<p>Keller, Anna – Geschäftsführerin</p>") == names{"Anna Keller: Geschäftsführerin"});
+  CHECK(people_of("<p>Springfield, Madison</p><p>Offices, Charlotte</p>").empty());
+}
+
+TEST_CASE("a page about the house names its officers in running text") {
+  const auto about = [](const std::string& html) { return people_of(html, "https://acme.it/chi-siamo"); };
+  CHECK(about("<p>Nel 2024 l’azienda ha 18 dipendenti, alla guida c’è l’amministratore unico Simone Bassi, "
+              "affiancato dalla responsabile amministrativa Debora Pizzetti.</p>") ==
+        names{"Simone Bassi: amministratore unico", "Debora Pizzetti: responsabile amministrativa"});
+  CHECK(about("<p>Our company is run by managing director Jane Smith and head of sales Peter Miller in Leeds "
+              "and has been growing for years.</p>") ==
+        names{"Jane Smith: managing director", "Peter Miller: head of sales"});
+  CHECK(
+      about("<p>Am Freitag besuchte uns der Bürgermeister Simon Huber und war von allem sehr begeistert.</p>")
+          .empty());
+  CHECK(people_of("<p>Am Freitag sprach der Geschäftsführer Simon Huber vor vielen Leuten über alles.</p>",
+                  "https://acme.de/shop/kaffee")
+            .empty());
+}
+
+TEST_CASE("who is named below a quotation speaks of the house") {
+  CHECK(people_of("<div><p>“Recomendo demais a todos!”</p><p>Priscila Teles</p><p>CEO</p></div>").empty());
+  CHECK(people_of("<section><blockquote>They found it all.</blockquote><p>Gillian Ashworth</p>"
+                  "<p>Head of Estates</p></section>")
+            .empty());
+  CHECK(people_of("<div><p>★★★★★</p><p>Anna Keller</p><p>CEO</p></div>").empty());
+  CHECK(people_of("<div><h3>Anna Keller</h3><p>CEO</p><blockquote>Machen ist besser.</blockquote></div>"
+                  "<div><h3>Peter Brunner</h3><p>CTO</p></div>") ==
+        names{"Anna Keller: CEO", "Peter Brunner: CTO"});
+}
+
+TEST_CASE("where names of one kind have titles beside them, unknown words there are titles as well") {
+  CHECK(people_of(
+            "<ul><li><i>Geschäftsführer</i><b>Karl Otto</b></li><li><i>Buchhaltung</i><b>Anna Lenz</b></li>"
+            "<li><i>Gute Seele</i><b>Eva Kern</b></li></ul>") ==
+        names{"Karl Otto: Geschäftsführer", "Anna Lenz: Buchhaltung", "Eva Kern: Gute Seele"});
+}
