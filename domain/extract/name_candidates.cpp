@@ -259,6 +259,10 @@ public:
     for (const address_hit& hit : addresses) {
       for (std::size_t up = 0; up <= 3 && up <= hit.segment; ++up) {
         std::string_view line = page_.text.view(lines[hit.segment - up]);
+        const std::size_t head = hit.segment - up;
+        if (tells_of_others(line) || (head > 0 && tells_of_others(page_.text.view(lines[head - 1])))) {
+          break;
+        }
         if (up == 0) {
           const std::size_t street = hit.where.street.empty()
                                          ? 0
@@ -317,7 +321,7 @@ public:
           bracket != std::string::npos && is_street(name.substr(0, bracket)); // "Weg 3 (2. OG)"
       if (!floor && !taken.legal_form.empty() && taken.core.size() >= 2 &&
           taken.core.find(". ") == std::string::npos && !introduces(line) &&
-          !is_foreign_voice(page_, s.node)) {
+          !is_foreign_voice(page_, s.node) && !tells_of_others(label) && !tells_of_others(line)) {
         const bool legal = announces && announces_owner(label);
         add(legal ? trim(page_.text.view(s), " ,:") : name, 2.6, "imprint", legal);
         if (++found == 3) {

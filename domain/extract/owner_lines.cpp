@@ -66,6 +66,19 @@ bool may_announce(std::string_view text) {
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), labels);
 }
 
+namespace {
+
+/// "Menuiserie Garrigues, SARL au capital de": the form of a house behind a comma.
+bool legal_form_follows(std::string_view name, std::string_view behind) {
+  if (!behind.starts_with(", ")) {
+    return false;
+  }
+  const std::string_view form = behind.substr(2, behind.find_first_of(" ,;(", 2) - 2);
+  return has_legal_form(std::string(name) + ' ' + std::string(form));
+}
+
+} // namespace
+
 std::string_view announced_owner(std::string_view line) {
   static const RE2 pattern(owner_labels() + ":?\\s*(\\p{Lu}[^,;(|]*)");
   re2::StringPiece found;
@@ -73,7 +86,16 @@ std::string_view announced_owner(std::string_view line) {
     return {};
   }
   const std::string_view name = trim({found.data(), found.size()});
-  return has_legal_form(name) ? name : std::string_view{};
+  return has_legal_form(name) ||
+                 legal_form_follows(name, line.substr(name.data() + name.size() - line.data()))
+             ? name
+             : std::string_view{};
+}
+
+bool tells_of_others(std::string_view line) {
+  static const RE2 pattern(
+      R"((?i)^(?:h[ée]berg(?:eur|ement|é par)|(?:web)?host(?:ing|er|ed by)|(?:hosting|internet)?[- ]?provider|alojamiento|alojado|hospedagem|alojamento|website(?: by|:)|conception|r[ée]alisation|realizzazione|realización|umsetzung|realisierung|webdesign|web design|zuständige|aufsichtsbehörde|kammer|médiateur|verbraucherschlichtung|berufshaftpflicht|versicherer)\b)");
+  return RE2::PartialMatch(re2::StringPiece(line.data(), std::min<std::size_t>(line.size(), 60)), pattern);
 }
 
 std::string_view announced_trade_name(std::string_view line) {

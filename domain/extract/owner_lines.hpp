@@ -28,4 +28,7 @@ std::string_view announced_owner(std::string_view line);
 /// The name that a house trades under: "Nome fantasia: Doceria Lua"; empty when the line tells none.
 std::string_view announced_trade_name(std::string_view line);
 
+/// Whether a line begins with the label of another house: who hosts, made or oversees the site.
+bool tells_of_others(std::string_view line);
+
 } // namespace leadstream::extraction

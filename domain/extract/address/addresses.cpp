@@ -116,11 +116,17 @@ private:
   void address(std::size_t index, std::string_view left, const postcode_match& found,
                std::string_view right) {
     place out;
+    bool by_region = false;
     out.postal_code = found.postal_code;
     out.city = found.city;
     out.state = found.state;
     out.country = found.country;
     name_country(index, right, out);
+    if (out.country.empty() && found.behind_town && !regions_.empty() &&
+        out.postal_code.size() == digits_of_code(regions_.front())) {
+      out.country = regions_.front();
+      by_region = true;
+    }
     if (out.country.empty() || counts(left)) {
       return;
     }
@@ -143,6 +149,9 @@ private:
     if (out.street.empty() && !found.city.empty()) {
       out.street = street_behind(index, right);
     }
+    if (by_region && out.street.empty()) {
+      return;
+    }
     take_province(right, out);
     const bool bare = trim(left).empty() && trim(right).empty();
     if (keep(found, bare, out)) {
@@ -163,6 +172,15 @@ private:
     const bool sure = !found.state.empty() || found.country == "GB" || found.prefixed;
     return (sure || (bare && !regions_.empty() && regions_.front() == out.country)) &&
            ++without_street_ <= most_without_street;
+  }
+
+  /// How many digits the codes have of a country that writes them behind its towns; 0: it is none.
+  static std::size_t digits_of_code(std::string_view country) {
+    return is_one_of(country, {"NZ", "ZA", "PH"})                     ? 4
+           : is_one_of(country, {"PE", "MY", "TH", "ID", "KE"})       ? 5
+           : is_one_of(country, {"CO", "SG", "CN", "IN", "NG", "VN"}) ? 6
+           : is_one_of(country, {"CL", "IL"})                         ? 7
+                                                                      : 0;
   }
 
   static bool is_year(std::string_view code) {

@@ -75,7 +75,7 @@ const RE2& australia() {
 
 const RE2& europe() {
   static const RE2 pattern(
-      R"((?:^|[\s,;|(>/·•–-])((?:([A-Z]{1,2})[ -]{1,3})?(\d{4} ?[A-Z]{2}|[A-HJ-NP-Z]\d{4}[A-Z]{3}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{6}|\d{5}|\d{4})\)?,?\s+(?:[-–] )?((?:['’]s-|['’]t )?\p{Lu}[^\d,;|•·:<>(\[\t/]+)))");
+      R"((?:^|[\s,;|(>/·•–-])((?:([A-Z]{1,2})[ -]{1,3})?(\d{4} ?[A-Z]{2}|[A-HJ-NP-Z]\d{4}[A-Z]{3}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{6}|\d{5}|\d{4})(?:\)?,?\s+(?:[-–] )?|-)((?:['’]s-|['’]t )?\p{Lu}[^\d,;|•·:<>(\[\t/]+)))");
   return pattern;
 }
 
@@ -133,16 +133,27 @@ std::string_view before_capitals(std::string_view text) {
   return text;
 }
 
+/// Cuts a further sentence: "Chur. Tel"; "St. Gallen" and "Wr. Neustadt" go on behind their stops.
+std::string_view before_sentence(std::string_view text) {
+  for (std::size_t stop = text.find(". "); stop != std::string_view::npos; stop = text.find(". ", stop + 1)) {
+    const std::size_t blank = text.substr(0, stop).rfind(' ');
+    const std::size_t letters = stop - (blank == std::string_view::npos ? 0 : blank + 1);
+    if (letters < 2 || letters > 3) {
+      return text.substr(0, stop);
+    }
+  }
+  return text;
+}
+
 /// Cuts what follows the name of a town: "Paris Cedex 08", "München Tel", "Milano - Italia", "Zürich
 /// Schweiz".
 std::string town(std::string_view text, std::string& country) {
   for (const std::string_view seam :
-       {" - ",     " \xE2\x80\x93 ", " \xE2\x80\x94 ", "  ",     " Tel",   " tel",   " Fon", " Phone", " Fax",
-        " E-Mail", " Email",         " Mail",          " CEDEX", " Cedex", " cedex", ". ",   " Mobil", "@",
-        " www",    "\xE2\x80\xA8"}) {
+       {" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", "  ", " Tel", " tel", " Fon", " Phone", " Fax", " E-Mail",
+        " Email", " Mail", " CEDEX", " Cedex", " cedex", " Mobil", "@", " www", "\xE2\x80\xA8"}) {
     text = text.substr(0, text.find(seam));
   }
-  text = trim(before_capitals(trim(text)), " .-*");
+  text = trim(before_capitals(trim(before_sentence(text))), " .-*");
   if (const std::size_t blank = text.rfind(' '); blank != std::string_view::npos) {
     const std::string code = country_code(text.substr(blank + 1));
     const bool within = text.substr(0, blank).ends_with(" de"); // "Ciudad de México"
@@ -223,6 +234,7 @@ void european(std::string_view line, const std::vector<std::string>& regions,
     postcode_match found = at(line, parts[1]);
     found.postal_code = text_of(parts[3]);
     const auto code = static_cast<std::size_t>(parts[3].data() - line.data());
+    const bool has_dash = found.postal_code.find('-') != std::string::npos;
     if (is_house_number(line, code, code + parts[3].size())) {
       return;
     }
@@ -237,14 +249,18 @@ void european(std::string_view line, const std::vector<std::string>& regions,
     if (!found.prefixed && brazilian) {
       return; // its own form was not found: four or five digits are a house number
     }
-    if (found.prefixed && found.postal_code.size() > 5 &&
-        is_one_of(found.country, {"DE", "FR", "IT", "ES", "FI", "AT", "CH", "BE", "DK", "NO"})) {
-      return; // "REA FI-498712"
+    if (found.prefixed && found.postal_code.size() == 6 && !has_dash &&
+        !is_one_of(found.country, {"RO", "RU", "CN", "IN", "SG", "BY", "KZ", "MN"})) {
+      return; // "REA FI-498712", "REA PR-231456"
+    }
+    const std::string_view named(parts[4].data(), parts[4].size());
+    if (line[code + found.postal_code.size()] == '-' &&
+        (found.postal_code.size() != 5 || named.size() < 3 || is_upper(named[1]))) {
+      return; // "20045-AX" counts things; "50001-Zaragoza" is a town
     }
     if (!found.prefixed) {
       found.country = country_of_form(found.postal_code, regions);
     }
-    const std::string_view named(parts[4].data(), parts[4].size());
     found.city = town(first_characters(named, longest_town), found.country);
     found.end -= named.size() - std::min(named.size(), found.city.size());
     if (found.country == "IN" && is_state_of("IN", found.city)) {
@@ -334,6 +350,9 @@ bool ends_word(std::string_view before) {
 bool begins_town(std::string_view behind) {
   behind.remove_prefix(behind.starts_with(',') ? 1 : 0);
   const std::size_t next = behind.find_first_not_of(" \t");
+  if (behind.size() > 2 && behind.front() == '-' && (is_upper(behind[1]) || is_high(behind[1]))) {
+    return true; // "50001-Zaragoza"
+  }
   return next != std::string_view::npos && next > 0 &&
          (is_upper(behind[next]) || is_high(behind[next]) || behind[next] == '-' || behind[next] == '\'');
 }

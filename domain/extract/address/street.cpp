@@ -72,6 +72,26 @@ bool is_post_box(std::string_view part) {
   return matches(part, pattern);
 }
 
+/// "87 R/C Dto.", "118 bajo", "47 3º izq.": a number with its floor and door as Spain and Portugal write it.
+bool is_number_with_door(std::string_view part) {
+  static const RE2 pattern(
+      R"((?i)^(?:n\.?[°ºo.]{1,2} ?)?\d{1,5} ?[a-z]?,? (?:(?:r/?c|rés-do-chão|bajos?|entlo|entresuelo|ático|sobreloja|cave|\d{1,2} ?[.º°ªo]{1,2})\.?(?:,? ?(?:dto|dta|esq|fte|frente|drt|dcha|izq|izda|centro|[a-h])\.?)?|(?:dto|esq|dcha|izq|izda)\.?)$)");
+  return part.size() <= 28 && !part.empty() &&
+         (is_digit(part.front()) || part.front() == 'n' || part.front() == 'N') && matches(part, pattern);
+}
+
+/// "Q7, 12", "C 4, 6": blocks of the old town of Mannheim have letters and numbers instead of names.
+bool is_block_and_number(std::string_view part) {
+  static const RE2 pattern(R"(^[A-U] ?\d{1,2},? \d{1,3} ?[a-z]?(?:[-–]\d{1,3})?$)");
+  return part.size() >= 4 && part.size() <= 12 && is_upper(part.front()) && matches(part, pattern);
+}
+
+/// "Calle 93 #11-26", "Cra. 7 # 71-52": as Colombia numbers its houses.
+bool is_number_behind_sign(std::string_view part) {
+  static const RE2 pattern(R"(^\p{L}.*\d ?[a-zA-Z]? ?(?:#|No\.?) ?\d{1,3} ?[a-zA-Z]? ?[-–] ?\d{1,3}$)");
+  return part.find_first_of("#N") != std::string_view::npos && matches(part, pattern);
+}
+
 bool is_number(std::string_view part) {
   static const RE2 pattern(
       R"((?i)^(?:(?:n[°ºo.r]{1,2}|nr|num|núm|hnr|čp)[.:]? ?)?\d{1,5} ?[a-z]?(?: ?(?:bis|ter|quater))?(?: ?[-–/+] ?\d{0,5} ?[a-z]?)?$|^s/?n\.?$|^snc\.?$)");
@@ -83,7 +103,7 @@ bool has_house_number(std::string_view part) {
   static const RE2 first(
       R"(^(?:(?i:n[°ºo.]|no\.?|#) ?)?\d{1,5}[a-zA-Z]?(?:[-–/]\d{1,5}[a-zA-Z]?){0,2}(?: ?(?:bis|ter|quater))?,? +(?:\p{Lu}|\d+(?:st|nd|rd|th)\b|d[eu]s? |d'|l[ae]s? |l'|rue|avenue|bd|boulevard|place|quai|all|che|imp|cours|route|calle|carrer|via|[a-z]+ (?i:street|st|avenue|ave|road|rd)\b))");
   static const RE2 last(
-      R"([^\d\s],? (?:(?i:n[°ºo.r]{1,2}:?|nr[.:]?|núm\.?|num\.?|č\.p\.) ?)?\d{1,5} ?(?:[a-zA-Z]|bis|ter)?(?: ?[-–/+] ?(?:\d{0,5} ?[a-zA-Z]?|[IVX]+|hs))?(?:/\w+)?(?: (?:bus|bte|boîte|lok\.?|m\.|int\.?|bajo|bajos|planta|piso|local|dcha|izda|hus|Top|Kat|Daire|Oficina|Of|Apto|Dpto|[NSEW]{1,2}|[nsew]\.[nsew]\.)[.:]?(?: ?\w{1,5})?){0,2}$)");
+      R"([^\d\s],? (?:(?i:n[°ºo.r]{1,2}:?|nr[.:]?|núm\.?|num\.?|č\.p\.|#) ?)?\d{1,5} ?(?:[a-zA-Z]|bis|ter)?(?: ?[-–/+] ?(?:\d{0,5} ?[a-zA-Z]?|[IVX]+|hs))?(?:/\w+)?(?: (?:bus|bte|boîte|lok\.?|m\.|int\.?|bajo|bajos|planta|piso|local|dcha|izda|hus|Top|Kat|Daire|Oficina|Of|Apto|Dpto|[NSEW]{1,2}|[nsew]\.[nsew]\.)[.:]?(?: ?\w{1,5})?){0,2}$)");
   return matches(part, first) || matches(part, last);
 }
 
@@ -143,8 +163,8 @@ bool is_street(std::string_view part) {
   if (is_post_box(part)) {
     return digits_of(part) > 0;
   }
-  return has_house_number(part) ||
-         (has_street_word(part) && letters_of(part) >= 5 &&
+  return has_house_number(part) || is_number_behind_sign(part) ||
+         (has_street_word(part) && letters_of(part) >= (digits_of(part) > 0 ? 3 : 5) &&
           (begins_capital(part) || digits_of(part) > 0 || begins_with_street(part)));
 }
 
@@ -168,7 +188,7 @@ bool is_plain_street(std::string_view part) {
 
 bool is_street_detail(std::string_view part) {
   static const RE2 front(
-      R"((?i)^(?:suite|ste\.?|unit|apt\.?|appt\.?|floor|fl\.|room|rm\.?|building|bldg\.?|block|level|shop|lot|#|mail ?(?:code|stop)|m/s|\d+(?:st|nd|rd|th) (?:floor|fl|level)|(?:ground|first|second|third|fourth|fifth|sixth|top|lower|upper) (?:floor|level)|\d+\. ?(?:stock|og|obergeschoss|etage|stiege)|[ivx]+\. ?(?:stock|og)|(?:haus|gebäude|geb\.|halle|eingang|aufgang|hinterhaus|stiege|top|tür) ?[a-z\d]{1,4}$|interno|int\.|scala|piano|piso|planta|local|loc\. ?\d|bajo|bajos|entresuelo|puerta|esc\.|escalera|étage|etage|\d+(?:e|er|ème|ième|eme) (?:étage|etage)|bât\.?|bat\.|bâtiment|escalier|lok\.|m\.|bus \w|bte|boîte|verdieping|\d+e verdieping|col\.|colonia|bloque|nave|parcela|km\.? ?\d+|(?:bureau|sala|conj(?:unto|\.)?|oficina|of\.|lote|quadra|despacho|sect?[ok]r|daire) ?[a-z\d]{1,5}$|andar|apto|kat[ :.]? ?\d+|\d+\. ?(?:th|tv|mf|sal)\.?$|st\. ?(?:th|tv|mf)\.?$|\d+ ?trp?\.?$|\d+\.? ?[ºª°o]|\d+ ?[a-d]$|rdc|[nsew]\.? ?[nsew]?\.?$|plot|flat|office \d|tower [a-z\d]+$|cluster [a-z\d]+$|wing [a-z\d]+$)(?:\b|$|[ .]))");
+      R"((?i)^(?:suite|ste\.?|unit|apt\.?|appt\.?|floor|fl\.|room|rm\.?|building|bldg\.?|block|level|shop|lot|#|mail ?(?:code|stop)|m/s|\d+(?:st|nd|rd|th) (?:floor|fl|level)|(?:ground|first|second|third|fourth|fifth|sixth|top|lower|upper) (?:floor|level)|\d+\. ?(?:stock|og|obergeschoss|etage|stiege)|[ivx]+\. ?(?:stock|og)|(?:haus|gebäude|geb\.|halle|eingang|aufgang|hinterhaus|stiege|top|tür) ?[a-z\d]{1,4}$|interno|int\.|scala|piano|piso|planta|local|loc\. ?\d|bajo|bajos|entresuelo|puerta|esc\.|escalera|étage|etage|\d+(?:e|er|ème|ième|eme) (?:étage|etage)|bât\.?|bat\.|bâtiment|escalier|lok\.|m\.|bus \w|bte|boîte|verdieping|\d+e verdieping|col\.|colonia|bloque|nave|parcela|km\.? ?\d+|(?:bureau|sala|conj(?:unto|\.)?|oficina|of\.|lote|quadra|despacho|sect?[ok]r|daire)(?: [a-z\d]{1,5}| ?\d[a-z\d]{0,4})$|(?:torre|bloco|bl\.) ?[a-z\d]{1,3}$|andar|apto|kat[ :.]? ?\d+|\d+\. ?(?:th|tv|mf|sal)\.?$|st\. ?(?:th|tv|mf)\.?$|\d+ ?trp?\.?$|\d+\.? ?[ºª°o]|\d+ ?[a-d]$|rdc|[nsew]\.? ?[nsew]?\.?$|plot|flat|office \d|tower [a-z\d]+$|cluster [a-z\d]+$|wing [a-z\d]+$)(?:\b|$|[ .]))");
   static const RE2 back(
       R"((?i)\b(?:floor|level|wing|building|(?:2nd|3rd|\dth) fl\.?|\d{1,2}f|[a-z]+-(?:ku|gu|dong|ri|myeon|cho|machi))$)");
   static const RE2 numbered(R"(^\d{1,5} \p{L})"); // "517 Goodell Building" is where one goes
@@ -180,7 +200,7 @@ address_part kind_of(std::string_view part) {
   if (part.size() > longest_street || part.empty() || has_foreign_signs(part)) {
     return address_part::other;
   }
-  if (is_number(part)) {
+  if (is_number(part) || is_number_with_door(part)) {
     return address_part::number;
   }
   if (is_post_box(part)) {
@@ -191,10 +211,13 @@ address_part kind_of(std::string_view part) {
   if (door && !(matches(part, unit_and_street) && has_street_word(part))) {
     return address_part::detail;
   }
+  if (is_block_and_number(part)) {
+    return address_part::street;
+  }
   if (door || is_street(part)) {
-    return has_house_number(part) ? address_part::street
-           : is_building(part)    ? address_part::building
-                                  : address_part::bare_street;
+    return has_house_number(part) || is_number_behind_sign(part) ? address_part::street
+           : is_building(part)                                   ? address_part::building
+                                                                 : address_part::bare_street;
   }
   if (is_building(part)) {
     return address_part::building;

@@ -19,6 +19,21 @@ bool keeps_villages(std::string_view country) {
   return is_one_of(country, {"GB", "IE", "SG", "HK"});
 }
 
+/// "Loc. Crespellano", "Bairro São Ciro", "St. Bueno": a district that stands between a street and its town.
+bool is_district(std::string_view part, std::string_view country) {
+  const std::string first = unicode_lower(part.substr(0, part.find(' ')));
+  const bool named = std::none_of(part.begin(), part.end(), is_digit) && first.size() < part.size();
+  return named && (is_one_of(first, {"loc.", "loc", "località", "fraz.", "frazione", "bairro", "barrio",
+                                     "urb.", "setor"}) ||
+                   (country == "BR" && is_one_of(first, {"st.", "jd.", "jardim", "vl.", "vila", "pq."})));
+}
+
+/// "Q7": a block of a town without names of streets; its number follows.
+bool is_block(std::string_view part) {
+  return part.size() >= 2 && part.size() <= 4 && part.front() >= 'A' && part.front() <= 'U' &&
+         part.find_first_not_of("0123456789 ", 1) == std::string_view::npos && is_digit(part.back());
+}
+
 /// Where an address may have no street: blocks, floors and wards lead to the door.
 bool goes_by_blocks(std::string_view country) {
   return is_one_of(country, {"JP", "KR", "TW", "SG", "HK"});
@@ -35,8 +50,8 @@ class street_reader {
 public:
   street_reader(const std::vector<std::string_view>& parts, std::string_view country,
                 std::string_view own_names)
-      : parts_(parts), villages_(keeps_villages(country)), blocks_(goes_by_blocks(country)),
-        own_names_(own_names) {}
+      : parts_(parts), country_(country), villages_(keeps_villages(country)),
+        blocks_(goes_by_blocks(country)), own_names_(own_names) {}
 
   std::string run() {
     for (std::size_t i = parts_.size(); i-- > 0 && parts_.size() - i <= looked_at;) {
@@ -54,6 +69,9 @@ public:
 private:
   /// Whether the street is complete with this part.
   bool take(std::string_view part, address_part kind, std::size_t i) {
+    if (is_district(part, country_) && street_above(i)) {
+      return false;
+    }
     switch (kind) {
     case address_part::street:
       return street(part, i);
@@ -74,6 +92,17 @@ private:
     default:
       return stranger(part, kind);
     }
+  }
+
+  /// Whether one of the next parts is a street or its number.
+  bool street_above(std::size_t i) const {
+    for (std::size_t up = 1; up <= 2 && up <= i; ++up) {
+      const address_part kind = kind_of(without_address_label(parts_[i - up]));
+      if (kind == address_part::street || kind == address_part::bare_street || kind == address_part::number) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Where German and Dutch are written a box stands for a street; elsewhere it adds to one.
@@ -165,8 +194,8 @@ private:
   /// A place without a word for street is one when its number follows: "Località Pian dei Mori, 8". In
   /// Britain a village may stand between street and post town; elsewhere districts are left out.
   bool stranger(std::string_view part, address_part kind) {
-    if (kind == address_part::words && number_ != 0 && number_ == held_.size() &&
-        stands_before(part, held_.back())) {
+    if ((kind == address_part::words || (country_ == "DE" && is_block(part))) && number_ != 0 &&
+        number_ == held_.size() && stands_before(part, held_.back())) {
       held_.push_back(part);
       return true;
     }
@@ -208,6 +237,7 @@ private:
   }
 
   const std::vector<std::string_view>& parts_;
+  std::string_view country_;
   bool villages_;
   bool blocks_;
   std::string_view own_names_;
@@ -243,13 +273,22 @@ std::optional<std::size_t> preposition_at(std::string_view text) {
   return std::nullopt;
 }
 
+/// Whether a word is a number as houses have; those of registers are longer: "con NIF B03987654 y domicilio".
+bool holds_house_number(std::string_view text) {
+  const auto words = split(text, " ");
+  return std::any_of(words.begin(), words.end(), [](std::string_view word) {
+    const auto digits = std::count_if(word.begin(), word.end(), is_digit);
+    return digits > 0 && digits < 7;
+  });
+}
+
 /// "Retrouvez-nous au 5 rue Victor Hugo" -> "5 rue Victor Hugo": a sentence goes before a street when no word
 /// or number of a street does.
 std::string_view behind_introduction(std::string_view part) {
   for (std::size_t blank = part.find(' '); blank != std::string_view::npos;
        blank = part.find(' ', blank + 1)) {
     const std::string_view before = part.substr(0, blank);
-    if (has_street_word(before) || before.find_first_of("0123456789") != std::string_view::npos) {
+    if (has_street_word(before) || holds_house_number(before)) {
       return part;
     }
     const std::string_view behind = part.substr(blank + 1);

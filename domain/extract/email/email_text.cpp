@@ -41,7 +41,8 @@ std::string enciphered(std::string_view text, std::size_t at, std::string_view h
 }
 
 constexpr const char* words_for_at =
-    "at|ät|\\(a\\)|arobase|arobas|arroba|chiocciola|chiocciolina|apenstaartje|apestaartje|apestaart|"
+    "at|ät|\\(a\\)|arobase|arobas|arroba|chiocciola|chiocciolina|apenstaartje|apenstaart|apestaartje|"
+    "apestaart|"
     "małpa|malpa|klammeraffe|kringel|snabel-a|snabela|alfakrøll|krøllalfa|zavináč|zavinac|kukac|miukumauku";
 constexpr const char* words_for_dot =
     "dot|punkt|pkt|point|punto|ponto|punt|точка|kropka|punct|tečka|tecka|bodka|piste|pont|prikk";
@@ -86,8 +87,8 @@ const disguises& patterns() {
     const std::string spelled_domain = R"(([a-z0-9-]+(?:\.[a-z0-9-]+)*(?:)" + any_dot + "[a-z0-9-]+)+)";
     const std::string ats = words_for_at;
     const std::string rest = std::string(words_for_at).substr(3);
-    const std::string bracketed_at = " ?(?:" + open + "{1,2} ?(?:" + ats + "|a|à|chez|собака|@) ?" + close +
-                                     "{1,2}|_at_| -(?:" + ats + ")- ) ?";
+    const std::string bracketed_at = " ?(?:" + open + "{1,2} ?(?:" + ats + "|a|à|en|em|chez|собака|@) ?" +
+                                     close + "{1,2}|_at_| -(?:" + ats + ")- ) ?";
     const std::string spelled_at = "(?: (?:" + ats + ") |-at-)";
     const std::string plain_at = "(?: @ | (?:" + rest + ") | (?-i:AT) )";
     const std::string label = R"(\b(?:e-?mail|mail|courriel|correo|kontakt|contact): ?)";

@@ -97,7 +97,7 @@ bool is_date(std::string_view text) {
   static const RE2 hours(
       R"((?:(?:[01]?\d|2[0-4])\.[0-5]\d ?[-–] ?(?:[01]?\d|2[0-4])\.[0-5]\d\b.*)|(?:(?:[01]\d|2[0-4])(?:00|15|30|45) ?[-–] ?(?:[01]\d|2[0-4])(?:00|15|30|45)\b ?)+)");
   static const RE2 pages(R"(\d(?: +\d)+)");
-  static const RE2 address(R"(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})");
+  static const RE2 address(R"((?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3})");
   const re2::StringPiece piece(text.data(), text.size());
   return RE2::FullMatch(piece, date) || RE2::FullMatch(piece, years) || RE2::FullMatch(piece, hours) ||
          RE2::FullMatch(piece, pages) || RE2::FullMatch(piece, address);

@@ -193,6 +193,10 @@ TEST_CASE("the line above a street names a house, not its owner, a profession or
        "Zahnarztpraxis Lux"},
       {"<p>Razão social: Maria S. Lopes Ltda - Nome fantasia: Doceria Lua - CNPJ 12.345.678/0001-95</p>",
        "Doceria Lua"},
+      {"<p>Site édité par la société Menuiserie Garrigues, SARL au capital de 8 000 euros.</p>"
+       "<p>Hébergeur : Wolke Inc., 1 Main Street, San Francisco, CA 94158, USA</p>",
+       "Menuiserie Garrigues"},
+      {"<h2>Hosting</h2><p>Wolke GmbH<br>Ringstr. 2<br>04109 Leipzig</p>", ""},
       {"<p>Il Titolare del trattamento è Vivai Rossi S.r.l., con sede in Via Po 3, 10100 Torino</p>",
        "Vivai Rossi S.r.l."},
   }));

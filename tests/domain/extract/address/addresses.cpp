@@ -170,6 +170,8 @@ TEST_CASE("sums of money and towns with their codes are no addresses") {
       {"DE", "Berlin 10115, 20095 Hamburg"},
       {"FR", "Lyon 69001, 75002 Paris"},
       {"IT", "REA FI-498712 – Cap. Soc. 10.000"},
+      {"IT", "REA PR-231456 – Cap. Soc. 10.000"},
+      {"DE", "Artikel 20045-AX, Ring 5, Best.-Nr. 30045-Bx"},
   }));
   CAPTURE(region, text);
   leadstream::extract_options options;
@@ -210,4 +212,45 @@ TEST_CASE("an address without a postcode is read from floor to town") {
   CHECK(facts.addresses.front().street == "2nd Floor, Cluster C, Harbour Mall North Avenue");
   CHECK(facts.addresses.front().city == "Quezon City");
   CHECK(facts_of("<p>Unit tests, fast builds, happy people</p>", "US").addresses.empty());
+}
+
+TEST_CASE("doors, blocks, signs and districts of many countries are read as they are written") {
+  struct written {
+    std::string region;
+    std::string text;
+    std::string street;
+    std::string code;
+    std::string town;
+  };
+  const written given = GENERATE(values<written>({
+      {"CO", "Calle 93 # 11-26, Oficina 402, Bogotá D.C. 110221", "Calle 93 # 11-26, Oficina 402", "110221",
+       "Bogotá D.C."},
+      {"CO", "Carrera 43A #1-50, Torre 2, piso 7, Medellín 050021", "Carrera 43A #1-50, Torre 2, piso 7",
+       "050021", "Medellín"},
+      {"NZ", "41 Hugo Johnston Drive, Penrose, Auckland 1061", "41 Hugo Johnston Drive", "1061", "Auckland"},
+      {"ZA", "12 Kloof Street, Gardens, Cape Town 8001", "12 Kloof Street", "8001", "Cape Town"},
+      {"ES", "C/ Miguel Servet, 118 bajo<br>50001-Zaragoza", "C/ Miguel Servet, 118 bajo", "50001",
+       "Zaragoza"},
+      {"ES", "con N.I.F. B03987654 y domicilio social en Avda. de Denia, nº 47, 2º izq., 03013 Alicante",
+       "Avda. de Denia, nº 47, 2º izq.", "03013", "Alicante"},
+      {"PT", "Rua de São Vicente, 87 R/C Dto.<br>4710-312 Braga", "Rua de São Vicente, 87 R/C Dto.",
+       "4710-312", "Braga"},
+      {"BR", "Rodovia BR-116, Km 142, nº 8500 – Bairro São Ciro<br>Caxias do Sul – RS – CEP 95059-520",
+       "Rodovia BR-116, Km 142, nº 8500", "95059-520", "Caxias do Sul"},
+      {"BR", "Av. T-63, 1296, Sala 1804 - St. Bueno, Goiânia - GO, 74230-100", "Av. T-63, 1296, Sala 1804",
+       "74230-100", "Goiânia"},
+      {"IT", "Vi aspettiamo in via dell’Artigianato, 22 - Loc. Crespellano, 40053 Valsamoggia (BO)",
+       "via dell’Artigianato, 22", "40053", "Valsamoggia"},
+      {"DE", "Q7, 12<br>68161 Mannheim", "Q7, 12", "68161", "Mannheim"},
+      {"AT", "Neunkirchner Straße 15/2/8<br>2700 Wr. Neustadt. Tel. 02622 55510",
+       "Neunkirchner Straße 15/2/8", "2700", "Wr. Neustadt"},
+  }));
+  CAPTURE(given.text);
+  leadstream::extract_options options;
+  options.region = given.region;
+  const auto facts = leadstream::extract(page_of("<p>" + given.text + "</p>", "https://acme.com/"), options);
+  REQUIRE(facts.addresses.size() == 1);
+  CHECK(facts.addresses[0].street == given.street);
+  CHECK(facts.addresses[0].postal_code == given.code);
+  CHECK(facts.addresses[0].city == given.town);
 }

@@ -189,3 +189,8 @@ TEST_CASE("an address is read once and whole") {
   CHECK(addresses_in("<p>o'brien [at] acme.ch</p>") == strings{"o'brien@acme.ch"});
   CHECK(addresses_in("<p>info@müller.ch, info@xn--mller-kva.ch</p>").size() == 1);
 }
+
+TEST_CASE("further words for the sign of an address in brackets") {
+  CHECK(addresses_in("<p>ilse(apenstaart)acme.ch</p>") == std::vector<std::string>{"ilse@acme.ch"});
+  CHECK(addresses_in("<p>hola (en) acme.ch</p>") == std::vector<std::string>{"hola@acme.ch"});
+}

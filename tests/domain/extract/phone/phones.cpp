@@ -344,3 +344,8 @@ TEST_CASE("a card tells a fax by its type in any language") {
   CHECK(numbers(leadstream::extract(page_of(card("Telefon"), "https://korn.pl/")).phones) ==
         strings{"+48124339428"});
 }
+
+TEST_CASE("a number in groups as addresses of machines have is one when it begins with the trunk's zero") {
+  CHECK(numbers(facts_of("<p>tel. 011.555.01.88 r.a.</p>", "IT").phones) == strings{"+390115550188"});
+  CHECK(facts_of("<p>Server 10.255.101.188</p>", "IT").phones.empty());
+}
