@@ -26,7 +26,7 @@ const std::string& american_states() {
 
 const RE2& us() {
   static const RE2 pattern(std::string("(?:^|[\\s,;|(])((") + american_states() +
-                           R"()[.,]?(?: ?[,•·-])?\s+(\d{5}(?:-\d{4})?))(?:\D|$))");
+                           R"()[.,]?(?: ?[,•·-])?\s+(\d{5}(?:-\d{4})?))(?:[^\d-]|-\D|$))");
   return pattern;
 }
 
@@ -80,7 +80,7 @@ const RE2& europe() {
 }
 
 const RE2& behind_town() {
-  static const RE2 pattern(R"([, ]((\d{6}|\d{3} \d{3}|\d{3}-\d{3,4}|\d{3,5})) *$)");
+  static const RE2 pattern(R"([, ]((\d{6,7}|\d{3} \d{3}|\d{3}-\d{3,4}|\d{3,5})) *$)");
   return pattern;
 }
 
@@ -227,6 +227,14 @@ bool is_house_number(std::string_view line, std::size_t begin, std::size_t end) 
          has_street_word(named) && std::none_of(named.begin(), named.end(), is_digit);
 }
 
+/// "of. 1203, Las Condes": the number of a door, whatever stands behind it.
+bool is_behind_door_word(std::string_view before) {
+  const std::string_view text = trim(before, " .:º°");
+  const std::string word = unicode_lower(text.substr(text.find_last_of(" ,;") + 1));
+  return is_one_of(word, {"of", "oficina", "ofic", "depto", "dpto", "piso", "local", "suite", "ste", "sala",
+                          "apto", "unit", "room", "bureau", "lok", "km", "conj", "loja", "top"});
+}
+
 void european(std::string_view line, const std::vector<std::string>& regions,
               std::vector<postcode_match>& out) {
   const bool brazilian = !regions.empty() && regions.front() == "BR";
@@ -235,7 +243,8 @@ void european(std::string_view line, const std::vector<std::string>& regions,
     found.postal_code = text_of(parts[3]);
     const auto code = static_cast<std::size_t>(parts[3].data() - line.data());
     const bool has_dash = found.postal_code.find('-') != std::string::npos;
-    if (is_house_number(line, code, code + parts[3].size())) {
+    if (is_house_number(line, code, code + parts[3].size()) ||
+        (parts[2].empty() && is_behind_door_word(line.substr(0, code)))) {
       return;
     }
     const bool house_letter =

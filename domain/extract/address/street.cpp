@@ -23,11 +23,13 @@ const word_set& street_words() {
       // German
       "strasse straße str gasse weg platz allee ring damm ufer chaussee steig markt hof berg graben zeile "
       // French
-      "rue chemin chem impasse cours allée allees place passage faubourg quai rond-point lieu-dit sentier "
+      "rue chemin chem impasse cours allée allées ruelle cité fbg allees place passage faubourg quai "
+      "rond-point lieu-dit sentier "
       "venelle esplanade parvis bd bld lotissement "
       // Italian
       "via viale piazza piazzale piazzetta corso largo vicolo strada contrada vico lungomare lungarno "
       "lungotevere "
+      "p.zza c.so v.le l.go p.le v.lo "
       "borgo salita località loc frazione fraz calata "
       // Spanish and Catalan
       "calle c/ cl avda avenida avd paseo pº plaza pza plz carretera ctra ronda camino polígono poligono pol "
@@ -140,7 +142,9 @@ bool begins_with_street(std::string_view part) {
   static const word_set words(
       "rue quai avenue av av. bd boulevard boul. chemin route impasse allée cours calle c/ via "
       "viale piazza rua avenida place "
-      "carrer passeig plaza ulica ul. al. os. pl.");
+      "carrer passeig plaza ulica ul. al. os. pl. allées square esplanade passage sentier ruelle cité "
+      "faubourg "
+      "largo travessa praça estrada corso vicolo p.zza c.so v.le paseo avda avda. camino carretera ronda");
   return words.contains(unicode_lower(part.substr(0, part.find(' '))));
 }
 

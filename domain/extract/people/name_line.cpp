@@ -164,6 +164,25 @@ bool may_hold_name(std::string_view line) {
   return false;
 }
 
+namespace {
+
+/// "Firmę prowadzi właściciel" -> "właściciel": the last word where the words before do not make it mean
+/// more.
+std::string_view end_of_sentence_title(std::string_view words) {
+  const std::size_t blank = words.rfind(' ');
+  if (blank == std::string_view::npos) {
+    return words;
+  }
+  const std::string_view last = words.substr(blank + 1);
+  const std::string_view before = words.substr(0, blank);
+  const std::size_t word = before.rfind(' ') + 1; // of the word right before
+  const bool verb = word > 0 && is_lower(before[word]) && !is_title(before);
+  return verb && is_title(last) && meaning_of_title(last).level >= meaning_of_title(words).level ? last
+                                                                                                 : words;
+}
+
+} // namespace
+
 std::pair<person_name, std::string> name_and_title(std::string_view part) {
   person_name whole = read_person_name(part);
   const std::string_view first = part.substr(0, part.find(' '));
@@ -178,7 +197,7 @@ std::pair<person_name, std::string> name_and_title(std::string_view part) {
   for (int words = 0; words < 3 && (seam = part.find(' ', seam + 1)) != std::string_view::npos; ++words) {
     person_name behind = read_person_name(part.substr(seam + 1));
     if (behind.known_given && is_title(part.substr(0, seam))) {
-      return {std::move(behind), std::string(part.substr(0, seam))};
+      return {std::move(behind), std::string(end_of_sentence_title(part.substr(0, seam)))};
     }
   }
   return {};
@@ -245,6 +264,10 @@ std::string tidy_title(std::string_view title) {
       R"((?i)^(?:our|unsere?r?|notre|nuestr[oa]|il nostro|la nostra|onze|nasza?|noss[oa])\s+)");
   std::string out(trim(title, " ,:;"));
   RE2::Replace(&out, possessive, "");
+  for (std::size_t comma = out.rfind(", "); comma != std::string::npos && is_degree(out.substr(comma + 2));
+       comma = out.rfind(", ")) {
+    out.resize(comma); // "Director, RIBA"
+  }
   const auto opened = std::count(out.begin(), out.end(), '(');
   const auto closed = std::count(out.begin(), out.end(), ')');
   if (opened > closed) {

@@ -94,7 +94,7 @@ private:
     if (parts.size() > 1) {
       parts.erase(std::remove_if(parts.begin() + 1, parts.end(), is_degree_or_letters), parts.end());
     }
-    if (read_surname_first(index, line, parts)) {
+    if (read_surname_first(index, line, parts) || is_credited(index, line, parts)) {
       return;
     }
     std::string_view part_before;
@@ -150,6 +150,17 @@ private:
     for (const std::size_t hit : noted) {
       hits_[hit].evidence += noted.size() >= 3 ? evidence::list : 0;
     }
+  }
+
+  /// "Fotos: Eva Kern", also with the label in the line above: not of the house, unless that is a title.
+  bool is_credited(std::size_t index, std::string_view line,
+                   const std::vector<std::string_view>& parts) const {
+    const std::string_view above = index > 0 ? page_.text.view(lines_[index - 1]) : std::string_view{};
+    const bool labelled = parts.size() > 1 && line.substr(parts.front().size()).starts_with(": ");
+    const std::string_view label = labelled               ? parts.front()
+                                   : above.ends_with(':') ? trim(above, " :")
+                                                          : std::string_view{};
+    return is_credit(label) && !is_title(label);
   }
 
   /// "Keller, Anna", with or without a title behind: true when the line is such a one.

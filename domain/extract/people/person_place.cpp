@@ -132,13 +132,14 @@ bool opens_reviews(std::string_view heading) {
 bool is_person_card(const context& page, std::uint32_t node) {
   std::uint32_t at = page.page.nodes[node].parent;
   for (int i = 0; i < card_above && at != 0; ++i, at = page.page.nodes[at].parent) {
-    if (is_named(page, at, {"team",     "staff",         "member",          "person",    "people",
-                            "employee", "mitarbeiter",   "ansprechpartner", "equipe",    "équipe",
-                            "equipo",   "medewerker",    "zespol",          "pracownik", "founder",
-                            "profile",  "bio",           "attorney",        "doctor",    "arzt",
-                            "lekarz",   "miembro",       "collega",         "kollege",   "leadership",
-                            "vcard",    "naam",          "fullname",        "full-name", "advisor",
-                            "berater",  "kontaktperson", "contact-person"})) {
+    if (is_named(page, at,
+                 {"team",     "staff",       "member",          "person",        "people",
+                  "employee", "mitarbeiter", "ansprechpartner", "equipe",        "équipe",
+                  "equipo",   "medewerker",  "zespol",          "pracownik",     "founder",
+                  "profile",  "bio",         "attorney",        "doctor",        "arzt",
+                  "lekarz",   "miembro",     "collega",         "kollege",       "leadership",
+                  "vcard",    "naam",        "fullname",        "full-name",     "advisor",
+                  "berater",  "profissiona", "professionist",   "kontaktperson", "contact-person"})) {
       return true;
     }
   }
@@ -168,6 +169,13 @@ std::string title_of_label(std::string_view line) {
   const std::string_view label = trim(line, " :.,");
   const std::string out(behind_representation(label).value_or(label));
   return out.size() >= 2 && out.size() <= 50 && is_title(out) ? out : std::string{};
+}
+
+bool is_credit(std::string_view label) {
+  static const RE2 credit(
+      R"((?i)\b(?:photos?|fotos?|fotografi?[aeno]*|photographie|photograph[sy]?|photo credits?|bilder|bildnachweise?|bildrechte|images?|imágenes|imagens|immagini|afbeeldingen|beeld|zdjęcia|fotografie|textes?|webdesign|website|umsetzung|realisierung|realisation|réalisation|realizzazione|realización|conception|crédits?|credits?|créditos|crediti|traduction|übersetzung|posted|published|written|hosting|hébergeur|hoster)\b)");
+  return label.size() >= 4 && label.size() <= 40 &&
+         RE2::PartialMatch(re2::StringPiece(label.data(), label.size()), credit);
 }
 
 label_meaning meaning_of_label(std::string_view label) {

@@ -32,6 +32,9 @@ std::string title_of_label(std::string_view line);
 /// Karl Otto"; nothing without such words.
 std::optional<std::string_view> behind_representation(std::string_view line);
 
+/// Whether a label names who made pictures, texts or pages: "Fotos", "Réalisation".
+bool is_credit(std::string_view label);
+
 /// What a label before a name says of it: "Enóloga" of "Enóloga: Marta Ezquerro"; credits for pictures and
 /// pages are none.
 enum class label_meaning { none, title, introduces };

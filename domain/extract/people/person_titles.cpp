@@ -82,7 +82,7 @@ private:
       }
       for (std::size_t away = 1; away <= farthest; ++away) {
         for (const std::size_t beside :
-             {above_first ? index - away : index + away, above_first ? index + away : index - away}) {
+             {above_first ? index - away : index + away, above_first ? index : index - away}) {
           const bool inside =
               beside < lines_.size() && lines_[beside].begin >= from && lines_[beside].end <= until;
           if (inside && !taken_.contains(beside) && !title_at(beside).empty()) {
@@ -123,7 +123,11 @@ private:
   void title_beside(std::size_t i, bool above_first) {
     const std::size_t index = hits_[i].segment;
     const auto [first, last] = own_lines(i);
+    const bool described = is_described_term(page_, lines_[index].node);
     for (const bool above : {above_first, !above_first}) {
+      if (described && !above) {
+        continue; // the term below is that of the next description
+      }
       const std::size_t beside = above ? index - 1 : index + 1;
       const bool foreign = first < last && (beside < first || beside > last);
       if (foreign || taken_.contains(beside) || (above && !above_first && is_others(beside)) ||
@@ -174,6 +178,27 @@ void add_titles(const context& page, std::vector<person_hit>& hits, const std::v
   title_giver(page, hits, alone).run();
 }
 
+namespace {
+
+/// Whether a heading above other ones than names stands between two lines: what follows it is of another
+/// kind.
+bool section_begins_between(const context& page, std::size_t first, std::size_t last,
+                            const std::string& shape) {
+  const auto& lines = page.text.segments();
+  for (std::size_t i = first + 1; i < last; ++i) {
+    const std::uint32_t node = lines[i].node;
+    const bool heading =
+        lines[i].heading && (page.page.closest(node, "h1") != 0 || page.page.closest(node, "h2") != 0 ||
+                             page.page.closest(node, "h3") != 0);
+    if (heading && shape_of(page, node) != shape) {
+      return true;
+    }
+  }
+  return false;
+}
+
+} // namespace
+
 void add_titles_by_place(const context& page, std::vector<person_hit>& hits) {
   const auto& lines = page.text.segments();
   const auto shape = [&](const person_hit& hit) { return shape_of(page, lines[hit.segment].node); };
@@ -183,9 +208,11 @@ void add_titles_by_place(const context& page, std::vector<person_hit>& hits) {
   };
   for (const std::ptrdiff_t step : {1, -1}) {
     std::map<std::string, int> titled;
+    std::map<std::string, std::size_t> last_titled; // its line
     for (const person_hit& hit : hits) {
       if (!hit.person.who.title.empty() && hit.person.who.title == line_beside(hit, step)) {
         ++titled[shape(hit)];
+        last_titled[shape(hit)] = hit.segment;
       }
     }
     for (person_hit& hit : hits) {
@@ -197,6 +224,11 @@ void add_titles_by_place(const context& page, std::vector<person_hit>& hits) {
       if (!hit.person.who.title.empty() || !plain || alike == titled.end() ||
           alike->second < (step > 0 ? 1 : 2) || read_person_name(line).known_given) {
         continue;
+      }
+      const std::string& name = hit.person.who.name;
+      const bool known = is_given_name(std::string_view(name).substr(0, name.find(' ')));
+      if (!known && section_begins_between(page, last_titled[alike->first], hit.segment, alike->first)) {
+        continue; // the services below the team stand in the same boxes
       }
       hit.person.who.title = line;
       hit.evidence += alike->second >= 2 ? evidence::title : evidence::shape + evidence::row;

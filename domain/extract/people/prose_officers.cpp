@@ -56,6 +56,7 @@ bool widens(std::string_view title, std::string_view wider, std::string_view fir
 /// The words right before a name that are a title.
 std::string_view title_before(const std::vector<std::string_view>& words, std::size_t name) {
   std::string_view title;
+  std::size_t taken = 0; // words of the title
   for (std::size_t count = 1; count <= most_title_words && count <= name; ++count) {
     const std::size_t first = name - count;
     if (ends_part(words[first])) {
@@ -65,8 +66,10 @@ std::string_view title_before(const std::vector<std::string_view>& words, std::s
     const std::string_view end = words[name - 1];
     const std::string_view wider(begin.data(),
                                  static_cast<std::size_t>(end.data() + end.size() - begin.data()));
-    const bool both_capital = first > 0 && begins_capital(begin) && begins_capital(title);
+    const bool both_capital =
+        first > 0 && begins_capital(begin) && begins_capital(title) && taken + 1 == count;
     if (title.empty() ? is_title(wider) : both_capital || widens(title, wider, begin)) {
+      taken = count;
       title = wider;
     }
   }

@@ -34,7 +34,7 @@ private:
   string_map<std::size_t> words_;
   string_map<std::vector<ending>> prefixes_; ///< by their first three bytes
   string_map<std::vector<ending>> suffixes_; ///< by their last three bytes
-  string_map<std::vector<phrase>> phrases_; ///< by their first word
+  string_map<std::vector<phrase>> phrases_;  ///< by their first word
 };
 
 /// Lower case, words apart by one blank and one at either end, signs gone: " sales manager ".

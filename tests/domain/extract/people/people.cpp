@@ -452,3 +452,33 @@ TEST_CASE("where names of one kind have titles beside them, unknown words there 
             "<li><i>Gute Seele</i><b>Eva Kern</b></li></ul>") ==
         names{"Karl Otto: Geschäftsführer", "Anna Lenz: Buchhaltung", "Eva Kern: Gute Seele"});
 }
+
+TEST_CASE("services that stand in boxes like those of the team are nobody") {
+  CHECK(
+      people_of(
+          "<h2>Team</h2><div class=blurb><h4>Eva Kern</h4><p>Inhaberin</p></div>"
+          "<div class=blurb><h4>Hauke Thießen</h4><p>Gute Seele</p></div>"
+          "<div class=blurb><h4>Udo Falk</h4><p>Buchhaltung</p></div>"
+          "<h2>Leistungen</h2><div class=blurb><h4>Manuelle Therapie</h4><p>Rücken und Gelenke</p></div>") ==
+      names{"Eva Kern: Inhaberin", "Hauke Thießen: Gute Seele", "Udo Falk: Buchhaltung"});
+}
+
+TEST_CASE("who took the pictures is not of the house") {
+  CHECK(people_of("<p>Fotos: Eva Kern, Lisa Mandl / unsplash.com</p><p>Bildnachweise:<br>Peter Brunner, 044 "
+                  "555 01 20</p>")
+            .empty());
+  CHECK(people_of("<p>Fotografin: Eva Kern</p>") == names{"Eva Kern: Fotografin"});
+}
+
+TEST_CASE("a described term has the title above, never that of the next") {
+  CHECK(
+      people_of("<dl><dt>Titolare</dt><dd>Eraldo Bruni</dd><dt>Magazzino</dt><dd>Samuele Giordanengo</dd>"
+                "<dt>Gatto</dt><dd>Carla Neri</dd><dt>Amministrazione</dt><dd>Rag. Paola Testa</dd></dl>") ==
+      names{"Eraldo Bruni: Titolare", "Samuele Giordanengo: Magazzino", "Carla Neri: Gatto",
+            "Paola Testa: Amministrazione"});
+}
+
+TEST_CASE("letters behind a title and words before it are no part of it") {
+  CHECK(people_of("<h3>Ann Clarke</h3><p>Director, RIBA</p>") == names{"Ann Clarke: Director"});
+  CHECK(people_of("<p>Firmę prowadzi właściciel Ireneusz Rybak</p>") == names{"Ireneusz Rybak: właściciel"});
+}
