@@ -32,9 +32,9 @@ const std::string signs = R"((?:(?:\b(?:US|CA|A|C|NZ|S|HK|R))?\$|[€£₹¥]))"
 const std::string codes = R"(\b(?:CHF|EUR|USD|GBP|SEK|NOK|DKK|JPY|INR|AUD|CAD|SGD|PLN|CZK|BRL|AED))";
 const std::string figures = R"(\d[\d.,']*)";
 const std::string scales =
-    R"((?:k|mn?|bn|mio\.?|mrd\.?|crore|lakh|millions?|billions?|thousand|millionen|milliarden|millones|millón|milioni))";
+    R"((?:k|mn?|bn|mio\.?|mrd\.?|crore|lakh|millions?|billions?|thousand|millionen|milliarden|millones|millón|milioni|milione|miliardi|mln|mil(?:h|j)(?:ões|ão|oen)|miljard|mil))";
 const std::string currencies =
-    R"((?:(?:US|de|d'|di)[\s-]?)?(?:dollars?|dólares|euros?|francs?|francos|franken|pounds|livres|rupees|kronor|kroner|CHF|EUR|USD|GBP|SEK|€|£|\$))";
+    R"((?:(?:US|de|d'|di)[\s-]?)?(?:dollars?|dólares|dollari|reais|euros?|francs?|francos|franken|pounds|livres|rupees|kronor|kroner|CHF|EUR|USD|GBP|SEK|€|£|\$))";
 
 } // namespace
 

@@ -29,14 +29,14 @@ long leading_number(std::string_view word) {
 
 bool is_money(std::string_view before, std::string_view word, std::string_view next) {
   if (leading_number(word) < 0) {
-    return is_among(word, " million millions millionen millones milioni ") &&
+    return is_among(word, " million millions millionen millones milioni miljoen milhoes mln ") &&
            !is_among(next, " people customers users kunden clients clientes clienti ");
   }
   const std::string_view unit = word.substr(std::min(word.find_first_not_of("0123456789"), word.size()));
   return is_among(unit, " k m mn mm bn mio million eur chf usd gbp ") ||
          is_among(before, " eur chf usd gbp euro euros us ") ||
          is_among(next,
-                  " k m mn bn mio mrd million millions millionen millones milioni milhoes miljoen "
+                  " k m mn bn mio mrd million millions millionen millones milioni milhoes miljoen mln "
                   "milliarden billion thousand tausend mille mil 000 eur chf usd gbp euro euros dollars "
                   "francs franken pounds dolares ");
 }

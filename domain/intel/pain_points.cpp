@@ -1,7 +1,10 @@
 #include "domain/intel/pain_points.hpp"
 
+#include "domain/intel/clauses.hpp"
+#include "domain/intel/pain_rules.hpp"
 #include "domain/intel/rules.hpp"
 #include "domain/intel/sentences.hpp"
+#include "domain/intel/teller.hpp"
 #include "domain/text/plain_words.hpp"
 
 #include <algorithm>
@@ -53,14 +56,8 @@ std::vector<word_list> read_words() {
   return lists;
 }
 
-struct pain_rules {
-  std::vector<word_list> words = read_words();
-  std::vector<text_rule> denials = read_rules("pain_denials", true);
-  std::vector<text_rule> turns = read_rules("pain_turns", true);
-};
-
-const pain_rules& rules() {
-  static const pain_rules all;
+const std::vector<word_list>& words() {
+  static const std::vector<word_list> all = read_words();
   return all;
 }
 
@@ -73,7 +70,7 @@ struct place {
 /// Where the words of a label stand first in a text framed by blanks.
 std::vector<place> places_of(std::string_view framed, std::string_view label) {
   std::vector<place> places;
-  for (const word_list& list : rules().words) {
+  for (const word_list& list : words()) {
     if (list.label != label) {
       continue;
     }
@@ -84,11 +81,6 @@ std::vector<place> places_of(std::string_view framed, std::string_view label) {
     }
   }
   return places;
-}
-
-bool is_denied(std::string_view plain) {
-  return std::any_of(rules().denials.begin(), rules().denials.end(),
-                     [&](const text_rule& rule) { return find(rule, plain).found(); });
 }
 
 bool speaks_of_ours(std::string_view framed) {
@@ -135,14 +127,11 @@ std::vector<place> near_to(const std::vector<place>& topics, const std::vector<p
   return near;
 }
 
-/// What a clause says by one of the turns, by which trouble and topic are one.
 std::optional<pain_point> by_turn(std::string_view plain, std::string_view sentence) {
-  for (const text_rule& rule : rules().turns) {
-    if (find(rule, plain).found()) {
-      return pain_point{rule.label, std::string(sentence), rule.weight};
-    }
-  }
-  return std::nullopt;
+  const auto turn = pain_turn_in(plain);
+  return turn
+             ? std::optional(pain_point{std::string(turn->category), std::string(sentence), turn->confidence})
+             : std::nullopt;
 }
 
 /// Words of trouble with a topic beside them: in the same clause, or in the one before ("a fine app, but it
@@ -177,14 +166,16 @@ std::optional<pain_point> by_words(std::string_view framed, std::string_view bef
   return pain_point{about, std::string(sentence), confidence};
 }
 
-std::optional<pain_point> read_sentence(std::string_view sentence, text_kind kind) {
+/// The surest of what the clauses say, each unless it is denied.
+std::optional<pain_point> read_clauses(std::string_view sentence, const std::string& plain_sentence,
+                                       text_kind kind) {
   std::optional<pain_point> told;
   std::string before;
   bool denied = false;
   for (const std::string_view clause : split_clauses(sentence)) {
     const std::string plain = plain_words(clause);
     const std::string framed = " " + plain + " ";
-    if (is_denied(plain)) {
+    if (clause_denies_pain(plain)) {
       denied = true;
     } else {
       auto point = by_turn(plain, sentence);
@@ -193,22 +184,35 @@ std::optional<pain_point> read_sentence(std::string_view sentence, text_kind kin
     }
     before = framed;
   }
-  return told || denied ? told : by_turn(plain_words(sentence), sentence);
+  return told || denied ? told : by_turn(plain_sentence, sentence);
+}
+
+/// The press tells of others' troubles too: there only a turn counts, in a sentence that names the company.
+std::optional<pain_point> read_news(std::string_view sentence, const std::string& plain,
+                                    std::string_view company) {
+  return !clause_denies_pain(plain) && names_own(parted_sentence(sentence), company)
+             ? by_turn(plain, sentence)
+             : std::nullopt;
+}
+
+std::optional<pain_point> read_sentence(std::string_view sentence, const source_text& from) {
+  const std::string plain = plain_words(sentence);
+  if (sentence.back() == '?' || sentence_denies_pain(plain, from.kind)) {
+    return std::nullopt;
+  }
+  return from.kind == text_kind::news ? read_news(sentence, plain, from.company)
+                                      : read_clauses(sentence, plain, from.kind);
 }
 
 } // namespace
 
 std::vector<pain_point> find_pain_points(const source_text& from) {
   std::vector<pain_point> found;
-  if (from.kind == text_kind::news) {
-    return found; // the press tells of others' troubles too; blogs, postings and reviews tell of the
-                  // company's own
-  }
   for (const std::string_view sentence : split_sentences(from.text.substr(0, longest_text))) {
     if (sentence.size() > longest_sentence) {
       continue;
     }
-    if (auto point = read_sentence(sentence, from.kind)) {
+    if (auto point = read_sentence(sentence, from)) {
       found.push_back(std::move(*point));
     }
   }

@@ -25,6 +25,11 @@ bool is_number(std::string_view text) {
 
 } // namespace
 
+void compile(text_rule& rule) {
+  auto compiled = std::make_shared<const re2::RE2>(rule.expression, re2::RE2::Quiet);
+  rule.compiled = compiled->ok() ? compiled : nullptr;
+}
+
 std::vector<text_rule> read_rules(std::string_view lexicon_name, bool compile) {
   std::vector<text_rule> rules;
   for (std::string_view line : lexicon_lines(lexicon_name)) {
@@ -37,8 +42,7 @@ std::vector<text_rule> read_rules(std::string_view lexicon_name, bool compile) {
     }
     rule.expression = line;
     if (compile) {
-      auto compiled = std::make_shared<const re2::RE2>(rule.expression, re2::RE2::Quiet);
-      rule.compiled = compiled->ok() ? compiled : nullptr;
+      intel::compile(rule);
     }
     rules.push_back(std::move(rule));
   }

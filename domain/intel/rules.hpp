@@ -21,6 +21,9 @@ struct text_rule {
 /// The rules of a lexicon, compiled (RE2: linear) when `compile`.
 std::vector<text_rule> read_rules(std::string_view lexicon_name, bool compile);
 
+/// Compiles a rule's expression; one that is none finds nothing.
+void compile(text_rule& rule);
+
 /// Where an expression first matches: [begin, end); begin == npos when nowhere.
 struct span {
   std::size_t begin = std::string_view::npos;

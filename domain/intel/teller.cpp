@@ -333,4 +333,20 @@ teller whose(const parted_sentence& sentence, std::size_t verb, growth_type type
   return subject_finder(sentence, verb, type, name).find();
 }
 
+bool names_own(const parted_sentence& sentence, std::string_view company) {
+  if (speaks_of_itself(sentence)) {
+    return true;
+  }
+  const own_name name(company);
+  const auto& words = sentence.words();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool the_company =
+        i > 0 && is_listed(words[i].plain, "company") && is_listed(words[i - 1].plain, "the");
+    if (the_company || (!company.empty() && name.stands_at(sentence, i) > 0)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 } // namespace leadstream::intel

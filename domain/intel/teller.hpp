@@ -14,4 +14,7 @@ enum class teller : std::uint8_t { own, unclear, other };
 /// `verb` of its plain words: by the subject that stands nearest before it.
 teller whose(const parted_sentence& sentence, std::size_t verb, growth_type type, std::string_view company);
 
+/// Whether a sentence speaks of `company` at all: by its name, as "the company" or as "we".
+bool names_own(const parted_sentence& sentence, std::string_view company);
+
 } // namespace leadstream::intel

@@ -36,7 +36,7 @@ bool tells_of_last_year(std::string_view plain) {
 /// A past that today is held against: "220 people, up from 90 in 2023".
 bool compares(std::string_view plain) {
   static const re2::RE2 than(
-      R"(\b(from|than|compared|against|waren|noch|statt|contre|frente a|desde|de \d+ a \d+|von \d+ auf|since|seit|depuis|rispetto|has|have|hat|haben)\b)");
+      R"(\b((up|grew|grown|rose|risen|went|gone|increased) (\w+ ){0,2}from|from (about |around |some |just |only |over )?(\d+ (\w+ )?(to|in|at)|one|two|three|four|five|six|seven|eight|nine|ten|a handful)|than|compared|against|waren|noch|statt|contre|frente a|desde|de \d+ a \d+|von \d+ auf|since|seit|depuis|rispetto|has|have|hat|haben)\b)");
   return re2::RE2::PartialMatch({plain.data(), plain.size()}, than);
 }
 
