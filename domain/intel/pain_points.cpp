@@ -166,10 +166,12 @@ std::optional<pain_point> by_words(std::string_view framed, std::string_view bef
   return pain_point{about, std::string(sentence), confidence};
 }
 
-/// The surest of what the clauses say, each unless it is denied.
+/// The surest of what the clauses say, each unless it is denied. In a blog words alone tell only of the house
+/// that speaks of itself.
 std::optional<pain_point> read_clauses(std::string_view sentence, const std::string& plain_sentence,
                                        text_kind kind) {
   std::optional<pain_point> told;
+  const bool own = kind != text_kind::blog || speaks_of_house(plain_sentence);
   std::string before;
   bool denied = false;
   for (const std::string_view clause : split_clauses(sentence)) {
@@ -179,7 +181,7 @@ std::optional<pain_point> read_clauses(std::string_view sentence, const std::str
       denied = true;
     } else {
       auto point = by_turn(plain, sentence);
-      point = point ? point : by_words(framed, before, kind, sentence);
+      point = point || !own ? point : by_words(framed, before, kind, sentence);
       told = told && (!point || told->confidence >= point->confidence) ? told : point;
     }
     before = framed;

@@ -97,6 +97,10 @@ std::optional<pain_turn> pain_turn_in(std::string_view plain) {
   return turn == turns.end() ? std::nullopt : std::optional(pain_turn{turn->label, turn->weight});
 }
 
+bool speaks_of_house(std::string_view plain) {
+  return find(rules().ours, plain).found();
+}
+
 bool clause_denies_pain(std::string_view plain) {
   return std::any_of(rules().denials.begin(), rules().denials.end(), [&](const denial& each) {
     return each.scope.empty() && find(each.rule, plain).found();
@@ -104,7 +108,7 @@ bool clause_denies_pain(std::string_view plain) {
 }
 
 bool sentence_denies_pain(std::string_view plain, text_kind kind) {
-  const bool of_ours = find(rules().ours, plain).found();
+  const bool of_ours = speaks_of_house(plain);
   return std::any_of(rules().denials.begin(), rules().denials.end(), [&](const denial& each) {
     return !each.scope.empty() && (each.scope != "general" || !of_ours) &&
            (!each.kind || *each.kind == kind) && find(each.rule, plain).found();

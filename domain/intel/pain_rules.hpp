@@ -17,6 +17,9 @@ struct pain_turn {
 /// The surest turn in the plain words of a clause; among equals the first of the lexicon pain_turns.
 std::optional<pain_turn> pain_turn_in(std::string_view plain);
 
+/// Whether plain words speak of the house, or as the house: "our", "we", "my".
+bool speaks_of_house(std::string_view plain);
+
 /// Whether the plain words of a clause deny the trouble in it.
 bool clause_denies_pain(std::string_view plain);
 
