@@ -44,7 +44,7 @@ funding_terms funding_of(std::string_view sentence) {
                                R"([\s-]?)" + currencies + ")");
   static const re2::RE2 round(R"((?i)\b((?:series|serie|série)[ -][a-h]|pre-?seed|seed|semilla|amorçage)\b)");
   static const re2::RE2 investor(
-      R"(\b(?:led by|from|angeführt vo[nm]|vo[nm]|menée? par|auprès (?:de |d')|liderada por|guidato da)\s*(?:the |der |dem )?((?:(?:\p{Lu}|[a-z]\d+[a-z])[\p{L}\d&.-]*\s?){1,4}))");
+      R"(\b(?:led by|from|angeführt vo[nm]|vo[nm]|menée? par|auprès (?:de |d')|liderad[ao] (?:por|pel[ao])|guidato da|onder leiding van|van investeerder|bij|(?:euros?|reais|dólares) d(?:[ao]|al|alla))\s*(?:the |der |dem )?((?:(?:\p{Lu}|[a-z]\d+[a-z])[\p{L}\d&.-]*\s?){1,4}))");
   static const re2::RE2 leader(R"(^((?:\p{Lu}[\p{L}\d&.-]*\s){1,4})(?:leads|led|invests|backs)\b)");
   static const re2::RE2 anybody(R"(^(?:Invest|Privat|Business Angel|Kapital))");
   funding_terms terms{captured(amount, sentence), captured(round, sentence), captured(investor, sentence)};

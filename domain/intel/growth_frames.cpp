@@ -55,7 +55,9 @@ bool is_many(std::string_view word) {
             "soixante cent centaine centaines dizaine dizaines vingtaine trentaine quarantaine soixantaine "
             "cinquantaine diez doce quince veinte treinta cuarenta cincuenta sesenta setenta ochenta "
             "noventa cien decenas centenar centenares dieci dodici quindici venti trenta quaranta "
-            "cinquanta sessanta settanta ottanta novanta cento decine centinaia ");
+            "cinquanta sessanta settanta ottanta novanta cento decine centinaia "
+            "tien twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd tientallen "
+            "honderden dez vinte trinta quarenta cinquenta sessenta oitenta cem dezenas centenas ");
 }
 
 std::vector<std::string> read_group(std::string_view text) {
