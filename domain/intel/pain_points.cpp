@@ -166,44 +166,50 @@ std::optional<pain_point> by_words(std::string_view framed, std::string_view bef
   return pain_point{about, std::string(sentence), confidence};
 }
 
-/// The surest of what the clauses say, each unless it is denied. In a blog words alone tell only of the house
-/// that speaks of itself.
+/// The surest of what the clauses say, each unless it is denied, which is asked last: few tell of a trouble.
+/// In a blog words alone tell only of the house that speaks of itself.
 std::optional<pain_point> read_clauses(std::string_view sentence, const std::string& plain_sentence,
                                        text_kind kind) {
-  std::optional<pain_point> told;
   const bool own = kind != text_kind::blog || speaks_of_house(plain_sentence);
+  std::optional<pain_point> told;
   std::string before;
-  bool denied = false;
-  for (const std::string_view clause : split_clauses(sentence)) {
+  const auto clauses = split_clauses(sentence);
+  for (const std::string_view clause : clauses) {
     const std::string plain = plain_words(clause);
     const std::string framed = " " + plain + " ";
-    if (clause_denies_pain(plain)) {
-      denied = true;
-    } else {
-      auto point = by_turn(plain, sentence);
-      point = point || !own ? point : by_words(framed, before, kind, sentence);
-      told = told && (!point || told->confidence >= point->confidence) ? told : point;
+    auto point = by_turn(plain, sentence);
+    point = point || !own ? point : by_words(framed, before, kind, sentence);
+    if (point && (!told || told->confidence < point->confidence) && !clause_denies_pain(plain)) {
+      told = std::move(point);
     }
     before = framed;
   }
-  return told || denied ? told : by_turn(plain_sentence, sentence);
+  if (told || clauses.size() == 1) {
+    return told;
+  }
+  auto whole = by_turn(plain_sentence, sentence);
+  const bool denied = whole && std::any_of(clauses.begin(), clauses.end(), [](std::string_view clause) {
+                        return clause_denies_pain(plain_words(clause));
+                      });
+  return denied ? std::nullopt : whole;
 }
 
 /// The press tells of others' troubles too: there only a turn counts, in a sentence that names the company.
 std::optional<pain_point> read_news(std::string_view sentence, const std::string& plain,
                                     std::string_view company) {
-  return !clause_denies_pain(plain) && names_own(parted_sentence(sentence), company)
-             ? by_turn(plain, sentence)
-             : std::nullopt;
+  auto point = by_turn(plain, sentence);
+  return point && !clause_denies_pain(plain) && names_own(parted_sentence(sentence), company) ? point
+                                                                                              : std::nullopt;
 }
 
 std::optional<pain_point> read_sentence(std::string_view sentence, const source_text& from) {
-  const std::string plain = plain_words(sentence);
-  if (sentence.back() == '?' || sentence_denies_pain(plain, from.kind)) {
+  if (sentence.back() == '?') {
     return std::nullopt;
   }
-  return from.kind == text_kind::news ? read_news(sentence, plain, from.company)
-                                      : read_clauses(sentence, plain, from.kind);
+  const std::string plain = plain_words(sentence);
+  auto point = from.kind == text_kind::news ? read_news(sentence, plain, from.company)
+                                            : read_clauses(sentence, plain, from.kind);
+  return point && !sentence_denies_pain(plain, from.kind) ? point : std::nullopt;
 }
 
 } // namespace
