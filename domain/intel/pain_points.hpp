@@ -14,7 +14,8 @@ struct pain_point {
 };
 
 /// The pain points of a text: sentences with a word of trouble and beside it what it is about. Trouble
-/// denied, solved, long past, of others or sold against is none. Pure, linear in the text.
+/// denied, solved, long past, of others, of everybody, asked about or sold against is none; in the press
+/// only what is plainly the company's own counts. Pure, linear in the text.
 std::vector<pain_point> find_pain_points(const source_text& from);
 
 } // namespace leadstream::intel

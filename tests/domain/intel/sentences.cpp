@@ -121,6 +121,14 @@ TEST_CASE("sentences are told apart by clause, subject and language") {
   CHECK(latest.false_alarms * 20 <= latest.hits);
 }
 
+TEST_CASE(
+    "troubles and growth of the latest sets are told from advice, sales, the past and other houses' news") {
+  const outcome latest = outcome_of(sentences({"thirteenth", "fourteenth", "fifteenth"}));
+  CAPTURE(latest.hits, latest.misses, latest.false_alarms);
+  CHECK(latest.misses * 9 <= latest.hits);
+  CHECK(latest.false_alarms * 20 <= latest.hits);
+}
+
 TEST_CASE("dates and legal forms do not end a sentence") {
   CHECK(split_sentences("Am 3. Mai kam er. Am 4. ging er.").size() == 2);
   CHECK(split_sentences("Blum e.V. lädt ein. Acme Pty. Ltd. and Rossi S.p.A. apre.").size() == 2);
@@ -161,6 +169,14 @@ TEST_CASE("a pain point is the company's own, of today, and has its topic beside
   CHECK(told("In 1999 our server crashed; today everything runs in the cloud.", text_kind::blog).empty());
   CHECK(told("Wir mussten nicht lange auf den Termin warten.", text_kind::review).empty());
   CHECK(told("The food was terrible and the platform at the station cold.", text_kind::review).empty());
+  CHECK(told("The regulator fined Acme 200,000 francs for data protection breaches.", text_kind::news) ==
+        "compliance");
+  CHECK(told("The regulator fined Betacorp 200,000 francs.", text_kind::news).empty());
+  CHECK(told("Do your servers crash every week?", text_kind::blog).empty());
+  CHECK(told("Ten signs that our servers are outdated.", text_kind::blog).empty());
+  CHECK(told("Last winter our servers crashed every week; today they run well.", text_kind::blog).empty());
+  CHECK(told("We help firms whose servers crash every week.", text_kind::blog).empty());
+  CHECK(told("Our servers crash every week.", text_kind::blog) == "technology");
 }
 
 TEST_CASE("funding is read in other currencies and languages") {
@@ -172,6 +188,11 @@ TEST_CASE("funding is read in other currencies and languages") {
   CHECK(funding_of("boucle une Série A de 3 M€ auprès de Partech.").round == "Série A");
   CHECK(funding_of("boucle une Série A de 3 M€ auprès de Partech.").investor == "Partech");
   CHECK(funding_of("Accel leads the round.").investor == "Accel");
+  CHECK(funding_of("haalt drie miljoen euro op bij Newion").amount == "drie miljoen euro");
+  CHECK(funding_of("haalt drie miljoen euro op bij Newion").investor == "Newion");
+  CHECK(funding_of("raccoglie cinque milioni di euro").amount == "cinque milioni di euro");
+  CHECK(funding_of("recebeu cinco milhões de euros da Indico Capital").amount == "cinco milhões de euros");
+  CHECK(funding_of("recebeu cinco milhões de euros da Indico Capital").investor == "Indico Capital");
 }
 
 TEST_CASE("old news decays, by its date and by the year it speaks of") {
