@@ -10,6 +10,8 @@
 namespace leadstream::extraction {
 namespace {
 
+constexpr std::size_t longest_line = 200; ///< of a name with what stands beside it
+
 bool begins_word(std::string_view text) {
   std::size_t at = 0;
   return !text.empty() && (is_digit(text.front()) || is_unicode_letter(next_code_point(text, at)));
@@ -37,6 +39,9 @@ bool sets_name_apart(const std::vector<std::string_view>& parts) {
 std::string with_bars_between_elements(const context& page, const segment& line) {
   const std::string_view whole = page.text.view(line);
   const std::vector<std::size_t> seams = page.text.seams_of(line);
+  if (seams.empty() || whole.size() > longest_line) {
+    return std::string(whole);
+  }
   std::vector<std::string_view> parts;
   std::size_t begin = 0;
   for (const std::size_t seam : seams) {

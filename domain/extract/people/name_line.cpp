@@ -250,6 +250,12 @@ person_name with_surname_of(std::string_view given, std::string_view next) {
 
 std::string_view title_in(std::string_view line) {
   const std::string_view sentence = line.substr(0, line.find(". "));
+  const std::size_t comma = sentence.rfind(", ");
+  if (comma != std::string_view::npos && is_one_of(unicode_lower(sentence.substr(comma + 2)),
+                                                   {"tel", "fon", "telefon", "phone", "mobil", "mobile",
+                                                    "tél", "fax", "durchwahl", "dw", "ext"})) {
+    return sentence.substr(0, comma); // "Buchhaltung, Tel. -15"
+  }
   if (sentence.size() < line.size() && split(sentence, " ").size() <= 4 && is_title(sentence)) {
     return sentence; // "Socia fundadora. 15 años en marcas."
   }

@@ -25,7 +25,7 @@
 namespace leadstream::extraction {
 namespace {
 
-constexpr std::size_t longest_line = 160;
+constexpr std::size_t longest_line = 200;
 constexpr std::size_t shortest_prose = 40;
 constexpr std::size_t longest_prose = 1500;
 bool is_representation(std::string_view label) {
@@ -97,6 +97,7 @@ private:
     if (read_surname_first(index, line, parts) || is_credited(index, line, parts)) {
       return;
     }
+    const bool labelled_line = line.substr(parts.front().size()).starts_with(": ");
     std::string_view part_before;
     std::vector<std::size_t> noted;
     std::vector<std::size_t> named; // the parts that are names
@@ -119,6 +120,9 @@ private:
       bool decides = false;
       if (title.empty()) {
         title = title_of_label(part_before);
+        if (title.empty() && i > 1 && labelled_line) {
+          title = title_of_label(parts.front()); // "Geschäftsführung: Veit Ahlers (Vors.), Ines Köpke"
+        }
         decides = is_deciding_label(title);
       }
       if (!read.known_given && is_weak_title(title)) {
@@ -166,7 +170,7 @@ private:
   /// "Keller, Anna", with or without a title behind: true when the line is such a one.
   bool read_surname_first(std::size_t index, std::string_view line,
                           const std::vector<std::string_view>& parts) {
-    if (parts.size() < 2 || line.substr(parts[0].size()).find(", ") != 0 ||
+    if (parts.size() < 2 || !line.substr(parts[0].size()).starts_with(", ") ||
         is_given_name(parts[0].substr(0, parts[0].find_first_of(" -"))) || is_title(parts[0]) ||
         is_title(parts[1])) {
       return false;

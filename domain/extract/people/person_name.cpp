@@ -261,7 +261,8 @@ person_name read_person_name(std::string_view text) {
     return out;
   }
   bool sole_trader = false;
-  for (const std::string_view word : written) {
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const std::string_view word = written[i];
     if (!words.empty() && is_nickname(word)) {
       continue;
     }
@@ -270,7 +271,10 @@ person_name read_person_name(std::string_view text) {
       break;
     }
     const std::string folded = unicode_lower(bare(word));
-    if (words.empty() && is_salutation(word, folded, out.salutation)) {
+    const bool initials = word.size() == 2 && word.ends_with('.') && begins_upper(word) &&
+                          i + 1 < written.size() && written[i + 1].size() == 2 &&
+                          written[i + 1].ends_with('.'); // "D. K. Rao"
+    if (words.empty() && !initials && is_salutation(word, folded, out.salutation)) {
       out.salutation = true;
     } else if (!words.empty() && degrees().contains(folded) &&
                (begins_upper(word) || !particles().contains(folded))) {
@@ -283,7 +287,9 @@ person_name read_person_name(std::string_view text) {
       words.push_back(word);
     }
   }
-  while (!words.empty() && particles().contains(unicode_lower(words.back()))) {
+  const bool vietnamese = words.size() == 2 && is_one_of(words.back(), {"Le", "Do", "Van"}) &&
+                          (is_given(words.front()) || words.front().find('-') != std::string_view::npos);
+  if (!vietnamese && !words.empty() && particles().contains(unicode_lower(words.back()))) {
     return out;
   }
   const auto capitals =

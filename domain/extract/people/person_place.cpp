@@ -153,7 +153,9 @@ std::optional<std::string_view> behind_representation(std::string_view line) {
   if (!RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), lead, &rest)) {
     return std::nullopt;
   }
-  return trim(std::string_view(rest.data(), rest.size()), " :.,");
+  const std::string_view behind = trim(std::string_view(rest.data(), rest.size()), " :.,");
+  const auto further = behind.empty() ? std::nullopt : behind_representation(behind);
+  return further && !further->empty() ? further : behind; // "durch die X GmbH, diese vertreten durch Y"
 }
 
 std::string shape_of(const context& page, std::uint32_t node) {
@@ -173,7 +175,7 @@ std::string title_of_label(std::string_view line) {
 
 bool is_credit(std::string_view label) {
   static const RE2 credit(
-      R"((?i)\b(?:photos?|fotos?|fotografi?[aeno]*|photographie|photograph[sy]?|photo credits?|bilder|bildnachweise?|bildrechte|images?|imágenes|imagens|immagini|afbeeldingen|beeld|zdjęcia|fotografie|textes?|webdesign|website|umsetzung|realisierung|realisation|réalisation|realizzazione|realización|conception|crédits?|credits?|créditos|crediti|traduction|übersetzung|posted|published|written|hosting|hébergeur|hoster)\b)");
+      R"((?i)\b(?:photos?|fotos?|fotografi?[aeno]*|photographie|photograph[sy]?|photo credits?|bilder|bildnachweise?|bildrechte|images?|imágenes|imagens|immagini|afbeeldingen|beeld|zdjęcia|fotografie|textes?|webdesign|website|umsetzung|realisierung|realisation|réalisation|realizzazione|realización|conception|crédits?|credits?|créditos|crediti|traduction|übersetzung|posted|published|written|hosting|hébergeur|hoster|clients?|kunden?|bauherr(?:in|schaft)?|cliente|klant|opdrachtgever|klient)\b)");
   return label.size() >= 4 && label.size() <= 40 &&
          RE2::PartialMatch(re2::StringPiece(label.data(), label.size()), credit);
 }

@@ -15,6 +15,10 @@ TEST_CASE("a name is read without what is set around it") {
   CHECK(read_person_name("M. Jean-Luc Picard").name == "Jean-Luc Picard");
   CHECK(read_person_name("Patrick O'Brien Jr.").name == "Patrick O'Brien");
   CHECK(read_person_name(R"(Darnell "DJ" Jackson)").name == "Darnell Jackson");
+  CHECK(read_person_name("Bao-Tran Le").name == "Bao-Tran Le");
+  CHECK(read_person_name("dr n. med. Ewa Lis").name == "Ewa Lis");
+  CHECK(read_person_name("D. K. Srinivasan").name == "D. K. Srinivasan");
+  CHECK(read_person_name("Jan-Ole v. Bargen").name == "Jan-Ole v. Bargen");
   CHECK(read_person_name("Graham Fenwick FCA").name == "Graham Fenwick");
 }
 
@@ -481,4 +485,17 @@ TEST_CASE("a described term has the title above, never that of the next") {
 TEST_CASE("letters behind a title and words before it are no part of it") {
   CHECK(people_of("<h3>Ann Clarke</h3><p>Director, RIBA</p>") == names{"Ann Clarke: Director"});
   CHECK(people_of("<p>Firmę prowadzi właściciel Ireneusz Rybak</p>") == names{"Ireneusz Rybak: właściciel"});
+}
+
+TEST_CASE("a label and a further representation name all who follow") {
+  const std::string imprint = "https://acme.de/impressum";
+  CHECK(people_of("<p>Geschäftsführung: Dipl.-Kfm. Veit Ahlers (Vors.), Dr. Ines Köpke</p>", imprint) ==
+        names{"Veit Ahlers: Geschäftsführung", "Ines Köpke: Geschäftsführung"});
+  CHECK(
+      people_of("<p>Vertreten durch die Lindner Verwaltungs GmbH, diese vertreten durch die Geschäftsführer "
+                "Dipl.-Ing. (FH) Korbinian Lindner und Maria-Theresia von der Leitner</p>",
+                imprint) ==
+      names{"Korbinian Lindner: Geschäftsführer", "Maria-Theresia von der Leitner: Geschäftsführer"});
+  CHECK(people_of("<h3>Case</h3><p>Client: Rachel Dunn, Northern Rail</p>").empty());
+  CHECK(people_of("<p>Frau Anna Keller<br>Buchhaltung, Tel. -15</p>") == names{"Anna Keller: Buchhaltung"});
 }
