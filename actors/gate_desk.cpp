@@ -195,7 +195,11 @@ void gate_desk::pump(const std::string& name) {
     const auto before = l.gate.breaker().state();
     const flow::leave leave = l.gate.ask(now);
     if (leave.what == flow::leave::kind::open) {
-      return refuse_all(l);
+      return refuse_all(l, "circuit_open",
+                        "the host failed too often in a row and is left alone for a while");
+    }
+    if (l.gate.rests_until() > now + context_.rules.longest_pause) {
+      return refuse_all(l, "rate_limited", "the host asked for a longer pause than crawl.longest_pause");
     }
     if (leave.what == flow::leave::kind::wait) {
       return wake(name, l, leave.at);
@@ -217,12 +221,12 @@ void gate_desk::wake(const std::string& name, lane& l, monotonic_time at) {
   }
 }
 
-void gate_desk::refuse_all(lane& l) {
+void gate_desk::refuse_all(lane& l, const std::string& code, const std::string& why) {
   auto refused = std::move(l.queue);
   l.queue.clear();
   for (request& r : refused) {
     moved(r, -1, 0);
-    r.done(refusal("circuit_open", "the host failed too often in a row and is left alone for a while"));
+    r.done(refusal(code, why));
   }
 }
 
@@ -312,7 +316,7 @@ std::optional<std::chrono::milliseconds> gate_desk::pause_asked(const fetch_outc
   }
   const page& answer = *outcome.content;
   auto pause = flow::parse_retry_after(find_header(answer.headers, "Retry-After"), answer.fetched_at,
-                                       context_.rules.retry_after_cap);
+                                       flow::longest_retry_after);
   if (answer.status == 429 && context_.rules.rate_limited_pause > 0ms) {
     pause = std::max(pause.value_or(0ms), context_.rules.rate_limited_pause);
   }
@@ -347,6 +351,9 @@ bool gate_desk::schedule_retry(request& r, const flow::assessment& meaning, cons
   }
   const auto delay =
       flow::backoff_delay(context_.rules.backoff, r.attempt, context_.random, pause_asked(outcome));
+  if (delay > context_.rules.longest_pause) {
+    return false;
+  }
   const std::uint64_t id = ++last_id_;
   moved(r, 1, 0);
   waiting_.emplace(id, std::move(r));

@@ -98,7 +98,7 @@ private:
   http_request prepare(lane& l, const request& r) const;
   fetch_limits limits_of(const request& r) const;
   void wake(const std::string& name, lane& l, monotonic_time at);
-  void refuse_all(lane& l);
+  void refuse_all(lane& l, const std::string& code, const std::string& why);
   void tell_step(const request& r, const lane& l, flow::breaker_state before, const std::string& problem);
   void conclude(request r, const flow::assessment& meaning, const fetch_outcome& outcome);
   void follow(request r, const page& answer);

@@ -26,8 +26,8 @@ struct gate_rules {
   std::uint32_t attempts = 3; ///< a request is tried so often
   std::uint32_t redirects = 10;
   std::chrono::milliseconds crawl_delay_cap{30'000};
-  std::chrono::milliseconds retry_after_cap{600'000};
-  std::chrono::milliseconds rate_limited_pause{0}; ///< at least so long after a 429
+  std::chrono::milliseconds longest_pause{600'000}; ///< a Retry-After that asks for more is not waited for
+  std::chrono::milliseconds rate_limited_pause{0};  ///< at least so long after a 429
   fetch_limits limits;
   std::vector<std::string> user_agents; ///< honest identities, taken in turn by session; one robots token
   std::string robots_token = "LeadstreamBot";

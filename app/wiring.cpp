@@ -39,6 +39,7 @@ actors::gate_rules gate_of(const config::settings& s, const config::gate_setting
   rules.attempts = g.attempts;
   rules.redirects = s.fetch.redirects;
   rules.crawl_delay_cap = s.crawl.crawl_delay_cap;
+  rules.longest_pause = s.crawl.longest_pause;
   rules.limits = limits_of(s.fetch);
   rules.user_agents = s.fetch.user_agents;
   if (!s.fetch.user_agents.empty()) {

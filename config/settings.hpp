@@ -136,6 +136,7 @@ struct crawl_settings {
   bool nofollow = false;              ///< what pages say of their links in meta robots is heeded
   std::vector<std::string> opted_out; ///< domains that asked not to be crawled
   milliseconds crawl_delay_cap{};
+  milliseconds longest_pause{};   ///< a Retry-After that asks for more is not waited for
   double requests_per_minute = 0; ///< over all sources; 0: no such limit
 };
 

@@ -127,6 +127,7 @@ rows fetch_rows() {
       SETTING(crawl.nofollow, "off", any_text(), "follow no link of a page whose meta robots says nofollow"),
       SETTING(crawl.opted_out, "", at_most(10'000, shapes::domain), "domains that asked not to be crawled; never fetched, with all below them"),
       SETTING(crawl.crawl_delay_cap, "60s", between(0, hour), "longest Crawl-delay that is kept"),
+      SETTING(crawl.longest_pause, "10min", between(0, day), "longest Retry-After that a job waits for; a host that asks for more is left alone"),
       SETTING(crawl.requests_per_minute, "0", between(0, million), "limit over all sources together; 0: none"),
       SETTING(archive.enabled, "on", any_text(), "keep fetched pages (WARC files in storage.directory/archive): for replay and as HTTP cache"),
       SETTING(archive.keep_bytes, "2GiB", between(16 * mib, 4096 * gib), "size of all kept pages; the oldest go first"),

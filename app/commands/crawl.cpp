@@ -73,6 +73,7 @@ crawler_options options_of(const config::settings& s, const std::vector<host_pat
   options.rules.backoff = {s.sources.websites.gate.backoff_base, s.sources.websites.gate.backoff_cap};
   options.rules.attempts = s.sources.websites.gate.attempts;
   options.rules.crawl_delay_cap = s.crawl.crawl_delay_cap;
+  options.rules.longest_pause = s.crawl.longest_pause;
   options.rules.redirects = s.fetch.redirects;
   options.rules.own_host = [own](const std::string& host) {
     return std::any_of(own.begin(), own.end(), [&](const auto& pattern) { return pattern.matches(host); });

@@ -29,14 +29,12 @@ std::optional<url> location_of(const url& from, const page& answer) {
   return target ? std::optional(std::move(*target)) : std::nullopt;
 }
 
-constexpr auto longest_pause = std::chrono::minutes(5);
-
 std::optional<std::chrono::milliseconds> pause_after(const fetch_outcome& outcome) {
   if (!outcome.content) {
     return std::nullopt;
   }
   return flow::parse_retry_after(find_header(outcome.content->headers, "Retry-After"),
-                                 outcome.content->fetched_at, longest_pause);
+                                 outcome.content->fetched_at, flow::longest_retry_after);
 }
 
 } // namespace
@@ -127,6 +125,10 @@ bool site_crawl::may_fetch(monotonic_time now) {
 
 /// The wish that the lane allows; nothing when the site is given up.
 std::optional<site_wish> site_crawl::ask_lane(monotonic_time now) {
+  if (lane_.rests_until() > now + rules_.longest_pause) {
+    fail(*target_, "rate_limited");
+    return site_wish{};
+  }
   const auto leave = lane_.ask(now);
   switch (leave.what) {
   case flow::leave::kind::granted:
@@ -179,8 +181,9 @@ bool site_crawl::retry_later(const flow::assessment& meaning, const fetch_outcom
   if (!meaning.retry || ++failed_attempts_ >= rules_.attempts) {
     return false;
   }
-  not_before_ = now + flow::backoff_delay(rules_.backoff, failed_attempts_, random_, pause_after(outcome));
-  return true;
+  const auto pause = flow::backoff_delay(rules_.backoff, failed_attempts_, random_, pause_after(outcome));
+  not_before_ = now + std::min(pause, rules_.longest_pause);
+  return pause <= rules_.longest_pause;
 }
 
 void site_crawl::learn_robots(const fetch_outcome& outcome, monotonic_time now) {

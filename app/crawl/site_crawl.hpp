@@ -25,6 +25,7 @@ struct crawl_rules {
   flow::backoff_rules backoff;
   std::uint32_t attempts = 3; ///< a page is asked for so often
   std::chrono::milliseconds crawl_delay_cap{30'000};
+  std::chrono::milliseconds longest_pause{600'000}; ///< a Retry-After that asks for more is not waited for
   std::uint32_t redirects = 10;
   std::string robots_token;
   std::function<bool(const std::string&)> own_host; ///< hosts that may be read without politeness

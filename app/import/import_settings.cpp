@@ -20,7 +20,8 @@ result<import_request> request_of(const import_settings& options) {
     return columns.problem();
   }
   const bool json = options.format.empty()
-                        ? ends_with_any(options.file, {".json", ".jsonl", ".ndjson", ".geojson", ".geojsonl"})
+                        ? ends_with_any(options.file, {".json", ".jsonl", ".ndjson", ".geojson", ".geojsonl",
+                                                       ".geojsons", ".geojsonseq"})
                         : options.format == "json";
   import_request wanted;
   wanted.form.format = json ? sources::import_format::json : sources::import_format::csv;

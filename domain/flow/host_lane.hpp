@@ -84,6 +84,8 @@ public:
   /// How many times as long as its rules ask for the pauses are; 1 at its normal pace.
   double slowdown() const { return pace_.relaxed() ? 1 : pace_.factor(); }
   const circuit_breaker& breaker() const { return breaker_; }
+  /// Until when a Retry-After keeps the lane closed; long past when none does.
+  monotonic_time rests_until() const { return not_before_; }
   std::uint32_t in_flight() const { return in_flight_; }
   /// Whether nothing is in flight and no rule would make the next request wait: such a lane may be forgotten.
   bool idle(monotonic_time now) const;

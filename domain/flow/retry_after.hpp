@@ -7,6 +7,9 @@
 
 namespace leadstream::flow {
 
+/// What no host is granted more of, whatever it asks for.
+inline constexpr std::chrono::hours longest_retry_after{24};
+
 /// An HTTP date in any of the three forms of RFC 9110, 5.6.7. Nothing when it is none.
 std::optional<wall_time> parse_http_date(std::string_view text, wall_time now);
 

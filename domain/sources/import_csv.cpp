@@ -20,7 +20,7 @@ constexpr std::string_view line_ends = "\r\n";
 constexpr std::string_view said_separator = "sep=";
 
 char separator_of(std::string_view line) {
-  constexpr std::array candidates{',', ';', '\t'};
+  constexpr std::array candidates{',', ';', '\t', '|'};
   return *std::max_element(candidates.begin(), candidates.end(), [line](char a, char b) {
     return std::count(line.begin(), line.end(), a) < std::count(line.begin(), line.end(), b);
   });
@@ -31,10 +31,16 @@ std::optional<error> foreign_form(std::string_view head) {
   if (head.starts_with("PK\x03\x04")) {
     return error{error_code::malformed, "line 1: this is a ZIP archive or a workbook; save it as CSV", {}};
   }
-  if (head.find('\0') != std::string_view::npos) {
+  if (head.substr(0, head.find_first_of(line_ends)).find('\0') != std::string_view::npos) {
     return error{error_code::malformed, "line 1: this is no text; save it as CSV in UTF-8", {}};
   }
   return std::nullopt;
+}
+
+/// "# customers of 2024", as lists begin with; "#,name" heads a column of numbers.
+bool begins_comment(std::string_view text) {
+  constexpr std::string_view cell_ends = ",;\t|\"";
+  return text.size() > 1 && text[0] == '#' && cell_ends.find(text[1]) == std::string_view::npos;
 }
 
 bool is_domain(const std::string& text) {
@@ -47,6 +53,7 @@ bool is_domain(const std::string& text) {
 std::optional<error> csv_import::feed(std::string_view bytes, const sink& to) {
   if (separator_ == 0) {
     head_ += bytes;
+    skip_comments();
     if (head_.find_first_of(line_ends) == std::string::npos && head_.size() < head_bytes) {
       return std::nullopt;
     }
@@ -155,13 +162,34 @@ std::optional<error> csv_import::finish(const sink& to) {
 }
 
 /// Finds the separator; what follows Excel's line that says it.
+/// What follows the first line, which is no row.
+std::string_view csv_import::behind_line(std::string_view head) {
+  const auto end = std::min(head.find_first_of(line_ends), head.size() - 1);
+  row_line_ = ++line_;
+  was_return_ = head[end] == '\r';
+  return head.substr(end + 1);
+}
+
+void csv_import::skip_comments() {
+  std::string_view rest = head_;
+  for (;;) {
+    if (was_return_ && rest.starts_with('\n')) {
+      rest.remove_prefix(1);
+      was_return_ = false;
+    }
+    if (!begins_comment(rest) || rest.find_first_of(line_ends) == std::string_view::npos) {
+      break;
+    }
+    rest = behind_line(rest);
+  }
+  head_.erase(0, head_.size() - rest.size());
+}
+
 std::string_view csv_import::behind_separator(std::string_view head) {
   const auto end = head.find_first_of(line_ends);
   if (extraction::starts_with_ignoring_case(head, said_separator) && end > said_separator.size()) {
     separator_ = head[said_separator.size()];
-    row_line_ = ++line_;
-    was_return_ = head[end] == '\r';
-    return head.substr(end + 1);
+    return behind_line(head);
   }
   separator_ = separator_of(head.substr(0, end));
   return head;

@@ -21,6 +21,8 @@ public:
   const std::vector<column_use>& mapping() const override { return mapping_; }
 
 private:
+  void skip_comments();
+  std::string_view behind_line(std::string_view head);
   std::string_view behind_separator(std::string_view head);
   std::optional<error> take(char c, const sink& to);
   std::optional<error> refuse(const char* problem, const sink& to);

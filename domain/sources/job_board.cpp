@@ -2,12 +2,12 @@
 
 #include "domain/json/member.hpp"
 #include "domain/json/read.hpp"
+#include "domain/text/ascii.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 namespace leadstream::sources {
 namespace {
@@ -50,14 +50,13 @@ const char* name_of(board_maker maker) {
   return maker_names[static_cast<std::size_t>(maker)];
 }
 
+/// The token as the link has it ("The%20Browser%20Company"); empty when it holds what no token does, as what
+/// is before that is another company's.
 std::string token_at(std::string_view text) {
-  std::size_t end = 0;
-  while (end < text.size() && end < longest_token &&
-         (std::isalnum(static_cast<unsigned char>(text[end])) != 0 || text[end] == '-' || text[end] == '_' ||
-          text[end] == '.')) {
-    ++end;
-  }
-  return std::string(text.substr(0, end));
+  const std::string_view token = text.substr(0, text.find_first_of("/?#&\"'<>\\)],;`}| \t\r\n"));
+  const auto fits = [](char c) { return is_word(c) || c == '-' || c == '_' || c == '.' || c == '%'; };
+  const bool whole = token.size() <= longest_token && std::all_of(token.begin(), token.end(), fits);
+  return whole ? std::string(token) : std::string{};
 }
 
 /// The list of an answer: Lever's is bare.

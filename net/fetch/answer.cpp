@@ -61,6 +61,13 @@ bool answer::add_line(std::string_view line) {
   return true;
 }
 
+bool answer::chunked() const {
+  const auto codings = complete_ ? values_of(headers_, "transfer-encoding") : std::vector<std::string_view>();
+  return std::any_of(codings.begin(), codings.end(), [](std::string_view coding) {
+    return lower(coding).find("chunked") != std::string::npos;
+  });
+}
+
 bool answer::end_block() {
   complete_ = !interim_;
   if (!complete_) {

@@ -27,6 +27,9 @@ public:
   /// Whether the body, which has ended, is all there; one that is packed may lack its end.
   bool whole() const { return packed_ == nullptr || packed_->whole(); }
 
+  /// Whether the header has ended and says that the body comes in chunks.
+  bool chunked() const;
+
   /// Why it was stopped: a limit was passed, or the header contradicts itself. Nothing while all is well.
   const std::optional<refusal>& stopped() const { return stopped_; }
   /// It was stopped only because no more of the body is wanted: what is there counts.

@@ -33,12 +33,20 @@ refusal explain(const std::string& host, const name_answer& names) {
           "the name \"" + host + "\" could not be looked up: " + names.message};
 }
 
+transfer& owner_of(CURL* easy) {
+  void* owner = nullptr;
+  curl_easy_getinfo(easy, CURLINFO_PRIVATE, &owner);
+  return *static_cast<transfer*>(owner);
+}
+
 } // namespace
 
 fetch_loop::fetch_loop(const fetcher_options& options, const egress& rules,
                        std::shared_ptr<name_resolver> names)
     : options_(options), rules_(rules), resolver_(std::move(names)), mail_(std::make_shared<mailbox>()),
-      multi_(curl_multi_init()), watch_(multi_, mail_->descriptor()) {
+      multi_(curl_multi_init()), watch_(multi_, mail_->descriptor(), [](CURL* easy, curl_socket_t socket) {
+        owner_of(easy).uses(socket);
+      }) {
   curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, static_cast<long>(options.idle_connections));
   thread_ = std::thread([this] { run(); });
 }
@@ -167,9 +175,7 @@ void fetch_loop::collect() {
       continue;
     }
     const CURLcode code = message->data.result;
-    void* ended = nullptr;
-    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &ended);
-    release(*static_cast<transfer*>(ended), code);
+    release(owner_of(message->easy_handle), code);
   }
 }
 

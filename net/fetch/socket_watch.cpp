@@ -6,6 +6,7 @@
 #include <sys/epoll.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace leadstream::net {
 namespace {
@@ -27,8 +28,8 @@ int as_curl(std::uint32_t events) {
 
 } // namespace
 
-socket_watch::socket_watch(CURLM* multi, int news)
-    : multi_(multi), news_(news), epoll_(epoll_create1(EPOLL_CLOEXEC)) {
+socket_watch::socket_watch(CURLM* multi, int news, use_function used)
+    : multi_(multi), news_(news), used_(std::move(used)), epoll_(epoll_create1(EPOLL_CLOEXEC)) {
   if (epoll_ < 0) {
     throw std::system_error(errno, std::system_category(), "epoll_create1");
   }
@@ -68,15 +69,16 @@ std::chrono::milliseconds socket_watch::until_timeout(std::chrono::milliseconds 
   return std::clamp(left, std::chrono::milliseconds(0), longest);
 }
 
-int socket_watch::on_socket(CURL*, curl_socket_t socket, int wanted, void* self, void*) {
-  const int epoll = static_cast<socket_watch*>(self)->epoll_;
+int socket_watch::on_socket(CURL* transfer, curl_socket_t socket, int wanted, void* self, void*) {
+  const auto& me = *static_cast<socket_watch*>(self);
   if (wanted == CURL_POLL_REMOVE) {
-    epoll_ctl(epoll, EPOLL_CTL_DEL, socket, nullptr);
+    epoll_ctl(me.epoll_, EPOLL_CTL_DEL, socket, nullptr);
     return 0;
   }
+  me.used_(transfer, socket);
   const std::uint32_t in = wanted == CURL_POLL_OUT ? 0U : EPOLLIN;
   const std::uint32_t out = wanted == CURL_POLL_IN ? 0U : EPOLLOUT;
-  watch(epoll, socket, in | out);
+  watch(me.epoll_, socket, in | out);
   return 0;
 }
 

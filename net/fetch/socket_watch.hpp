@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <curl/curl.h>
+#include <functional>
 #include <optional>
 
 namespace leadstream::net {
@@ -11,9 +12,12 @@ namespace leadstream::net {
 /// those that are open. One thread.
 class socket_watch {
 public:
+  /// Told of the socket that a transfer waits for.
+  using use_function = std::function<void(CURL* transfer, curl_socket_t socket)>;
+
   /// `news` is a descriptor that turns readable when something else has come; it is watched as well, and
   /// whoever reads it out is to be another. The multi handle must be cleaned up before the watch ends.
-  socket_watch(CURLM* multi, int news);
+  socket_watch(CURLM* multi, int news, use_function used);
   ~socket_watch();
   socket_watch(const socket_watch&) = delete;
   socket_watch& operator=(const socket_watch&) = delete;
@@ -29,6 +33,7 @@ private:
 
   CURLM* multi_;
   int news_;
+  use_function used_;
   int epoll_;
   std::optional<monotonic_time> timeout_; ///< when libcurl wants to be asked at the latest
 };

@@ -4,6 +4,8 @@
 #include "net/fetch/failure.hpp"
 
 #include <algorithm>
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <utility>
@@ -21,6 +23,13 @@ std::string join(const std::vector<ip_address>& addresses) {
     out += (out.empty() ? "" : ",") + bracketed(address);
   }
   return out;
+}
+
+/// Bytes that a connection has received since it was opened (tcp(7)).
+std::uint64_t received_by(curl_socket_t socket) {
+  tcp_info info{};
+  socklen_t size = sizeof info;
+  return getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 ? info.tcpi_bytes_received : 0;
 }
 
 long milliseconds_left(std::chrono::milliseconds limit, monotonic_time since) {
@@ -76,7 +85,7 @@ void transfer::set_callbacks() {
   };
   const curl_xferinfo_callback on_progress = [](void* self, curl_off_t, curl_off_t now, curl_off_t,
                                                 curl_off_t) {
-    return static_cast<transfer*>(self)->answer_.check_wire(static_cast<std::uint64_t>(now)) ? 0 : 1;
+    return static_cast<transfer*>(self)->check_wire(static_cast<std::uint64_t>(now)) ? 0 : 1;
   };
   const curl_opensocket_callback on_socket = [](void* self, curlsocktype,
                                                 curl_sockaddr* to) -> curl_socket_t {
@@ -100,6 +109,9 @@ void transfer::begin(fetch_job job, route way) {
   way_ = std::move(way);
   answer_.begin(job_.limits);
   body_begun_ = false;
+  socket_ = CURL_SOCKET_BAD;
+  before_chunks_.reset();
+  looks_ = 0;
   address_refused_ = false;
   detail_[0] = '\0';
   curl_easy_setopt(handle(), CURLOPT_URL, to_string(job_.target).c_str());
@@ -190,6 +202,26 @@ void transfer::begin_body() {
   if (!std::exchange(body_begun_, true)) {
     curl_easy_setopt(handle(), CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(min_speed_));
   }
+}
+
+void transfer::watch_chunks() {
+  if (!before_chunks_ && socket_ != CURL_SOCKET_BAD && answer_.chunked()) {
+    before_chunks_ = received_by(socket_);
+  }
+}
+
+/// libcurl counts the body alone: what stands between chunks is seen only in what the connection received.
+bool transfer::check_wire(std::uint64_t body) {
+  constexpr unsigned calls_between_looks = 32;
+  watch_chunks();
+  if (before_chunks_ && ++looks_ % calls_between_looks == 0) {
+    const std::uint64_t received = received_by(socket_) - *before_chunks_;
+    const std::uint64_t framing = job_.limits.wire_bytes / 16 + (64U << 10U); // of TLS
+    if (received > framing && !answer_.check_wire(received - framing)) {
+      return false;
+    }
+  }
+  return answer_.check_wire(body);
 }
 
 bool transfer::may_open(const curl_sockaddr& to) {

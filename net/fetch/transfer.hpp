@@ -25,6 +25,8 @@ public:
   fetch_job take_job() { return std::move(job_); }
 
   CURL* handle() const { return easy_.get(); }
+  /// The loop's: the connection that the transfer waits for.
+  void uses(curl_socket_t socket) { socket_ = socket; }
 
 private:
   struct easy_closer {
@@ -45,6 +47,8 @@ private:
   void set_way();
   void set_limits();
   void begin_body();
+  void watch_chunks();
+  bool check_wire(std::uint64_t body);
   bool may_open(const curl_sockaddr& to);
   refusal reason(CURLcode code) const;
   std::shared_ptr<const page> make_page();
@@ -64,6 +68,9 @@ private:
   route way_;
   answer answer_;
   bool body_begun_ = false;
+  curl_socket_t socket_ = CURL_SOCKET_BAD;
+  std::optional<std::uint64_t> before_chunks_; ///< bytes that the connection had received; none: no chunks
+  unsigned looks_ = 0;
   bool address_refused_ = false;
   std::array<char, CURL_ERROR_SIZE> detail_{};
 };

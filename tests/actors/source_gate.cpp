@@ -236,6 +236,26 @@ SCENARIO("Retry-After stops the whole lane") {
   CHECK(world.answers.size() == 2);
 }
 
+SCENARIO("a host that asks for a longer rest than a job waits for is left alone") {
+  gate_world world;
+  world.web.web["http://a.test/x"] = scripted_fetcher::status(503, {{"Retry-After", "3600"}});
+  world.web.web["http://a.test/y"] = scripted_fetcher::html("y");
+  world.open();
+
+  world.ask("http://a.test/x");
+  world.ask("http://a.test/y");
+  world.live(1min);
+  REQUIRE(world.answers.size() == 2);
+  CHECK(world.answers[1].refusal == "rate_limited");
+  CHECK(world.requests_for("http://a.test/x") == 1);
+
+  world.live(58min);
+  world.ask("http://a.test/y");
+  world.live(3min);
+  CHECK(world.requests_for("http://a.test/y") == 1);
+  CHECK(world.answers.back().content != nullptr);
+}
+
 SCENARIO("five failures in a row open the breaker, and what waits is refused at once") {
   gate_world world;
   for (const char* path : {"1", "2", "3"}) {

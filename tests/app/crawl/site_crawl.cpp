@@ -227,6 +227,18 @@ TEST_CASE("What may pass is asked for again after a pause") {
   CHECK(site.facts().problems.size() == 1);
 }
 
+TEST_CASE("A site that asks for a longer rest than the rules wait for is left alone") {
+  auto now = start_time;
+  auto site = crawl_of("http://a.test/", crawl_rules{});
+  CHECK(next_fetch(site, now) == "http://a.test/robots.txt");
+  site.ended(answer(404), now);
+  CHECK(next_fetch(site, now) == "http://a.test/");
+  site.ended(answer(429, {}, {{"Retry-After", "3600"}}), now);
+  CHECK(next_fetch(site, now).empty());
+  REQUIRE(site.facts().problems.size() == 1);
+  CHECK(site.facts().problems[0].reason == "rate_limited");
+}
+
 TEST_CASE("A site whose links lead to no contact page is looked up in its sitemap") {
   auto now = start_time;
   auto site = crawl_of("http://a.test/", impolite());

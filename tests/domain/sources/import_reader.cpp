@@ -62,6 +62,31 @@ TEST_CASE("given lines that end in any way, when read in any pieces, then each i
   }
 }
 
+TEST_CASE("given comments ahead of a list, when read in any pieces, then they are no header") {
+  for (const std::string end : {"\n", "\r\n", "\r"}) {
+    const std::string text =
+        joined(std::array{"# customers, of 2024", "#asked in May", "name|Ort", "Eins|Vaduz", ""}, end);
+    for (const std::size_t piece : {1U, 2U, 1000U}) {
+      CAPTURE(text, piece);
+      const auto all = read(text, csv(), piece);
+      REQUIRE_FALSE(all.problem);
+      REQUIRE(all.rows.size() == 1);
+      CHECK(first(all.rows[0], field::name) == "Eins");
+      CHECK(all.rows[0].seen.raw.places.at(0).city == "Vaduz");
+      CHECK(all.rows[0].number == 4);
+    }
+  }
+  CHECK(first(read("#,name\n1,Eins\n", csv(), 100).rows.at(0), field::name) == "Eins");
+}
+
+TEST_CASE("given a NUL within a row, then the file is text all the same") {
+  const auto all =
+      read(std::string("name,website\nNu\0l AG,nul.example\nGut AG,gut.example\n", 52), csv(), 100);
+  REQUIRE_FALSE(all.problem);
+  REQUIRE(all.rows.size() == 2);
+  CHECK(first(all.rows[1], field::name) == "Gut AG");
+}
+
 TEST_CASE("given a mapping, when the header has such columns, then they are used") {
   const auto all = read("a,b\nPraxis,praxis.example\n", csv({{"name", "a"}, {"website", "b"}}), 100);
   REQUIRE(all.rows.size() == 1);

@@ -22,7 +22,9 @@ TEST_CASE("given links and embeds of boards in either region, then each is asked
         link{"<a href='https://jobs.eu.lever.co/acme8'>", "http://lv-eu/v0/postings/acme8?mode=json"},
         link{"fetch('https://api.eu.lever.co/v0/postings/acme8')",
              "http://lv-eu/v0/postings/acme8?mode=json"},
-        link{"<a href='https://jobs.ashbyhq.com/acme'>", "http://ab/posting-api/job-board/acme"}}) {
+        link{"<a href='https://jobs.ashbyhq.com/acme'>", "http://ab/posting-api/job-board/acme"},
+        link{"<a href='https://jobs.ashbyhq.com/Acme%20Bread%20Co/1'>",
+             "http://ab/posting-api/job-board/Acme%20Bread%20Co"}}) {
     INFO(one.markup);
     const auto boards = find_job_boards(one.markup);
     REQUIRE(boards.size() == 1);
@@ -30,6 +32,11 @@ TEST_CASE("given links and embeds of boards in either region, then each is asked
     CHECK(parse_job_board(to_string(boards[0])) == boards[0]);
   }
   CHECK_FALSE(parse_job_board("vanity:acme"));
+}
+
+TEST_CASE("given a board whose name holds what no token does, then its beginning is not asked for") {
+  CHECK(find_job_boards("<a href='https://jobs.ashbyhq.com/Acme+Sons'>").empty());
+  CHECK(find_job_boards("https://jobs.lever.co/" + std::string(101, 'a')).empty());
 }
 
 TEST_CASE("given posts that collect applications or are not listed, then they are no open positions") {

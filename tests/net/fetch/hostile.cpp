@@ -139,6 +139,8 @@ TEST_CASE("Every hostile answer ends in its named outcome within the limits") {
       {"5,000 cookies", once(many_cookies + "\r\n"), fetch_failure::too_large},
       {"endless interim answers", endless("", "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"),
        fetch_failure::too_large},
+      {"endless chunk extension", endless(status + "Transfer-Encoding: chunked\r\n\r\n5;", piece),
+       fetch_failure::too_large},
       {"endless trailers", endless(status + "Transfer-Encoding: chunked\r\n\r\n0\r\n", header_piece),
        fetch_failure::too_large},
       {"body shorter than announced", once(status + "Content-Length: 100\r\n\r\nshort"),
