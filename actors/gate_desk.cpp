@@ -334,7 +334,7 @@ void gate_desk::conclude(request r, const flow::assessment& meaning, const fetch
     note_use(r, *outcome.content);
     auto content = std::make_shared<page>(*outcome.content);
     content->requested_url = r.order.requested_url;
-    r.done({context_.budget->hold(std::move(content)), {}, {}});
+    r.done({context_.budget->hold(std::move(content)), {}, {}, {}, robots_.sitemaps_of(origin(r.address))});
   } else if (!schedule_retry(r, meaning, outcome)) {
     if (r.for_robots() && meaning.refusal == "not_found") {
       robots_.learn(origin(r.address), {nullptr, meaning.refusal, {}}, hands_.now());

@@ -59,6 +59,8 @@ struct fetch_answer {
       refusal; ///< a stable word: "robots_denied", "circuit_open", "blocked", "timed_out", "not_found", …
   std::string message;                   ///< for people
   std::shared_ptr<const page> refused{}; ///< what came with the refusal; may be null
+  /// Addresses that the host's robots.txt names; null when it was not asked.
+  std::shared_ptr<const std::vector<std::string>> sitemaps{};
 };
 
 /// What the archive keeps of a URL that an order is about.

@@ -1,6 +1,7 @@
 #include "actors/robots_book.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace leadstream::actors {
 namespace {
@@ -58,9 +59,15 @@ robots_book::look_up(const std::string& origin, const std::string& path_and_quer
   return verdict;
 }
 
+std::shared_ptr<const std::vector<std::string>> robots_book::sitemaps_of(const std::string& origin) const {
+  const auto found = entries_.find(origin);
+  return found == entries_.end() ? nullptr : found->second.sitemaps;
+}
+
 void robots_book::learn(const std::string& origin, const fetch_answer& answer, monotonic_time now) {
   entry& known = entries_[origin];
   known.policy = robots::judge(end_of(answer), now, known.policy);
+  known.sitemaps = std::make_shared<const std::vector<std::string>>(std::move(known.policy.rules.sitemaps));
   known.problem = answer.refusal;
 }
 

@@ -3,9 +3,11 @@
 #include "domain/robots/fetch_policy.hpp"
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace leadstream::actors {
 
@@ -28,6 +30,9 @@ public:
   std::optional<robots_verdict> look_up(const std::string& origin, const std::string& path_and_query,
                                         monotonic_time now) const;
 
+  /// The sitemaps that the file names; null when nothing is known of it.
+  std::shared_ptr<const std::vector<std::string>> sitemaps_of(const std::string& origin) const;
+
   /// Learns from the end of the fetch of the file.
   void learn(const std::string& origin, const fetch_answer& answer, monotonic_time now);
 
@@ -37,6 +42,7 @@ public:
 private:
   struct entry {
     robots::policy policy;
+    std::shared_ptr<const std::vector<std::string>> sitemaps;
     std::string problem; ///< the refusal of the fetch, empty when it succeeded
   };
 

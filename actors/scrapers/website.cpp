@@ -140,9 +140,19 @@ private:
         run->plan->add(crawl::parse_sitemap(answer.content->body));
       }
       next(run);
-    } else if (answer.content == nullptr) {
+      return;
+    }
+    if (answer.content == nullptr) {
       refused(run, answer);
-    } else if (!crawl::is_markup(*answer.content)) {
+      return;
+    }
+    if (const auto landed = parse_url(answer.content->url); landed && at_start(run)) {
+      run->plan->moved_to(*landed);
+    }
+    if (answer.sitemaps != nullptr) {
+      run->plan->add_sitemaps(*answer.sitemaps);
+    }
+    if (!crawl::is_markup(*answer.content)) {
       next(run);
     } else {
       extract(run, answer.content);
@@ -217,9 +227,6 @@ private:
     }
     if (!run->plan->repeats(crawl::content_of(*answer.facts))) {
       item->fresh = *answer.observations;
-    }
-    if (const auto landed = parse_url(content.url); landed && at_start(run)) {
-      run->plan->moved_to(*landed);
     }
     if (!run->payload.carried.empty() && run->named.is_nil()) {
       take_name(*run, *item, content);

@@ -207,6 +207,9 @@ std::optional<url> frontier::next_sitemap() {
   if (fetched_ >= limits_.pages || !waiting_.empty() || !wants_sitemap()) {
     return std::nullopt;
   }
+  if (sitemaps_.empty()) {
+    sitemaps_.push_back(usual_sitemap_);
+  }
   const auto address = parse_url(sitemaps_[sitemaps_asked_++]);
   return address ? std::optional<url>(*address) : next_sitemap();
 }
@@ -256,8 +259,14 @@ void frontier::moved_to(const url& start) {
     language_ = current_.named.code;
   }
   note(start);
-  sitemaps_.resize(sitemaps_asked_);
-  add_sitemaps({origin(start) + "/sitemap.xml"});
+  usual_sitemap_ = origin(start) + "/sitemap.xml";
+  const auto unasked = sitemaps_.begin() + static_cast<std::ptrdiff_t>(sitemaps_asked_);
+  sitemaps_.erase(std::remove_if(unasked, sitemaps_.end(),
+                                 [this](const std::string& text) {
+                                   const auto address = parse_url(text);
+                                   return !address || !same_site(*address);
+                                 }),
+                  sitemaps_.end());
 }
 
 void frontier::give_back(const url& address) {
@@ -278,6 +287,7 @@ std::string frontier::save() const {
   write_texts(w, "texts", texts_);
   write_texts(w, "believed", believed_);
   write_texts(w, "sitemaps", sitemaps_);
+  w.member("usual_sitemap", usual_sitemap_);
   w.key("repeats").begin_array();
   for (const auto& [why, count] : repeats_) {
     w.begin_array().value(static_cast<int>(why)).value(count).end_array();
@@ -307,6 +317,7 @@ result<frontier> frontier::load(std::string_view saved, const frontier_limits& l
     parsed->at("texts").get_to(f.texts_);
     parsed->at("believed").get_to(f.believed_);
     parsed->at("sitemaps").get_to(f.sitemaps_);
+    f.usual_sitemap_ = parsed->value("usual_sitemap", std::string());
     f.sitemaps_asked_ = std::min(parsed->at("asked").get<std::size_t>(), f.sitemaps_.size());
     for (const auto& e : parsed->value("repeats", nlohmann::json::array())) {
       f.repeats_[static_cast<interest>(e.at(0).get<int>())] = e.at(1).get<std::uint32_t>();

@@ -46,7 +46,7 @@ public:
   /// Adds the pages of the site that a sitemap lists, by the words of their addresses, and the sitemaps that
   /// it names.
   void add(const sitemap& listed);
-  /// Sitemaps that robots.txt names; without any, /sitemap.xml is tried.
+  /// Sitemaps that robots.txt names; without any of the site, /sitemap.xml is tried.
   void add_sitemaps(const std::vector<std::string>& addresses);
   /// The sitemap to read next: where the links led to no contact or about page and pages of the budget are
   /// left.
@@ -89,7 +89,9 @@ private:
   frontier() = default;
   static entry entry_for(const url& link);
   bool same_site(const url& link) const;
-  bool wants_sitemap() const { return limits_.sitemaps && !served_ && sitemaps_asked_ < sitemaps_.size(); }
+  bool wants_sitemap() const {
+    return limits_.sitemaps && !served_ && (sitemaps_.empty() || sitemaps_asked_ < sitemaps_.size());
+  }
   void add(const url& link, interest why, std::uint32_t depth);
   void note(const url& address);
   /// Whether as many views of its page were met as are worth it.
@@ -106,6 +108,7 @@ private:
   std::set<std::string> seen_; ///< keys of pages; with '*' in front those without language
   std::set<std::string> texts_;
   std::map<interest, std::uint32_t> repeats_; ///< how many pages of a kind said what another had said
+  std::string usual_sitemap_;                 ///< asked for where robots.txt names none
   std::vector<std::string> sitemaps_;
   std::size_t sitemaps_asked_ = 0;
   std::string language_;           ///< of the site's start; empty when unknown

@@ -93,3 +93,28 @@ SCENARIO("a site whose https nobody promised is read by http where https does no
   const auto leads = world.leads();
   CHECK(std::any_of(leads.begin(), leads.end(), [](const auto& l) { return l.email == "info@eins.test"; }));
 }
+
+SCENARIO("a job reads the sitemap that robots.txt names, also where the start page is elsewhere") {
+  node_world world;
+  world.web.web[endpoint] =
+      scripted_fetcher::status(200, {}, answer_of({element(1, "Praxis Eins", "http://eins.test")}));
+  world.web.web["http://eins.test/robots.txt"] =
+      scripted_fetcher::status(200, {}, "User-agent: *\nDisallow:\nSitemap: http://eins.test/index.xml\n");
+  world.web.web["http://eins.test/"] = scripted_fetcher::status(302, {{"Location", "/de/"}});
+  world.web.web["http://eins.test/de/"] = scripted_fetcher::html("<p>Willkommen</p>");
+  world.web.web["http://eins.test/index.xml"] = scripted_fetcher::status(
+      200, {}, "<sitemapindex><sitemap><loc>http://eins.test/pages.xml</loc></sitemap></sitemapindex>");
+  world.web.web["http://eins.test/pages.xml"] =
+      scripted_fetcher::status(200, {}, "<urlset><url><loc>http://eins.test/de/kontakt</loc></url></urlset>");
+  world.web.web["http://eins.test/de/kontakt"] =
+      scripted_fetcher::html("<a href='mailto:info@eins.test'>Mail</a>");
+
+  world.submit();
+  world.live(5min);
+
+  REQUIRE(world.leads().size() == 1);
+  CHECK(world.leads()[0].email == "info@eins.test");
+  for (const http_request& asked : world.web.log) {
+    CHECK(asked.url != "http://eins.test/sitemap.xml");
+  }
+}

@@ -132,10 +132,11 @@ SCENARIO("a sitemap is read where links lead to no page about the company") {
   f.add(at("http://www.a.test/products"), interest::other);
   CHECK(drain(f).size() == 1);
   CHECK_FALSE(f.exhausted());
-  f.add_sitemaps({"http://b.test/s.xml", "http://www.a.test/map.xml"});
+  f.add_sitemaps({"http://b.test/s.xml"});
 
-  REQUIRE(f.next_sitemap());
-  CHECK(to_string(*f.next_sitemap()) == "http://www.a.test/map.xml");
+  const auto usual = f.next_sitemap();
+  REQUIRE(usual);
+  CHECK(to_string(*usual) == "http://www.a.test/sitemap.xml");
   f.add(crawl::sitemap{
       {"http://www.a.test/x/kontakt.html", "http://b.test/kontakt", "http://www.a.test/blog"}, {}, {}, {}});
   CHECK_FALSE(f.next_sitemap());
@@ -145,6 +146,24 @@ SCENARIO("a sitemap is read where links lead to no page about the company") {
   served.add(at("http://www.a.test/contact"), interest::contact);
   CHECK(drain(served).size() == 1);
   CHECK(served.exhausted());
+}
+
+SCENARIO("the sitemaps that robots.txt names stand for the usual one, also where the start page led on") {
+  frontier f = started({8, 2, true});
+  f.add_sitemaps({"http://b.test/s.xml", "http://www.a.test/map.xml"});
+  f.moved_to(at("https://a.test/de/"));
+
+  auto again = frontier::load(f.save(), {8, 2, true});
+  REQUIRE(again);
+  const auto named = again->next_sitemap();
+  REQUIRE(named);
+  CHECK(to_string(*named) == "http://www.a.test/map.xml");
+  CHECK_FALSE(again->next_sitemap());
+
+  f.moved_to(at("https://c.test/"));
+  const auto usual = f.next_sitemap();
+  REQUIRE(usual);
+  CHECK(to_string(*usual) == "https://c.test/sitemap.xml");
 }
 
 SCENARIO("other languages come last, and not at all once the site's own pages were read") {
