@@ -186,7 +186,7 @@ fetch_outcome gate_desk::archived(const request& r, const fetch_outcome& outcome
 
 void gate_desk::note_use(const request& r, const page& content) const {
   if (context_.archive == nullptr || content.archived_as.empty() || r.order.job_id.is_nil() ||
-      r.for_robots()) {
+      r.for_robots() || r.order.for_sitemap) {
     return;
   }
   context_.archive->note({content.archived_as, r.order.tenant, r.order.job_id, r.order.source,

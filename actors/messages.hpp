@@ -32,12 +32,13 @@ struct fetch_order {
   std::string source; ///< the source it is for: "website", or the name of an API source
   http_request request;
   bool ask_robots = true;
-  bool for_robots = false;                ///< it is a robots.txt that the gate itself wants
-  std::uint32_t hops = 0;                 ///< redirects followed so far
-  std::string requested_url;              ///< of the first hop
-  cancel_flag cancelled;                  ///< may be null
-  tenant_id tenant{};                     ///< of the job
-  uuid job_id{};                          ///< the job that it is for
+  bool for_robots = false;   ///< it is a robots.txt that the gate itself wants
+  bool for_sitemap = false;  ///< its beginning will do; it tells of no company, so that nobody reads it again
+  std::uint32_t hops = 0;    ///< redirects followed so far
+  std::string requested_url; ///< of the first hop
+  cancel_flag cancelled;     ///< may be null
+  tenant_id tenant{};        ///< of the job
+  uuid job_id{};             ///< the job that it is for
   wall_time job_began = wall_time::max(); ///< what was kept since then is the answer
   std::uint32_t attempts = 0;   ///< at most so many, where that is less than the gate's; 0: the gate's
   std::vector<uuid> subjects{}; ///< observations of the companies that the page belongs to

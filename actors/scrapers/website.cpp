@@ -108,6 +108,7 @@ private:
     fetch_order order;
     order.source = website_source;
     order.request.url = run->current;
+    order.for_sitemap = run->listing;
     order.cancelled = with_.cancelled;
     order.subjects = run->payload.subjects;
     order.region = region_of(*run);

@@ -201,3 +201,19 @@ SCENARIO("a source's pages answer a second job where its terms let them be kept 
   CHECK(world.ask("http://a.test/company/acme", headers).content);
   CHECK(world.requests_for("http://a.test/company/acme") == requests);
 }
+
+SCENARIO("a sitemap is kept for the next job and is none of the pages that a replay reads again") {
+  desk_world world;
+  const std::string address = "http://a.test/sitemap.xml";
+  world.web[address] = {200, {{"Content-Type", "text/html"}}, "<p>every path is answered like this</p>"};
+  world.open();
+
+  REQUIRE(world.ask_for_sitemap(address).content);
+  REQUIRE(world.ask_for_sitemap(address).content);
+  CHECK(world.requests_for(address) == 1);
+  CHECK(world.archive->noted.empty());
+
+  REQUIRE(world.ask(address).content);
+  REQUIRE(world.archive->noted.size() == 1);
+  CHECK(world.archive->noted[0].requested_url == address);
+}

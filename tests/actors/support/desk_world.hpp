@@ -74,6 +74,15 @@ struct desk_world : gate_hands {
 
   void open() { desk = std::make_unique<gate_desk>(context, *this); }
 
+  fetch_answer ask_for_sitemap(const std::string& url) {
+    fetch_answer got;
+    fetch_order order = order_for(url);
+    order.for_sitemap = true;
+    desk->take(std::move(order), [&](fetch_answer answer) { got = std::move(answer); });
+    work();
+    return got;
+  }
+
   fetch_answer ask(const std::string& url, std::vector<header> headers = {}) {
     fetch_answer got;
     request(url, got, std::move(headers));
@@ -83,14 +92,20 @@ struct desk_world : gate_hands {
 
   void request(const std::string& url, fetch_answer& got, std::vector<header> headers = {},
                const std::string& source = "website") {
-    fetch_order order;
+    fetch_order order = order_for(url);
     order.source = source;
-    order.request.url = url;
     order.request.headers = std::move(headers);
-    order.tenant = default_tenant();
-    order.job_id = some_job;
-    order.job_began = job_began;
     desk->take(std::move(order), [&](fetch_answer answer) { got = std::move(answer); });
+  }
+
+  fetch_order order_for(const std::string& url) const {
+    fetch_order order;
+    order.source = "website";
+    order.request.url = url;
+    order.tenant = default_tenant();
+    order.job_id = job_id;
+    order.job_began = job_began;
+    return order;
   }
 
   void work() {
@@ -143,6 +158,7 @@ struct desk_world : gate_hands {
   std::vector<std::pair<std::uint64_t, http_request>> sent;
   std::vector<std::pair<std::uint64_t, std::string>> looked;
   monotonic_time time{std::chrono::hours{100}};
+  uuid job_id = some_job;
   wall_time job_began = wall_time::max();
   wall_time wall = *parse_rfc3339("2026-11-22T10:00:00Z");
   std::uint64_t seed = 1;
