@@ -252,8 +252,8 @@ fetch_limits gate_desk::limits_of(const request& r) const {
   fetch_limits limits = context_.rules.limits;
   if (r.for_robots()) {
     limits.wire_bytes = limits.decoded_bytes = robots::most_bytes;
-    limits.cut = true;
   }
+  limits.cut = r.for_robots() || r.order.for_sitemap;
   return limits;
 }
 
@@ -334,7 +334,12 @@ void gate_desk::conclude(request r, const flow::assessment& meaning, const fetch
     note_use(r, *outcome.content);
     auto content = std::make_shared<page>(*outcome.content);
     content->requested_url = r.order.requested_url;
-    r.done({context_.budget->hold(std::move(content)), {}, {}, {}, robots_.sitemaps_of(origin(r.address))});
+    r.done({context_.budget->hold(std::move(content)),
+            {},
+            {},
+            {},
+            robots_.sitemaps_of(origin(r.address)),
+            flow::is_cut(outcome, limits_of(r))});
   } else if (!schedule_retry(r, meaning, outcome)) {
     if (r.for_robots() && meaning.refusal == "not_found") {
       robots_.learn(origin(r.address), {nullptr, meaning.refusal, {}}, hands_.now());

@@ -159,7 +159,8 @@ std::shared_ptr<const http_request> gate_desk::question(const request& r) {
 fetch_outcome gate_desk::archived(const request& r, const fetch_outcome& outcome) const {
   const bool web = context_.rules.api_source.empty();
   const bool wanted = web ? r.order.request.method == "GET" : context_.rules.keep_answers && !r.for_robots();
-  if (outcome.content == nullptr || context_.archive == nullptr || !wanted) {
+  const bool whole_answer = !flow::is_cut(outcome, limits_of(r));
+  if (outcome.content == nullptr || context_.archive == nullptr || !wanted || !whole_answer) {
     return outcome;
   }
   std::shared_ptr<page> content;

@@ -62,6 +62,7 @@ struct fetch_answer {
   std::shared_ptr<const page> refused{}; ///< what came with the refusal; may be null
   /// Addresses that the host's robots.txt names; null when it was not asked.
   std::shared_ptr<const std::vector<std::string>> sitemaps{};
+  bool cut = false; ///< the content is but the beginning of a sitemap or a robots.txt
 };
 
 /// What the archive keeps of a URL that an order is about.

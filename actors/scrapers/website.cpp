@@ -137,10 +137,7 @@ private:
 
   void fetched(const run_pointer& run, const fetch_answer& answer) {
     if (run->listing) {
-      if (answer.content != nullptr) {
-        run->plan->add(crawl::parse_sitemap(answer.content->body));
-      }
-      next(run);
+      listed(run, answer);
       return;
     }
     if (answer.content == nullptr) {
@@ -158,6 +155,24 @@ private:
     } else {
       extract(run, answer.content);
     }
+  }
+
+  /// A site need not have a sitemap; where one was not read to its end the job says so.
+  void listed(const run_pointer& run, const fetch_answer& answer) {
+    const auto read =
+        answer.content == nullptr ? crawl::sitemap{} : crawl::parse_sitemap(answer.content->body);
+    run->plan->add(read);
+    const std::string lost = crawl::loss_of(read, answer.cut);
+    if (lost.empty() || is_forbidden(with_, run->current)) {
+      next(run);
+      return;
+    }
+    auto item = begin_unit(with_, run->work);
+    add_error(*item, with_, website_source, run->current, lost,
+              "the sitemap was not read to its end (" + lost + "); what it lists before counts");
+    const bool over = run->plan->exhausted();
+    conclude_task(*item, run->work, over ? task_state::done : task_state::running, cursor_of(*run));
+    commit(run, item, over);
   }
 
   const std::string& region_of(const site_run& run) const {

@@ -83,8 +83,8 @@ crawler_options options_of(const config::settings& s, const std::vector<host_pat
     options.headers = {{"User-Agent", agent}};
     options.rules.robots_token = agent.substr(0, agent.find_first_of("/ "));
   }
-  options.limits = {s.fetch.timeout, s.fetch.connect_timeout, s.fetch.wire_bytes, s.fetch.decoded_bytes,
-                    s.fetch.header_bytes};
+  options.rules.limits = {s.fetch.timeout, s.fetch.connect_timeout, s.fetch.wire_bytes, s.fetch.decoded_bytes,
+                          s.fetch.header_bytes};
   options.extraction.parse_time = s.pipeline.parse_time;
   options.extraction.parse_memory = s.pipeline.parse_bytes;
   options.threads = s.pipeline.extractor_threads;

@@ -93,12 +93,7 @@ void crawler::fetch(const site& which, const url& address) {
   http_request request;
   request.url = to_string(address);
   request.headers = options_.headers;
-  fetch_limits limits = options_.limits;
-  if (which->wants_robots()) {
-    limits.wire_bytes = limits.decoded_bytes = robots::most_bytes;
-    limits.cut = true;
-  }
-  fetcher_.fetch(std::move(request), limits, [this, which](fetch_outcome outcome) {
+  fetcher_.fetch(std::move(request), which->limits(), [this, which](fetch_outcome outcome) {
     auto shared = std::make_shared<fetch_outcome>(std::move(outcome));
     agenda_.post([this, which, shared] { ended(which, *shared); });
   });

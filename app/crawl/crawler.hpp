@@ -20,7 +20,6 @@ namespace leadstream::app {
 /// How a crawl is run.
 struct crawler_options {
   crawl_rules rules;
-  fetch_limits limits;
   extract_options extraction;
   std::vector<header> headers; ///< sent with each request
   unsigned threads = 1;        ///< that extract

@@ -164,7 +164,7 @@ std::shared_ptr<const page> site_crawl::ended(const fetch_outcome& outcome, mono
   const url address = *std::exchange(target_, std::nullopt);
   if (listing_) {
     if (meaning.refusal.empty()) {
-      frontier_.add(crawl::parse_sitemap(outcome.content->body));
+      learn_sitemap(address, outcome);
     }
     return nullptr; // a site need not have one
   }
@@ -174,6 +174,24 @@ std::shared_ptr<const page> site_crawl::ended(const fetch_outcome& outcome, mono
   }
   answered_ = true;
   return outcome.content;
+}
+
+fetch_limits site_crawl::limits() const {
+  fetch_limits limits = rules_.limits;
+  if (robots_) {
+    limits.wire_bytes = limits.decoded_bytes = robots::most_bytes;
+  }
+  limits.cut = robots_ || listing_;
+  return limits;
+}
+
+/// What a sitemap lists before its end or a limit counts.
+void site_crawl::learn_sitemap(const url& address, const fetch_outcome& outcome) {
+  const auto read = crawl::parse_sitemap(outcome.content->body);
+  frontier_.add(read);
+  if (const std::string lost = crawl::loss_of(read, flow::is_cut(outcome, limits())); !lost.empty()) {
+    fail(address, lost);
+  }
 }
 
 bool site_crawl::retry_later(const flow::assessment& meaning, const fetch_outcome& outcome,

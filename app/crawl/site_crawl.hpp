@@ -20,7 +20,8 @@ namespace leadstream::app {
 /// How sites are read.
 struct crawl_rules {
   crawl::frontier_limits pages;
-  bool polite = true; ///< robots.txt and the lane's limits hold; false only for own hosts
+  fetch_limits limits; ///< of a page
+  bool polite = true;  ///< robots.txt and the lane's limits hold; false only for own hosts
   flow::lane_rules lane;
   flow::backoff_rules backoff;
   std::uint32_t attempts = 3; ///< a page is asked for so often
@@ -54,8 +55,8 @@ public:
 
   site_wish next(monotonic_time now);
 
-  /// Whether what next() asked for is robots.txt, of which the beginning is enough.
-  bool wants_robots() const { return robots_.has_value(); }
+  /// What may be fetched of what next() asked for: of robots.txt and of a sitemap the beginning is enough.
+  fetch_limits limits() const;
 
   /// Learns how the fetch of the last wish ended; the page to extract, or null.
   std::shared_ptr<const page> ended(const fetch_outcome& outcome, monotonic_time now);
@@ -75,6 +76,7 @@ private:
   bool may_fetch(monotonic_time now);
   std::optional<site_wish> ask_lane(monotonic_time now);
   void learn_robots(const fetch_outcome& outcome, monotonic_time now);
+  void learn_sitemap(const url& address, const fetch_outcome& outcome);
   void follow(const page& answer);
   bool retry_later(const flow::assessment& meaning, const fetch_outcome& outcome, monotonic_time now);
   void fail(const url& address, const std::string& reason);

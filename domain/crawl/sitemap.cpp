@@ -155,4 +155,12 @@ sitemap parse_sitemap(std::string_view bytes, const sitemap_limits& limits) {
   return found;
 }
 
+std::string loss_of(const sitemap& read, bool cut) {
+  if (cut && (read.problem.empty() || read.problem == "malformed")) {
+    return "too_large";
+  }
+  const bool none = read.problem == "malformed" && read.pages.empty() && read.sitemaps.empty();
+  return none ? std::string() : read.problem;
+}
+
 } // namespace leadstream::crawl

@@ -29,4 +29,8 @@ struct sitemap {
 /// come.
 sitemap parse_sitemap(std::string_view bytes, const sitemap_limits& limits = {});
 
+/// Why entries of a sitemap are lost, of which perhaps only the beginning was fetched (`cut`): a problem as
+/// above. Empty when all were read, and for what is no sitemap but stands in for one.
+std::string loss_of(const sitemap& read, bool cut);
+
 } // namespace leadstream::crawl

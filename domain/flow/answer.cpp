@@ -79,4 +79,9 @@ assessment assess(const fetch_outcome& outcome) {
   return outcome.content == nullptr ? of_failure(outcome) : of_status(*outcome.content);
 }
 
+bool is_cut(const fetch_outcome& outcome, const fetch_limits& limits) {
+  return limits.cut && outcome.content != nullptr &&
+         (outcome.wire_bytes > limits.wire_bytes || outcome.content->body.size() >= limits.decoded_bytes);
+}
+
 } // namespace leadstream::flow

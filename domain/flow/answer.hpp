@@ -21,4 +21,7 @@ struct assessment {
 /// retried. A refusal in JSON is an interface's verdict and does not count.
 assessment assess(const fetch_outcome& outcome);
 
+/// Whether an answer that was fetched within these limits is but the beginning of what the server had.
+bool is_cut(const fetch_outcome& outcome, const fetch_limits& limits);
+
 } // namespace leadstream::flow

@@ -217,3 +217,20 @@ SCENARIO("a sitemap is kept for the next job and is none of the pages that a rep
   REQUIRE(world.archive->noted.size() == 1);
   CHECK(world.archive->noted[0].requested_url == address);
 }
+
+SCENARIO("a sitemap that is too large is given to whom it asks as far as it came, and is not kept") {
+  desk_world world;
+  world.context.rules.limits.wire_bytes = 10;
+  const std::string address = "http://a.test/sitemap.xml";
+  world.web[address] = {200, {}, "http://a.test/kontakt"};
+  world.open();
+
+  const auto beginning = world.ask_for_sitemap(address);
+  REQUIRE(beginning.content);
+  CHECK(beginning.cut);
+  CHECK_FALSE(world.archive->pages.contains(address));
+
+  world.web[address].body = "short";
+  CHECK_FALSE(world.ask_for_sitemap(address).cut);
+  CHECK(world.archive->pages.contains(address));
+}

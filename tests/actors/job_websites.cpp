@@ -118,3 +118,29 @@ SCENARIO("a job reads the sitemap that robots.txt names, also where the start pa
     CHECK(asked.url != "http://eins.test/sitemap.xml");
   }
 }
+
+SCENARIO("a sitemap that is too large is read to the limit, and the job says so") {
+  node_world world;
+  world.web.web[endpoint] =
+      scripted_fetcher::status(200, {}, answer_of({element(1, "Praxis Eins", "http://eins.test")}));
+  world.web.web["http://eins.test/"] = scripted_fetcher::html("<p>Willkommen</p>");
+  world.web.web["http://eins.test/sitemap.xml"] = [](const http_request& r) {
+    auto beginning = scripted_fetcher::status(
+        200, {}, "<urlset><url><loc>http://eins.test/kontakt</loc></url><url><loc>ht")(r);
+    beginning.wire_bytes = fetch_limits{}.wire_bytes + 1;
+    return beginning;
+  };
+  world.web.web["http://eins.test/kontakt"] =
+      scripted_fetcher::html("<a href='mailto:info@eins.test'>Mail</a>");
+
+  const uuid id = world.submit();
+  world.live(5min);
+
+  REQUIRE(world.leads().size() == 1);
+  CHECK(world.leads()[0].email == "info@eins.test");
+  const job ended = world.find(id);
+  CHECK(std::string(to_string(ended.status)) == "completed");
+  REQUIRE(ended.errors.size() == 1);
+  CHECK(ended.errors[0].target == "http://eins.test/sitemap.xml");
+  CHECK(ended.errors[0].reason == "too_large");
+}

@@ -135,11 +135,12 @@ CASES = {
     "robots-403": READ,
     "robots-redirects": READ,
     "robots-redirect-private": "robots_unreachable",
-    "sitemap-xxe": READ,
-    "sitemap-laughs": READ,
-    "sitemap-deep": READ,
-    "sitemap-bomb": READ,
+    "sitemap-xxe": "entity",
+    "sitemap-laughs": "entity",
+    "sitemap-deep": "too_deep",
+    "sitemap-bomb": "too_large",
     "sitemap-rubbish": READ,
+    "sitemap-endless": "too_large",
     "sitemap-endless-index": READ,
 }
 

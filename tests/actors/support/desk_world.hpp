@@ -137,6 +137,7 @@ struct desk_world : gate_hands {
     content->fetched_at = wall;
     fetch_outcome outcome;
     outcome.content = content;
+    outcome.wire_bytes = content->body.size();
     return outcome;
   }
 

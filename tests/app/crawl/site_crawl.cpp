@@ -255,6 +255,24 @@ TEST_CASE("A site whose links lead to no contact page is looked up in its sitema
   CHECK(site.facts().problems.empty());
 }
 
+TEST_CASE("A sitemap that is too large is read to the limit, and the site says so") {
+  auto now = start_time;
+  auto site = crawl_of("http://a.test/", impolite());
+  CHECK(next_fetch(site, now) == "http://a.test/");
+  CHECK_FALSE(site.limits().cut);
+  REQUIRE(site.ended(answer(200), now));
+  site.learn({});
+  CHECK(next_fetch(site, now) == "http://a.test/sitemap.xml");
+  REQUIRE(site.limits().cut);
+  fetch_outcome beginning = answer(200, "<urlset><url><loc>http://a.test/kontakt</loc></url><url><loc>ht");
+  beginning.wire_bytes = site.limits().wire_bytes + 1;
+  CHECK_FALSE(site.ended(beginning, now));
+  CHECK(next_fetch(site, now) == "http://a.test/kontakt");
+  REQUIRE(site.facts().problems.size() == 1);
+  CHECK(site.facts().problems[0].url == "http://a.test/sitemap.xml");
+  CHECK(site.facts().problems[0].reason == "too_large");
+}
+
 TEST_CASE("A page that gives nothing is an error and no page") {
   monotonic_time now = start_time;
   site_crawl site = crawl_of("http://a.test/brochure", impolite());

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -85,4 +86,24 @@ TEST_CASE("What attacks its reader is stopped, and what was read before it count
   sitemap_limits two;
   two.entries = 2;
   CHECK(parse_sitemap("http://a.test/1\nhttp://a.test/2\nhttp://a.test/3", two).problem == "too_large");
+}
+
+TEST_CASE("Of a sitemap that is too large the entries before the limit count, and the loss has a name") {
+  const std::string large = "<urlset><url><loc>http://a.test/kontakt</loc></url><url><loc>http://a.te";
+  std::string many = set.substr(0, set.rfind("</urlset>"));
+  for (int i = 0; i < 20'000; ++i) {
+    many += "<url><loc>http://a.test/" + std::to_string(i * 7'919LL) + "</loc></url>";
+  }
+  const std::string half = gzip(many).substr(0, gzip(many).size() / 2);
+  for (const std::string& beginning : {large, half, std::string("http://a.test/kontakt\nhttp://a.te")}) {
+    const auto read = parse_sitemap(beginning);
+    CHECK(std::count(read.pages.begin(), read.pages.end(), "http://a.test/kontakt") == 1);
+    CHECK(loss_of(read, true) == "too_large");
+  }
+  CHECK(loss_of(parse_sitemap(set), false).empty());
+  CHECK(loss_of(parse_sitemap(many + "</urlset>"), false) == "too_large");
+  for (const bool cut : {false, true}) {
+    CHECK(loss_of(parse_sitemap(laughs()), cut) == "entity");
+  }
+  CHECK(loss_of(parse_sitemap("<html><p>no such page</p></html>"), false).empty());
 }

@@ -70,3 +70,19 @@ TEST_CASE("network failures count and are tried again; what a rule forbids is ne
   CHECK(of(fetch_failure::cancelled).lane == verdict::neutral);
   CHECK_FALSE(of(fetch_failure::too_large).retry);
 }
+
+TEST_CASE("an answer that reached a limit is cut where its beginning will do") {
+  fetch_limits limits;
+  limits.wire_bytes = 100;
+  limits.decoded_bytes = 200;
+  limits.cut = true;
+  fetch_outcome sent = answered(200, {}, std::string(100, 'x'));
+  sent.wire_bytes = 100;
+  CHECK_FALSE(flow::is_cut(sent, limits));
+  sent.wire_bytes = 101;
+  CHECK(flow::is_cut(sent, limits));
+  CHECK(flow::is_cut(answered(200, {}, std::string(200, 'x')), limits));
+  limits.cut = false;
+  CHECK_FALSE(flow::is_cut(sent, limits));
+  CHECK_FALSE(flow::is_cut({fetch_failure::too_large, {}, nullptr, {}, 300}, limits));
+}

@@ -117,6 +117,15 @@ std::vector<hostile_case> robots_cases(int canary) {
       sitemap("sitemap-bomb", ok(gzip_bomb(200U << 20U), "Content-Type: application/gzip\r\n")),
       sitemap("sitemap-rubbish",
               xml("<urlset><url><loc>http://sitemap-rubbish.hostile.test/a</loc></url><<<&&&")),
+      beside("sitemap-endless", "/sitemap",
+             [](const hostile_request& asked, test::raw_connection& c) {
+               const std::string entry = "<url><loc>http://" + asked.host + "/products</loc></url>";
+               std::string body = "<urlset>";
+               while (body.size() < (8U << 20U)) {
+                 body += entry;
+               }
+               c.write(xml(body));
+             }),
       beside("sitemap-endless-index", "/sitemap",
              [](const hostile_request& asked, test::raw_connection& c) {
                c.write(xml(endless_index(asked.host)));
