@@ -88,6 +88,9 @@ private:
   bool refuse_suppressed(request& r) const;
   bool joins(request& r);
   void find_kept(request r);
+  bool is_cacheable(const request& r) const;
+  void look_up(request r);
+  void take_turn(request r);
   static std::shared_ptr<const http_request> question(const request& r);
   fetch_outcome archived(const request& r, const fetch_outcome& outcome) const;
   void note_use(const request& r, const page& content) const;
@@ -115,6 +118,7 @@ private:
   std::unordered_map<std::uint64_t, http_request> held_; ///< have leave but for the global limit
   std::unordered_map<std::string, std::vector<request>> waiting_for_robots_;
   std::unordered_map<std::string, std::vector<request>> joined_; ///< wait for what their job asks for already
+  std::unordered_map<std::string, std::vector<request>> behind_; ///< wait for what another job asks for
   std::uint64_t last_id_ = 0;
   std::size_t lanes_before_sweep_ = 1'000;
 };

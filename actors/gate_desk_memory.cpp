@@ -106,17 +106,45 @@ void gate_desk::find_kept(request r) {
   if (joins(r)) {
     return;
   }
-  const bool allowed = context_.rules.api_source.empty() || context_.rules.keep_answers;
-  const bool cacheable =
-      context_.rules.cache && context_.archive != nullptr && allowed && is_public(r.order.request);
-  if (!cacheable) {
+  if (is_cacheable(r)) {
+    look_up(std::move(r));
+  } else {
     enqueue(std::move(r));
-    return;
   }
+}
+
+bool gate_desk::is_cacheable(const request& r) const {
+  const bool allowed = context_.rules.api_source.empty() || context_.rules.keep_answers;
+  return context_.rules.cache && context_.archive != nullptr && allowed && is_public(r.order.request);
+}
+
+void gate_desk::look_up(request r) {
   const std::string address = to_string(r.address);
   const std::uint64_t id = ++last_id_;
   looked_up_.emplace(id, std::move(r));
   hands_.find_kept(id, address);
+}
+
+/// Of the requests of several jobs for one URL the first goes on, the others look into the archive again once
+/// it has its answer. Where redirects led nobody waits, lest two wait for each other.
+void gate_desk::take_turn(request r) {
+  if (r.order.hops > 0 || r.for_robots()) {
+    enqueue(std::move(r));
+    return;
+  }
+  const std::string address = to_string(r.address);
+  if (const auto [at, first] = behind_.try_emplace(address); !first) {
+    at->second.push_back(std::move(r));
+    return;
+  }
+  r.done = [this, address, done = std::move(r.done)](const fetch_answer& answer) {
+    auto others = behind_.extract(address);
+    done(answer);
+    for (request& other : others.mapped()) {
+      look_up(std::move(other));
+    }
+  };
+  enqueue(std::move(r));
 }
 
 void gate_desk::kept(std::uint64_t id, const std::shared_ptr<const page>& content) {
@@ -126,7 +154,7 @@ void gate_desk::kept(std::uint64_t id, const std::shared_ptr<const page>& conten
   }
   request r = std::move(node.mapped());
   if (content == nullptr || !crawl::may_store(*content)) {
-    enqueue(std::move(r));
+    take_turn(std::move(r));
     return;
   }
   fetch_outcome outcome;
@@ -142,7 +170,7 @@ void gate_desk::kept(std::uint64_t id, const std::shared_ptr<const page>& conten
   if (!crawl::conditions(*content).empty()) {
     r.stale = content;
   }
-  enqueue(std::move(r));
+  take_turn(std::move(r));
 }
 
 /// What was asked, as it was sent but for what proves who asks.
