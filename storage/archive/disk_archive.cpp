@@ -8,22 +8,29 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <string>
 #include <thread>
+#include <unordered_map>
 
 namespace leadstream::storage {
 namespace {
 
 using archive::shelf;
 
-/// The shelf on a thread of its own. Questions overtake what waits to be written.
+/// The shelf on a thread of its own. Questions overtake what waits to be written, and see it all the same.
 class disk_archive final : public page_archive {
 public:
   explicit disk_archive(std::unique_ptr<shelf> all) : shelf_(std::move(all)), thread_([this] { run(); }) {}
   ~disk_archive() override { stop(); }
 
   void keep(std::shared_ptr<const page> content, std::shared_ptr<const http_request> asked) override {
+    if (asked == nullptr) {
+      const std::lock_guard lock(mutex_);
+      unwritten_[content->url] = content;
+    }
     post(writes_, [this, content = std::move(content), asked = std::move(asked)] {
-      shelf_->keep(*content, asked.get());
+      tolerate([&] { shelf_->keep(*content, asked.get()); });
+      written(content);
     });
   }
 
@@ -34,6 +41,10 @@ public:
   void find(const std::string& url, std::function<void(std::shared_ptr<const page>)> done) override {
     const bool asked = post(questions_, [this, url, done] {
       using found = std::shared_ptr<const page>;
+      if (auto waiting = unwritten(url)) {
+        done(std::move(waiting));
+        return;
+      }
       const auto content = attempt<found>([&] { return shelf_->find(url); });
       done(content ? *content : nullptr);
     });
@@ -76,6 +87,20 @@ private:
     const bool asked = post(writes_, [done, work] { done(attempt<T>(work)); });
     if (!asked) {
       done(error{error_code::cancelled, "the archive is closed", {}});
+    }
+  }
+
+  std::shared_ptr<const page> unwritten(const std::string& url) {
+    const std::lock_guard lock(mutex_);
+    const auto found = unwritten_.find(url);
+    return found == unwritten_.end() ? nullptr : found->second;
+  }
+
+  void written(const std::shared_ptr<const page>& content) {
+    const std::lock_guard lock(mutex_);
+    const auto found = unwritten_.find(content->url);
+    if (found != unwritten_.end() && found->second == content) {
+      unwritten_.erase(found);
     }
   }
 
@@ -138,6 +163,7 @@ private:
   std::condition_variable changed_;
   std::deque<step> questions_;
   std::deque<step> writes_;
+  std::unordered_map<std::string, std::shared_ptr<const page>> unwritten_; ///< of the web, by URL
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -256,3 +256,22 @@ SCENARIO("answers of interfaces are kept with their questions, apart from the we
   REQUIRE(left[0].content);
   CHECK(left[0].content->body.find("Korn") != std::string::npos);
 }
+
+SCENARIO("an answer that waits to be written is found already") {
+  const folder where;
+  const auto archive = open(options_for(where));
+  archive->keep(made("http://a.test/", "older"), nullptr);
+  settled(*archive);
+  std::promise<std::shared_ptr<const page>> answer;
+  // Inside the archive's thread nothing is written meanwhile.
+  archive->find("http://a.test/", [&](const auto&) {
+    archive->keep(made("http://a.test/", "newer"), nullptr);
+    archive->find("http://a.test/",
+                  [&](std::shared_ptr<const page> content) { answer.set_value(std::move(content)); });
+  });
+  const auto content = answer.get_future().get();
+  REQUIRE(content);
+  CHECK(content->body == "newer");
+  CHECK(found(*archive, "http://a.test/")->body == "newer");
+  archive->stop();
+}
