@@ -190,10 +190,10 @@ private:
 
   /// Those whose office the text names right before them.
   void read_prose(std::size_t index, std::string_view line) {
-    if (is_foreign_voice(page_, lines_[index].node) || follows_quotation(page_, index)) {
+    const auto officers = officers_in_prose(line);
+    if (officers.empty() || is_foreign_voice(page_, lines_[index].node) || follows_quotation(page_, index)) {
       return;
     }
-    const auto officers = officers_in_prose(line);
     const auto read = std::count_if(hits_.begin(), hits_.end(),
                                     [index](const person_hit& hit) { return hit.segment == index; });
     if (officers.size() <= static_cast<std::size_t>(read)) {

@@ -72,7 +72,8 @@ bool follows_quotation(const context& page, std::size_t index) {
   const auto& lines = page.text.segments();
   for (std::size_t up = 1; up <= std::min<std::size_t>(2, index); ++up) {
     const std::string_view above = page.text.view(lines[index - up]);
-    if (is_between_marks(above) || contains_any(above, {"★★★", "⭐⭐⭐"})) {
+    if (is_between_marks(above) || above.find("★★★") != std::string_view::npos ||
+        above.find("⭐⭐⭐") != std::string_view::npos) {
       return true;
     }
     const std::uint32_t quotation = page.page.closest(lines[index - up].node, "blockquote");

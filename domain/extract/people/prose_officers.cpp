@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t most_title_words = 4;
 constexpr std::size_t most_name_words = 5;
+constexpr std::size_t longest_particle = 5; ///< bytes: "della"
 
 bool begins_capital(std::string_view word) {
   std::size_t at = 0;
@@ -104,7 +105,8 @@ std::vector<prose_officer> officers_in_prose(std::string_view prose) {
   std::vector<prose_officer> out;
   const auto words = split(prose, " ");
   for (std::size_t i = 1; i + 1 < words.size(); ++i) {
-    if (!begins_capital(words[i]) || ends_part(words[i]) || !is_given_name(words[i])) {
+    const bool goes_on = begins_capital(words[i + 1]) || words[i + 1].size() <= longest_particle;
+    if (!goes_on || !begins_capital(words[i]) || ends_part(words[i]) || !is_given_name(words[i])) {
       continue;
     }
     const std::size_t count = words_of_name(words, i);
