@@ -68,13 +68,22 @@ bool stands(const document& page, std::uint32_t element, const position_conditio
   return place > 0 && (how.step == 0 ? beyond == 0 : beyond % how.step == 0 && beyond / how.step >= 0);
 }
 
+const extraction::attribute* find_attribute(const document& page, std::uint32_t element,
+                                            std::string_view name) {
+  const auto begin = page.attributes.begin() + page.nodes[element].first_attribute;
+  const auto end = begin + page.nodes[element].attributes;
+  const auto found = std::find_if(begin, end, [name](const auto& each) { return each.name == name; });
+  return found == end ? nullptr : &*found;
+}
+
 bool fits(const document& page, std::uint32_t element, const compound_selector& wanted) {
   if (page.nodes[element].is_text() || (!wanted.tag.empty() && page.nodes[element].name != wanted.tag)) {
     return false;
   }
   return std::all_of(wanted.attributes.begin(), wanted.attributes.end(),
                      [&](const attribute_condition& each) {
-                       return page.has(element, each.name) && holds(page.get(element, each.name), each);
+                       const auto* actual = find_attribute(page, element, each.name);
+                       return actual != nullptr && holds(actual->value, each);
                      }) &&
          std::none_of(wanted.excluded.begin(), wanted.excluded.end(),
                       [&](const compound_selector& each) { return fits(page, element, each); }) &&

@@ -24,12 +24,16 @@ RE2::Options options() {
 
 struct pattern_set::compiled {
   RE2::Set set{options(), RE2::UNANCHORED};
+  std::unique_ptr<const RE2> only; ///< of a set of one: RE2 looks for its beginning without an automaton
   bool usable = false;
 };
 
 pattern_set::pattern_set(const std::vector<std::string>& regexes)
     : compiled_(std::make_unique<compiled>()), size_(regexes.size()) {
-  bool all = !regexes.empty();
+  if (size_ == 1) {
+    compiled_->only = std::make_unique<RE2>(to_re2(regexes.front()), options());
+  }
+  bool all = size_ > 1;
   for (const std::string& regex : regexes) {
     all = compiled_->set.Add(to_re2(regex), nullptr) >= 0 && all;
   }
@@ -42,6 +46,10 @@ pattern_set& pattern_set::operator=(pattern_set&&) noexcept = default;
 
 std::vector<int> pattern_set::matches(std::string_view text) const {
   std::vector<int> found;
+  if (compiled_->only != nullptr && compiled_->only->ok() &&
+      !RE2::PartialMatch({text.data(), text.size()}, *compiled_->only)) {
+    return found;
+  }
   RE2::Set::ErrorInfo problem{RE2::Set::kNoError};
   const bool any = compiled_->usable && compiled_->set.Match({text.data(), text.size()}, &found, &problem);
   if (!any && size_ > 0 && (!compiled_->usable || problem.kind != RE2::Set::kNoError)) {

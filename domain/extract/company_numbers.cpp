@@ -140,11 +140,12 @@ std::string_view text_before(std::string_view text, std::size_t at) {
     ++begin;
   }
   const std::string_view before = text.substr(begin, at - begin);
-  const std::size_t line = before.find_last_of("\n\t");
-  const std::size_t above =
-      line == std::string_view::npos || line == 0 ? line : before.find_last_of("\n\t", line - 1);
-  return line == std::string_view::npos || above == std::string_view::npos ? before
-                                                                           : before.substr(above + 1);
+  int ends = 0; // of lines
+  std::size_t from = before.size();
+  while (from > 0 && (ends += before[from - 1] == '\n' || before[from - 1] == '\t' ? 1 : 0) < 2) {
+    --from;
+  }
+  return before.substr(from);
 }
 
 struct found_label {

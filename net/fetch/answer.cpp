@@ -80,7 +80,9 @@ bool answer::end_block() {
   }
   std::uint64_t bytes = 0;
   if (std::from_chars(length.data(), length.data() + length.size(), bytes).ec == std::errc{}) {
-    body_.reserve(std::min({bytes, limits_.wire_bytes, most_reserved}));
+    constexpr std::uint64_t usual_packing = 4; // times as long is what was packed
+    const bool packed = !values_of(headers_, "content-encoding").empty();
+    body_.reserve(std::min({bytes * (packed ? usual_packing : 1), limits_.decoded_bytes, most_reserved}));
   }
   return true;
 }
