@@ -6,6 +6,7 @@
 #include "storage/store.hpp"
 #include "tests/conformance/adapters.hpp"
 
+#include <chrono>
 #include <thread>
 
 using namespace leadstream;
@@ -84,7 +85,8 @@ public:
   }
   /// What a lead is once the background has come to it.
   lead settled(std::uint64_t number, const std::function<bool(const lead&)>& holds) {
-    for (int turn = 0; turn < 2000 && !holds(lead_of(number)); ++turn) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (!holds(lead_of(number)) && std::chrono::steady_clock::now() < deadline) {
       std::this_thread::yield();
     }
     return lead_of(number);

@@ -260,7 +260,7 @@ SCENARIO("answers of interfaces are kept with their questions, apart from the we
 SCENARIO("an answer that waits to be written is found already") {
   const folder where;
   const auto archive = open(options_for(where));
-  archive->keep(made("http://a.test/", "older"), nullptr);
+  archive->keep(made("http://a.test/", "older", system_wall_time() - std::chrono::hours(1)), nullptr);
   settled(*archive);
   std::promise<std::shared_ptr<const page>> answer;
   // Inside the archive's thread nothing is written meanwhile.
