@@ -145,24 +145,6 @@ gate_desk::lane& gate_desk::lane_of(const url& address) {
       .first->second;
 }
 
-void gate_desk::forget_idle_lanes() {
-  if (lanes_.size() < lanes_before_sweep_) {
-    return;
-  }
-  const auto now = hands_.now();
-  for (auto i = lanes_.begin(); i != lanes_.end();) {
-    i = i->second.queue.empty() && i->second.gate.idle(now) ? lanes_.erase(i) : std::next(i);
-  }
-  robots_.sweep(now);
-  lanes_before_sweep_ = std::max<std::size_t>(1'000, 2 * lanes_.size());
-}
-
-void gate_desk::moved(const request& r, std::int64_t waiting, std::int64_t in_flight) const {
-  if (context_.book != nullptr) {
-    context_.book->moved(r.order.source, waiting, in_flight);
-  }
-}
-
 void gate_desk::enqueue(request r) {
   moved(r, 1, 0);
   const std::string name = lane_name(r.address);

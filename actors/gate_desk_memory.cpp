@@ -222,4 +222,16 @@ void gate_desk::note_use(const request& r, const page& content) const {
                           r.order.requested_url, r.order.subjects, r.order.region, r.order.about});
 }
 
+void gate_desk::forget_idle_lanes() {
+  if (lanes_.size() < lanes_before_sweep_) {
+    return;
+  }
+  const auto now = hands_.now();
+  for (auto i = lanes_.begin(); i != lanes_.end();) {
+    i = i->second.queue.empty() && i->second.gate.idle(now) ? lanes_.erase(i) : std::next(i);
+  }
+  robots_.sweep(now);
+  lanes_before_sweep_ = std::max<std::size_t>(1'000, 2 * lanes_.size());
+}
+
 } // namespace leadstream::actors

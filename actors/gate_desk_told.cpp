@@ -3,6 +3,12 @@
 
 namespace leadstream::actors {
 
+void gate_desk::moved(const request& r, std::int64_t waiting, std::int64_t in_flight) const {
+  if (context_.book != nullptr) {
+    context_.book->moved(r.order.source, waiting, in_flight);
+  }
+}
+
 void gate_desk::tell_wait(const request& r, monotonic_time leave_at) const {
   if (context_.told != nullptr) {
     context_.told->waited(r.order.source,
