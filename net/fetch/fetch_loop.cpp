@@ -33,10 +33,17 @@ refusal explain(const std::string& host, const name_answer& names) {
           "the name \"" + host + "\" could not be looked up: " + names.message};
 }
 
-transfer& owner_of(CURL* easy) {
+/// The transfer of a handle; null for those that libcurl keeps for itself.
+transfer* owner_of(CURL* easy) {
   void* owner = nullptr;
   curl_easy_getinfo(easy, CURLINFO_PRIVATE, &owner);
-  return *static_cast<transfer*>(owner);
+  return static_cast<transfer*>(owner);
+}
+
+void note_socket(CURL* easy, curl_socket_t socket) {
+  if (transfer* owner = owner_of(easy)) {
+    owner->uses(socket);
+  }
 }
 
 } // namespace
@@ -44,9 +51,7 @@ transfer& owner_of(CURL* easy) {
 fetch_loop::fetch_loop(const fetcher_options& options, const egress& rules,
                        std::shared_ptr<name_resolver> names)
     : options_(options), rules_(rules), resolver_(std::move(names)), mail_(std::make_shared<mailbox>()),
-      multi_(curl_multi_init()), watch_(multi_, mail_->descriptor(), [](CURL* easy, curl_socket_t socket) {
-        owner_of(easy).uses(socket);
-      }) {
+      multi_(curl_multi_init()), watch_(multi_, mail_->descriptor(), note_socket) {
   curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, static_cast<long>(options.idle_connections));
   thread_ = std::thread([this] { run(); });
 }
@@ -175,7 +180,7 @@ void fetch_loop::collect() {
       continue;
     }
     const CURLcode code = message->data.result;
-    release(owner_of(message->easy_handle), code);
+    release(*owner_of(message->easy_handle), code);
   }
 }
 
