@@ -56,7 +56,8 @@ private:
     if (!begun_) {
       begin(*stream_.next_in);
     } else if (ended_) {
-      ended_ = *stream_.next_in != gzip_start || inflateReset(&stream_) != Z_OK;
+      over_ = over_ || *stream_.next_in != gzip_start || inflateReset(&stream_) != Z_OK;
+      ended_ = over_;
     }
     return !ended_;
   }
@@ -87,6 +88,7 @@ private:
   bool begun_ = false;
   bool full_ = false; ///< more may be had without further bytes
   bool ended_ = false;
+  bool over_ = false; ///< something else than a member has come
 };
 
 class brotli_reader : public unpacker::layer {
