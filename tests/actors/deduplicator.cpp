@@ -16,16 +16,9 @@ namespace {
 /// The end of the pipeline under the deterministic scheduler: deduplicator, scorer, writer, store.
 struct folding_world : test::actor_world {
   test::manual_store storage;
-  std::vector<caf::actor> actors;
   deduplicator dedup;
   std::shared_ptr<law::suppression_list> forbidden = std::make_shared<law::suppression_list>();
   std::uint64_t seed = 1;
-
-  template <class Handle>
-  Handle keep(Handle handle) {
-    actors.push_back(caf::actor_cast<caf::actor>(handle));
-    return handle;
-  }
 
   folding_world() {
     store* s = &storage;
@@ -40,10 +33,7 @@ struct folding_world : test::actor_world {
   }
 
   ~folding_world() {
-    for (const caf::actor& a : actors) {
-      caf::anon_send_exit(a, caf::exit_reason::user_shutdown);
-    }
-    settle();
+    end_kept();
     storage.complete_all();
     settle();
     dedup = nullptr;

@@ -1,87 +1,15 @@
 #include "actors/source_gate.hpp"
 
-#include "tests/actors/support/scripted_fetcher.hpp"
-#include "tests/actors/support/system.hpp"
+#include "tests/actors/support/gate_world.hpp"
 #include "tests/support/telemetry_record.hpp"
 
-#include <caf/event_based_actor.hpp>
-#include <caf/typed_event_based_actor.hpp>
 #include <catch2/catch.hpp>
 
 using namespace leadstream;
 using namespace leadstream::actors;
 using namespace std::chrono_literals;
+using test::gate_world;
 using test::scripted_fetcher;
-
-namespace {
-
-/// One gate that serves the whole web, and somebody who asks it.
-struct gate_world : test::actor_world {
-  scripted_fetcher web;
-  std::shared_ptr<gate_directory> gates = std::make_shared<gate_directory>();
-  std::shared_ptr<byte_budget> budget = std::make_shared<byte_budget>(1U << 20U);
-  gate_context context;
-  source_gate gate;
-  std::vector<fetch_answer> answers;
-  std::uint64_t seed = 1;
-
-  gate_world() {
-    context.fetcher = &web;
-    context.budget = budget;
-    context.gates = gates;
-    context.random = [this] { return seed = seed * 6364136223846793005ULL + 1442695040888963407ULL; };
-    context.started_at = system.clock().now() - 1h;
-    context.rules.user_agents = {"LeadstreamBot/1.0 (a)", "LeadstreamBot/1.0 (b)"};
-  }
-
-  ~gate_world() {
-    web.stop();
-    settle();
-    caf::anon_send_exit(gate, caf::exit_reason::user_shutdown);
-    gates->set_web({});
-    gate = nullptr;
-    settle();
-  }
-
-  void open() {
-    gate = system.spawn(run_source_gate, context);
-    gates->set_web({gate});
-  }
-
-  void ask(const std::string& url, cancel_flag cancelled = nullptr) {
-    fetch_order order;
-    order.source = "website";
-    order.request.url = url;
-    order.cancelled = std::move(cancelled);
-    // An actor without arguments would dereference a null pointer inside CAF.
-    const auto ask_gate = [this](caf::event_based_actor* actor, const fetch_order& what) {
-      actor->request(gate, 60min, what)
-          .then([this](const fetch_answer& answer) { answers.push_back(answer); }, [](const caf::error&) {});
-    };
-    system.spawn(ask_gate, order);
-    settle();
-  }
-
-  /// Lets time and the web go on.
-  void live(std::chrono::milliseconds by) {
-    for (std::chrono::milliseconds done{0}; done < by; done += 100ms) {
-      while (web.complete_all() > 0) {
-        settle();
-      }
-      advance(100ms);
-    }
-  }
-
-  std::size_t requests_for(const std::string& url) const {
-    std::size_t count = 0;
-    for (const auto& r : web.log) {
-      count += r.url == url ? 1U : 0U;
-    }
-    return count;
-  }
-};
-
-} // namespace
 
 SCENARIO("a gate asks robots.txt once and obeys it") {
   gate_world world;

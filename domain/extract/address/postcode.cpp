@@ -1,9 +1,9 @@
 #include "domain/extract/address/postcode.hpp"
 
 #include "domain/extract/address/countries.hpp"
+#include "domain/extract/address/postcode_forms.hpp"
 #include "domain/extract/address/street.hpp"
 #include "domain/extract/address/town.hpp"
-#include "domain/lexicons.hpp"
 #include "domain/text/strings.hpp"
 #include "domain/text/utf8.hpp"
 #include "domain/text/word_set.hpp"
@@ -16,73 +16,6 @@
 
 namespace leadstream::extraction {
 namespace {
-
-// Each is made when a page first needs it: most pages need two of them.
-
-const std::string& american_states() {
-  static const std::string states = lexicon_pattern("american_states");
-  return states;
-}
-
-const RE2& us() {
-  static const RE2 pattern(std::string("(?:^|[\\s,;|(])((") + american_states() +
-                           R"()[.,]?(?: ?[,•·-])?\s+(\d{5}(?:-\d{4})?))(?:[^\d-]|-\D|$))");
-  return pattern;
-}
-
-const RE2& us_without_state() {
-  static const RE2 pattern(R"((\pL[\pL .'-]{2,}), {1,2}(\d{5}(?:-\d{4})?) ?(?:$|[,|;(]|USA))");
-  return pattern;
-}
-
-const RE2& us_without_code() {
-  static const RE2 pattern(std::string("\\pL, ((") + american_states() + R"()\.?)(?:$| ?[,|;)(]| [•·-] ))");
-  return pattern;
-}
-
-const RE2& canada() {
-  static const RE2 pattern(std::string("(?:^|[\\s,;|(])((?:(") + lexicon_pattern("canadian_provinces") +
-                           R"()[.,)]*(?: ?[,-])?\s+)?([ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d))(?:\W|$))");
-  return pattern;
-}
-
-const RE2& britain() {
-  static const RE2 pattern(
-      R"((?:^|[\s,;|(])((?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y])) {0,2}\d[ABD-HJLNP-UW-Z]{2})(?:\W|$))");
-  return pattern;
-}
-
-const RE2& ireland() {
-  static const RE2 pattern(R"((?:^|[\s,;|(])((?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4})(?:\W|$))");
-  return pattern;
-}
-
-const RE2& brazil() {
-  static const RE2 pattern(R"((?:^|[\s,;|(])((CEP:? ?)?(\d{5}-\d{3}))(?:\D|$))");
-  return pattern;
-}
-
-const RE2& brazil_town() {
-  static const RE2 pattern(R"(^,? *(?:[-–] )?(\p{Lu}[\p{L} .'’-]{1,40}?) ?[-–/,(] ?([A-Z]{2})\b)");
-  return pattern;
-}
-
-const RE2& australia() {
-  static const RE2 pattern(
-      R"((?:^|[\s,;|(])((NSW|VIC|QLD|SA|WA|TAS|ACT|NT|New South Wales|Victoria|Queensland|South Australia|Western Australia|Tasmania),?\s+(\d{4}))(?:\D|$))");
-  return pattern;
-}
-
-const RE2& europe() {
-  static const RE2 pattern(
-      R"((?:^|[\s,;|(>/·•–-])((?:([A-Z]{1,2})[ -]{1,3})?(\d{4} ?[A-Z]{2}|[A-HJ-NP-Z]\d{4}[A-Z]{3}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{6}|\d{5}|\d{4})(?:\)?,?\s+(?:[-–] )?|-)((?:['’]s-|['’]t )?\p{Lu}[^\d,;|•·:<>(\[\t/]+)))");
-  return pattern;
-}
-
-const RE2& behind_town() {
-  static const RE2 pattern(R"([, ]((\d{6,7}|\d{3} \d{3}|\d{3}-\d{3,4}|\d{3,5})) *$)");
-  return pattern;
-}
 
 template <class Match>
 void each_match(const RE2& pattern, std::string_view line, int groups, Match match) {
@@ -238,7 +171,7 @@ bool is_behind_door_word(std::string_view before) {
 void european(std::string_view line, const std::vector<std::string>& regions,
               std::vector<postcode_match>& out) {
   const bool brazilian = !regions.empty() && regions.front() == "BR";
-  each_match(europe(), line, 5, [&](const auto& parts) {
+  each_match(postcode_forms::europe(), line, 5, [&](const auto& parts) {
     postcode_match found = at(line, parts[1]);
     found.postal_code = text_of(parts[3]);
     const auto code = static_cast<std::size_t>(parts[3].data() - line.data());
@@ -286,7 +219,7 @@ void brazilian_town(std::string_view line, postcode_match& out) {
   const re2::StringPiece behind(line.data() + out.end, line.size() - out.end);
   re2::StringPiece city;
   re2::StringPiece state;
-  if (RE2::PartialMatch(behind, brazil_town(), &city, &state)) {
+  if (RE2::PartialMatch(behind, postcode_forms::brazil_town(), &city, &state)) {
     out.city = text_of(city);
     out.state = text_of(state);
     out.end = static_cast<std::size_t>(state.data() + state.size() - line.data());
@@ -314,7 +247,7 @@ bool ends_in_digit(std::string_view line) {
 /// with it, is told by its state, or is left open.
 void town_first(std::string_view line, const std::vector<std::string>& regions,
                 std::vector<postcode_match>& out) {
-  each_match(behind_town(), line, 3, [&](const auto& parts) {
+  each_match(postcode_forms::behind_town(), line, 3, [&](const auto& parts) {
     postcode_match found = at(line, parts[1]);
     const std::string_view before = trim(line.substr(0, found.begin), " ,");
     const std::string_view named = trim(before.substr(before.find_last_of(",;|") + 1));
@@ -338,78 +271,11 @@ void town_first(std::string_view line, const std::vector<std::string>& regions,
   });
 }
 
-/// What a line must have for a form to be worth a look.
-struct line_shape {
-  std::size_t longest_run = 0; ///< of digits
-  bool letter_then_digit = false;
-  bool digit_between_letters = false; ///< "K1A 0B1"
-  bool digit_then_letter = false;
-  bool digits_behind_word = false; ///< "Texas, 75209", "NSW 2000"
-  bool town_behind_digits = false; ///< "8001 Zürich"
-  bool digit_dash_digit = false;
-};
-
-/// Whether a letter stands before, but for blanks and the signs between a state and its code.
-bool ends_word(std::string_view before) {
-  const std::size_t last = before.find_last_not_of(" \t.,-\xE2\x80\xA2\xC2\xB7");
-  return last != std::string_view::npos && is_letter(before[last]);
-}
-
-/// Whether the name of a town may follow a code that ends here.
-bool begins_town(std::string_view behind) {
-  behind.remove_prefix(behind.starts_with(',') ? 1 : 0);
-  const std::size_t next = behind.find_first_not_of(" \t");
-  if (behind.size() > 2 && behind.front() == '-' && (is_upper(behind[1]) || is_high(behind[1]))) {
-    return true; // "50001-Zaragoza"
-  }
-  return next != std::string_view::npos && next > 0 &&
-         (is_upper(behind[next]) || is_high(behind[next]) || behind[next] == '-' || behind[next] == '\'');
-}
-
-/// What a row of digits adds to the shape of its line.
-void note_digits(std::string_view line, std::size_t begin, std::size_t end, line_shape& out) {
-  const char before = begin > 0 ? line[begin - 1] : '\0';
-  const char behind = end < line.size() ? line[end] : '\0';
-  out.longest_run = std::max(out.longest_run, end - begin);
-  out.letter_then_digit = out.letter_then_digit || is_upper(before);
-  out.digit_then_letter = out.digit_then_letter || is_upper(behind);
-  out.digit_between_letters =
-      out.digit_between_letters || (is_upper(before) && end == begin + 1 && is_upper(behind));
-  out.digit_dash_digit =
-      out.digit_dash_digit || (behind == '-' && end + 1 < line.size() && is_digit(line[end + 1]));
-  out.digits_behind_word =
-      out.digits_behind_word || (end - begin >= 4 && is_blank(before) && ends_word(line.substr(0, begin)));
-  out.town_behind_digits = out.town_behind_digits || begins_town(line.substr(end));
-}
-
-line_shape shape_of(std::string_view line) {
-  line_shape out;
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    if (is_digit(line[at])) {
-      const std::size_t begin = at;
-      while (at < line.size() && is_digit(line[at])) {
-        ++at;
-      }
-      note_digits(line, begin, at, out);
-    }
-  }
-  return out;
-}
-
-/// "Oakland, CA": where a state may stand without a code.
-bool has_capital_behind_comma(std::string_view line) {
-  std::size_t comma = line.find(", ");
-  while (comma != std::string_view::npos && !(comma + 2 < line.size() && is_upper(line[comma + 2]))) {
-    comma = line.find(", ", comma + 1);
-  }
-  return comma != std::string_view::npos;
-}
-
 } // namespace
 
 std::vector<postcode_match> find_postcodes(std::string_view line, const std::vector<std::string>& regions) {
   std::vector<postcode_match> out;
-  const line_shape shape = shape_of(line);
+  const postcode_forms::line_shape shape = postcode_forms::shape_of(line);
   const auto with_state = [&](const char* country) {
     return [&out, line, country](const auto& parts) {
       postcode_match found = at(line, parts[1]);
@@ -428,16 +294,16 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
     };
   };
   if (shape.longest_run >= 5 && shape.digits_behind_word) {
-    each_match(us(), line, 4, with_state("US"));
+    each_match(postcode_forms::us(), line, 4, with_state("US"));
   }
   if (shape.digit_between_letters) {
-    each_match(canada(), line, 4, with_state("CA"));
+    each_match(postcode_forms::canada(), line, 4, with_state("CA"));
   }
   if (shape.letter_then_digit && has_region(regions, "IE")) {
-    each_match(ireland(), line, 2, whole_code("IE"));
+    each_match(postcode_forms::ireland(), line, 2, whole_code("IE"));
   }
   if (shape.longest_run >= 5 && shape.digit_dash_digit) {
-    each_match(brazil(), line, 4, [&](const auto& parts) {
+    each_match(postcode_forms::brazil(), line, 4, [&](const auto& parts) {
       if (!parts[2].empty() || has_region(regions, "BR")) {
         postcode_match found = at(line, parts[1]);
         found.postal_code = text_of(parts[3]);
@@ -448,22 +314,22 @@ std::vector<postcode_match> find_postcodes(std::string_view line, const std::vec
     });
   }
   if (shape.longest_run >= 4 && shape.digits_behind_word) {
-    each_match(australia(), line, 4, with_state("AU"));
+    each_match(postcode_forms::australia(), line, 4, with_state("AU"));
   }
   if (shape.letter_then_digit && shape.digit_then_letter) {
-    each_match(britain(), line, 2, whole_code("GB"));
+    each_match(postcode_forms::britain(), line, 2, whole_code("GB"));
   }
   if (out.empty() && !regions.empty() && regions.front() == "US") {
     if (shape.longest_run >= 5) {
-      each_match(us_without_state(), line, 3, [&](const auto& parts) {
+      each_match(postcode_forms::us_without_state(), line, 3, [&](const auto& parts) {
         postcode_match found = at(line, parts[2]);
         found.postal_code = text_of(parts[2]);
         found.country = "US";
         out.push_back(std::move(found));
       });
     }
-    if (has_capital_behind_comma(line)) {
-      each_match(us_without_code(), line, 3, [&](const auto& parts) {
+    if (postcode_forms::has_capital_behind_comma(line)) {
+      each_match(postcode_forms::us_without_code(), line, 3, [&](const auto& parts) {
         postcode_match found = at(line, parts[1]);
         found.state = text_of(parts[2]);
         found.country = "US";

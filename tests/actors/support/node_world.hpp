@@ -39,16 +39,9 @@ struct node_world : leadstream::test::actor_world {
   scripted_fetcher web;
   leadstream::test::manual_store storage;
   std::shared_ptr<job_context> context = std::make_shared<job_context>();
-  std::vector<caf::actor> actors;
   job_registry registry;
   std::uint64_t seed = 1;
   wall_time wall{std::chrono::hours(24 * 365 * 50)};
-
-  template <class Handle>
-  Handle keep(Handle handle) {
-    actors.push_back(caf::actor_cast<caf::actor>(handle));
-    return handle;
-  }
 
   node_world() {
     store* s = &storage;
@@ -94,10 +87,7 @@ struct node_world : leadstream::test::actor_world {
 
   ~node_world() {
     web.stop();
-    for (const caf::actor& a : actors) {
-      caf::anon_send_exit(a, caf::exit_reason::user_shutdown);
-    }
-    settle();
+    end_kept();
     storage.complete_all();
     settle();
     context->gates.reset();

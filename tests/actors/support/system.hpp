@@ -1,10 +1,14 @@
 #pragma once
+#include <caf/actor.hpp>
+#include <caf/actor_cast.hpp>
 #include <caf/actor_system.hpp>
 #include <caf/actor_system_config.hpp>
 #include <caf/scheduler/test_coordinator.hpp>
 #include <caf/scoped_actor.hpp>
+#include <caf/send.hpp>
 
 #include <chrono>
+#include <vector>
 
 namespace leadstream::test {
 
@@ -30,9 +34,25 @@ public:
     }
   }
 
+  /// Remembers an actor that end_kept() is to end.
+  template <class Handle>
+  Handle keep(Handle handle) {
+    kept_.push_back(caf::actor_cast<caf::actor>(handle));
+    return handle;
+  }
+  void end_kept() {
+    for (const caf::actor& one : kept_) {
+      caf::anon_send_exit(one, caf::exit_reason::user_shutdown);
+    }
+    settle();
+  }
+
   deterministic_config config;
   caf::actor_system system{config};
   caf::scheduler::test_coordinator& scheduler;
+
+private:
+  std::vector<caf::actor> kept_;
 };
 
 } // namespace leadstream::test

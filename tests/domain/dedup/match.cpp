@@ -290,37 +290,6 @@ TEST_CASE("links can be asked for between additions") {
   CHECK(all.clusters() == std::vector<std::uint32_t>(4));
 }
 
-TEST_CASE("of a key that many records share the newest are found, the newest first") {
-  key_index keys;
-  constexpr std::uint32_t count = 20'000;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    keys.insert(7, i);
-    keys.insert(1'000 + i, i);
-  }
-  std::vector<std::uint32_t> found;
-  keys.find(7, found);
-  REQUIRE(found.size() == key_index::most_found);
-  CHECK(found.front() == count - 1);
-  CHECK(found.back() == count - key_index::most_found);
-  found.clear();
-  keys.find(1'003, found);
-  CHECK(found == std::vector<std::uint32_t>{3});
-}
-
-TEST_CASE("among many keys of one bucket each finds its own record") {
-  key_index keys;
-  constexpr std::uint64_t apart = std::uint64_t{1} << 32U; // so that no growth parts them
-  constexpr std::uint32_t count = 500;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    keys.insert(i * apart, i);
-  }
-  for (std::uint32_t i = 0; i < count; ++i) {
-    std::vector<std::uint32_t> found;
-    keys.find(i * apart, found);
-    CHECK(found == std::vector<std::uint32_t>{i});
-  }
-}
-
 TEST_CASE("a batch joins records that know different things of the place, whichever came first") {
   business known_by_point;
   known_by_point.name = "Wexlar Treuhand";
@@ -339,26 +308,6 @@ TEST_CASE("a batch joins records that know different things of the place, whiche
     }
     CHECK(all.clusters() == std::vector<std::uint32_t>(3));
   } while (std::next_permutation(order.begin(), order.end()));
-}
-
-TEST_CASE("a business of long texts is kept whole when it is copied and moved") {
-  const std::string name =
-      "Gesellschaft zur Pflege der alpinen Landwirtschaft und des Brauchtums in Graubünden";
-  const std::string category = "Vereinigung von Landwirten, Sennen und Freunden der Berge";
-  business described;
-  described.name = name;
-  described.website = "pflege-der-landwirtschaft.example";
-  described.category = category;
-  profile first = make_profile(described);
-  profile copy = first;
-  const profile moved = std::move(first);
-  first = made({"Bar"});
-  CHECK(copy.view(copy.category) == "vereinigung von landwirten sennen und freunden der berge");
-  CHECK(moved.view(moved.category) == copy.view(copy.category));
-  CHECK(moved.view(moved.site) == "pflege-der-landwirtschaft.example");
-  CHECK(first.view(first.name) == "bar");
-  copy = first;
-  CHECK(copy.view(copy.name) == "bar");
 }
 
 TEST_CASE("phones are near when one digit was changed, added or left out") {

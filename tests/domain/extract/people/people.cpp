@@ -1,67 +1,6 @@
 #include "tests/domain/extract/page_of.hpp"
 
-#include "domain/extract/people/job_title.hpp"
-#include "domain/extract/people/person_name.hpp"
-
 #include <catch2/catch.hpp>
-
-using namespace leadstream::extraction;
-using leadstream::seniority;
-
-TEST_CASE("a name is read without what is set around it") {
-  CHECK(read_person_name("Dr. med. dent. Anna Müller").name == "Anna Müller");
-  CHECK(read_person_name("Frau Käthe von der Heide, Leiterin Verkauf").name == "Käthe von der Heide");
-  CHECK(read_person_name("Daniel C. Goldie, CFA").name == "Daniel C. Goldie");
-  CHECK(read_person_name("M. Jean-Luc Picard").name == "Jean-Luc Picard");
-  CHECK(read_person_name("Patrick O'Brien Jr.").name == "Patrick O'Brien");
-  CHECK(read_person_name(R"(Darnell "DJ" Jackson)").name == "Darnell Jackson");
-  CHECK(read_person_name("Bao-Tran Le").name == "Bao-Tran Le");
-  CHECK(read_person_name("dr n. med. Ewa Lis").name == "Ewa Lis");
-  CHECK(read_person_name("D. K. Srinivasan").name == "D. K. Srinivasan");
-  CHECK(read_person_name("Jan-Ole v. Bargen").name == "Jan-Ole v. Bargen");
-  CHECK(read_person_name("Graham Fenwick FCA").name == "Graham Fenwick");
-}
-
-TEST_CASE("what is no name of a person is none") {
-  for (const char* text :
-       {"Bahnhofstrasse 12", "Read More", "Sales Team", "Zürich", "Contact Us", "LinkedIn Profile",
-        "our new office", "Muster GmbH & Co", "Öffnungszeiten Montag"}) {
-    INFO(text);
-    CHECK(read_person_name(text).name.empty());
-  }
-}
-
-TEST_CASE("a title says how high and where in the house somebody is") {
-  struct known {
-    const char* title;
-    seniority level;
-    const char* department;
-    bool decides;
-  };
-  constexpr known titles[] = {
-      {"Geschäftsführerin", seniority::chief, "management", true},
-      {"CEO & Founder", seniority::owner, "management", true},
-      {"Leiter Verkauf", seniority::head, "sales", true},
-      {"Directrice commerciale", seniority::director, "sales", true},
-      {"Responsabile acquisti", seniority::head, "purchasing", true},
-      {"Jefe de proyecto", seniority::manager, "", false},
-      {"Właściciel", seniority::owner, "management", true},
-      {"Sales Manager", seniority::manager, "sales", true},
-      {"Key Account Manager", seniority::staff, "sales", false},
-      {"Vice President Operations", seniority::vice_president, "operations", true},
-      {"Sachbearbeiterin", seniority::staff, "", false},
-      {"Stagiaire", seniority::junior, "", false},
-  };
-  for (const auto& [title, level, department, decides] : titles) {
-    INFO(title);
-    const title_meaning meaning = meaning_of_title(title);
-    CHECK(meaning.level == level);
-    CHECK(meaning.decision_maker == decides);
-    if (*department != '\0') {
-      CHECK(meaning.department == department);
-    }
-  }
-}
 
 TEST_CASE("people of cards get what their card holds") {
   const auto facts = facts_of(R"(<h1>Unser Team</h1>
@@ -152,11 +91,6 @@ TEST_CASE("initials with an acronym are a label, and what joins titles begins no
   CHECK(facts.people[0].who.title == "Co-Founder & Master Smoker");
 }
 
-TEST_CASE("a full stop in an abbreviation ends no title") {
-  CHECK(is_title("specjalista ds. eksportu"));
-  CHECK_FALSE(is_title("Our consultants travel. They love it"));
-}
-
 namespace {
 
 /// "Name, title" of each person, by "; ".
@@ -240,15 +174,6 @@ TEST_CASE("an and of any language stands between people and may stand within a n
   CHECK(people_in("<p>" + text + "</p>") == people);
 }
 
-TEST_CASE("a title of several decides as that of one does") {
-  for (const char* title : {"Amministratori", "Socios", "Gerentes", "Sócios-gerentes", "Partners", "Gérants",
-                            "Vennoten", "Titolari", "Founders", "General Counsel"}) {
-    CAPTURE(title);
-    CHECK(meaning_of_title(title).decision_maker);
-  }
-  CHECK_FALSE(meaning_of_title("Mitarbeiterinnen").decision_maker);
-}
-
 TEST_CASE("prose names founders, owners and those whose title it gives") {
   const auto [text, people] = GENERATE(table<std::string, std::string>({
       {"Founded by Mark Teller and Emma Stone in 2012.", "Mark Teller, Founder; Emma Stone, Founder"},
@@ -287,76 +212,6 @@ TEST_CASE("letters behind a name are no part, and a cell below Role is nobody") 
   CHECK(people_in("<table><tr><th>Name<th>Role<tr><td>Dewi ap Rhys<td>Bench Joiner"
                   "<tr><td>Paul Price<td>Site Foreman</table>") ==
         "Dewi ap Rhys, Bench Joiner; Paul Price, Site Foreman");
-}
-
-TEST_CASE("who helps an office or has left it does not decide") {
-  const auto [title, level, decides] = GENERATE(table<std::string, seniority, bool>({
-      {"Assistant to the CEO", seniority::staff, false},
-      {"Assistenz der Geschäftsführung", seniority::staff, false},
-      {"Sekretariat Geschäftsleitung", seniority::staff, false},
-      {"Assistante de direction", seniority::staff, false},
-      {"Former CEO", seniority::unknown, false},
-      {"Ehemaliger Geschäftsführer", seniority::unknown, false},
-      {"Principal Engineer", seniority::staff, false},
-      {"CEO, former CFO", seniority::chief, true},
-      {"Head of Sales and assistant to the CEO", seniority::head, true},
-      {"Assistant Director", seniority::director, true},
-      {"Principal", seniority::chief, true},
-      {"Gründungspartnerin", seniority::owner, true},
-      {"Cogérant", seniority::owner, true},
-      {"Administrateur", seniority::chief, true},
-      {"Administrateur réseau", seniority::staff, false},
-      {"Legale rappresentante", seniority::chief, true},
-      {"DAF", seniority::director, true},
-      {"advokat och delägare", seniority::owner, true},
-  }));
-  CAPTURE(title);
-  CHECK(is_title(title));
-  CHECK(meaning_of_title(title).level == level);
-  CHECK(meaning_of_title(title).decision_maker == decides);
-}
-
-TEST_CASE("names are read with elided particles, professions and shouted surnames") {
-  const auto [text, name] = GENERATE(table<std::string, std::string>({
-      {"Chloé d'Arcy", "Chloé d'Arcy"},
-      {"Marco d’Angelo", "Marco d’Angelo"},
-      {"adw. Tomasz Lis", "Tomasz Lis"},
-      {"r. pr. Anna Nowak", "Anna Nowak"},
-      {"R. Nowak", "R. Nowak"},
-      {"RA Stefan Kuhn", "Stefan Kuhn"},
-      {"StB Anja Klein", "Anja Klein"},
-      {"Prof. Dr. habil. Uwe Groß", "Uwe Groß"},
-      {"Dr.-Ing. Uwe Groß", "Uwe Groß"},
-      {"Dipl.-Biol. Eva Sommer", "Eva Sommer"},
-      {"Eng.º Rui Tavares", "Rui Tavares"},
-      {"Dr.ª Ana Costa", "Ana Costa"},
-      {"Dª. Carmen Vidal", "Carmen Vidal"},
-      {"Giulia MORANDI", "Giulia Morandi"},
-      {"Maria Rivera, RN, BSN", "Maria Rivera"},
-      {"José do Carmo", "José do Carmo"},
-      {"don't Panic", ""},
-      {"Alois Kaltenbrunner jun.", "Alois Kaltenbrunner"},
-      {"Hans Maier sen.", "Hans Maier"},
-      {"Karl Huber senior", "Karl Huber"},
-      {"Karl Winter e.K.", "Karl Winter"},
-      {"Anna Winter e.U.", "Anna Winter"},
-      {"Blumen Winter e.K.", ""},
-      {"Auke 't Hart", "Auke 't Hart"},
-      {"Femke in ’t Veld", "Femke in ’t Veld"},
-      {"Mareike tom Dieck", "Mareike tom Dieck"},
-      {"Dewi ap Rhys", "Dewi ap Rhys"},
-      {"Íñigo de las Heras", "Íñigo de las Heras"},
-      {"Nicla dell'Aquila", "Nicla dell'Aquila"},
-      {"Nina ab Montag", ""},
-      {"Mag.a Doris Winkler", "Doris Winkler"},
-      {"Dr.in Eva Groß", "Eva Groß"},
-      {"Cav. Ugo Bassi", "Ugo Bassi"},
-      {"Docteur Nadia Bernard", "Nadia Bernard"},
-      {"MM. Paul Morin", "Paul Morin"},
-      {"Dona Lourdes Pires", "Lourdes Pires"},
-  }));
-  CAPTURE(text);
-  CHECK(read_person_name(text).name == name);
 }
 
 TEST_CASE("a longer title goes before the short one of an imprint") {
