@@ -12,11 +12,7 @@
 #include <type_traits>
 
 namespace leadstream::app {
-namespace {
-
-using namespace std::chrono_literals;
-
-std::function<bool(const std::string&)> matcher(const std::vector<host_pattern>& patterns) {
+std::function<bool(const std::string&)> matcher_of(const std::vector<host_pattern>& patterns) {
   return [patterns](const std::string& host) {
     return std::any_of(patterns.begin(), patterns.end(), [&](const auto& p) { return p.matches(host); });
   };
@@ -26,15 +22,30 @@ fetch_limits limits_of(const config::fetch_settings& f) {
   return {f.timeout, f.connect_timeout, f.wire_bytes, f.decoded_bytes, f.header_bytes};
 }
 
+flow::lane_rules lane_of(const config::gate_settings& g) {
+  flow::lane_rules lane;
+  lane.requests_per_minute = g.requests_per_minute;
+  lane.concurrency = g.concurrency;
+  lane.min_delay = g.min_delay;
+  lane.max_delay = g.max_delay;
+  lane.breaker = {g.breaker_threshold, g.breaker_cooldown, g.breaker_max_cooldown};
+  lane.requests_per_session = g.session_requests;
+  return lane;
+}
+
+std::string robots_token_of(const config::fetch_settings& f) {
+  const std::string agent = f.user_agents.empty() ? std::string() : f.user_agents.front();
+  return agent.substr(0, agent.find_first_of("/ "));
+}
+
+namespace {
+
+using namespace std::chrono_literals;
+
 actors::gate_rules gate_of(const config::settings& s, const config::gate_settings& g,
                            const std::vector<host_pattern>& own) {
   actors::gate_rules rules;
-  rules.lane.requests_per_minute = g.requests_per_minute;
-  rules.lane.concurrency = g.concurrency;
-  rules.lane.min_delay = g.min_delay;
-  rules.lane.max_delay = g.max_delay;
-  rules.lane.breaker = {g.breaker_threshold, g.breaker_cooldown, g.breaker_max_cooldown};
-  rules.lane.requests_per_session = g.session_requests;
+  rules.lane = lane_of(g);
   rules.backoff = {g.backoff_base, g.backoff_cap};
   rules.attempts = g.attempts;
   rules.redirects = s.fetch.redirects;
@@ -42,17 +53,14 @@ actors::gate_rules gate_of(const config::settings& s, const config::gate_setting
   rules.longest_pause = s.crawl.longest_pause;
   rules.limits = limits_of(s.fetch);
   rules.user_agents = s.fetch.user_agents;
-  if (!s.fetch.user_agents.empty()) {
-    const std::string& agent = s.fetch.user_agents.front();
-    rules.robots_token = agent.substr(0, agent.find_first_of("/ "));
-  }
+  rules.robots_token = robots_token_of(s.fetch);
   rules.cache = s.archive.enabled && s.archive.cache;
   rules.freshness = {s.archive.default_freshness, s.fetch.user_agents.size() > 1};
   if (!s.crawl.politeness) {
-    rules.own_host = matcher(own);
+    rules.own_host = matcher_of(own);
   }
   if (!s.crawl.robots) {
-    rules.no_robots = matcher(own);
+    rules.no_robots = matcher_of(own);
   }
   return rules;
 }

@@ -8,8 +8,19 @@
 #include "storage/archive/disk_archive.hpp"
 #include "storage/options.hpp"
 
+#include <functional>
+#include <string>
+#include <vector>
+
 /// What each part of the program is set up with, taken from the settings.
 namespace leadstream::app {
+
+/// Whether a host is one of those that the patterns name.
+std::function<bool(const std::string& host)> matcher_of(const std::vector<host_pattern>& patterns);
+flow::lane_rules lane_of(const config::gate_settings& gate);
+fetch_limits limits_of(const config::fetch_settings& fetch);
+/// What robots.txt may name: the product of the first user agent; empty when there is none.
+std::string robots_token_of(const config::fetch_settings& fetch);
 
 storage::archive_options archive_of(const config::settings& s);
 storage::storage_options storage_of(const config::settings& s);

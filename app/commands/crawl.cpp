@@ -53,17 +53,6 @@ result<start_list> open_starts(const std::string& path) {
   return read_starts(in);
 }
 
-flow::lane_rules lane_of(const config::gate_settings& gate) {
-  flow::lane_rules lane;
-  lane.requests_per_minute = gate.requests_per_minute;
-  lane.concurrency = gate.concurrency;
-  lane.min_delay = gate.min_delay;
-  lane.max_delay = gate.max_delay;
-  lane.breaker = {gate.breaker_threshold, gate.breaker_cooldown, gate.breaker_max_cooldown};
-  lane.requests_per_session = 0;
-  return lane;
-}
-
 crawler_options options_of(const config::settings& s, const std::vector<host_pattern>& own) {
   crawler_options options;
   options.rules.pages = {s.sources.websites.pages, s.sources.websites.depth, s.crawl.sitemaps,
@@ -75,16 +64,12 @@ crawler_options options_of(const config::settings& s, const std::vector<host_pat
   options.rules.crawl_delay_cap = s.crawl.crawl_delay_cap;
   options.rules.longest_pause = s.crawl.longest_pause;
   options.rules.redirects = s.fetch.redirects;
-  options.rules.own_host = [own](const std::string& host) {
-    return std::any_of(own.begin(), own.end(), [&](const auto& pattern) { return pattern.matches(host); });
-  };
+  options.rules.own_host = matcher_of(own);
   if (!s.fetch.user_agents.empty()) {
-    const std::string& agent = s.fetch.user_agents.front();
-    options.headers = {{"User-Agent", agent}};
-    options.rules.robots_token = agent.substr(0, agent.find_first_of("/ "));
+    options.headers = {{"User-Agent", s.fetch.user_agents.front()}};
   }
-  options.rules.limits = {s.fetch.timeout, s.fetch.connect_timeout, s.fetch.wire_bytes, s.fetch.decoded_bytes,
-                          s.fetch.header_bytes};
+  options.rules.robots_token = robots_token_of(s.fetch);
+  options.rules.limits = limits_of(s.fetch);
   options.extraction.parse_time = s.pipeline.parse_time;
   options.extraction.parse_memory = s.pipeline.parse_bytes;
   options.threads = s.pipeline.extractor_threads;

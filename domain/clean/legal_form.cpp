@@ -5,6 +5,7 @@
 #include "domain/text/code_points.hpp"
 #include "domain/text/fold_case.hpp"
 #include "domain/text/trim.hpp"
+#include "domain/text/utf8.hpp"
 #include "domain/text/word_filter.hpp"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ constexpr std::size_t most_words = 7;
 std::string key_of(std::string_view text) {
   static const std::u32string_view dropped = U".,() \u0307";
   std::string out;
-  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+  if (extraction::is_ascii(text)) {
     for (const char c : text) {
       if (c != '.' && c != ',' && c != '(' && c != ')' && c != ' ')
         out += to_lower(c);
